@@ -1,0 +1,78 @@
+/** Why something was not done, in the terms that decide the HTTP status. */
+export const REFUSAL_STATUS = {
+  'bad-input': 400,
+  'signed-out': 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many': 429,
+  unavailable: 503,
+} as const
+export type RefusalKind = keyof typeof REFUSAL_STATUS
+
+/** Every refusal by name. The words stand in the message catalogue under `refusal.<code>`; facts fill them in. */
+export const REFUSALS = {
+  'input.not_understood': 'bad-input',
+  'signed_out': 'signed-out',
+  'not_found': 'not-found',
+  'convenors_only': 'forbidden',
+  'code.not_found': 'not-found',
+  'code.too_many_wrong': 'too-many',
+  'session.not_begun': 'forbidden',
+  'session.locked': 'forbidden',
+  'session.closed': 'conflict',
+  'session.full': 'forbidden',
+  'session.ended': 'not-found',
+  'name.needed': 'bad-input',
+  'name.too_long': 'bad-input',
+  'partner.needed': 'bad-input',
+  'partner.unknown': 'bad-input',
+  'partner.name_taken': 'conflict',
+  'partner.name_needed': 'bad-input',
+  'text.needed': 'bad-input',
+  'text.too_long': 'bad-input',
+  'text.not_storable': 'bad-input',
+  'view.not_the_time': 'conflict',
+  'view.too_many': 'conflict',
+  'view.belongs_to_another': 'forbidden',
+  'view.already_shown': 'conflict',
+  'statement.not_found': 'not-found',
+  'statement.too_many': 'conflict',
+  'statement.already_rated': 'conflict',
+  'rating.not_the_time': 'conflict',
+  'rating.named_voice_taken': 'conflict',
+  'seat.removed': 'signed-out',
+  'seat.has_no_partner': 'forbidden',
+  'step.not_reachable': 'conflict',
+  'step.moved_already': 'conflict',
+  'network.name_taken': 'conflict',
+  'member.exists': 'conflict',
+  'import.not_readable': 'bad-input',
+  'import.exists': 'conflict',
+  'e_mail.not_readable': 'bad-input',
+} as const satisfies Record<string, RefusalKind>
+export type RefusalCode = keyof typeof REFUSALS
+export type Facts = Record<string, string | number>
+
+/** The one error family: something a person asked for is not done, and everything is as it was. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly kind: RefusalKind
+  constructor(
+    readonly code: RefusalCode,
+    readonly facts: Facts = {},
+  ) {
+    super(code)
+    this.kind = REFUSALS[code]
+  }
+  get status(): number {
+    return REFUSAL_STATUS[this.kind]
+  }
+}
+
+/** Makes the refusal to throw. @example throw refuse('rating.not_the_time', { step: 'join' }) */
+export const refuse = (code: RefusalCode, facts?: Facts): Refusal => new Refusal(code, facts)
+
+// Two bundles of one process hold two classes, so the name decides and not the constructor.
+export const isRefusal = (thing: unknown): thing is Refusal => thing instanceof Error && thing.name === 'Refusal'

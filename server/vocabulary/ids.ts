@@ -1,0 +1,22 @@
+/** A text that names one thing of one noun, so that a partner's id can't be handed in where a seat's is meant. */
+export type Id<Noun extends string> = string & { readonly __noun: Noun }
+
+export type NetworkId = Id<'network'>
+export type PartnerId = Id<'partner'>
+export type UserId = Id<'user'>
+export type SessionId = Id<'session'>
+export type SeatId = Id<'seat'>
+export type StatementId = Id<'statement'>
+export type CardId = Id<'card'>
+export type GroupId = Id<'group'>
+
+const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** The shape of every id: 20 signs of Crockford's lower-case base 32 (100 bits). */
+export const ID_SHAPE = /^[0-9abcdefghjkmnpqrstvwxyz]{20}$/
+
+/** A fresh id from the platform's secure chance: 100 bits, so two never meet. */
+export function newId<Noun extends string>(): Id<Noun> {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(20))
+  return Array.from(bytes, (byte) => SIGNS[byte & 31]).join('') as Id<Noun>
+}

@@ -1,0 +1,14 @@
+/** The lengths and counts that forms, verbs and the live line all hold to. Texts are counted in characters, names in graphemes. */
+export const LIMITS = {
+  nameGraphemes: 60,
+  viewText: 280,
+  cardText: 4_000,
+  statementText: 280,
+  reasonText: 280,
+  title: 120,
+  partnerName: 80,
+  viewsPerSeat: 40,
+  statements: 60,
+  seats: 500,
+  cards: 2_000,
+} as const

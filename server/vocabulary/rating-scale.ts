@@ -1,0 +1,27 @@
+/** The five points, from "strongly disagree" to "strongly agree". */
+export const POINTS = [-2, -1, 0, 1, 2] as const
+export type Point = (typeof POINTS)[number]
+
+/**
+ * What a person can answer. Neutral (0), "not clear to me" and "not my remit" are three different answers;
+ * giving none is the absence of one.
+ */
+export const ANSWERS = [...POINTS, 'unclear', 'remit'] as const
+export type Answer = (typeof ANSWERS)[number]
+
+export const isAnswer = (thing: unknown): thing is Answer => ANSWERS.includes(thing as Answer)
+
+/** Whether a stance is the organisation's agreed position, the delegate's reading of it, or a personal view. */
+export const MANDATES = ['agreed', 'reading', 'own'] as const
+export type Mandate = (typeof MANDATES)[number]
+
+/** Who speaks: each person for themself, or one agreed answer per partner, shown with the partner's name. */
+export const VOICES = ['own', 'named'] as const
+export type Voice = (typeof VOICES)[number]
+
+/** The questions a statement can be asked with: should it be our focus, is it our focus now. */
+export const QUESTIONS = ['should', 'is'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+/** How many people of one partner must have answered a statement before that partner's answers are shown. */
+export const MINIMUM_CELL = 3

@@ -1,0 +1,13 @@
+/** What a member may do in a network. Convenors and co-convenors run workshops; observers only look in. */
+export const ROLES = ['convenor', 'co_convenor', 'member', 'observer'] as const
+export type Role = (typeof ROLES)[number]
+
+export const convenes = (role: Role): boolean => role === 'convenor' || role === 'co_convenor'
+
+/** How names are shown on what people write, fixed before a workshop starts: person, organisation only, nobody. */
+export const ATTRIBUTIONS = ['names', 'partner', 'none'] as const
+export type Attribution = (typeof ATTRIBUTIONS)[number]
+
+/** What a seat is there for: to take part for a partner, to run the room, or only to look on. */
+export const SEAT_KINDS = ['participant', 'convenor', 'screen'] as const
+export type SeatKind = (typeof SEAT_KINDS)[number]
