@@ -1,0 +1,20 @@
+import { foreignKey, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { sessions } from './sessions.ts'
+
+/** A closed workshop as the room saw it: board, report and who was there, frozen with a signature of the contents. */
+export const records = pgTable(
+  'records',
+  {
+    networkId: text('network_id').notNull(),
+    sessionId: text('session_id').notNull(),
+    closedAt: timestamp('closed_at', { withTimezone: true }).notNull(),
+    board: jsonb('board').notNull(),
+    report: jsonb('report').notNull(),
+    people: jsonb('people').notNull(),
+    signature: text('signature').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.sessionId] }),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+  ],
+)

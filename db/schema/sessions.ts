@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { VOICES } from '#server/vocabulary/rating-scale.ts'
+import { ATTRIBUTIONS, SEAT_KINDS } from '#server/vocabulary/role.ts'
+import { STEPS } from '#server/vocabulary/step.ts'
+import { networks, partners } from './networks.ts'
+import { users } from './people.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+
+/**
+ * One workshop. `stepNo` counts every move, so that a second press can tell it came too late. Ratings are given in
+ * `round`; those up to `shownRound` are shown. Rules on names, voice and the smallest group are set here once.
+ */
+export const sessions = pgTable(
+  'sessions',
+  {
+    networkId: text('network_id')
+      .notNull()
+      .references(() => networks.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    question: text('question').notNull().default(''),
+    template: text('template').notNull(),
+    code: text('code').unique(),
+    voice: text('voice', { enum: VOICES }).notNull(),
+    attribution: text('attribution', { enum: ATTRIBUTIONS }).notNull(),
+    minimumCell: integer('minimum_cell').notNull().default(3),
+    firstViews: text('first_views', { enum: ['private', 'open'] }).notNull().default('private'),
+    source: text('source', { enum: ['live', 'demo', 'polis'] }).notNull().default('live'),
+    credit: text('credit'),
+    doors: text('doors', { enum: ['open', 'locked'] }).notNull().default('open'),
+    step: text('step', { enum: STEPS }).notNull().default('join'),
+    stepNo: integer('step_no').notNull().default(0),
+    round: integer('round').notNull().default(1),
+    shownRound: integer('shown_round').notNull().default(0),
+    opensAt: at('opens_at'),
+    openedAt: at('opened_at').notNull(),
+    viewsShownAt: at('views_shown_at'),
+    closedAt: at('closed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    uniqueIndex('sessions_id').on(t.id),
+    check('sessions_minimum_cell', sql`${t.minimumCell} between 1 and 10`),
+  ],
+)
+
+/** Every move from step to step: who, when. Nothing is ever taken out. */
+export const stepMoves = pgTable(
+  'step_moves',
+  {
+    networkId: text('network_id').notNull(),
+    sessionId: text('session_id').notNull(),
+    stepNo: integer('step_no').notNull(),
+    step: text('step', { enum: STEPS }).notNull(),
+    at: at('at').notNull(),
+    byUserId: text('by_user_id').references(() => users.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.sessionId, t.stepNo] }),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+  ],
+)
+
+/** A place in one session. Guests, delegates, convenors and the big screen sit alike. A removed seat stays, for the record. */
+export const seats = pgTable(
+  'seats',
+  {
+    networkId: text('network_id').notNull(),
+    id: text('id').notNull(),
+    sessionId: text('session_id').notNull(),
+    kind: text('kind', { enum: SEAT_KINDS }).notNull().default('participant'),
+    partnerId: text('partner_id'),
+    askedPartner: text('asked_partner'),
+    name: text('name').notNull().default(''),
+    userId: text('user_id').references(() => users.id, { onDelete: 'set null' }),
+    joinedAt: at('joined_at').notNull(),
+    removedAt: at('removed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.id] }),
+    uniqueIndex('seats_id').on(t.id),
+    uniqueIndex('seats_by_user').on(t.networkId, t.sessionId, t.userId, t.kind),
+    index('seats_by_session').on(t.networkId, t.sessionId),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.partnerId], foreignColumns: [partners.networkId, partners.id] }),
+  ],
+)
