@@ -1,3 +1,5 @@
+import type { ReadText } from './vocabulary/text.ts'
+
 /** Why something was not done, in the terms that decide the HTTP status. */
 export const REFUSAL_STATUS = {
   'bad-input': 400,
@@ -14,9 +16,9 @@ export type RefusalKind = keyof typeof REFUSAL_STATUS
 /** Every refusal by name. The words stand in the message catalogue under `refusal.<code>`; facts fill them in. */
 export const REFUSALS = {
   'input.not_understood': 'bad-input',
-  'signed_out': 'signed-out',
-  'not_found': 'not-found',
-  'convenors_only': 'forbidden',
+  signed_out: 'signed-out',
+  not_found: 'not-found',
+  convenors_only: 'forbidden',
   'code.not_found': 'not-found',
   'code.too_many_wrong': 'too-many',
   'session.not_begun': 'forbidden',
@@ -76,3 +78,19 @@ export const refuse = (code: RefusalCode, facts?: Facts): Refusal => new Refusal
 
 // Two bundles of one process hold two classes, so the name decides and not the constructor.
 export const isRefusal = (thing: unknown): thing is Refusal => thing instanceof Error && thing.name === 'Refusal'
+
+/** The text out of what was read, or the refusal that names what is wrong with it. Empty is refused as `empty` says. */
+export function wanted(
+  read: ReadText,
+  empty: RefusalCode = 'text.needed',
+  tooLong: RefusalCode = 'text.too_long',
+): string {
+  if (read.is === 'fine') return read.text
+  if (read.is === 'empty') throw refuse(empty)
+  if (read.is === 'too-long') throw refuse(tooLong, { length: read.length, limit: read.limit })
+  throw refuse('text.not_storable')
+}
+
+/** The same where nothing is fine too: answers '' for empty. */
+export const wantedOrNone = (read: ReadText, tooLong?: RefusalCode): string =>
+  read.is === 'empty' ? '' : wanted(read, undefined, tooLong)

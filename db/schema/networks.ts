@@ -67,6 +67,8 @@ export const delegates = pgTable(
   (t) => [
     primaryKey({ columns: [t.networkId, t.userId, t.partnerId, t.since] }),
     index('delegates_by_user').on(t.userId),
-    foreignKey({ columns: [t.networkId, t.partnerId], foreignColumns: [partners.networkId, partners.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.partnerId], foreignColumns: [partners.networkId, partners.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { MANDATES, QUESTIONS } from '#server/vocabulary/rating-scale.ts'
 import { seats, sessions } from './sessions.ts'
 import { statements } from './statements.ts'
@@ -29,9 +40,17 @@ export const ratings = pgTable(
     primaryKey({ columns: [t.networkId, t.seatId, t.statementId, t.question, t.round] }),
     index('ratings_by_session').on(t.networkId, t.sessionId),
     uniqueIndex('ratings_one_voice').on(t.networkId, t.speaksFor, t.statementId, t.question, t.round),
-    check('ratings_point', sql`(${t.kind} = 'point') = (${t.point} is not null) and (${t.point} is null or ${t.point} between -2 and 2)`),
-    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+    check(
+      'ratings_point',
+      sql`(${t.kind} = 'point') = (${t.point} is not null) and (${t.point} is null or ${t.point} between -2 and 2)`,
+    ),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
     foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
-    foreignKey({ columns: [t.networkId, t.statementId], foreignColumns: [statements.networkId, statements.id] }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.networkId, t.statementId],
+      foreignColumns: [statements.networkId, statements.id],
+    }).onDelete('cascade'),
   ],
 )

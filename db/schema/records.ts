@@ -15,6 +15,8 @@ export const records = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.sessionId] }),
-    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { VOICES } from '#server/vocabulary/rating-scale.ts'
 import { ATTRIBUTIONS, SEAT_KINDS } from '#server/vocabulary/role.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
@@ -26,10 +36,16 @@ export const sessions = pgTable(
     voice: text('voice', { enum: VOICES }).notNull(),
     attribution: text('attribution', { enum: ATTRIBUTIONS }).notNull(),
     minimumCell: integer('minimum_cell').notNull().default(3),
-    firstViews: text('first_views', { enum: ['private', 'open'] }).notNull().default('private'),
-    source: text('source', { enum: ['live', 'demo', 'polis'] }).notNull().default('live'),
+    firstViews: text('first_views', { enum: ['private', 'open'] })
+      .notNull()
+      .default('private'),
+    source: text('source', { enum: ['live', 'demo', 'polis'] })
+      .notNull()
+      .default('live'),
     credit: text('credit'),
-    doors: text('doors', { enum: ['open', 'locked'] }).notNull().default('open'),
+    doors: text('doors', { enum: ['open', 'locked'] })
+      .notNull()
+      .default('open'),
     step: text('step', { enum: STEPS }).notNull().default('join'),
     stepNo: integer('step_no').notNull().default(0),
     round: integer('round').notNull().default(1),
@@ -59,7 +75,9 @@ export const stepMoves = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.sessionId, t.stepNo] }),
-    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )
 
@@ -83,7 +101,9 @@ export const seats = pgTable(
     uniqueIndex('seats_id').on(t.id),
     uniqueIndex('seats_by_user').on(t.networkId, t.sessionId, t.userId, t.kind),
     index('seats_by_session').on(t.networkId, t.sessionId),
-    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
     foreignKey({ columns: [t.networkId, t.partnerId], foreignColumns: [partners.networkId, partners.id] }),
   ],
 )

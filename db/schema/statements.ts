@@ -23,6 +23,8 @@ export const statements = pgTable(
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),
     index('statements_by_session').on(t.networkId, t.sessionId, t.position),
-    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

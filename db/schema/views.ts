@@ -21,7 +21,9 @@ export const views = pgTable(
     primaryKey({ columns: [t.networkId, t.id] }),
     index('views_by_session').on(t.networkId, t.sessionId),
     index('views_by_seat').on(t.networkId, t.seatId),
-    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
     foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
   ],
 )

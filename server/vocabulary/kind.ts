@@ -4,8 +4,25 @@
  * mixed (inside partners), aligned for or against, lukewarm. Named voice: too few, unclear, split, one against many,
  * shared yes, shared no, lukewarm.
  */
-export const OWN_KINDS = ['too-few', 'unclear', 'conflict', 'same-side', 'mixed', 'aligned-for', 'aligned-against', 'lukewarm'] as const
-export const NAMED_KINDS = ['too-few', 'unclear', 'split', 'one-against-many', 'shared-yes', 'shared-no', 'lukewarm'] as const
+export const OWN_KINDS = [
+  'too-few',
+  'unclear',
+  'conflict',
+  'same-side',
+  'mixed',
+  'aligned-for',
+  'aligned-against',
+  'lukewarm',
+] as const
+export const NAMED_KINDS = [
+  'too-few',
+  'unclear',
+  'split',
+  'one-against-many',
+  'shared-yes',
+  'shared-no',
+  'lukewarm',
+] as const
 export type OwnKind = (typeof OWN_KINDS)[number]
 export type NamedKind = (typeof NAMED_KINDS)[number]
 export type Kind = OwnKind | NamedKind

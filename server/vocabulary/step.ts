@@ -15,3 +15,6 @@ export const stepOrder = (step: Step): number => STEPS.indexOf(step)
 
 /** When views are on the shared board for everybody, people may sort them: while they are shown, and while the room talks. */
 export const isSorting = (step: Step): boolean => step === 'show-views' || step === 'talk'
+
+/** When people may add views: privately first, and onto the board once it is shown. */
+export const takesViews = (step: Step): boolean => step === 'views' || isSorting(step)

@@ -1,0 +1,64 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { seats, sessions } from '#db/schema/sessions.ts'
+import type { NetworkId, PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
+import type { SeatKind } from '#server/vocabulary/role.ts'
+import { readCookie, readSigned, sign } from './cookie.ts'
+
+declare const proven: unique symbol
+
+/** Proof that somebody holds a place in a session. Only this file makes one. */
+export interface Seat {
+  readonly [proven]: 'seat'
+  readonly networkId: NetworkId
+  readonly sessionId: SessionId
+  readonly id: SeatId
+  readonly partnerId: PartnerId | null
+  readonly kind: SeatKind
+  readonly name: string
+}
+
+// A seat lasts as long as the workshop's doors, and a day for reading back (guests: until the doors close + 24 h).
+const COOKIE_DAYS = 30
+
+export const seatCookieName = (sessionId: SessionId): string => `seat-${sessionId}`
+
+/** The Set-Cookie line that gives a browser its seat. `secure` when the site is served over TLS. */
+export function seatCookie(seatId: SeatId, sessionId: SessionId, secret: string, secure: boolean): string {
+  const value = sign(`${sessionId}.${seatId}`, secret)
+  const age = COOKIE_DAYS * 86_400
+  return `${seatCookieName(sessionId)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/** The seat that a request's cookies prove for this session; undefined when they prove none, or it was taken away. */
+export async function seatOf(
+  db: Db,
+  sessionId: SessionId,
+  cookies: string | null | undefined,
+  secret: string,
+): Promise<Seat | undefined> {
+  const signed = readCookie(cookies, seatCookieName(sessionId))
+  const [ofSession, seatId] = (signed && readSigned(signed, secret)?.split('.')) || []
+  if (ofSession !== sessionId || !seatId) return undefined
+  return findSeat(db, sessionId, seatId as SeatId)
+}
+
+/** The seat as it stands now, so that a removed or corrected one takes effect at once. */
+export async function findSeat(db: Db, sessionId: SessionId, seatId: SeatId): Promise<Seat | undefined> {
+  const [row] = await db
+    .select({ networkId: seats.networkId, partnerId: seats.partnerId, kind: seats.kind, name: seats.name })
+    .from(seats)
+    .innerJoin(sessions, and(eq(sessions.networkId, seats.networkId), eq(sessions.id, seats.sessionId)))
+    .where(and(eq(seats.id, seatId), eq(seats.sessionId, sessionId), isNull(seats.removedAt)))
+  if (!row) return undefined
+  return mintSeat({ ...row, id: seatId, sessionId })
+}
+
+const mintSeat = (row: {
+  networkId: string
+  partnerId: string | null
+  kind: SeatKind
+  name: string
+  id: SeatId
+  sessionId: SessionId
+}) => row as unknown as Seat

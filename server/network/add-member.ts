@@ -1,0 +1,40 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { delegates, members, partners } from '#db/schema/networks.ts'
+import { users } from '#db/schema/people.ts'
+import { readEmail } from '#server/auth/e-mail.ts'
+import { refuse, wantedOrNone } from '#server/refusal.ts'
+import { type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import { readName } from '#server/vocabulary/text.ts'
+import type { Work } from '#server/work.ts'
+import type { AddMemberInput } from './input.ts'
+
+/**
+ * Takes a person into a network in a role; with a partner, they speak for it from now on (an earlier link ends).
+ * Somebody who is in already gets the new role.
+ */
+export async function addMember({ db, clock }: Work, networkId: NetworkId, input: AddMemberInput): Promise<UserId> {
+  const email = readEmail(input.email)
+  const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long')
+  const now = clock.now()
+  return db.transaction(async (tx) => {
+    const fresh = { id: newId<'user'>(), email, name: name || null }
+    const [known] = await tx.select().from(users).where(eq(users.email, email))
+    if (!known) await tx.insert(users).values(fresh)
+    const userId = (known?.id ?? fresh.id) as UserId
+    await tx
+      .insert(members)
+      .values({ networkId, userId, role: input.role, since: now })
+      .onConflictDoUpdate({ target: [members.networkId, members.userId], set: { role: input.role, endedAt: null } })
+
+    if (input.partnerId) {
+      const ofNetwork = and(eq(partners.networkId, networkId), eq(partners.id, input.partnerId))
+      const [partner] = await tx.select({ id: partners.id }).from(partners).where(ofNetwork)
+      if (!partner) throw refuse('partner.unknown')
+      const current = and(eq(delegates.networkId, networkId), eq(delegates.userId, userId), isNull(delegates.endedAt))
+      await tx.update(delegates).set({ endedAt: now }).where(current)
+      await tx.insert(delegates).values({ networkId, userId, partnerId: input.partnerId, since: now })
+    }
+    return userId
+  })
+}

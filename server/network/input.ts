@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { ROLES } from '#server/vocabulary/role.ts'
+
+export const CreateNetworkInput = z.object({ name: z.string(), about: z.string().default('') })
+export const AddPartnerInput = z.object({
+  name: z.string(),
+  initials: z.string().optional(),
+  sector: z.string().nullable().default(null),
+})
+export const AddMemberInput = z.object({
+  email: z.string(),
+  name: z.string().default(''),
+  role: z.enum(ROLES),
+  partnerId: z.string().nullable().default(null),
+})
+
+export type CreateNetworkInput = z.infer<typeof CreateNetworkInput>
+export type AddPartnerInput = z.infer<typeof AddPartnerInput>
+export type AddMemberInput = z.infer<typeof AddMemberInput>

@@ -1,0 +1,81 @@
+import { and, eq } from 'drizzle-orm'
+import { partners } from '#db/schema/networks.ts'
+import { seats } from '#db/schema/sessions.ts'
+import type { Convening } from '#server/auth/who-is.ts'
+import { writePartner } from '#server/network/add-partner.ts'
+import { refuse } from '#server/refusal.ts'
+import { holdSession } from '#server/session/find.ts'
+import type { SeatId } from '#server/vocabulary/ids.ts'
+import type { Work } from '#server/work.ts'
+import type { CorrectPartnerInput } from './input.ts'
+
+const theSeat = ({ networkId, sessionId }: Convening, seatId: SeatId) =>
+  and(
+    eq(seats.networkId, networkId),
+    eq(seats.sessionId, sessionId),
+    eq(seats.id, seatId),
+    eq(seats.kind, 'participant'),
+  )
+
+/** Says yes to somebody whose organisation wasn't listed: it joins the network, and they speak for it. */
+export async function letPartnerIn(work: Work, convening: Convening, seatId: SeatId): Promise<void> {
+  await work.db.transaction(async (tx) => {
+    await mustBeRunning(tx, convening)
+    const [seat] = await tx.select().from(seats).where(theSeat(convening, seatId)).for('update')
+    if (!seat?.askedPartner) throw refuse('not_found')
+    const partnerId = await writePartner(tx, work.clock.now(), convening.networkId, {
+      name: seat.askedPartner,
+      sector: null,
+    })
+    // Everybody who typed the same name waits for the same yes.
+    const asked = and(
+      eq(seats.networkId, convening.networkId),
+      eq(seats.sessionId, convening.sessionId),
+      eq(seats.askedPartner, seat.askedPartner),
+    )
+    await tx.update(seats).set({ partnerId, askedPartner: null }).where(asked)
+  })
+  work.announce(convening.sessionId, 'people')
+}
+
+/** Puts somebody with the right partner; what they wrote and answered follows, for it hangs on the seat. */
+export async function correctPartner(
+  { db, announce }: Work,
+  convening: Convening,
+  { seatId, partnerId }: CorrectPartnerInput,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await mustBeRunning(tx, convening)
+    const [partner] = await tx
+      .select({ id: partners.id })
+      .from(partners)
+      .where(and(eq(partners.networkId, convening.networkId), eq(partners.id, partnerId)))
+    if (!partner) throw refuse('partner.unknown')
+    const changed = await tx
+      .update(seats)
+      .set({ partnerId, askedPartner: null })
+      .where(theSeat(convening, seatId))
+      .returning({ id: seats.id })
+    if (changed.length === 0) throw refuse('not_found')
+  })
+  announce(convening.sessionId, 'people')
+  announce(convening.sessionId, 'rights')
+}
+
+/** Takes a seat away at once, on every screen. What was written stays. */
+export async function removeSeat({ db, clock, announce }: Work, convening: Convening, seatId: SeatId): Promise<void> {
+  await mustBeRunning(db, convening)
+  const removed = await db
+    .update(seats)
+    .set({ removedAt: clock.now() })
+    .where(theSeat(convening, seatId))
+    .returning({ id: seats.id })
+  if (removed.length === 0) throw refuse('not_found')
+  announce(convening.sessionId, 'rights')
+  announce(convening.sessionId, 'people')
+}
+
+async function mustBeRunning(tx: Parameters<typeof holdSession>[0], convening: Convening): Promise<void> {
+  const session = await holdSession(tx, convening.sessionId, 'share')
+  if (session.closedAt) throw refuse('session.closed')
+}

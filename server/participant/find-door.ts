@@ -1,0 +1,36 @@
+import { and, count, eq, isNull } from 'drizzle-orm'
+import { seats } from '#db/schema/sessions.ts'
+import { findNetwork, findPartners, type Partner } from '#server/network/find.ts'
+import { refuse } from '#server/refusal.ts'
+import { findByCode, type Session } from '#server/session/find.ts'
+import { readCode } from '#server/vocabulary/code.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Work } from '#server/work.ts'
+
+/** What the join page shows to somebody with a good code. */
+export interface Door {
+  session: Session
+  networkName: string
+  partners: Partner[]
+}
+
+/** The session a typed code leads to, with its doors open; else the refusal that says plainly why not, and no title. */
+export async function findDoor({ db, clock }: Work, typed: string): Promise<Door> {
+  const code = readCode(typed)
+  const session = code && (await findByCode(db, code))
+  if (!session) throw refuse('code.not_found')
+  if (session.closedAt) throw refuse('session.ended', { date: session.closedAt.toISOString() })
+  if (session.opensAt && session.opensAt > clock.now())
+    throw refuse('session.not_begun', { date: session.opensAt.toISOString() })
+  if (session.doors === 'locked') throw refuse('session.locked')
+  const ofSession = and(
+    eq(seats.networkId, session.networkId),
+    eq(seats.sessionId, session.id),
+    isNull(seats.removedAt),
+  )
+  const [taken] = await db.select({ n: count() }).from(seats).where(ofSession)
+  if ((taken?.n ?? 0) >= LIMITS.seats) throw refuse('session.full')
+
+  const [network, partners] = [await findNetwork(db, session.networkId), await findPartners(db, session.networkId)]
+  return { session, networkName: network.name, partners }
+}

@@ -1,0 +1,34 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { seats } from '#db/schema/sessions.ts'
+import type { NetworkId, PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
+
+export interface Participant {
+  seatId: SeatId
+  name: string
+  partnerId: PartnerId | null
+  askedPartner: string | null
+  joinedAt: string
+}
+
+/** Who takes part in a session, in the order they came; those who were removed are left out. */
+export async function findParticipants(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  sessionId: SessionId,
+): Promise<Participant[]> {
+  const here = and(
+    eq(seats.networkId, networkId),
+    eq(seats.sessionId, sessionId),
+    eq(seats.kind, 'participant'),
+    isNull(seats.removedAt),
+  )
+  const rows = await db.select().from(seats).where(here).orderBy(asc(seats.joinedAt), asc(seats.id))
+  return rows.map(({ id, name, partnerId, askedPartner, joinedAt }) => ({
+    seatId: id as SeatId,
+    name,
+    partnerId: partnerId as PartnerId | null,
+    askedPartner,
+    joinedAt: joinedAt.toISOString(),
+  }))
+}

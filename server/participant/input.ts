@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
+
+/** The join form's fields. `partner` is a partner's id, or 'other' with the organisation's name in `organisation`. */
+export const JoinSessionInput = z.object({
+  partner: z.string().max(200).default(''),
+  organisation: z.string().max(10_000).default(''),
+  name: z.string().max(10_000).default(''),
+})
+export const SeatInput = z.object({ seatId: idOf<'seat'>() })
+export const CorrectPartnerInput = z.object({ seatId: idOf<'seat'>(), partnerId: idOf<'partner'>() })
+
+export type JoinSessionInput = z.infer<typeof JoinSessionInput>
+export type CorrectPartnerInput = z.infer<typeof CorrectPartnerInput>

@@ -1,0 +1,87 @@
+import { and, eq } from 'drizzle-orm'
+import { seats } from '#db/schema/sessions.ts'
+import type { SignedIn } from '#server/auth/who-is.ts'
+import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
+import { newId, type PartnerId, type SeatId, type SessionId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import { readName } from '#server/vocabulary/text.ts'
+import type { Work } from '#server/work.ts'
+import { type Door, findDoor } from './find-door.ts'
+import type { JoinSessionInput } from './input.ts'
+
+/** Gives somebody with the code a seat for their partner. A signed-in person keeps one seat however often they come in. */
+export async function joinSession(
+  work: Work,
+  code: string,
+  input: JoinSessionInput,
+  person?: SignedIn,
+): Promise<{ seatId: SeatId; sessionId: SessionId }> {
+  const { db, clock, announce } = work
+  const door = await findDoor(work, code)
+  const { networkId, id: sessionId, attribution } = door.session
+  const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long') || (person?.name ?? '')
+  if (attribution === 'names' && !name) throw refuse('name.needed')
+  const spoken = whomTheySpeakFor(input, door)
+
+  const seat = {
+    networkId,
+    id: newId<'seat'>(),
+    sessionId,
+    name,
+    userId: person?.userId ?? null,
+    joinedAt: clock.now(),
+    ...spoken,
+  }
+  const back = { name, removedAt: null, ...spoken }
+  const target = [seats.networkId, seats.sessionId, seats.userId, seats.kind]
+  const [taken] = await db
+    .insert(seats)
+    .values(seat)
+    .onConflictDoUpdate({ target, set: back })
+    .returning({ id: seats.id })
+  announce(sessionId, 'people')
+  return { seatId: (taken?.id ?? seat.id) as SeatId, sessionId }
+}
+
+function whomTheySpeakFor(
+  input: JoinSessionInput,
+  { partners }: Door,
+): { partnerId: PartnerId | null; askedPartner: string | null } {
+  if (!input.partner) throw refuse('partner.needed')
+  if (input.partner === 'other') {
+    return {
+      partnerId: null,
+      askedPartner: wanted(readName(input.organisation, LIMITS.partnerName), 'partner.name_needed', 'name.too_long'),
+    }
+  }
+  const partner = partners.find(({ id, key }) => id === input.partner || key === input.partner)
+  if (!partner) throw refuse('partner.unknown')
+  return { partnerId: partner.id, askedPartner: null }
+}
+
+/** The convenor's own place on the board of a session they run: one for each, made when first needed. */
+export async function takeConvenorSeat(
+  { db, clock }: Work,
+  convening: { networkId: string; sessionId: SessionId; userId: string },
+  name: string,
+): Promise<SeatId> {
+  const seat = {
+    networkId: convening.networkId,
+    id: newId<'seat'>(),
+    sessionId: convening.sessionId,
+    kind: 'convenor' as const,
+    name,
+    userId: convening.userId,
+    joinedAt: clock.now(),
+  }
+  await db.insert(seats).values(seat).onConflictDoNothing()
+  const theirs = and(
+    eq(seats.networkId, convening.networkId),
+    eq(seats.sessionId, convening.sessionId),
+    eq(seats.userId, convening.userId),
+    eq(seats.kind, 'convenor'),
+  )
+  const [row] = await db.select({ id: seats.id }).from(seats).where(theirs)
+  if (!row) throw refuse('not_found')
+  return row.id as SeatId
+}

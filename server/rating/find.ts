@@ -1,0 +1,131 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { ratings } from '#db/schema/ratings.ts'
+import { seats } from '#db/schema/sessions.ts'
+import type { Seat } from '#server/auth/seat.ts'
+import { findParticipants } from '#server/participant/find.ts'
+import type { Session } from '#server/session/find.ts'
+import { findStatements } from '#server/statement/find.ts'
+import type { PartnerId, SeatId, StatementId } from '#server/vocabulary/ids.ts'
+import { type Answer, isAnswer, type Mandate, MINIMUM_CELL } from '#server/vocabulary/rating-scale.ts'
+
+export interface OwnRating {
+  statementId: StatementId
+  answer: Answer
+  mandate: Mandate
+  reason: string
+  round: number
+}
+
+const answerIn = (row: { kind: string; point: number | null }): Answer => {
+  const answer = row.point ?? row.kind
+  if (!isAnswer(answer)) throw new Error(`a rating is stored that no form can give: ${answer}`)
+  return answer
+}
+
+/** The answers of one seat, all rounds, and nobody else's. */
+export async function findOwnRatings(db: Db, seat: Seat): Promise<OwnRating[]> {
+  const rows = await db
+    .select()
+    .from(ratings)
+    .where(and(eq(ratings.networkId, seat.networkId), eq(ratings.seatId, seat.id), eq(ratings.question, 'should')))
+    .orderBy(asc(ratings.round))
+  return rows.map((row) => ({
+    statementId: row.statementId as StatementId,
+    answer: answerIn(row),
+    mandate: row.mandate,
+    reason: row.reason,
+    round: row.round,
+  }))
+}
+
+export interface GivenRating extends OwnRating {
+  seatId: SeatId
+  partnerId: PartnerId
+}
+
+/**
+ * Every answer that counts in a round: each seat's last one up to it, with the partner the seat speaks for.
+ * Only the analysis may ask; nothing of this leaves the server as it is.
+ */
+export async function findRatings(db: Db, session: Session, round: number): Promise<GivenRating[]> {
+  const rows = await db
+    .select({ rating: ratings, partnerId: seats.partnerId })
+    .from(ratings)
+    .innerJoin(seats, and(eq(seats.networkId, ratings.networkId), eq(seats.id, ratings.seatId)))
+    .where(
+      and(
+        eq(ratings.networkId, session.networkId),
+        eq(ratings.sessionId, session.id),
+        eq(ratings.question, 'should'),
+        lte(ratings.round, round),
+      ),
+    )
+    .orderBy(asc(ratings.round))
+  const last = new Map<string, GivenRating>()
+  for (const { rating, partnerId } of rows) {
+    if (!partnerId) continue
+    const { seatId, statementId, mandate, reason } = rating
+    const given = {
+      seatId,
+      statementId,
+      mandate,
+      reason,
+      round: rating.round,
+      answer: answerIn(rating),
+      partnerId,
+    } as GivenRating
+    last.set(`${seatId} ${statementId}`, given)
+  }
+  return [...last.values()]
+}
+
+/** How far a round has come: people in own views, partners in a named voice. */
+export interface Progress {
+  finished: number
+  of: number
+  /** Only partners with at least three people here, so that nobody's pace is shown. */
+  byPartner: { partnerId: PartnerId; finished: number; of: number }[]
+}
+
+/** Who has answered every statement in the session's current round, as counts. */
+export async function findProgress(db: Db, session: Session): Promise<Progress> {
+  const people = (await findParticipants(db, session.networkId, session.id)).filter((person) => person.partnerId)
+  const asked = (await findStatements(db, session.networkId, session.id)).map((statement) => statement.id)
+  const given = await db
+    .select({ seatId: ratings.seatId, statementId: ratings.statementId })
+    .from(ratings)
+    .innerJoin(
+      seats,
+      and(eq(seats.networkId, ratings.networkId), eq(seats.id, ratings.seatId), isNull(seats.removedAt)),
+    )
+    .where(
+      and(
+        eq(ratings.networkId, session.networkId),
+        eq(ratings.sessionId, session.id),
+        eq(ratings.round, session.round),
+        eq(ratings.question, 'should'),
+      ),
+    )
+  const partnerOf = new Map(people.map(({ seatId, partnerId }) => [seatId as string, partnerId as PartnerId]))
+  const voiceOf = (seatId: string) =>
+    session.voice === 'named' ? partnerOf.get(seatId) : partnerOf.has(seatId) ? seatId : undefined
+
+  const answered = new Map<string, Set<string>>()
+  for (const { seatId, statementId } of given) {
+    const voice = voiceOf(seatId)
+    if (voice) answered.set(voice, (answered.get(voice) ?? new Set()).add(statementId))
+  }
+  const isDone = (voice: string) => asked.length > 0 && asked.every((id) => answered.get(voice)?.has(id))
+  const voices = new Map(people.map((person) => [voiceOf(person.seatId) as string, person.partnerId as PartnerId]))
+  const partnerIds = [...new Set(voices.values())]
+  return {
+    finished: [...voices.keys()].filter(isDone).length,
+    of: voices.size,
+    byPartner: partnerIds.flatMap((partnerId) => {
+      const theirs = [...voices].filter(([, partner]) => partner === partnerId).map(([voice]) => voice)
+      if (theirs.length < MINIMUM_CELL) return []
+      return [{ partnerId, finished: theirs.filter(isDone).length, of: theirs.length }]
+    }),
+  }
+}

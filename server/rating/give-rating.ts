@@ -1,0 +1,88 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { ratings } from '#db/schema/ratings.ts'
+import { statements } from '#db/schema/statements.ts'
+import type { Seat } from '#server/auth/seat.ts'
+import { refuse, wantedOrNone } from '#server/refusal.ts'
+import { holdSession } from '#server/session/find.ts'
+import type { StatementId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import { readText } from '#server/vocabulary/text.ts'
+import type { Work } from '#server/work.ts'
+import type { GiveRatingInput } from './input.ts'
+
+/**
+ * Gives or changes one's answer to a statement. It goes into the table alone and is shown to nobody before answers are
+ * shown. The session's row is held, so that no answer slips in behind the showing.
+ */
+export async function giveRating({ db, clock, announce }: Work, seat: Seat, input: GiveRatingInput): Promise<void> {
+  const reason = wantedOrNone(readText(input.reason, LIMITS.reasonText))
+  if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
+  const { networkId, sessionId, id: seatId, partnerId } = seat
+  await db.transaction(async (tx) => {
+    const session = await holdSession(tx, sessionId, 'share')
+    if (session.closedAt) throw refuse('session.closed')
+    if (session.step !== 'rate') throw refuse('rating.not_the_time', { step: session.step })
+    await mustBeAsked(tx, seat, input.statementId)
+
+    const named = session.voice === 'named'
+    const key = { networkId, seatId, statementId: input.statementId, question: input.question, round: session.round }
+    const speaksFor = named ? partnerId : null
+    if (speaksFor) await mustBeFree(tx, { ...key, speaksFor })
+    // In a named voice the partner speaks, so its answer is the organisation's agreed position.
+    const given = {
+      ...stored(input.answer),
+      mandate: named ? ('agreed' as const) : input.mandate,
+      reason,
+      speaksFor,
+      givenAt: clock.now(),
+    }
+    const target = [ratings.networkId, ratings.seatId, ratings.statementId, ratings.question, ratings.round]
+    await tx
+      .insert(ratings)
+      .values({ ...key, sessionId, ...given })
+      .onConflictDoUpdate({ target, set: given })
+  })
+  announce(sessionId, 'ratings')
+}
+
+const stored = (answer: Answer) =>
+  typeof answer === 'number' ? ({ kind: 'point', point: answer } as const) : ({ kind: answer, point: null } as const)
+
+async function mustBeAsked(tx: Pick<Db, 'select'>, seat: Seat, statementId: StatementId): Promise<void> {
+  const here = and(
+    eq(statements.networkId, seat.networkId),
+    eq(statements.sessionId, seat.sessionId),
+    eq(statements.id, statementId),
+  )
+  const [asked] = await tx
+    .select({ id: statements.id })
+    .from(statements)
+    .where(and(here, isNull(statements.withdrawnAt)))
+  if (!asked) throw refuse('statement.not_found')
+}
+
+/** One agreed answer a partner: whoever gave it first keeps it, and may change it; a colleague is told that it is given. */
+async function mustBeFree(
+  tx: Db | Parameters<Parameters<Db['transaction']>[0]>[0],
+  key: {
+    networkId: string
+    seatId: string
+    speaksFor: string
+    statementId: string
+    question: 'should' | 'is'
+    round: number
+  },
+) {
+  const byAnother = and(
+    eq(ratings.networkId, key.networkId),
+    eq(ratings.speaksFor, key.speaksFor),
+    eq(ratings.statementId, key.statementId),
+    eq(ratings.question, key.question),
+    eq(ratings.round, key.round),
+    ne(ratings.seatId, key.seatId),
+  )
+  const [taken] = await tx.select({ seatId: ratings.seatId }).from(ratings).where(byAnother)
+  if (taken) throw refuse('rating.named_voice_taken')
+}

@@ -1,0 +1,91 @@
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Listeners, Topic } from '#server/work.ts'
+import type { SessionNow } from './now.ts'
+
+// Sixty phones that answer at once make sixty announcements; they are told together, five times a second at most.
+const GAP_MS = 200
+
+/** One look at a session for everybody who follows it: looked again after an announcement, and shared. */
+class Feed {
+  readonly #followers = new Set<(now: SessionNow) => void>()
+  readonly #stop: () => void
+  #looking: Promise<void> | undefined
+  #again = false
+
+  constructor(
+    readonly sessionId: SessionId,
+    listeners: Listeners,
+    readonly look: (sessionId: SessionId) => Promise<SessionNow>,
+    readonly emptied: () => void,
+  ) {
+    this.#stop = listeners.hear(sessionId, (topic: Topic) => void this.#refresh(topic))
+  }
+
+  follow(told: (now: SessionNow) => void): () => void {
+    this.#followers.add(told)
+    return () => {
+      this.#followers.delete(told)
+      if (this.#followers.size > 0) return
+      this.#stop()
+      this.emptied()
+    }
+  }
+
+  async #refresh(topic: Topic): Promise<void> {
+    if (this.#looking && topic !== 'step') {
+      this.#again = true
+      return
+    }
+    this.#looking = this.#tellAll().finally(() => {
+      this.#looking = undefined
+      if (!this.#again) return
+      this.#again = false
+      void this.#refresh('ratings')
+    })
+  }
+
+  async #tellAll(): Promise<void> {
+    // A failed look tells nobody; the next announcement, or the phone's own asking, makes it good.
+    const now = await this.look(this.sessionId).catch(() => undefined)
+    if (now) for (const told of this.#followers) told(now)
+    await new Promise((resolve) => setTimeout(resolve, GAP_MS))
+  }
+}
+
+const feeds = new Map<SessionId, Feed>()
+
+/** Where the session stands, at once and after every change, until `signal` ends it. */
+export async function* followSession(
+  sessionId: SessionId,
+  listeners: Listeners,
+  look: (sessionId: SessionId) => Promise<SessionNow>,
+  signal: AbortSignal,
+): AsyncGenerator<SessionNow> {
+  const feed = feeds.get(sessionId) ?? new Feed(sessionId, listeners, look, () => feeds.delete(sessionId))
+  feeds.set(sessionId, feed)
+  let newest: SessionNow | undefined
+  let wake: () => void = () => {}
+  const stop = feed.follow((now) => {
+    newest = now
+    wake()
+  })
+  const ended = () => wake()
+  signal.addEventListener('abort', ended)
+  try {
+    newest ??= await look(sessionId)
+    while (!signal.aborted) {
+      if (newest) {
+        const now = newest
+        newest = undefined
+        yield now
+        continue
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+  } finally {
+    signal.removeEventListener('abort', ended)
+    stop()
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { MINIMUM_CELL, VOICES } from '#server/vocabulary/rating-scale.ts'
+import { STEPS } from '#server/vocabulary/step.ts'
+import { TEMPLATE_IDS } from '#server/vocabulary/template.ts'
+
+export const OpenSessionInput = z.object({
+  name: z.string(),
+  question: z.string().default(''),
+  template: z.enum(TEMPLATE_IDS).default('first-meeting'),
+  voice: z.enum(VOICES).default('own'),
+  attribution: z.enum(['names', 'partner']).default('partner'),
+  firstViews: z.enum(['private', 'open']).default('private'),
+  minimumCell: z.int().min(3).max(10).default(MINIMUM_CELL),
+  opensAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  statements: z.array(z.string()).max(60).default([]),
+  statementsFrom: z.string().nullable().default(null),
+})
+export const MoveToStepInput = z.object({ step: z.enum(STEPS), stepNo: z.int().min(0).optional() })
+export const SetDoorsInput = z.object({ doors: z.enum(['open', 'locked']) })
+
+export type OpenSessionInput = z.infer<typeof OpenSessionInput>
+export type MoveToStepInput = z.infer<typeof MoveToStepInput>

@@ -1,0 +1,79 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { stepMoves } from '#db/schema/sessions.ts'
+import { findNetwork, findPartners } from '#server/network/find.ts'
+import { findParticipants } from '#server/participant/find.ts'
+import { findProgress, type Progress } from '#server/rating/find.ts'
+import { findStatements } from '#server/statement/find.ts'
+import { countViews } from '#server/view/find.ts'
+import type { PartnerId, SessionId } from '#server/vocabulary/ids.ts'
+import type { Voice } from '#server/vocabulary/rating-scale.ts'
+import type { Attribution } from '#server/vocabulary/role.ts'
+import type { Step } from '#server/vocabulary/step.ts'
+import { findSession, type Session, viewsAreShown } from './find.ts'
+
+/** Where a workshop stands, as everybody in it may know: the same for a phone, a laptop and the big screen. */
+export interface SessionNow {
+  sessionId: SessionId
+  name: string
+  networkName: string
+  question: string
+  code: string | null
+  template: string
+  step: Step
+  stepNo: number
+  stepSince: string | null
+  round: number
+  shownRound: number
+  voice: Voice
+  attribution: Attribution
+  firstViews: 'private' | 'open'
+  viewsShown: boolean
+  doors: 'open' | 'locked'
+  closed: boolean
+  statements: number
+  people: {
+    count: number
+    waiting: number
+    partners: { id: PartnerId; name: string; initials: string; markNo: number; here: number }[]
+  }
+  views: { count: number; partners: number }
+  progress: Progress
+}
+
+export async function sessionNow(db: Db, sessionId: SessionId): Promise<SessionNow> {
+  const session = await findSession(db, sessionId)
+  const { networkId } = session
+  const network = await findNetwork(db, networkId)
+  const partners = await findPartners(db, networkId)
+  const people = await findParticipants(db, networkId, sessionId)
+  const hereFor = (partnerId: PartnerId) => people.filter((person) => person.partnerId === partnerId).length
+  const { name, question, code, template, step, stepNo, round, shownRound, voice, attribution, firstViews, doors } =
+    session
+  return {
+    sessionId,
+    ...{ name, question, code, template, step, stepNo, round, shownRound, voice, attribution, firstViews, doors },
+    networkName: network.name,
+    stepSince: (await stepSince(db, session))?.toISOString() ?? null,
+    viewsShown: viewsAreShown(session),
+    closed: session.closedAt !== null,
+    statements: (await findStatements(db, networkId, sessionId)).length,
+    people: {
+      count: people.length,
+      waiting: people.filter((person) => !person.partnerId).length,
+      partners: partners.map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo, here: hereFor(id) })),
+    },
+    views: await countViews(db, session),
+    progress: await findProgress(db, session),
+  }
+}
+
+async function stepSince(db: Db, session: Session): Promise<Date | undefined> {
+  const move = and(
+    eq(stepMoves.networkId, session.networkId),
+    eq(stepMoves.sessionId, session.id),
+    eq(stepMoves.stepNo, session.stepNo),
+  )
+  const [row] = await db.select({ at: stepMoves.at }).from(stepMoves).where(move)
+  return row?.at
+}

@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm'
+import { boardDocs } from '#db/schema/boards.ts'
+import { sessions, stepMoves } from '#db/schema/sessions.ts'
+import { statements } from '#db/schema/statements.ts'
+import { wanted, wantedOrNone } from '#server/refusal.ts'
+import { findStatements } from '#server/statement/find.ts'
+import { type Code, newCode } from '#server/vocabulary/code.ts'
+import { type NetworkId, newId, type SessionId, type UserId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import { readText } from '#server/vocabulary/text.ts'
+import type { Work } from '#server/work.ts'
+import type { OpenSessionInput } from './input.ts'
+
+/** Opens a workshop: its code, its board and its first statements. The rules set here can't be loosened afterwards. */
+export async function openSession(
+  { db, clock }: Work,
+  networkId: NetworkId,
+  input: OpenSessionInput,
+  by?: UserId,
+): Promise<{ sessionId: SessionId; code: Code }> {
+  const name = wanted(readText(input.name, LIMITS.title), 'name.needed', 'text.too_long')
+  const question = wantedOrNone(readText(input.question, LIMITS.viewText))
+  const earlier = input.statementsFrom ? await findStatements(db, networkId, input.statementsFrom as SessionId) : []
+  const typed = input.statements.map((text) => ({
+    text: wanted(readText(text, LIMITS.statementText)),
+    dimension: null,
+    facet: null,
+  }))
+  const sessionId = newId<'session'>()
+  const now = clock.now()
+
+  return db.transaction(async (tx) => {
+    let code = newCode()
+    while ((await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.code, code))).length > 0)
+      code = newCode()
+
+    const { template, voice, attribution, firstViews, minimumCell } = input
+    const opensAt = input.opensAt ? new Date(input.opensAt) : null
+    const rules = { template, voice, attribution, firstViews, minimumCell, opensAt }
+    await tx.insert(sessions).values({ networkId, id: sessionId, name, question, code, openedAt: now, ...rules })
+    await tx.insert(stepMoves).values({ networkId, sessionId, stepNo: 0, step: 'join', at: now, byUserId: by ?? null })
+    await tx.insert(boardDocs).values({ networkId, boardId: sessionId })
+
+    const rows = [...earlier, ...typed].map((statement, i) => {
+      const id = newId<'statement'>()
+      const rootId = 'rootId' in statement ? statement.rootId : id
+      const { text, dimension, facet } = statement
+      return { networkId, id, sessionId, rootId, text, dimension, facet, position: i + 1, createdAt: now }
+    })
+    if (rows.length > 0) await tx.insert(statements).values(rows)
+    return { sessionId, code }
+  })
+}

@@ -1,0 +1,25 @@
+import { convening, leading, present, router } from '#server/trpc/procedures.ts'
+import { theProcess } from '#server/work.ts'
+import { findSessions } from './find.ts'
+import { followSession } from './follow.ts'
+import { MoveToStepInput, OpenSessionInput, SetDoorsInput } from './input.ts'
+import { moveToStep } from './move-to-step.ts'
+import { sessionNow } from './now.ts'
+import { openSession } from './open-session.ts'
+import { readBoard } from './read-board.ts'
+import { setDoors } from './set-doors.ts'
+
+export const sessionRouter = router({
+  now: present.query(({ ctx }) => sessionNow(ctx.work.db, ctx.onlooker.sessionId)),
+  follow: present.subscription(({ ctx, signal }) => {
+    const look = () => sessionNow(ctx.work.db, ctx.onlooker.sessionId)
+    return followSession(ctx.onlooker.sessionId, theProcess().listeners, look, signal ?? AbortSignal.timeout(60_000))
+  }),
+  board: present.query(({ ctx }) => readBoard(ctx.work.db, ctx.onlooker.networkId, ctx.onlooker.sessionId)),
+  list: leading.query(({ ctx }) => findSessions(ctx.work.db, ctx.membership.networkId)),
+  open: leading
+    .input(OpenSessionInput)
+    .mutation(({ ctx, input }) => openSession(ctx.work, ctx.membership.networkId, input, ctx.person.userId)),
+  moveToStep: convening.input(MoveToStepInput).mutation(({ ctx, input }) => moveToStep(ctx.work, ctx.convening, input)),
+  setDoors: convening.input(SetDoorsInput).mutation(({ ctx, input }) => setDoors(ctx.work, ctx.convening, input.doors)),
+})

@@ -1,0 +1,36 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { statements } from '#db/schema/statements.ts'
+import type { NetworkId, SessionId, StatementId } from '#server/vocabulary/ids.ts'
+
+export interface Statement {
+  id: StatementId
+  rootId: StatementId
+  no: number
+  text: string
+  dimension: 'focus' | 'direction' | null
+  facet: string | null
+}
+
+/** The statements of a session in the order they are asked, numbered from 1. Withdrawn ones are left out. */
+export async function findStatements(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  sessionId: SessionId,
+): Promise<Statement[]> {
+  const rows = await db
+    .select()
+    .from(statements)
+    .where(
+      and(eq(statements.networkId, networkId), eq(statements.sessionId, sessionId), isNull(statements.withdrawnAt)),
+    )
+    .orderBy(asc(statements.position), asc(statements.id))
+  return rows.map(({ id, rootId, text, dimension, facet }, i) => ({
+    id: id as StatementId,
+    rootId: rootId as StatementId,
+    no: i + 1,
+    text,
+    dimension,
+    facet,
+  }))
+}

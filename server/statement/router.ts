@@ -1,0 +1,16 @@
+import { convening, present, router } from '#server/trpc/procedures.ts'
+import { addStatement } from './add-statement.ts'
+import { rewordStatement, withdrawStatement } from './change-statement.ts'
+import { findStatements } from './find.ts'
+import { AddStatementInput, RewordStatementInput, WithdrawStatementInput } from './input.ts'
+
+export const statementRouter = router({
+  list: present.query(({ ctx }) => findStatements(ctx.work.db, ctx.onlooker.networkId, ctx.onlooker.sessionId)),
+  add: convening.input(AddStatementInput).mutation(({ ctx, input }) => addStatement(ctx.work, ctx.convening, input)),
+  reword: convening
+    .input(RewordStatementInput)
+    .mutation(({ ctx, input }) => rewordStatement(ctx.work, ctx.convening, input)),
+  withdraw: convening
+    .input(WithdrawStatementInput)
+    .mutation(({ ctx, input }) => withdrawStatement(ctx.work, ctx.convening, input)),
+})

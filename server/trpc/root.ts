@@ -1,0 +1,22 @@
+import { disagreementRouter } from '#server/disagreement/router.ts'
+import { networkRouter } from '#server/network/router.ts'
+import { participantRouter } from '#server/participant/router.ts'
+import { ratingRouter } from '#server/rating/router.ts'
+import { recordRouter } from '#server/record/router.ts'
+import { sessionRouter } from '#server/session/router.ts'
+import { statementRouter } from '#server/statement/router.ts'
+import { viewRouter } from '#server/view/router.ts'
+import { router } from './procedures.ts'
+
+/** Everything a page can ask for or do, by noun. */
+export const appRouter = router({
+  network: networkRouter,
+  session: sessionRouter,
+  participant: participantRouter,
+  view: viewRouter,
+  statement: statementRouter,
+  rating: ratingRouter,
+  disagreement: disagreementRouter,
+  record: recordRouter,
+})
+export type AppRouter = typeof appRouter

@@ -1,0 +1,49 @@
+import { and, count, eq } from 'drizzle-orm'
+import { views } from '#db/schema/views.ts'
+import type { Seat } from '#server/auth/seat.ts'
+import { refuse, wanted } from '#server/refusal.ts'
+import { holdSession, viewsAreShown } from '#server/session/find.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import { takesViews } from '#server/vocabulary/step.ts'
+import { readText } from '#server/vocabulary/text.ts'
+import type { Work } from '#server/work.ts'
+import type { AddViewInput } from './input.ts'
+
+/** A view's card on the board begins with its author's seat, so that rights can be read off the path. */
+export const cardIdOf = (seat: Pick<Seat, 'id'>, viewId: string): string => `${seat.id}.${viewId}`
+
+/**
+ * Adds what somebody thinks the network is or should be for. Until views are shown it stays in the table and nobody
+ * else's browser receives it; afterwards it goes on the board. The same `viewId` twice adds one view.
+ */
+export async function addView({ db, clock, announce }: Work, seat: Seat, input: AddViewInput): Promise<void> {
+  const text = wanted(readText(input.text, LIMITS.viewText))
+  if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
+  await db.transaction(async (tx) => {
+    const session = await holdSession(tx, seat.sessionId, 'share')
+    if (session.closedAt) throw refuse('session.closed')
+    if (!takesViews(session.step)) throw refuse('view.not_the_time', { step: session.step })
+    const [theirs] = await tx
+      .select({ n: count() })
+      .from(views)
+      .where(and(eq(views.networkId, seat.networkId), eq(views.seatId, seat.id)))
+    if ((theirs?.n ?? 0) >= LIMITS.viewsPerSeat) throw refuse('view.too_many', { limit: LIMITS.viewsPerSeat })
+
+    const now = clock.now()
+    const view = {
+      networkId: seat.networkId,
+      id: cardIdOf(seat, input.viewId),
+      sessionId: seat.sessionId,
+      seatId: seat.id,
+      place: input.place,
+      facet: input.facet,
+      text,
+      createdAt: now,
+    }
+    await tx
+      .insert(views)
+      .values({ ...view, shownAt: viewsAreShown(session) ? now : null })
+      .onConflictDoNothing()
+  })
+  announce(seat.sessionId, 'views')
+}

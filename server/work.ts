@@ -1,0 +1,99 @@
+import type { Db } from '#db/client.ts'
+import type { Clock } from './clock.ts'
+import { systemClock } from './clock.ts'
+import type { SessionId } from './vocabulary/ids.ts'
+
+/** What changed in a session, so that those who look at it look again. */
+export type Topic = 'step' | 'people' | 'views' | 'statements' | 'ratings' | 'rights' | 'closed'
+
+/** What every verb is handed: where things are stored, what time it is, and how to tell the others. */
+export interface Work {
+  readonly db: Db
+  readonly clock: Clock
+  announce(sessionId: SessionId, topic: Topic): void
+}
+
+/** The process's own things: made once in main, read by the pages and procedures that Next bundles a second time. */
+export interface Process {
+  readonly work: Work
+  readonly listeners: Listeners
+  readonly secret: string
+  readonly origin: string
+  sendMail(mail: Mail): Promise<void>
+  ready(): Promise<Readiness>
+}
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+export interface Readiness {
+  ok: boolean
+  version: string
+  database: string
+  migrations: string
+  liveLine: string
+}
+
+/** Hears what is announced: in this process, and from other servers on the same database. */
+export interface Listeners {
+  /** Calls back for every announcement of a session until the returned function is called. */
+  hear(sessionId: SessionId, heard: (topic: Topic) => void): () => void
+  hearAll(heard: (sessionId: SessionId, topic: Topic) => void): () => void
+  tell(sessionId: SessionId, topic: Topic): void
+}
+
+const HANDLE = Symbol.for('tricorner.process')
+const holder = globalThis as { [HANDLE]?: Process }
+
+export const provideProcess = (made: Process): void => {
+  holder[HANDLE] = made
+}
+
+/** The running process's things. Throws while building, when there is no process to ask. */
+export function theProcess(): Process {
+  const made = holder[HANDLE]
+  if (!made) throw new Error('Nothing is running: pages and procedures need the server that server/main.ts starts.')
+  return made
+}
+
+export const theWork = (): Work => theProcess().work
+
+/** A Work over a database, with the real clock unless told otherwise. */
+export const makeWork = (db: Db, listeners: Pick<Listeners, 'tell'>, clock: Clock = systemClock): Work => ({
+  db,
+  clock,
+  announce: (sessionId, topic) => listeners.tell(sessionId, topic),
+})
+
+/** Announcements within one process. `relay` carries them to other servers, where there are any. */
+export function makeListeners(
+  relay?: (sessionId: SessionId, topic: Topic) => void,
+): Listeners & { arrived(sessionId: SessionId, topic: Topic): void } {
+  const bySession = new Map<SessionId, Set<(topic: Topic) => void>>()
+  const all = new Set<(sessionId: SessionId, topic: Topic) => void>()
+
+  const arrived = (sessionId: SessionId, topic: Topic) => {
+    for (const heard of bySession.get(sessionId) ?? []) heard(topic)
+    for (const heard of all) heard(sessionId, topic)
+  }
+  return {
+    arrived,
+    tell(sessionId, topic) {
+      arrived(sessionId, topic)
+      relay?.(sessionId, topic)
+    },
+    hear(sessionId, heard) {
+      const here = bySession.get(sessionId) ?? new Set()
+      bySession.set(sessionId, here.add(heard))
+      return () => {
+        here.delete(heard)
+        if (here.size === 0) bySession.delete(sessionId)
+      }
+    },
+    hearAll(heard) {
+      all.add(heard)
+      return () => void all.delete(heard)
+    },
+  }
+}
