@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats, sessions } from '#db/schema/sessions.ts'
-import type { NetworkId, PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SeatId, SessionId, UserId } from '#server/vocabulary/ids.ts'
 import type { SeatKind } from '#server/vocabulary/role.ts'
 import { readCookie, readSigned, sign } from './cookie.ts'
 
@@ -16,6 +16,8 @@ export interface Seat {
   readonly partnerId: PartnerId | null
   readonly kind: SeatKind
   readonly name: string
+  /** Who holds it, when they are signed in. */
+  readonly userId: UserId | null
 }
 
 // A seat lasts as long as the workshop's doors, and a day for reading back (guests: until the doors close + 24 h).
@@ -46,19 +48,15 @@ export async function seatOf(
 /** The seat as it stands now, so that a removed or corrected one takes effect at once. */
 export async function findSeat(db: Db, sessionId: SessionId, seatId: SeatId): Promise<Seat | undefined> {
   const [row] = await db
-    .select({ networkId: seats.networkId, partnerId: seats.partnerId, kind: seats.kind, name: seats.name })
+    .select({
+      networkId: seats.networkId,
+      partnerId: seats.partnerId,
+      kind: seats.kind,
+      name: seats.name,
+      userId: seats.userId,
+    })
     .from(seats)
     .innerJoin(sessions, and(eq(sessions.networkId, seats.networkId), eq(sessions.id, seats.sessionId)))
     .where(and(eq(seats.id, seatId), eq(seats.sessionId, sessionId), isNull(seats.removedAt)))
-  if (!row) return undefined
-  return mintSeat({ ...row, id: seatId, sessionId })
+  return row && ({ ...row, id: seatId, sessionId } as unknown as Seat)
 }
-
-const mintSeat = (row: {
-  networkId: string
-  partnerId: string | null
-  kind: SeatKind
-  name: string
-  id: SeatId
-  sessionId: SessionId
-}) => row as unknown as Seat

@@ -31,7 +31,8 @@ export interface Convening {
   readonly [proven]: 'convening'
   readonly networkId: NetworkId
   readonly sessionId: SessionId
-  readonly userId: UserId
+  /** null for the operator's command. */
+  readonly userId: UserId | null
 }
 
 /** next-auth names its cookie by whether the site is served over TLS. */
@@ -81,4 +82,10 @@ export async function conveningOf(
   const membership = await membershipAround(db, person, sessionId)
   if (!membership || !convenes(membership.role)) return undefined
   return { networkId: membership.networkId, sessionId, userId: person.userId } as unknown as Convening
+}
+
+/** The operator's own proof: whoever can run the admin command on the server's machine may run any session. */
+export async function operatorConvening(db: Db, sessionId: SessionId): Promise<Convening | undefined> {
+  const [row] = await db.select({ networkId: sessions.networkId }).from(sessions).where(eq(sessions.id, sessionId))
+  return row && ({ networkId: row.networkId, sessionId, userId: null } as unknown as Convening)
 }

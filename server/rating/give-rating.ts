@@ -65,7 +65,7 @@ async function mustBeAsked(tx: Pick<Db, 'select'>, seat: Seat, statementId: Stat
 
 /** One agreed answer a partner: whoever gave it first keeps it, and may change it; a colleague is told that it is given. */
 async function mustBeFree(
-  tx: Db | Parameters<Parameters<Db['transaction']>[0]>[0],
+  tx: Pick<Db, 'select'>,
   key: {
     networkId: string
     seatId: string

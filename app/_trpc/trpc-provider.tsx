@@ -1,0 +1,45 @@
+'use client'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client'
+import { type ReactNode, useState } from 'react'
+import type { AppRouter } from '#server/trpc/root.ts'
+import { TRPCProvider } from './trpc.ts'
+
+/** Gives the components below it the procedures and the cache of what they answered. */
+export function Procedures({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient)
+  const [trpcClient] = useState(makeTrpcClient)
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  )
+}
+
+const makeTrpcClient = () =>
+  createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink({ url: '/api/trpc' }),
+        false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2_000, maxItems: 10 }),
+      }),
+    ],
+  })
+
+// A refusal is an answer: asking again would not change it. A lost connection is worth another try.
+const worthAnotherTry = (failures: number, error: unknown) => {
+  const status =
+    error instanceof TRPCClientError ? (error.data as { httpStatus?: number } | null)?.httpStatus : undefined
+  return failures < 3 && (status === undefined || status >= 500)
+}
+
+const makeQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 5_000, retry: worthAnotherTry, refetchOnWindowFocus: true },
+      mutations: { retry: worthAnotherTry, networkMode: 'always' },
+    },
+  })

@@ -1,0 +1,49 @@
+import { isRefusal } from '#server/refusal.ts'
+import { Misuse, readAsked } from './ask.ts'
+import { COMMANDS, type Command, type Desk } from './commands.ts'
+
+/** How a call ended: what to print where, and the exit status (0 done, 1 found something wrong, 2 not understood). */
+export interface Ended {
+  status: 0 | 1 | 2
+  out: string
+  err: string
+}
+
+/** Carries out one call of the admin command. What was asked wrongly changes nothing and gets one clear line. */
+export async function runAdmin(desk: Desk, argv: readonly string[]): Promise<Ended> {
+  try {
+    if (argv.length === 0) return misuse(`say what to do: ${Object.keys(COMMANDS).join(', ')}; --help explains each`)
+    const found = findCommand(argv)
+    if (argv.includes('--help') || argv[0] === 'help') return said(found ? help(found.command) : overview())
+    if (!found) return misuse(`there is no command ${JSON.stringify(argv.slice(0, 2).join(' '))}; --help lists them`)
+    const asked = readAsked(argv.slice(found.words), found.command.options)
+    const told = await found.command.run(desk, asked)
+    const out = asked.json ? JSON.stringify(told.facts) : told.words.join('\n')
+    return { status: told.failed ? 1 : 0, out, err: '' }
+  } catch (error) {
+    if (error instanceof Misuse) return misuse(error.message)
+    if (isRefusal(error))
+      return misuse([error.code, ...Object.entries(error.facts).map(([name, value]) => `${name}=${value}`)].join(' '))
+    throw error
+  }
+}
+
+function findCommand(argv: readonly string[]): { command: Command; words: number } | undefined {
+  for (const words of [2, 1]) {
+    const command = COMMANDS[argv.slice(0, words).join(' ')]
+    if (command) return { command, words }
+  }
+  return undefined
+}
+
+const said = (out: string): Ended => ({ status: 0, out, err: '' })
+const misuse = (line: string): Ended => ({ status: 2, out: '', err: `admin: ${line.replace(/\s+/g, ' ')}` })
+
+const help = ({ usage, about }: Command) =>
+  `npm run --silent admin -- ${usage}\n\n${about}\n--json prints the same as one line of JSON.`
+const overview = () =>
+  [
+    'npm run --silent admin -- COMMAND [--json]',
+    '',
+    ...Object.values(COMMANDS).map(({ usage, about }) => `  ${usage}\n      ${about}`),
+  ].join('\n')
