@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres, { type Sql } from 'postgres'
+import { openEmbedded } from './embedded/embedded-database.ts'
+
+export type Db = PostgresJsDatabase
+
+export interface Database {
+  db: Db
+  sql: Sql
+  kind: 'postgres' | 'embedded'
+  /** Hears what is told on a channel, by this process and (on PostgreSQL) by every other on the same database. */
+  listen(channel: string, heard: (text: string) => void): Promise<void>
+  tell(channel: string, text: string): void
+  /** The contents as a file to start others from; embedded only. */
+  dump?(): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+/** Opens PostgreSQL at `url`; without one the embedded database in `directory`, or in memory. Nothing is migrated here. */
+export async function openDatabase(at: { url?: string; directory?: string; dump?: Uint8Array }): Promise<Database> {
+  return at.url ? openPostgres(at.url) : openInside(at)
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const sql = postgres(url, { onnotice: () => {}, max: 10, connection: { application_name: 'tricorner' } })
+  await sql`select 1`
+  return {
+    db: drizzle(sql),
+    sql,
+    kind: 'postgres',
+    listen: async (channel, heard) => void (await sql.listen(channel, heard)),
+    tell: (channel, text) => void sql.notify(channel, text).catch(() => undefined),
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+async function openInside(at: { directory?: string; dump?: Uint8Array }): Promise<Database> {
+  const inside = await openEmbedded(at)
+  // postgres.js has taken a `socket` since 3.3; its types don't tell.
+  const options = { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => {}, username: 'postgres', database: 'postgres', fetch_types: false, socket: () => inside.socket() }
+  const sql = postgres(options as unknown as postgres.Options<Record<string, never>>) as unknown as Sql
+  const heard = new Map<string, ((text: string) => void)[]>()
+  return {
+    db: oneTransactionAtATime(drizzle(sql)),
+    sql,
+    kind: 'embedded',
+    listen: async (channel, hear) => void heard.set(channel, [...(heard.get(channel) ?? []), hear]),
+    tell: (channel, text) => queueMicrotask(() => heard.get(channel)?.forEach((hear) => hear(text))),
+    dump: () => inside.dump(),
+    async close() {
+      await sql.end({ timeout: 5 })
+      await inside.close()
+    },
+  }
+}
+
+/**
+ * There is one connection inside, so asking the outer handle within a transaction would wait for itself for ever: it throws
+ * instead, and names the mistake.
+ */
+function oneTransactionAtATime(db: Db): Db {
+  const within = new AsyncLocalStorage<true>()
+  return new Proxy(db, {
+    get(target, name, receiver) {
+      const member = Reflect.get(target, name, receiver)
+      if (typeof member !== 'function') return member
+      if (within.getStore()) throw new Error(`db.${String(name)} was asked inside a transaction: use the transaction's own handle`)
+      if (name !== 'transaction') return member.bind(target)
+      return (deed: (tx: unknown) => Promise<unknown>, config?: unknown) => target.transaction((tx) => within.run(true, () => deed(tx)), config as never)
+    },
+  })
+}

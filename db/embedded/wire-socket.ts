@@ -1,0 +1,54 @@
+import { Duplex } from 'node:stream'
+
+/** Cuts a byte stream of PostgreSQL's wire protocol into whole messages; the first message of a connection has no type sign. */
+export class Framer {
+  #held: Buffer = Buffer.alloc(0)
+  #begun = false
+
+  /** The whole messages that are complete with this chunk, as one piece; undefined while the next one is not. */
+  take(chunk: Uint8Array): Buffer | undefined {
+    this.#held = Buffer.concat([this.#held, chunk])
+    let end = 0
+    for (;;) {
+      const typeBytes = this.#begun ? 1 : 0
+      if (this.#held.length < end + typeBytes + 4) break
+      const length = typeBytes + this.#held.readUInt32BE(end + typeBytes)
+      if (this.#held.length < end + length) break
+      end += length
+      this.#begun = true
+    }
+    if (end === 0) return undefined
+    const whole = this.#held.subarray(0, end)
+    this.#held = this.#held.subarray(end)
+    return whole
+  }
+}
+
+/** What postgres.js takes for its connection: whole wire messages go to `send`, and what that answers comes back. */
+export class WireSocket extends Duplex {
+  readonly #framer = new Framer()
+  // postgres.js asks for it before it says goodbye.
+  readonly readyState = 'open'
+
+  constructor(readonly send: (messages: Buffer) => Promise<Uint8Array>) {
+    super()
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    const messages = this.#framer.take(chunk)
+    if (!messages) return done()
+    if (messages[0] === 'X'.charCodeAt(0) && messages.length === 5) {
+      this.push(null)
+      return done()
+    }
+    this.send(messages).then(
+      (answer) => {
+        if (answer.length > 0) this.push(answer)
+        done()
+      },
+      (error: Error) => done(error),
+    )
+  }
+}

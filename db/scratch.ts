@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { type Database, openDatabase } from './client.ts'
+import { migrateDatabase } from './migrate.ts'
+
+/**
+ * A migrated database of a test's own, thrown away by `close()`: embedded, or on the PostgreSQL server that
+ * TEST_DATABASE_URL names. The same tests run on both.
+ */
+export async function scratchDatabase(): Promise<Database> {
+  return process.env.TEST_DATABASE_URL ? onServer(process.env.TEST_DATABASE_URL) : inMemory()
+}
+
+async function onServer(url: string): Promise<Database> {
+  const name = `scratch_${randomBytes(8).toString('hex')}`
+  const server = postgres(url, { max: 1, onnotice: () => {} })
+  await server.unsafe(`create database ${name}`)
+  const database = await openDatabase({ url: Object.assign(new URL(url), { pathname: `/${name}` }).href })
+  await migrateDatabase(database)
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      await server.unsafe(`drop database ${name} with (force)`)
+      await server.end()
+    },
+  }
+}
+
+async function inMemory(): Promise<Database> {
+  const file = join(process.cwd(), 'node_modules/.cache/tricorner', `migrated-${migrationsHash()}.tar`)
+  if (existsSync(file)) return openDatabase({ dump: readFileSync(file) })
+  const database = await openDatabase({})
+  await migrateDatabase(database)
+  // Several tests may be the first at once; a rename is whole or not at all.
+  mkdirSync(join(file, '..'), { recursive: true })
+  const fresh = `${file}.${randomBytes(4).toString('hex')}`
+  writeFileSync(fresh, (await database.dump?.()) ?? new Uint8Array())
+  renameSync(fresh, file)
+  return database
+}
+
+function migrationsHash(): string {
+  const folder = join(process.cwd(), 'db/migrations')
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  return hash.digest('hex').slice(0, 16)
+}
