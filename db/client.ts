@@ -38,7 +38,16 @@ async function openPostgres(url: string): Promise<Database> {
 async function openInside(at: { directory?: string; dump?: Uint8Array }): Promise<Database> {
   const inside = await openEmbedded(at)
   // postgres.js has taken a `socket` since 3.3; its types don't tell.
-  const options = { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => {}, username: 'postgres', database: 'postgres', fetch_types: false, socket: () => inside.socket() }
+  const options = {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    onnotice: () => {},
+    username: 'postgres',
+    database: 'postgres',
+    fetch_types: false,
+    socket: () => inside.socket(),
+  }
   const sql = postgres(options as unknown as postgres.Options<Record<string, never>>) as unknown as Sql
   const heard = new Map<string, ((text: string) => void)[]>()
   return {
@@ -46,7 +55,9 @@ async function openInside(at: { directory?: string; dump?: Uint8Array }): Promis
     sql,
     kind: 'embedded',
     listen: async (channel, hear) => void heard.set(channel, [...(heard.get(channel) ?? []), hear]),
-    tell: (channel, text) => queueMicrotask(() => heard.get(channel)?.forEach((hear) => hear(text))),
+    tell(channel, text) {
+      for (const hear of heard.get(channel) ?? []) queueMicrotask(() => hear(text))
+    },
     dump: () => inside.dump(),
     async close() {
       await sql.end({ timeout: 5 })
@@ -65,9 +76,11 @@ function oneTransactionAtATime(db: Db): Db {
     get(target, name, receiver) {
       const member = Reflect.get(target, name, receiver)
       if (typeof member !== 'function') return member
-      if (within.getStore()) throw new Error(`db.${String(name)} was asked inside a transaction: use the transaction's own handle`)
+      if (within.getStore())
+        throw new Error(`db.${String(name)} was asked inside a transaction: use the transaction's own handle`)
       if (name !== 'transaction') return member.bind(target)
-      return (deed: (tx: unknown) => Promise<unknown>, config?: unknown) => target.transaction((tx) => within.run(true, () => deed(tx)), config as never)
+      return (deed: (tx: unknown) => Promise<unknown>, config?: unknown) =>
+        target.transaction((tx) => within.run(true, () => deed(tx)), config as never)
     },
   })
 }

@@ -45,6 +45,9 @@ async function inMemory(): Promise<Database> {
 function migrationsHash(): string {
   const folder = join(process.cwd(), 'db/migrations')
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort())
+    hash.update(name).update(readFileSync(join(folder, name)))
   return hash.digest('hex').slice(0, 16)
 }

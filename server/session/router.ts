@@ -15,7 +15,7 @@ export const sessionRouter = router({
     const look = () => sessionNow(ctx.work.db, ctx.onlooker.sessionId)
     return followSession(ctx.onlooker.sessionId, theProcess().listeners, look, signal ?? AbortSignal.timeout(60_000))
   }),
-  board: present.query(({ ctx }) => readBoard(ctx.work.db, ctx.onlooker.networkId, ctx.onlooker.sessionId)),
+  board: present.query(({ ctx }) => readBoard(ctx.work.db, ctx.onlooker.sessionId)),
   list: leading.query(({ ctx }) => findSessions(ctx.work.db, ctx.membership.networkId)),
   open: leading
     .input(OpenSessionInput)

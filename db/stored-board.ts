@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { convertUpdateFormatV2ToV1 } from 'yjs'
+import type { Db } from './client.ts'
+import { boardClients, boardDocs, boardLog, boardSnapshots } from './schema/boards.ts'
+
+const unpackGzip = promisify(gunzip)
+
+/** What every stored row of a board is checked by: SHA-256, in hex. */
+export const checksumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** One stored piece: who made it, and the Yjs update. */
+export interface Entry {
+  readonly seatId: string
+  readonly update: Uint8Array
+}
+
+/** A board as it was stored. `damaged` names rows that were set aside because their checksum didn't hold. */
+export interface StoredBoard {
+  readonly networkId: string
+  readonly updates: readonly Uint8Array[]
+  readonly clients: ReadonlyMap<number, string>
+  readonly rowsSinceSnapshot: number
+  readonly closed: boolean
+  readonly damaged: readonly string[]
+}
+
+/** A board as it is stored: the newest snapshot whose checksum holds, and the rows after it. Damaged rows are named. */
+export async function loadBoard(db: Pick<Db, 'select'>, boardId: string): Promise<StoredBoard | undefined> {
+  const [doc] = await db.select().from(boardDocs).where(eq(boardDocs.boardId, boardId))
+  if (!doc) return undefined
+  const damaged: string[] = []
+  const { seq, update } = await newestSnapshot(db, boardId, damaged)
+  const rows = await db
+    .select()
+    .from(boardLog)
+    .where(and(eq(boardLog.boardId, boardId), gt(boardLog.seq, seq)))
+    .orderBy(asc(boardLog.seq))
+  const updates = rows.flatMap((row) => {
+    if (checksumOf(row.entries) === row.checksum) return unpackEntries(row.entries).map((entry) => entry.update)
+    damaged.push(`board_log ${row.seq}`)
+    return []
+  })
+  const clients = await db.select().from(boardClients).where(eq(boardClients.boardId, boardId))
+  return {
+    networkId: doc.networkId,
+    updates: update ? [update, ...updates] : updates,
+    clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])),
+    rowsSinceSnapshot: rows.length,
+    closed: doc.closedAt !== null,
+    damaged,
+  }
+}
+
+async function newestSnapshot(
+  db: Pick<Db, 'select'>,
+  boardId: string,
+  damaged: string[],
+): Promise<{ seq: number; update?: Uint8Array }> {
+  const rows = await db
+    .select()
+    .from(boardSnapshots)
+    .where(eq(boardSnapshots.boardId, boardId))
+    .orderBy(sql`${boardSnapshots.seq} desc`)
+  for (const { seq, state, checksum } of rows) {
+    if (checksumOf(state) === checksum)
+      return { seq, update: convertUpdateFormatV2ToV1(new Uint8Array(await unpackGzip(state))) }
+    damaged.push(`board_snapshots ${seq}`)
+  }
+  return { seq: 0 }
+}
+
+/** Entries as one row's bytes: seat and update, one after another. */
+export const packEntries = (entries: readonly Entry[]): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const { seatId, update } of entries) {
+      encoding.writeVarString(encoder, seatId)
+      encoding.writeVarUint8Array(encoder, update)
+    }
+  })
+
+export function unpackEntries(bytes: Uint8Array): Entry[] {
+  const decoder = decoding.createDecoder(bytes)
+  return Array.from({ length: decoding.readVarUint(decoder) }, () => ({
+    seatId: decoding.readVarString(decoder),
+    update: decoding.readVarUint8Array(decoder),
+  }))
+}

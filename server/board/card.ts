@@ -1,0 +1,59 @@
+import { isPlace, type Place } from '#server/vocabulary/corner.ts'
+import { type Facet, isFacet } from '#server/vocabulary/facet.ts'
+
+/** Who made a card: their seat, or `server` for what the server wrote. */
+export type Author = string
+
+/** What a card is, beside where it lies. `author`, `partner` and `createdAt` are set once. */
+export interface Card {
+  readonly text: string
+  readonly author: Author
+  readonly partner: string | null
+  readonly facet: Facet | null
+  readonly createdAt: string
+}
+
+/** Where a card lies: a place of the triangle, perhaps in a group, in an order that `pos` sorts by. One value, so a move is one key. */
+export interface Placement {
+  readonly place: Place
+  readonly group: string | null
+  readonly pos: string
+}
+
+export interface Group {
+  readonly title: string
+  readonly place: Place
+}
+
+const isText = (thing: unknown, most: number): thing is string => typeof thing === 'string' && thing.length <= most
+
+/** A placement out of what a document holds under its key; undefined when it is none. */
+export function readPlacement(thing: unknown): Placement | undefined {
+  if (typeof thing !== 'object' || thing === null) return undefined
+  const { place, group, pos, ...others } = thing as Record<string, unknown>
+  if (!isPlace(place) || !isText(pos, 200) || !(group === null || isText(group, 80)) || Object.keys(others).length > 0)
+    return undefined
+  return { place, group, pos }
+}
+
+/** A group out of what a document holds under its key; undefined when it is none. */
+export function readGroup(thing: unknown): Group | undefined {
+  if (typeof thing !== 'object' || thing === null) return undefined
+  const { title, place, ...others } = thing as Record<string, unknown>
+  if (!isPlace(place) || !isText(title, 120) || Object.keys(others).length > 0) return undefined
+  return { title, place }
+}
+
+/** A card out of a document's plain JSON; undefined when something is missing, unknown, or of the wrong kind. */
+export function readCard(thing: unknown): Card | undefined {
+  if (typeof thing !== 'object' || thing === null) return undefined
+  const { text, author, partner, facet, createdAt, ...others } = thing as Record<string, unknown>
+  const fine =
+    isText(text, 4_000) &&
+    isText(author, 80) &&
+    (partner === null || isText(partner, 80)) &&
+    (facet === null || isFacet(facet)) &&
+    isText(createdAt, 40) &&
+    Object.keys(others).length === 0
+  return fine ? { text, author, partner: partner as string | null, facet: facet as Facet | null, createdAt } : undefined
+}

@@ -1,0 +1,54 @@
+import type { SeatKind } from '#server/vocabulary/role.ts'
+import { isSorting, type Step } from '#server/vocabulary/step.ts'
+
+/** Whoever does something on a board. */
+export interface Doer {
+  readonly id: string
+  readonly kind: SeatKind
+  readonly partnerId: string | null
+}
+
+/** The state of the session that decides what is open. */
+export interface Times {
+  readonly step: Step
+  readonly viewsShown: boolean
+  readonly closed: boolean
+}
+
+/** What can be done on a board. `author` is the card's, as it stood before. */
+export type Deed =
+  | { is: 'add'; cardId: string; author: string; partner: string | null }
+  | { is: 'edit'; author: string }
+  | { is: 'delete'; author: string }
+  | { is: 'move' }
+  | { is: 'group' }
+  | { is: 'rule' }
+
+/** Why not, by name; the page finds the words. */
+export type WhyNot =
+  | 'closed'
+  | 'not-the-time'
+  | 'looking-on'
+  | 'belongs-to-another'
+  | 'signed-as-another'
+  | 'servers-own'
+
+/**
+ * Whether somebody may do something now: undefined when they may, else why not. The editor asks to grey out, the gate to
+ * refuse. Cards are their authors'; sorting (moves and groups) is everybody's while the room sorts, and the convenor's at
+ * any time views are on the board.
+ */
+export function whyNot(doer: Doer, deed: Deed, times: Times): WhyNot | undefined {
+  if (times.closed || times.step === 'finish') return 'closed'
+  if (doer.kind === 'screen') return 'looking-on'
+  if (deed.is === 'rule') return 'servers-own'
+  if (!times.viewsShown) return 'not-the-time'
+  if (deed.is === 'move' || deed.is === 'group')
+    return isSorting(times.step) || doer.kind === 'convenor' ? undefined : 'not-the-time'
+  if (deed.is === 'add' && !isSignedBy(doer, deed)) return 'signed-as-another'
+  if (deed.author !== doer.id) return 'belongs-to-another'
+  return isSorting(times.step) || times.step === 'views' || doer.kind === 'convenor' ? undefined : 'not-the-time'
+}
+
+const isSignedBy = (doer: Doer, { cardId, author, partner }: Deed & { is: 'add' }) =>
+  author === doer.id && partner === doer.partnerId && cardId.startsWith(`${doer.id}.`)

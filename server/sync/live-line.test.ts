@@ -1,0 +1,309 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readVarString as readString, readVarUint } from 'lib0/decoding'
+import { afterEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Seat } from '#server/auth/seat.ts'
+import { addCard, deleteCard, editText, moveCard } from '#server/board/commands.ts'
+import { writeSessionFact } from '#server/board/document.ts'
+import { viewBoard } from '#server/board/view.ts'
+import { systemClock } from '#server/clock.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { createLiveLine, type LiveLine } from './live-line.ts'
+import { memoryStore } from './memory-store.ts'
+import type { RoomFacts } from './room.ts'
+
+const BOARD = '0123456789abcdefghjk' as SessionId
+const FACTS: RoomFacts = { step: 'talk', stepNo: 5, viewsShown: true, closed: false, showsNames: true, views: [] }
+
+interface Stage {
+  line: LiveLine
+  store: ReturnType<typeof memoryStore>
+  facts: { now: RoomFacts }
+  url: string
+  hold: { gate: Promise<void> | undefined; failing: boolean }
+  seats: Map<string, Seat | null>
+}
+
+const cleanUps: (() => void | Promise<void>)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+const seatOf = (id: string, partnerId = `p-${id}`) => ({ id, networkId: 'n', sessionId: BOARD, kind: 'participant', partnerId, name: `Name of ${id}`, userId: null }) as unknown as Seat
+
+async function aStage(given?: Stage['store']): Promise<Stage> {
+  const hold: Stage['hold'] = { gate: undefined, failing: false }
+  const store =
+    given ??
+    memoryStore(async () => {
+      await hold.gate
+      if (hold.failing) throw new Error('the database is away')
+    })
+  if (!given) store.put(BOARD, 'n')
+  const facts = { now: FACTS }
+  const seats = new Map<string, Seat | null>(['anna', 'bela', 'cleo'].map((id) => [id, seatOf(id)]))
+  const who = (url = '') => seats.get(new URL(url, 'http://x').searchParams.get('seat') ?? '') ?? null
+  const line = createLiveLine({
+    store,
+    clock: systemClock,
+    origins: ['http://here'],
+    admit: async (request) => who(request.url),
+    stillAdmitted: async (seat) => seats.get(seat.id) ?? null,
+    readFacts: async () => facts.now,
+  })
+  const server: Server = createServer()
+  server.on('upgrade', (request, socket, head) => line.handleUpgrade(request, socket, head) || socket.destroy())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  cleanUps.push(async () => {
+    hold.gate = undefined
+    hold.failing = false
+    await line.stop()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { line, store, facts, hold, seats, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync` }
+}
+
+function aPerson(stage: Stage, id: string) {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(stage.url, BOARD, doc, { params: { seat: id }, WebSocketPolyfill: WebSocket as never, disableBc: true })
+  const saved: number[] = []
+  const refused: string[] = []
+  provider.messageHandlers[100] = (_encoder, decoder) => void saved.push(readVarUint(decoder))
+  provider.messageHandlers[101] = (_encoder, decoder) => void refused.push(readString(decoder))
+  cleanUps.push(() => provider.destroy())
+  return { doc, provider, saved, refused, me: { id, kind: 'participant' as const, partnerId: `p-${id}` }, view: () => viewBoard(doc) }
+}
+
+const aCard = (id: string, text = 'Young people first') => ({ id: `${id}.1`, text, place: 'value' as const, facet: null, createdAt: '2026-01-01T00:00:00.000Z' })
+const until = (what: () => unknown) => expect.poll(() => Boolean(what()), { timeout: 4_000, interval: 10 }).toBe(true)
+
+describe('what is stored, then shown, then acknowledged', () => {
+  test('a card that one person adds appears at the other, and its author is told that it is saved', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    const bela = aPerson(stage, 'bela')
+    await until(() => anna.provider.synced && bela.provider.synced)
+    addCard(anna.doc, anna.me, aCard('anna'))
+    await until(() => bela.view().cards['anna.1']?.text === 'Young people first')
+    await until(() => anna.saved.length > 0)
+  })
+
+  test('nobody sees an edit before it is stored, not even somebody who comes in just then', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    const bela = aPerson(stage, 'bela')
+    await until(() => anna.provider.synced && bela.provider.synced)
+    await until(() => anna.view().session.step === 'talk')
+    let release: () => void = () => {}
+    stage.hold.gate = new Promise((resolve) => {
+      release = resolve
+    })
+    const savedBefore = anna.saved.length
+    addCard(anna.doc, anna.me, aCard('anna'))
+    const cleo = aPerson(stage, 'cleo')
+    await until(() => cleo.provider.synced)
+    expect(bela.view().cards).toEqual({})
+    expect(cleo.view().cards).toEqual({})
+    expect(anna.saved.length).toBe(savedBefore)
+    release()
+    await until(() => bela.view().cards['anna.1'] && cleo.view().cards['anna.1'] && anna.saved.length > savedBefore)
+  })
+
+  test('while the database is away edits wait, and all are saved when it is back', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    const bela = aPerson(stage, 'bela')
+    await until(() => anna.provider.synced && bela.provider.synced)
+    stage.hold.failing = true
+    addCard(anna.doc, anna.me, aCard('anna'))
+    editText(anna.doc, anna.me, 'anna.1', 'Young people, first of all')
+    await until(() => stage.line.health().storing === false)
+    expect(bela.view().cards).toEqual({})
+    stage.hold.failing = false
+    await until(() => bela.view().cards['anna.1']?.text === 'Young people, first of all')
+  })
+
+  test('what was saved is there after the server has gone and another reads the store', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.provider.synced)
+    addCard(anna.doc, anna.me, aCard('anna'))
+    await until(() => anna.saved.length >= 2)
+    const after = await aStage(stage.store)
+    const bela = aPerson(after, 'bela')
+    await until(() => bela.view().cards['anna.1'])
+  })
+})
+
+describe('what a seat may not do reaches nobody', () => {
+  const forge: [string, (doc: Y.Doc) => void][] = [
+    ['change another’s words', (doc) => editText(doc, { id: 'bela' }, 'anna.1', 'Something else')],
+    ['delete another’s card', (doc) => deleteCard(doc, { id: 'bela' }, 'anna.1')],
+    ['sign a card as another', (doc) => addCard(doc, { id: 'anna', kind: 'participant', partnerId: 'p-anna' }, { ...aCard('anna'), id: 'anna.2' })],
+    ['move the room to another step', (doc) => writeSessionFact(doc, 'step', 'finish')],
+    ['put down a card that is none', (doc) => doc.getMap('cards').set('bela.3', 'just a text')],
+    ['lay a card where no place is', (doc) => doc.getMap('places').set('anna.1', { place: 'moon', group: null, pos: 'V' })],
+  ]
+  test.each(forge)('to %s', async (_what, act) => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    const bela = aPerson(stage, 'bela')
+    await until(() => anna.provider.synced && bela.provider.synced)
+    addCard(anna.doc, anna.me, aCard('anna'))
+    await until(() => bela.view().cards['anna.1'])
+    const seen: unknown[] = []
+    anna.doc.on('update', () => seen.push(JSON.parse(JSON.stringify(anna.view()))))
+    const before = anna.view()
+
+    act(bela.doc)
+    await until(() => bela.refused.length > 0)
+    await until(() => JSON.stringify(bela.view()) === JSON.stringify(anna.view()))
+    expect(anna.view()).toEqual(before)
+    for (const view of seen) expect(view).toEqual(before)
+
+    addCard(bela.doc, bela.me, aCard('bela', 'A fair word'))
+    await until(() => anna.view().cards['bela.1']?.text === 'A fair word')
+  })
+
+  test('nothing is moved while answers are private', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.provider.synced)
+    addCard(anna.doc, anna.me, aCard('anna'))
+    await until(() => anna.saved.length >= 2)
+    stage.facts.now = { ...FACTS, step: 'rate', stepNo: 6 }
+    await stage.line.changed(BOARD, 'step')
+    await until(() => anna.view().session.step === 'rate')
+    moveCard(anna.doc, anna.me, 'anna.1', { place: 'capacity' })
+    await until(() => anna.refused.includes('not-the-time') && anna.view().cards['anna.1']?.place === 'value')
+  })
+
+  test('once the workshop is closed nothing changes', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.provider.synced)
+    stage.facts.now = { ...FACTS, step: 'finish', closed: true, stepNo: 6 }
+    await stage.line.changed(BOARD, 'step')
+    addCard(anna.doc, anna.me, aCard('anna'))
+    await until(() => anna.refused.includes('closed') && !anna.view().cards['anna.1'])
+  })
+})
+
+describe('the door and the frames', () => {
+  const answerTo = (url: string, origin?: string) =>
+    new Promise<number>((resolve) => {
+      const socket = new WebSocket(url, origin ? { origin } : {})
+      socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0))
+      socket.on('open', () => {
+        resolve(101)
+        socket.close()
+      })
+      socket.on('error', () => resolve(0))
+    })
+
+  test('a foreign page, a stranger and an odd address are turned away before anything is opened', async () => {
+    const stage = await aStage()
+    expect(await answerTo(`${stage.url}/${BOARD}?seat=anna`, 'http://elsewhere')).toBe(403)
+    expect(await answerTo(`${stage.url}/${BOARD}?seat=nobody`)).toBe(404)
+    expect(await answerTo(`${stage.url}/${BOARD}`)).toBe(404)
+    expect(await answerTo(`${stage.url}/../../etc?seat=anna`)).not.toBe(101)
+    expect(await answerTo(`${stage.url}/${BOARD}?seat=anna`, 'http://here')).toBe(101)
+    expect(stage.line.health().boards).toBeLessThanOrEqual(1)
+  })
+
+  test.each([
+    ['text', 'hello', 1003],
+    ['an unknown type', Buffer.from([9, 1]), 1007],
+    ['an empty frame', Buffer.from([]), 1007],
+    ['a count that lies', Buffer.from([0, 2, 255, 255, 255, 255, 15]), 1007],
+    ['an update that is none', Buffer.from([0, 2, 3, 200, 1, 7]), 1007],
+  ])('%s ends that connection alone', async (_what, frame, code) => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.provider.synced)
+    const hostile = new WebSocket(`${stage.url}/${BOARD}?seat=bela`)
+    const ended = new Promise<number>((resolve) => hostile.on('close', resolve))
+    hostile.on('open', () => hostile.send(frame))
+    expect(await ended).toBe(code)
+    addCard(anna.doc, anna.me, aCard('anna'))
+    await until(() => anna.saved.length >= 2)
+  })
+
+  test('a client id that is another’s is not taken', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.provider.synced)
+    addCard(anna.doc, anna.me, aCard('anna'))
+    await until(() => anna.saved.length >= 2)
+    const bela = aPerson(stage, 'bela')
+    await until(() => bela.view().cards['anna.1'])
+    const before = JSON.stringify(anna.view())
+    bela.provider.shouldConnect = false
+    const forged = new Y.Doc()
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(anna.doc))
+    forged.clientID = anna.doc.clientID
+    addCard(forged, anna.me, { ...aCard('anna'), id: 'anna.9' })
+    const ended = new Promise((resolve) => bela.provider.on('connection-close', (event: { code: number } | null) => resolve(event?.code)))
+    Y.applyUpdate(bela.doc, Y.encodeStateAsUpdate(forged), 'somewhere')
+    expect(await ended).toBe(4409)
+    expect(JSON.stringify(anna.view())).toBe(before)
+  })
+
+  test('somebody removed is cut off at once', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.provider.synced)
+    const ended = new Promise((resolve) => anna.provider.on('connection-close', (event: { code: number } | null) => resolve(event?.code)))
+    anna.provider.shouldConnect = false
+    stage.seats.set('anna', null)
+    await stage.line.changed(BOARD, 'rights')
+    expect(await ended).toBe(4403)
+  })
+})
+
+describe('who is here', () => {
+  test('a name comes from the seat, whatever the client says it is', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    const bela = aPerson(stage, 'bela')
+    await until(() => anna.provider.synced && bela.provider.synced)
+    bela.provider.awareness.setLocalState({ person: { name: 'Anna', seat: 'anna' }, editing: 'anna.1' })
+    await until(() => {
+      const state = anna.provider.awareness.getStates().get(bela.doc.clientID) as { person?: { seat: string; name: string } } | undefined
+      return state?.person?.seat === 'bela' && state.person.name === 'Name of bela'
+    })
+  })
+
+  test('who leaves is gone from everybody’s list', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    const bela = aPerson(stage, 'bela')
+    await until(() => anna.provider.synced && bela.provider.synced)
+    bela.provider.awareness.setLocalState({ here: true })
+    await until(() => anna.provider.awareness.getStates().has(bela.doc.clientID))
+    bela.provider.ws?.close()
+    bela.provider.shouldConnect = false
+    await until(() => !anna.provider.awareness.getStates().has(bela.doc.clientID))
+  })
+})
+
+test('honest people who work offline for a while lose nothing and are refused nothing', async () => {
+  const stage = await aStage()
+  const anna = aPerson(stage, 'anna')
+  const bela = aPerson(stage, 'bela')
+  await until(() => anna.provider.synced && bela.provider.synced)
+  addCard(anna.doc, anna.me, aCard('anna'))
+  await until(() => bela.view().cards['anna.1'])
+  anna.provider.disconnect()
+  for (let i = 2; i < 40; i += 1) addCard(anna.doc, anna.me, { ...aCard('anna'), id: `anna.${i}`, text: `Card ${i}` })
+  deleteCard(anna.doc, anna.me, 'anna.5')
+  moveCard(bela.doc, bela.me, 'anna.1', { place: 'authorising' })
+  anna.provider.connect()
+  await until(() => Object.keys(bela.view().cards).length === 38)
+  await until(() => JSON.stringify(anna.view()) === JSON.stringify(bela.view()))
+  expect([...anna.refused, ...bela.refused]).toEqual([])
+})

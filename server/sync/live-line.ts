@@ -1,0 +1,121 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { Seat } from '#server/auth/seat.ts'
+import type { Clock } from '#server/clock.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { atTheDoor, type Door, turnAway } from './door.ts'
+import { LINE_LIMITS, Line, type LineLimits } from './line.ts'
+import { CLOSE } from './protocol.ts'
+import type { RoomFacts } from './room.ts'
+import { Rooms } from './rooms.ts'
+import type { BoardStore } from './store.ts'
+import { Writer } from './writer.ts'
+
+const LARGEST_FRAME = 4 * 2 ** 20
+
+export interface LiveLineParts {
+  store: BoardStore
+  clock: Clock
+  origins: readonly string[]
+  admit: Door['admit']
+  stillAdmitted(seat: Seat): Promise<Seat | null>
+  readFacts(sessionId: SessionId): Promise<RoomFacts>
+  log?(what: string, facts: Record<string, unknown>): void
+  limits?: LineLimits
+}
+
+/** The live line: boards over WebSockets, under /sync/<session>. */
+export interface LiveLine {
+  /** Takes an upgrade for /sync/…; false when the address is somebody else's. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  /** Something changed that boards show, or who may be at them. */
+  changed(sessionId: SessionId, topic: string): Promise<void>
+  health(): { boards: number; lines: number; storing: boolean }
+  /** Stores what is left, then lets everybody go. */
+  stop(): Promise<void>
+}
+
+export function createLiveLine(parts: LiveLineParts): LiveLine {
+  const { store, clock, log = () => {} } = parts
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false })
+  const lines = new Map<SessionId, Set<Line>>()
+  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  const writer = new Writer(store, rest, (failing, error) =>
+    log(failing ? 'boards are not being stored' : 'boards are stored again', { error: String(error ?? '') }),
+  )
+  const rooms = new Rooms(store, writer, parts.readFacts, (sessionId, rows) =>
+    log('damaged rows were set aside', { sessionId, rows }),
+  )
+  const door: Door = { origins: parts.origins, admit: parts.admit, mostOnBoard: 500, mostOfSeat: 10 }
+  const at = (sessionId: SessionId) => [...(lines.get(sessionId) ?? [])]
+  const every = (act: (line: Line) => void) => {
+    for (const here of lines.values()) for (const line of here) act(line)
+  }
+
+  const timers = [
+    setInterval(() => every((line) => line.second()), 1_000),
+    setInterval(() => void rooms.showPresence(), 50),
+    // The stock client hangs up after half a minute of silence.
+    setInterval(() => every((line) => line.heartbeat()), 20_000),
+    setInterval(
+      () =>
+        void rooms.tidy(clock.now().getTime()).catch((error) => log('tidying boards failed', { error: String(error) })),
+      10_000,
+    ),
+  ]
+  for (const timer of timers) timer.unref()
+
+  async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy())
+    const admitted = await atTheDoor(door, request, at)
+    if (admitted.is === 'turned-away') return turnAway(socket, admitted.status)
+    const { seat, sessionId } = admitted
+    sockets.handleUpgrade(request, socket, head, (ws) => {
+      const line = new Line(ws, seat, (gone) => lines.get(sessionId)?.delete(gone), parts.limits ?? LINE_LIMITS)
+      lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
+      rooms.open(sessionId).then(
+        (room) => (room ? line.goLive(room) : line.end(CLOSE.noSuchBoard)),
+        (error) => {
+          log('a board could not be loaded', { sessionId, error: String(error) })
+          line.end(CLOSE.comeBackLater)
+        },
+      )
+    })
+  }
+
+  async function recheck(sessionId: SessionId): Promise<void> {
+    for (const line of at(sessionId)) {
+      const now = await parts.stillAdmitted(line.seat)
+      if (now) line.seat = now
+      else line.end(CLOSE.removed)
+    }
+  }
+
+  return {
+    handleUpgrade(request, socket, head) {
+      if (!request.url?.startsWith('/sync/')) return false
+      receive(request, socket, head).catch((error) => {
+        log('an upgrade failed', { error: String(error) })
+        turnAway(socket, 503)
+      })
+      return true
+    },
+    async changed(sessionId, topic) {
+      if (topic === 'rights') return recheck(sessionId)
+      if (topic === 'step' || topic === 'views') await rooms.settle(sessionId)
+      if (topic === 'closed') await rooms.snapshot(sessionId, 'close')
+    },
+    health: () => ({
+      boards: rooms.count,
+      lines: [...lines.values()].reduce((sum, here) => sum + here.size, 0),
+      storing: !writer.isFailing,
+    }),
+    async stop() {
+      timers.forEach(clearInterval)
+      await rooms.stop()
+      every((line) => line.end(CLOSE.goingAway))
+      sockets.close()
+    },
+  }
+}

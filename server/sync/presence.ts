@@ -1,0 +1,63 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+const MOST_BYTES = 2_048
+
+/** One client's entry in a presence message: what y-protocols calls awareness. A null state says goodbye. */
+export interface Presence {
+  readonly clientId: number
+  readonly clock: number
+  readonly state: string
+}
+
+export interface Person {
+  readonly seat: string
+  readonly name: string
+  readonly partner: string | null
+  readonly kind: string
+}
+
+/** The entries of a presence message; none when it can't be read. */
+export function readPresence(bytes: Uint8Array): Presence[] {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const count = decoding.readVarUint(decoder)
+    const found: Presence[] = []
+    for (let i = 0; i < Math.min(count, 1_000); i += 1) {
+      found.push({
+        clientId: decoding.readVarUint(decoder),
+        clock: decoding.readVarUint(decoder),
+        state: decoding.readVarString(decoder),
+      })
+    }
+    return found
+  } catch {
+    return []
+  }
+}
+
+export const writePresence = (entries: readonly Presence[]): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const { clientId, clock, state } of entries) {
+      encoding.writeVarUint(encoder, clientId)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, state)
+    }
+  })
+
+/** A client's state with the person that its seat proves, whatever it claimed to be; undefined when it says too much or nothing readable. */
+export function stateWithPerson(state: string, person: Person): string | undefined {
+  if (state.length > MOST_BYTES) return undefined
+  try {
+    const said = JSON.parse(state) as unknown
+    if (said === null) return 'null'
+    if (typeof said !== 'object' || Array.isArray(said)) return undefined
+    return JSON.stringify({ ...said, person })
+  } catch {
+    return undefined
+  }
+}
+
+/** Says goodbye for a client that is gone. */
+export const goodbye = ({ clientId, clock }: Presence): Presence => ({ clientId, clock: clock + 1, state: 'null' })
