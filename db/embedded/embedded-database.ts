@@ -19,10 +19,19 @@ const ROLLBACK = query('ROLLBACK')
  * Opens the embedded database in a directory, or in memory without one. The directory is locked first: two processes on
  * one directory would spoil it. `dump` starts it from an earlier database's contents.
  */
-export async function openEmbedded({ directory, dump }: { directory?: string; dump?: Uint8Array }): Promise<EmbeddedDatabase> {
+export async function openEmbedded({
+  directory,
+  dump,
+}: {
+  directory?: string
+  dump?: Uint8Array
+}): Promise<EmbeddedDatabase> {
   const unlock = directory ? lockDirectory(directory) : () => {}
   if (directory) mkdirSync(directory, { recursive: true })
-  const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { dataDir: directory ?? 'memory://', dump }, execArgv: [] })
+  const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+    workerData: { dataDir: directory ?? 'memory://', dump },
+    execArgv: [],
+  })
   const ask = questions(worker)
   try {
     await ask('open')

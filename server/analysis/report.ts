@@ -1,0 +1,81 @@
+import type { Kind } from '#server/vocabulary/kind.ts'
+import type { Voice } from '#server/vocabulary/rating-scale.ts'
+import type { Suppressed } from './suppression.ts'
+
+/** Which way somebody leans on a statement. */
+export type Side = 'for' | 'against' | 'neither' | 'unclear' | 'remit' | 'none'
+
+/** One partner's answers to one statement, as far as they may be shown. Absent is null, never 0. */
+export interface Cell {
+  readonly partnerId: string
+  readonly side: Side | null
+  /** -1..1; null when hidden, nobody gave a point, or all gave the same (then the side alone is shown). */
+  readonly stance: number | null
+  readonly n: number | null
+  readonly unsure: number | null
+  readonly counts: readonly number[] | null
+  readonly unanimous: boolean
+  readonly suppressed: Suppressed | null
+}
+
+/** One statement's figures, by the names of the field. Absent is null. */
+export interface StatementReport {
+  readonly id: string
+  readonly text: string
+  readonly people: number
+  readonly partners: number
+  readonly partnersAsked: number
+  readonly position: number | null
+  readonly unsure: number | null
+  readonly dispersion: number | null
+  readonly within: number | null
+  readonly between: number | null
+  readonly betweenShare: number | null
+  /** 90 % interval of `between`. */
+  readonly interval: readonly [number, number] | null
+  readonly intervals: {
+    readonly dispersion: readonly [number, number]
+    readonly within: readonly [number, number]
+  } | null
+  readonly agreement: number | null
+  readonly distribution: readonly number[] | null
+  readonly kind: Kind
+  /** Whether the kind rests on people's figures or, with one voice a partner, on counts of partners. */
+  readonly kindBy: 'people' | 'partners'
+  readonly kindProbability: number | null
+  /** Named beside the kind when that is less likely than .6: "not clear yet: this or that". */
+  readonly orKind: Kind | null
+  readonly dependsOnCounting: boolean | null
+  readonly groupInformedConsensus: number | null
+  readonly worstPartner: { readonly partnerId: string; readonly support: number } | null
+  readonly pValue: number | null
+  readonly qValue: number | null
+  /** Named voice only: the partners' voices on -2..2, counted. */
+  readonly voices: {
+    readonly n: number
+    readonly unclear: number
+    readonly pos: number
+    readonly neg: number
+    readonly mean: number | null
+    readonly dispersion: number | null
+  } | null
+  readonly cells: readonly Cell[]
+}
+
+/** What the pages draw and the files hold: everything is computed and suppressed already. */
+export interface DisagreementReport {
+  readonly voice: Voice
+  readonly scale: number
+  readonly minimumCell: number
+  readonly partners: readonly { readonly id: string; readonly label: string; readonly people: number | null }[]
+  readonly statements: readonly StatementReport[]
+  readonly network: {
+    readonly partners: number
+    readonly people: number
+    readonly statements: number
+    /** How many statements are of each kind, in the order in which they are talked about. */
+    readonly kinds: readonly { readonly kind: Kind; readonly count: number }[]
+    /** Sum of between over sum of dispersion; null when there is none. Can be near 0 although one statement is a stark conflict. */
+    readonly betweenShare: number | null
+  }
+}

@@ -1,0 +1,48 @@
+import { type Matrix, REMIT, UNSURE } from './matrix.ts'
+
+/** One partner's answers to one statement, counted. */
+export interface PartnerTally {
+  /** How many chose each point, from the lowest. */
+  readonly counts: readonly number[]
+  /** How many gave a point. */
+  readonly n: number
+  readonly unsure: number
+  readonly remit: number
+}
+
+/** A statement's answers by partner, in the matrix's order of partners. */
+export type Tally = readonly PartnerTally[]
+
+/** Counts one statement's answers by partner. A partner without answers counts zero everywhere. */
+export function tally(matrix: Matrix, statement: number): Tally {
+  const { scale, partners, partnerOf } = matrix
+  const open = partners.map(() => ({ counts: new Array<number>(scale).fill(0), n: 0, unsure: 0, remit: 0 }))
+  matrix.answers[statement]?.forEach((code, person) => {
+    const cell = open[partnerOf[person] as number]
+    if (!cell) return
+    if (code > 0) {
+      cell.counts[code - 1] = (cell.counts[code - 1] as number) + 1
+      cell.n += 1
+    } else if (code === UNSURE) cell.unsure += 1
+    else if (code === REMIT) cell.remit += 1
+  })
+  return open
+}
+
+/** The partners that gave at least one point: those that dispersion and position are about. */
+export const answering = (all: Tally): PartnerTally[] => all.filter((partner) => partner.n > 0)
+
+/** The same tally with every partner's people as one partner each: for "counting people instead of partners". */
+export function asPeople(all: Tally): Tally {
+  const one = (point: number, scale: number): PartnerTally => ({
+    counts: Array.from({ length: scale }, (_, k) => (k === point ? 1 : 0)),
+    n: 1,
+    unsure: 0,
+    remit: 0,
+  })
+  const unsureOne = (scale: number): PartnerTally => ({ counts: new Array(scale).fill(0), n: 0, unsure: 1, remit: 0 })
+  return all.flatMap(({ counts, unsure }) => [
+    ...counts.flatMap((count, point) => Array.from({ length: count }, () => one(point, counts.length))),
+    ...Array.from({ length: unsure }, () => unsureOne(counts.length)),
+  ])
+}

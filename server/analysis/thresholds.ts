@@ -1,0 +1,33 @@
+/** Every threshold of the analysis, with its reason. They are starting values: change them here and nowhere else. */
+export const THRESHOLDS = {
+  /** Fewer can't show a pattern between organisations at all. */
+  fewestPartners: 2,
+  /** Fewer people than this and one person's mood decides the kind. */
+  fewestPeople: 5,
+  /** Under half of those asked, the silent could turn every finding round. */
+  leastCoverage: 0.5,
+  /** Three in ten unsure: the statement itself is the matter, before any stance on it is. */
+  unclear: 0.3,
+  /** Below this the distance between partners is smaller than one point for a quarter of the pairs. */
+  between: 0.12,
+  /** At least a fifth of the spread has to lie between partners before it is theirs. */
+  betweenShare: 0.2,
+  /** A partner within this of the middle takes no side. */
+  side: 0.2,
+  /** Each side needs about one partner in seven; fewer is one voice, not a camp. */
+  camps: 0.15,
+  /** Two colleagues differ by more than 1.3 of 4 points on average: both views live inside organisations. */
+  within: 0.66,
+  /** Beyond about half a point from the middle the network leans. */
+  leaning: 0.3,
+  /** A kind is only said when it is this likely; else both likely ones are named. */
+  kindProbability: 0.6,
+  /** Named voice: fewer partners than this are too few. */
+  fewestVoices: 3,
+  /** Named voice: a third of the partners unclear makes it a question of clarity. */
+  unclearVoices: 1 / 3,
+  /** Named voice: a mean this far from the middle, with nobody on the other side, is shared. */
+  sharedMean: 1,
+  /** Statements listed as differing keep the expected share of false ones under this (Benjamini & Hochberg 1995). */
+  falseDiscovery: 0.1,
+} as const
