@@ -1,0 +1,81 @@
+import Papa from 'papaparse'
+import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
+import type { ReadFile } from './read-ratings-csv.ts'
+
+export interface PolisFiles {
+  readonly votes: string
+  readonly comments: string
+  readonly summary?: string
+}
+
+/** A Polis conversation: its matrix on two points (1 disagree, 2 agree; a pass is "unsure"), and who it was about. */
+export interface PolisConversation {
+  readonly matrix: Matrix
+  readonly topic: string
+  readonly url: string
+  /** People without a group (Polis groups only those with enough votes): they speak for no partner and are left out. */
+  readonly ungrouped: number
+}
+
+const VOTES: Record<string, LongAnswer['answer'] | undefined> = { '1': 2, '-1': 1, '0': 'unsure', '': undefined }
+
+/**
+ * Reads a Polis export: `participants-votes.csv` (1 agree, -1 disagree, 0 pass, empty not seen), `comments.csv` (the words)
+ * and `summary.csv` (topic). Partners are the values of `column` ("group-id" unless told otherwise). Statements are the
+ * matrix's own columns; those that comments.csv doesn't know keep their number as words.
+ */
+export function readPolis(
+  { votes, comments, summary = '' }: PolisFiles,
+  column = 'group-id',
+): ReadFile<PolisConversation> {
+  const people = Papa.parse<Record<string, string>>(votes.replace(/^\uFEFF/, ''), {
+    header: true,
+    skipEmptyLines: 'greedy',
+  })
+  const fields = people.meta.fields ?? []
+  if (!fields.includes('participant'))
+    return { is: 'bad', problems: ['participants-votes.csv row 1: the header lacks participant'] }
+  if (!fields.includes(column))
+    return { is: 'bad', problems: [`participants-votes.csv row 1: the header lacks ${column}`] }
+  if (people.data.length === 0) return { is: 'bad', problems: ['participants-votes.csv has no people'] }
+  const words = wordsOf(comments)
+  if (!words) return { is: 'bad', problems: ['comments.csv row 1: the header lacks comment-id or comment-body'] }
+
+  const asked = fields.filter((name) => /^\d+$/.test(name) && name !== column)
+  const problems: string[] = []
+  const grouped = people.data.filter((row) => (row[column] ?? '').trim() !== '')
+  const answers = people.data.flatMap((row, i) =>
+    asked.flatMap((statement): LongAnswer[] => {
+      const vote = (row[statement] ?? '').trim()
+      const answer = VOTES[vote]
+      if (answer === undefined && vote !== '')
+        problems.push(`participants-votes.csv row ${i + 2}: vote ${vote} is none of 1, -1, 0`)
+      const partner = (row[column] ?? '').trim()
+      return answer === undefined || partner === '' ? [] : [{ statement, partner, person: `${i}`, answer }]
+    }),
+  )
+  if (problems.length > 0) return { is: 'bad', problems }
+  const groups = [...new Set(grouped.map((row) => (row[column] as string).trim()))].sort((a, b) =>
+    a.localeCompare(b, 'en', { numeric: true }),
+  )
+  const partners = groups.map((id) => ({ id, label: column === 'group-id' ? `Group ${id}` : id }))
+  const statements = asked.map((id) => ({ id, text: words.get(id) ?? `Statement ${id}` }))
+  const matrix = makeMatrix({ scale: 2, voice: 'own', partners, statements, answers })
+  return { is: 'read', value: { matrix, ...aboutOf(summary), ungrouped: people.data.length - grouped.length } }
+}
+
+function wordsOf(comments: string): Map<string, string> | undefined {
+  const { data, meta } = Papa.parse<Record<string, string>>(comments.replace(/^\uFEFF/, ''), {
+    header: true,
+    skipEmptyLines: 'greedy',
+  })
+  if (!meta.fields?.includes('comment-id') || !meta.fields.includes('comment-body')) return undefined
+  return new Map(data.map((row) => [(row['comment-id'] ?? '').trim(), (row['comment-body'] ?? '').trim()]))
+}
+
+function aboutOf(summary: string): { topic: string; url: string } {
+  const rows = new Map(
+    Papa.parse<string[]>(summary, { skipEmptyLines: true }).data.map(([name, value]) => [name, value ?? '']),
+  )
+  return { topic: rows.get('topic')?.trim() ?? '', url: rows.get('url')?.trim() ?? '' }
+}

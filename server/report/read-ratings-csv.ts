@@ -1,0 +1,91 @@
+import Papa from 'papaparse'
+import { type LongAnswer, type Matrix, type MatrixAnswer, makeMatrix } from '#server/analysis/matrix.ts'
+import type { Voice } from '#server/vocabulary/rating-scale.ts'
+
+/** A file read, or every problem in it by row (the header is row 1). */
+export type ReadFile<T> = { is: 'read'; value: T } | { is: 'bad'; problems: string[] }
+
+const NEEDED = ['statement', 'partner', 'person', 'answer'] as const
+
+/**
+ * Reads ratings in long form: `statement,partner,person,answer[,question][,session]`, one a row. An answer is 1..scale,
+ * `unsure`, `remit` or empty. Only rows of one question and one session are kept: those asked for, else "should" (or all, where
+ * no question is named) and the last session in the file.
+ */
+export function readRatingsCsv(
+  text: string,
+  { scale, voice, question, session }: { scale: number; voice: Voice; question?: string; session?: string },
+): ReadFile<Matrix> {
+  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
+    header: true,
+    skipEmptyLines: 'greedy',
+    transformHeader: (name) => name.trim().toLowerCase(),
+  })
+  const missing = NEEDED.filter((name) => !parsed.meta.fields?.includes(name))
+  if (missing.length > 0) return bad([`row 1: the header lacks ${missing.join(', ')}`])
+  if (parsed.data.length === 0) return bad(['the file has no answers'])
+  const problems = parsed.errors.map(({ row, message }) => `row ${(row ?? 0) + 2}: ${message}`)
+  const sessions = [...new Set(parsed.data.map((row) => (row.session ?? '').trim()))]
+  const wanted = session ?? sessions[sessions.length - 1] ?? ''
+  const rows = parsed.data
+    .map((row, i) => readRow(row, i + 2, scale))
+    .filter((row) => {
+      if (row.problem) problems.push(row.problem)
+      return !row.problem && row.session === wanted && (row.question === '' || row.question === (question ?? 'should'))
+    })
+  if (problems.length > 0) return bad(problems)
+  if (rows.length === 0) return bad(['the file has no answers to this question in this session'])
+  return { is: 'read', value: matrixOf(rows, scale, voice) }
+}
+
+const bad = (problems: string[]): { is: 'bad'; problems: string[] } => ({ is: 'bad', problems })
+
+interface Row {
+  statement: string
+  partner: string
+  person: string
+  answer: MatrixAnswer | undefined
+  question: string
+  session: string
+  problem?: string
+}
+
+function readRow(row: Record<string, string>, line: number, scale: number): Row {
+  const at = (name: string) => (row[name] ?? '').trim()
+  const read = {
+    statement: at('statement'),
+    partner: at('partner'),
+    person: at('person'),
+    question: at('question').toLowerCase(),
+    session: at('session'),
+  }
+  const blank = NEEDED.find((name) => name !== 'answer' && at(name) === '')
+  const answer = readAnswer(at('answer'), scale)
+  const problem = blank
+    ? `row ${line}: ${blank} is empty`
+    : answer === 'odd'
+      ? `row ${line}: answer ${at('answer')} is outside 1..${scale}`
+      : read.question !== '' && read.question !== 'is' && read.question !== 'should'
+        ? `row ${line}: question ${at('question')} is neither is nor should`
+        : undefined
+  return { ...read, answer: answer === 'odd' ? undefined : answer, problem }
+}
+
+function readAnswer(typed: string, scale: number): MatrixAnswer | undefined | 'odd' {
+  if (typed === '') return undefined
+  const word = typed.toLowerCase()
+  if (word === 'unsure' || word === 'remit') return word
+  const point = Number(typed)
+  return Number.isInteger(point) && point >= 1 && point <= scale ? point : 'odd'
+}
+
+function matrixOf(rows: readonly Row[], scale: number, voice: Voice): Matrix {
+  const unique = (values: string[]) => [...new Set(values)]
+  // A person is one within a partner: two organisations may both have a "1".
+  const answers = rows.flatMap(({ statement, partner, person, answer }): LongAnswer[] =>
+    answer === undefined ? [] : [{ statement, partner, person: `${partner}\u0000${person}`, answer }],
+  )
+  const partners = unique(rows.map(({ partner }) => partner)).map((id) => ({ id, label: id }))
+  const statements = unique(rows.map(({ statement }) => statement)).map((id) => ({ id, text: id }))
+  return makeMatrix({ scale, voice, partners, statements, answers })
+}

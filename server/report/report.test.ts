@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { polisFigures } from './polis-figures.ts'
+import { readPolis } from './read-polis.ts'
+import { readRatingsCsv } from './read-ratings-csv.ts'
+import { runAnalyse } from './run-analyse.ts'
+
+const FOLDERS = [
+  '15-per-hour-seattle',
+  'brexit-consensus',
+  'london.youth.policing',
+  'scoop-hivemind.freshwater',
+  'scoop-hivemind.ubi',
+]
+const folder = (name: string) => join(import.meta.dirname, 'polis', name)
+const aFile = (text: string) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'ratings-')), 'ratings.csv')
+  writeFileSync(file, text)
+  return file
+}
+const FILE =
+  'statement,partner,person,answer\n"Act, ""now""\nplease",Council,1,5\ns2,Council,1,unsure\ns2,Union,1,remit\ns2,Union,2,\n'
+
+describe.each(FOLDERS)('the conversation %s', (name) => {
+  test('has exactly the votes by group that an independent program counted', () => {
+    const at = (file: string) => readFileSync(join(folder(name), file), 'utf8')
+    const read = readPolis({
+      votes: at('participants-votes.csv'),
+      comments: at('comments.csv'),
+      summary: at('summary.csv'),
+    })
+    if (read.is === 'bad') throw new Error(read.problems.join())
+    const counted = polisFigures(read.value.matrix).flatMap(({ statement, groups }) =>
+      groups.map(({ group, agree, disagree, pass }) => [statement, group, agree, disagree, pass].join()),
+    )
+    const expected = at('expected-group-tally.csv').trim().split(/\r?\n/).slice(1)
+    expect(counted.sort()).toEqual(expected.sort())
+    expect(read.value.topic).not.toBe('')
+  })
+
+  test('prints a report to read, and the same as JSON', async () => {
+    const text = await runAnalyse(['--polis', folder(name)])
+    expect(text).toMatchObject({ status: 0, err: '' })
+    expect(text.out).toMatch(/people from \d+ partners/)
+    const { out, status } = await runAnalyse(['--polis', folder(name), '--json', '--polis-groups'])
+    expect(status).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      scale: 2,
+      statements: expect.any(Array),
+      partners: expect.any(Array),
+      network: expect.any(Object),
+      polis: expect.any(Array),
+    })
+    expect(out).not.toMatch(/NaN|Infinity/)
+  })
+})
+
+describe('ratings in long form', () => {
+  const readIt = (text: string) => readRatingsCsv(text, { scale: 5, voice: 'own' })
+
+  test('quotes and new lines inside quotes are part of a statement', () => {
+    const read = readIt(FILE)
+    expect(read.is === 'read' && read.value.statements.map(({ id }) => id)).toEqual(['Act, "now"\nplease', 's2'])
+  })
+
+  test('unsure, remit and empty are three different things', () => {
+    const read = readIt(FILE)
+    if (read.is === 'bad') throw new Error()
+    expect([...(read.value.answers[1] as Int8Array)]).toEqual([-1, -2])
+  })
+
+  test('every problem is named by its row', () => {
+    const read = readIt('statement,partner,person,answer\ns,A,1,9\ns,,1,3\ns,A,2,2.5\n')
+    expect(read).toEqual({
+      is: 'bad',
+      problems: ['row 2: answer 9 is outside 1..5', 'row 3: partner is empty', 'row 4: answer 2.5 is outside 1..5'],
+    })
+  })
+
+  test.each([
+    ['an empty file', ''],
+    ['a header alone', 'statement,partner,person,answer\n'],
+    ['a file without the columns', 'a,b\n1,2\n'],
+  ])('%s is an error', (_what, text) => expect(readIt(text).is).toBe('bad'))
+
+  test('a file with one partner is not an error', async () => {
+    const { status, out } = await runAnalyse([aFile('statement,partner,person,answer\ns,A,1,3\ns,A,2,4\n'), '--json'])
+    expect(status).toBe(0)
+    expect(JSON.parse(out).statements[0]).toMatchObject({ kind: 'too-few', between: null })
+  })
+
+  test('the two sittings of a file are kept apart: the last is shown unless another is asked for', async () => {
+    const file = aFile('statement,partner,person,answer,session\ns,A,1,1,spring\ns,A,1,5,autumn\n')
+    const position = async (...more: string[]) =>
+      JSON.parse((await runAnalyse([file, '--json', ...more])).out).statements[0].position
+    expect(await position()).toBe(1)
+    expect(await position('--session', 'spring')).toBe(-1)
+  })
+})
+
+describe('the command', () => {
+  test.each([
+    [['--k', '0', 'x.csv'], '--k 0 is not a number from 1 to 10'],
+    [['--mode', 'loud', 'x.csv'], '--mode loud is neither own nor voice'],
+    [[], 'name one CSV file, or a folder with --polis'],
+    [['/nowhere.csv'], '/nowhere.csv can’t be read (ENOENT)'],
+  ])('%j is answered with one line and status 2', async (argv, err) =>
+    expect(await runAnalyse(argv)).toEqual({ status: 2, out: '', err }),
+  )
+
+  test('bad rows are answered with a line each, and nothing is printed', async () => {
+    const ended = await runAnalyse([aFile('statement,partner,person,answer\ns,A,1,9\ns,A,2,0\n')])
+    expect(ended).toEqual({
+      status: 2,
+      out: '',
+      err: 'row 2: answer 9 is outside 1..5\nrow 3: answer 0 is outside 1..5',
+    })
+  })
+
+  test('showing single people is warned of', async () => {
+    const { err } = await runAnalyse([aFile('statement,partner,person,answer\ns,A,1,3\n'), '--k', '1'])
+    expect(err).toMatch(/^Warning/)
+  })
+})

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { analyse } from '#server/analysis/analyse.ts'
+import type { Matrix } from '#server/analysis/matrix.ts'
+import { type PolisFigures, polisFigures } from './polis-figures.ts'
+import { readPolis } from './read-polis.ts'
+import { readRatingsCsv } from './read-ratings-csv.ts'
+import { writeReport } from './write-report.ts'
+
+export interface Ended {
+  status: 0 | 2
+  out: string
+  err: string
+}
+
+const HELP = `npm run --silent analyse -- FILE.csv [--json] [--k 3] [--scale 5] [--mode own|voice] [--people-equal] [--question is|should] [--session NAME]
+npm run --silent analyse -- --polis FOLDER [--partner-column NAME] [--polis-groups] [--json] [--k 3]
+
+Prints where partners disagree, from ratings in long form (statement,partner,person,answer[,question][,session])
+or from a Polis export (participants-votes.csv and comments.csv).
+--k is how many people of a partner must have answered before its answers are shown; 1 shows everything.`
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+  'people-equal': { type: 'boolean' },
+  'polis-groups': { type: 'boolean' },
+  k: { type: 'string', default: '3' },
+  scale: { type: 'string', default: '5' },
+  mode: { type: 'string', default: 'own' },
+  polis: { type: 'string' },
+  'partner-column': { type: 'string' },
+  question: { type: 'string' },
+  session: { type: 'string' },
+} as const
+
+/** Carries out one call of the analyse command. Bad input: one line per problem, status 2, and nothing else. */
+export async function runAnalyse(argv: readonly string[]): Promise<Ended> {
+  const asked = readArgs(argv)
+  if (typeof asked === 'string') return bad([asked])
+  if (asked.values.help) return { status: 0, out: HELP, err: '' }
+  const read = await readInput(asked)
+  if (read.problems) return bad(read.problems)
+  const { values } = asked
+  const minimumCell = Number(values.k)
+  const report = analyse(read.matrix, { minimumCell, peopleEqual: values['people-equal'] })
+  const polis = values['polis-groups'] ? polisFigures(read.matrix) : undefined
+  const out = values.json
+    ? JSON.stringify(polis ? { ...report, polis } : report)
+    : [writeReport(report), ...(polis ? [writePolis(polis)] : [])].join('\n\n')
+  return { status: 0, out, err: minimumCell === 1 ? 'Warning: with --k 1 the answers of single people are shown.' : '' }
+}
+
+const bad = (problems: readonly string[]): Ended => ({ status: 2, out: '', err: problems.join('\n') })
+
+function readArgs(argv: readonly string[]) {
+  try {
+    const asked = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
+    const { k, scale, mode, polis } = asked.values
+    if (!/^(10|[1-9])$/.test(k)) return `--k ${k} is not a number from 1 to 10`
+    if (!/^([2-9]|10|11)$/.test(scale)) return `--scale ${scale} is not a number from 2 to 11`
+    if (mode !== 'own' && mode !== 'voice') return `--mode ${mode} is neither own nor voice`
+    if (!asked.values.help && !polis && asked.positionals.length !== 1)
+      return 'name one CSV file, or a folder with --polis'
+    return asked
+  } catch (error) {
+    return (error as Error).message.split('. ')[0] as string
+  }
+}
+
+type Asked = Exclude<ReturnType<typeof readArgs>, string>
+type Input = { matrix: Matrix; problems?: undefined } | { matrix?: undefined; problems: string[] }
+
+async function readInput({ values, positionals }: Asked): Promise<Input> {
+  try {
+    if (values.polis) {
+      const at = (name: string) => readFile(join(values.polis as string, name), 'utf8')
+      const read = readPolis(
+        { votes: await at('participants-votes.csv'), comments: await at('comments.csv') },
+        values['partner-column'],
+      )
+      return read.is === 'bad' ? { problems: read.problems } : { matrix: read.value.matrix }
+    }
+    const text = await readFile(positionals[0] as string, 'utf8')
+    const voice = values.mode === 'voice' ? 'named' : 'own'
+    const read = readRatingsCsv(text, {
+      scale: Number(values.scale),
+      voice,
+      question: values.question,
+      session: values.session,
+    })
+    return read.is === 'bad' ? { problems: read.problems } : { matrix: read.value }
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code) return { problems: [`${path ?? 'the file'} can’t be read (${code})`] }
+    throw error
+  }
+}
+
+function writePolis(figures: readonly PolisFigures[]): string {
+  const rows = figures.map(({ statement, groups, groupInformedConsensus, groupInformedConsensusGeometric }) => {
+    const counts = groups.map(({ group, agree, disagree, pass }) => `${group}: ${agree}/${disagree}/${pass}`).join('  ')
+    return `  ${statement}  ${counts}  consensus ${groupInformedConsensus.toFixed(4)} (geometric ${groupInformedConsensusGeometric.toFixed(4)})`
+  })
+  return ['By Polis group: agree/disagree/pass', ...rows].join('\n')
+}
