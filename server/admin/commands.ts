@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { and, eq, or } from 'drizzle-orm'
 import { networks, partners } from '#db/schema/networks.ts'
 import { makeSignInLink } from '#server/auth/sign-in-link.ts'
@@ -163,10 +165,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     async run({ work, origin }, asked) {
       const network = asked.options.network ? await networkNamed(work, wantOption(asked, 'network')) : undefined
       const column = asked.options['partner-column']
-      const { networkId, sessionId, people, statements } = await importPolis(work, want(asked, 0, 'FOLDER'), {
-        network,
-        column,
-      })
+      const { networkId, sessionId, people, statements } = await importPolis(
+        work,
+        await readFolder(want(asked, 0, 'FOLDER')),
+        { network, column },
+      )
       const address = `${origin}/network/${networkId}/workshops/${sessionId}`
       const words = [`${people} people and ${statements} statements are in the history: ${address}`]
       return { facts: { networkId, sessionId, people, statements, address }, words }
@@ -203,4 +206,16 @@ async function sessionNamed({ db }: Work, named: string) {
   const convening = await operatorConvening(db, named as SessionId)
   if (!convening) throw new Misuse(`there is no workshop ${JSON.stringify(named)}`)
   return convening
+}
+
+async function readFolder(folder: string) {
+  const at = (name: string) =>
+    readFile(join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      throw new Misuse(`${join(folder, name)} can’t be read (${error.code})`)
+    })
+  return {
+    votes: await at('participants-votes.csv'),
+    comments: await at('comments.csv'),
+    summary: await at('summary.csv'),
+  }
 }

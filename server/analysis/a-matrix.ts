@@ -15,5 +15,11 @@ export function aMatrix(
       }),
     ),
   )
-  return makeMatrix({ scale, voice, partners: partners.map((id) => ({ id, label: id })), statements: Object.keys(statements).map((id) => ({ id, text: id })), answers })
+  return makeMatrix({
+    scale,
+    voice,
+    partners: partners.map((id) => ({ id, label: id })),
+    statements: Object.keys(statements).map((id) => ({ id, text: id })),
+    answers,
+  })
 }

@@ -7,8 +7,8 @@ import { benjaminiHochberg } from './benjamini-hochberg.ts'
 import { disperse } from './dispersion.ts'
 import { uncertainties } from './interval.ts'
 import { distribution, position, stance, unsureShare } from './position.ts'
-import { answering, tally } from './tally.ts'
 import { tQuantile } from './t-quantile.ts'
+import { answering, tally } from './tally.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`./reference/${name}`, import.meta.url), 'utf8'))
 const close = (found: number | null | undefined, expected: number | null | undefined) => {
@@ -17,13 +17,21 @@ const close = (found: number | null | undefined, expected: number | null | undef
 }
 
 describe('01: agreement A as agrmt has it', () => {
-  const { cases } = read('01_ordinal_agreement_agrmt.json') as { cases: { id: string; freq: number[]; agreement_A: number }[] }
-  test.each(cases.map((one) => [one.id, one] as const))('%s', (_id, { freq, agreement_A }) => close(agreement(freq), agreement_A))
+  const { cases } = read('01_ordinal_agreement_agrmt.json') as {
+    cases: { id: string; freq: number[]; agreement_A: number }[]
+  }
+  test.each(cases.map((one) => [one.id, one] as const))('%s', (_id, { freq, agreement_A }) =>
+    close(agreement(freq), agreement_A),
+  )
 })
 
 describe('06: adjusted p-values as R has them', () => {
-  const { cases } = read('06_benjamini_hochberg.json') as { cases: { id: string; p: (number | null)[]; q: (number | null)[] }[] }
-  test.each(cases.map((one) => [one.id, one] as const))('%s', (_id, { p, q }) => benjaminiHochberg(p).forEach((found, i) => close(found, q[i])))
+  const { cases } = read('06_benjamini_hochberg.json') as {
+    cases: { id: string; p: (number | null)[]; q: (number | null)[] }[]
+  }
+  test.each(cases.map((one) => [one.id, one] as const))('%s', (_id, { p, q }) =>
+    benjaminiHochberg(p).forEach((found, i) => close(found, q[i])),
+  )
 })
 
 const worked = read('19_worked_network.json')
@@ -60,13 +68,23 @@ describe('19, 19b and 21: the worked network', () => {
   test('the kinds are those of the specification', () => {
     const report = analyse(matrix, { minimumCell: 1 })
     const kinds = Object.fromEntries(report.statements.map(({ id, kind }) => [id, kind]))
-    expect(kinds).toEqual({ S1: 'aligned-for', S2: 'conflict', S3: 'mixed', S4: 'unclear', S5: 'lukewarm', S6: 'too-few' })
+    expect(kinds).toEqual({
+      S1: 'aligned-for',
+      S2: 'conflict',
+      S3: 'mixed',
+      S4: 'unclear',
+      S5: 'lukewarm',
+      S6: 'too-few',
+    })
     close(report.network.betweenShare, worked.network.share)
   })
 })
 
 describe('20: edge cases', () => {
-  const cases = read('20_edge_cases.json') as Record<string, { answers: Record<string, (number | string | null)[]>; expected: Record<string, never> }>
+  const cases = read('20_edge_cases.json') as Record<
+    string,
+    { answers: Record<string, (number | string | null)[]>; expected: Record<string, never> }
+  >
   test.each(Object.entries(cases))('%s', (_name, { answers, expected }) => {
     const all = tally(aMatrix({ S: answers }), 0)
     const found = disperse(all)
@@ -95,7 +113,12 @@ describe('the demo networks give exactly the expected kinds and counts', () => {
         const asked = Object.fromEntries(
           network.statements.map((statement: Record<string, Record<string, number | string>> & { id: string }) => [
             statement.id,
-            Object.fromEntries(Object.entries(statement[`session${sitting}`] ?? {}).map(([partner, voice]) => [partner, [typeof voice === 'number' ? voice + 3 : voice]])),
+            Object.fromEntries(
+              Object.entries(statement[`session${sitting}`] ?? {}).map(([partner, voice]) => [
+                partner,
+                [typeof voice === 'number' ? voice + 3 : voice],
+              ]),
+            ),
           ]),
         )
         const report = analyse(aMatrix(asked, { voice: 'named' }), { minimumCell: 3 })
@@ -103,7 +126,12 @@ describe('the demo networks give exactly the expected kinds and counts', () => {
           const expected = statement[`expect${sitting}`]
           const found = report.statements.find(({ id }) => id === statement.id)
           expect(found?.kind.replaceAll('-', '_')).toBe(expected.cls)
-          expect(found?.voices).toMatchObject({ n: expected.n, unclear: expected.unclear, pos: expected.pos, neg: expected.neg })
+          expect(found?.voices).toMatchObject({
+            n: expected.n,
+            unclear: expected.unclear,
+            pos: expected.pos,
+            neg: expected.neg,
+          })
           expect(Math.abs((found?.voices?.mean ?? 9) - expected.mean)).toBeLessThanOrEqual(0.005 + 1e-9)
           expect(Math.abs((found?.voices?.dispersion ?? 9) - expected.dispersion)).toBeLessThanOrEqual(0.0005 + 1e-9)
         }

@@ -17,7 +17,11 @@ export interface Partner {
 }
 
 /** The organisations of a network in the order they joined; those that left only when asked for. */
-export async function findPartners(db: Db, networkId: NetworkId, { withLeft = false } = {}): Promise<Partner[]> {
+export async function findPartners(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  { withLeft = false } = {},
+): Promise<Partner[]> {
   const rows = await db
     .select()
     .from(partners)

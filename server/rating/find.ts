@@ -48,7 +48,7 @@ export interface GivenRating extends OwnRating {
  * Every answer that counts in a round: each seat's last one up to it, with the partner the seat speaks for.
  * Only the analysis may ask; nothing of this leaves the server as it is.
  */
-export async function findRatings(db: Db, session: Session, round: number): Promise<GivenRating[]> {
+export async function findRatings(db: Pick<Db, 'select'>, session: Session, round: number): Promise<GivenRating[]> {
   const rows = await db
     .select({ rating: ratings, partnerId: seats.partnerId })
     .from(ratings)

@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { boardDocs } from '#db/schema/boards.ts'
 import { records } from '#db/schema/records.ts'
 import { sessions } from '#db/schema/sessions.ts'
-import { views } from '#db/schema/views.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
-import { findParticipants } from '#server/participant/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import { readBoard } from '#server/session/read-board.ts'
 import type { Work } from '#server/work.ts'
+import { countAttendance } from './attendance.ts'
+import { signatureOf } from './signature.ts'
 
 /**
- * Closes a workshop for good: nothing can be written from here on, the code is dead, and what the room saw is kept with
- * a signature. Answers that were never shown stay unshown: people were promised that nobody sees them before.
+ * Closes a workshop for good: nothing can be written from here on, the code is dead, and what the room saw is kept with a
+ * signature. Answers that were never shown stay unshown: people were promised that nobody sees them before.
  */
 export async function closeSession(work: Work, convening: Convening): Promise<void> {
   const { networkId, sessionId } = convening
@@ -22,21 +21,23 @@ export async function closeSession(work: Work, convening: Convening): Promise<vo
   await work.db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId)
     if (session.closedAt) throw refuse('session.closed')
+    const ofSession = and(eq(sessions.networkId, networkId), eq(sessions.id, sessionId))
     await tx
       .update(sessions)
-      .set({ closedAt, step: 'finish' })
-      .where(and(eq(sessions.networkId, networkId), eq(sessions.id, sessionId)))
-    // The line commits under this row's lock, so what it stored before is in the record and nothing comes after.
+      .set({ closedAt, step: 'finish', stepNo: session.stepNo + 1 })
+      .where(ofSession)
+    // The line commits under this row's lock: what it stored before is in the record, and nothing comes after.
     await tx
       .update(boardDocs)
       .set({ closedAt })
       .where(and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, sessionId)))
 
-    const report = await readDisagreement(tx, { ...session, closedAt })
-    const board = await readBoard(tx, networkId, sessionId)
-    const people = await attendance(tx, networkId, sessionId)
-    const signature = createHash('sha256').update(JSON.stringify({ board, report, people })).digest('hex')
-    await tx.insert(records).values({ networkId, sessionId, closedAt, board, report, people, signature })
+    const contents = {
+      board: await readBoard(tx, sessionId),
+      report: await readDisagreement(tx, session),
+      people: await countAttendance(tx, session),
+    }
+    await tx.insert(records).values({ networkId, sessionId, closedAt, ...contents, signature: signatureOf(contents) })
   })
   work.announce(sessionId, 'step')
   work.announce(sessionId, 'closed')

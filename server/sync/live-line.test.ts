@@ -32,7 +32,16 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
-const seatOf = (id: string, partnerId = `p-${id}`) => ({ id, networkId: 'n', sessionId: BOARD, kind: 'participant', partnerId, name: `Name of ${id}`, userId: null }) as unknown as Seat
+const seatOf = (id: string, partnerId = `p-${id}`) =>
+  ({
+    id,
+    networkId: 'n',
+    sessionId: BOARD,
+    kind: 'participant',
+    partnerId,
+    name: `Name of ${id}`,
+    userId: null,
+  }) as unknown as Seat
 
 async function aStage(given?: Stage['store']): Promise<Stage> {
   const hold: Stage['hold'] = { gate: undefined, failing: false }
@@ -69,16 +78,33 @@ async function aStage(given?: Stage['store']): Promise<Stage> {
 
 function aPerson(stage: Stage, id: string) {
   const doc = new Y.Doc()
-  const provider = new WebsocketProvider(stage.url, BOARD, doc, { params: { seat: id }, WebSocketPolyfill: WebSocket as never, disableBc: true })
+  const provider = new WebsocketProvider(stage.url, BOARD, doc, {
+    params: { seat: id },
+    WebSocketPolyfill: WebSocket as never,
+    disableBc: true,
+  })
   const saved: number[] = []
   const refused: string[] = []
   provider.messageHandlers[100] = (_encoder, decoder) => void saved.push(readVarUint(decoder))
   provider.messageHandlers[101] = (_encoder, decoder) => void refused.push(readString(decoder))
   cleanUps.push(() => provider.destroy())
-  return { doc, provider, saved, refused, me: { id, kind: 'participant' as const, partnerId: `p-${id}` }, view: () => viewBoard(doc) }
+  return {
+    doc,
+    provider,
+    saved,
+    refused,
+    me: { id, kind: 'participant' as const, partnerId: `p-${id}` },
+    view: () => viewBoard(doc),
+  }
 }
 
-const aCard = (id: string, text = 'Young people first') => ({ id: `${id}.1`, text, place: 'value' as const, facet: null, createdAt: '2026-01-01T00:00:00.000Z' })
+const aCard = (id: string, text = 'Young people first') => ({
+  id: `${id}.1`,
+  text,
+  place: 'value' as const,
+  facet: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+})
 const until = (what: () => unknown) => expect.poll(() => Boolean(what()), { timeout: 4_000, interval: 10 }).toBe(true)
 
 describe('what is stored, then shown, then acknowledged', () => {
@@ -143,10 +169,17 @@ describe('what a seat may not do reaches nobody', () => {
   const forge: [string, (doc: Y.Doc) => void][] = [
     ['change another’s words', (doc) => editText(doc, { id: 'bela' }, 'anna.1', 'Something else')],
     ['delete another’s card', (doc) => deleteCard(doc, { id: 'bela' }, 'anna.1')],
-    ['sign a card as another', (doc) => addCard(doc, { id: 'anna', kind: 'participant', partnerId: 'p-anna' }, { ...aCard('anna'), id: 'anna.2' })],
+    [
+      'sign a card as another',
+      (doc) =>
+        addCard(doc, { id: 'anna', kind: 'participant', partnerId: 'p-anna' }, { ...aCard('anna'), id: 'anna.2' }),
+    ],
     ['move the room to another step', (doc) => writeSessionFact(doc, 'step', 'finish')],
     ['put down a card that is none', (doc) => doc.getMap('cards').set('bela.3', 'just a text')],
-    ['lay a card where no place is', (doc) => doc.getMap('places').set('anna.1', { place: 'moon', group: null, pos: 'V' })],
+    [
+      'lay a card where no place is',
+      (doc) => doc.getMap('places').set('anna.1', { place: 'moon', group: null, pos: 'V' }),
+    ],
   ]
   test.each(forge)('to %s', async (_what, act) => {
     const stage = await aStage()
@@ -247,7 +280,9 @@ describe('the door and the frames', () => {
     Y.applyUpdate(forged, Y.encodeStateAsUpdate(anna.doc))
     forged.clientID = anna.doc.clientID
     addCard(forged, anna.me, { ...aCard('anna'), id: 'anna.9' })
-    const ended = new Promise((resolve) => bela.provider.on('connection-close', (event: { code: number } | null) => resolve(event?.code)))
+    const ended = new Promise((resolve) =>
+      bela.provider.on('connection-close', (event: { code: number } | null) => resolve(event?.code)),
+    )
     Y.applyUpdate(bela.doc, Y.encodeStateAsUpdate(forged), 'somewhere')
     expect(await ended).toBe(4409)
     expect(JSON.stringify(anna.view())).toBe(before)
@@ -257,7 +292,9 @@ describe('the door and the frames', () => {
     const stage = await aStage()
     const anna = aPerson(stage, 'anna')
     await until(() => anna.provider.synced)
-    const ended = new Promise((resolve) => anna.provider.on('connection-close', (event: { code: number } | null) => resolve(event?.code)))
+    const ended = new Promise((resolve) =>
+      anna.provider.on('connection-close', (event: { code: number } | null) => resolve(event?.code)),
+    )
     anna.provider.shouldConnect = false
     stage.seats.set('anna', null)
     await stage.line.changed(BOARD, 'rights')
@@ -273,7 +310,9 @@ describe('who is here', () => {
     await until(() => anna.provider.synced && bela.provider.synced)
     bela.provider.awareness.setLocalState({ person: { name: 'Anna', seat: 'anna' }, editing: 'anna.1' })
     await until(() => {
-      const state = anna.provider.awareness.getStates().get(bela.doc.clientID) as { person?: { seat: string; name: string } } | undefined
+      const state = anna.provider.awareness.getStates().get(bela.doc.clientID) as
+        | { person?: { seat: string; name: string } }
+        | undefined
       return state?.person?.seat === 'bela' && state.person.name === 'Name of bela'
     })
   })

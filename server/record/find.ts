@@ -1,0 +1,99 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { records } from '#db/schema/records.ts'
+import { sessions } from '#db/schema/sessions.ts'
+import type { Membership } from '#server/auth/who-is.ts'
+import type { BoardView } from '#server/board/view.ts'
+import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
+import { refuse } from '#server/refusal.ts'
+import { findStatements } from '#server/statement/find.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Kind } from '#server/vocabulary/kind.ts'
+import type { Attendance } from './attendance.ts'
+import { signatureOf } from './signature.ts'
+
+/** One closed workshop in the list. */
+export interface RecordLine {
+  sessionId: SessionId
+  name: string
+  heldAt: string
+  closedAt: string
+  people: number
+  partners: number
+  statements: number
+  kinds: readonly { kind: Kind; count: number }[]
+}
+
+/** A closed workshop, opened: exactly what the room saw. */
+export interface KeptRecord {
+  sessionId: SessionId
+  name: string
+  question: string
+  voice: 'own' | 'named'
+  heldAt: string
+  closedAt: string
+  credit: string | null
+  board: BoardView
+  shown: Disagreement | null
+  people: Attendance
+  /** Statement id -> the id of its line through the sittings. */
+  roots: Record<string, string>
+  signature: string
+  /** Whether the contents are still what was signed. */
+  intact: boolean
+}
+
+/** A network's closed workshops, the newest first. */
+export async function findRecords(db: Db, { networkId }: Pick<Membership, 'networkId'>): Promise<RecordLine[]> {
+  const rows = await db
+    .select({ record: records, session: sessions })
+    .from(records)
+    .innerJoin(sessions, and(eq(sessions.networkId, records.networkId), eq(sessions.id, records.sessionId)))
+    .where(eq(records.networkId, networkId))
+    .orderBy(desc(sessions.openedAt), desc(sessions.id))
+  return rows.map(({ record, session }) => {
+    const [people, shown] = [record.people as Attendance, record.report as Disagreement | null]
+    return {
+      sessionId: session.id as SessionId,
+      name: session.name,
+      heldAt: session.openedAt.toISOString(),
+      closedAt: record.closedAt.toISOString(),
+      people: people.count,
+      partners: people.partners.filter(({ here }) => here > 0).length,
+      statements: shown?.report.statements.length ?? 0,
+      kinds: shown?.report.network.kinds ?? [],
+    }
+  })
+}
+
+/** Opens one closed workshop. "Not there" and "not yours" are the same refusal. */
+export async function openRecord(
+  db: Db,
+  { networkId }: Pick<Membership, 'networkId'>,
+  sessionId: SessionId,
+): Promise<KeptRecord> {
+  const [row] = await db
+    .select({ record: records, session: sessions })
+    .from(records)
+    .innerJoin(sessions, and(eq(sessions.networkId, records.networkId), eq(sessions.id, records.sessionId)))
+    .where(and(eq(records.networkId, networkId), eq(records.sessionId, sessionId)))
+  if (!row) throw refuse('not_found')
+  const { record, session } = row
+  const contents = { board: record.board, report: record.report, people: record.people }
+  const statements = await findStatements(db, networkId, sessionId)
+  return {
+    sessionId,
+    name: session.name,
+    question: session.question,
+    voice: session.voice,
+    heldAt: session.openedAt.toISOString(),
+    closedAt: record.closedAt.toISOString(),
+    credit: session.credit,
+    board: record.board as BoardView,
+    shown: record.report as Disagreement | null,
+    people: record.people as Attendance,
+    roots: Object.fromEntries(statements.map(({ id, rootId }) => [id, rootId])),
+    signature: record.signature,
+    intact: signatureOf(contents) === record.signature,
+  }
+}
