@@ -5,21 +5,14 @@ import { closeSession } from './close-session.ts'
 import { compareRecords } from './compare-records.ts'
 import { findRecords, openRecord } from './find.ts'
 
-const CompareInput = z.object({ then: idOf<'session'>(), now: idOf<'session'>() })
+const CompareInput = z.object({ earlier: idOf<'session'>(), later: idOf<'session'>() })
 
 export const recordRouter = router({
   close: convening.mutation(({ ctx }) => closeSession(ctx.work, ctx.convening)),
   list: belonging.query(({ ctx }) => findRecords(ctx.work.db, ctx.membership)),
   open: remembering.query(({ ctx, input }) => openRecord(ctx.work.db, ctx.membership, input.sessionId)),
   compare: belonging.input(CompareInput).query(async ({ ctx, input }) => {
-    const [then, now] = [
-      await openRecord(ctx.work.db, ctx.membership, input.then),
-      await openRecord(ctx.work.db, ctx.membership, input.now),
-    ]
-    return {
-      then: { name: then.name, heldAt: then.heldAt },
-      now: { name: now.name, heldAt: now.heldAt },
-      statements: compareRecords(then, now),
-    }
+    const earlier = await openRecord(ctx.work.db, ctx.membership, input.earlier)
+    return compareRecords(earlier, await openRecord(ctx.work.db, ctx.membership, input.later))
   }),
 })

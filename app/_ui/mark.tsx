@@ -1,0 +1,25 @@
+const FILLS = [
+  ['#3e64b9', '#ffffff'],
+  ['#a6be4e', '#14171a'],
+  ['#6b1e1f', '#ffffff'],
+  ['#bf9bfc', '#14171a'],
+  ['#747474', '#ffffff'],
+  ['#b2e2e7', '#14171a'],
+  ['#fae0c1', '#14171a'],
+  ['#8f5d04', '#ffffff'],
+  ['#164549', '#ffffff'],
+  ['#c2989c', '#14171a'],
+  ['#4e1586', '#ffffff'],
+  ['#15985b', '#14171a'],
+] as const
+
+/** Initials on one of twelve colours, so that nobody is told by colour alone. `no` counts from 1; beyond 12 colours come again. */
+export function Mark({ initials, no, label, big = false }: { initials: string; no: number; label?: string; big?: boolean }) {
+  const [fill, ink] = FILLS[(no - 1 + FILLS.length * 1_000) % FILLS.length] as (typeof FILLS)[number]
+  return (
+    <span className={big ? 'mark big' : 'mark'} style={{ '--mark-fill': fill, '--mark-ink': ink } as React.CSSProperties} title={label} aria-hidden={label ? undefined : true}>
+      {initials}
+      {label && <span className="unseen"> {label}</span>}
+    </span>
+  )
+}

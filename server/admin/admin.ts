@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path'
+import { openDatabase } from '#db/client.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { BadEnv, readEnv } from '#server/env.ts'
+import { makeListeners, makeWork } from '#server/work.ts'
+import { runAdmin } from './run-admin.ts'
+import { askRunning } from './socket.ts'
+
+/** Runs one command: through the server when it runs (in embedded mode only it may open the data), else by itself. */
+async function main(argv: string[]) {
+  const env = readEnv(process.env)
+  // Paths are the caller's, and the running server stands somewhere else.
+  const args = argv[0] === 'import' && argv[2] ? [...argv.slice(0, 2), resolve(argv[2]), ...argv.slice(3)] : argv
+  const needsNothing = args.length === 0 || args.includes('--help')
+  const running = needsNothing ? undefined : await askRunning(env.dataDir, args)
+  if (running) return running
+  const database = await openDatabase(
+    env.databaseUrl ? { url: env.databaseUrl } : needsNothing ? {} : { directory: join(env.dataDir, 'db') },
+  )
+  try {
+    await migrateDatabase(database)
+    return await runAdmin(
+      { work: makeWork(database.db, makeListeners()), origin: env.origin, secret: env.secret },
+      args,
+    )
+  } finally {
+    await database.close()
+  }
+}
+
+const known = (error: unknown) => error instanceof BadEnv || (error as Error)?.name === 'DirectoryTaken'
+const ended = await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!known(error)) throw error
+  return { status: 2, out: '', err: `admin: ${(error as Error).message}` }
+})
+if (ended.err) process.stderr.write(`${ended.err}\n`)
+if (ended.out) process.stdout.write(`${ended.out}\n`)
+process.exit(ended.status)

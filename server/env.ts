@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** How this process is set up: from the environment, with what a newcomer needs already in place. */
+export interface Env {
+  readonly port: number
+  readonly host: string
+  /** Where links lead and whose pages may connect. */
+  readonly origin: string
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  readonly secret: string
+  readonly mailUrl: string | undefined
+  readonly mailFrom: string
+  readonly logLevel: string
+  readonly demo: boolean
+}
+
+/** Something in the environment that can't be used: one line that names it. */
+export class BadEnv extends Error {
+  override readonly name = 'BadEnv'
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
+
+/** Reads the environment; `lan` also listens for phones in the room. Throws BadEnv with one clear line. */
+export function readEnv(env: NodeJS.ProcessEnv, { lan = false } = {}): Env {
+  const port = Number(env.PORT ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadEnv(`PORT=${env.PORT} is not a port number`)
+  const databaseUrl = env.DATABASE_URL || undefined
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new BadEnv('DATABASE_URL does not begin with postgres://')
+  const origin = (env.ORIGIN || `http://localhost:${port}`).replace(/\/$/, '')
+  if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol))
+    throw new BadEnv(`ORIGIN=${env.ORIGIN} is not an http(s) address`)
+  const logLevel = env.LOG_LEVEL || 'info'
+  if (!LEVELS.includes(logLevel)) throw new BadEnv(`LOG_LEVEL=${logLevel} is none of ${LEVELS.join(', ')}`)
+  if (env.AUTH_SECRET && env.AUTH_SECRET.length < 32) throw new BadEnv('AUTH_SECRET is shorter than 32 signs')
+  const dataDir = resolve(env.DATA_DIR || '.data')
+  return {
+    port,
+    host: env.HOST || (lan ? '0.0.0.0' : '127.0.0.1'),
+    origin,
+    databaseUrl,
+    dataDir,
+    secret: env.AUTH_SECRET || keptSecret(dataDir),
+    mailUrl: env.MAIL_URL || undefined,
+    mailFrom: env.MAIL_FROM || `Tricorner <no-reply@${new URL(origin).hostname}>`,
+    logLevel,
+    demo: env.DEMO !== 'off',
+  }
+}
+
+/** The secret that cookies are signed with: made once and kept beside the data, readable by its owner alone. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  mkdirSync(dataDir, { recursive: true })
+  const secret = randomBytes(32).toString('hex')
+  writeFileSync(file, secret, { mode: 0o600 })
+  return secret
+}

@@ -1,0 +1,73 @@
+// Plain Node without dependencies: this runs before anything is installed.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const SOURCES = [
+  'app',
+  'server',
+  'db',
+  'messages',
+  'public',
+  'next.config.js',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
+
+function run(command, args, env = {}) {
+  const { status } = spawnSync(command, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** What the installed packages depend on: the dependency part of package.json, the lock, Node's major version, the platform. */
+export function installStamp(
+  packageJson = readFileSync('package.json', 'utf8'),
+  lock = readFileSync('package-lock.json', 'utf8'),
+) {
+  const { dependencies, devDependencies, overrides } = JSON.parse(packageJson)
+  const [major] = process.versions.node.split('.')
+  return hash(JSON.stringify({ dependencies, devDependencies, overrides }), lock, major, process.platform, process.arch)
+}
+
+/** What the build depends on: every source file that is no test. */
+export function buildStamp() {
+  const files = SOURCES.filter((path) => existsSync(path))
+    .flatMap(filesUnder)
+    .filter((path) => !/\.test\.tsx?$/.test(path))
+  return hash(...files.sort().flatMap((path) => [path, readFileSync(path)]))
+}
+
+const filesUnder = (path) =>
+  statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path]
+const hash = (...parts) =>
+  parts.reduce((sum, part) => sum.update(part).update('\0'), createHash('sha256')).digest('hex')
+const stampIn = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+
+/** Installs what is missing or stale. */
+export function ensureInstalled() {
+  const file = 'node_modules/.tricorner-installed'
+  if (stampIn(file) === installStamp()) return
+  console.error('Installing packages …')
+  run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'])
+  writeFileSync(file, installStamp())
+}
+
+/** Builds when sources changed since the last build. */
+export function ensureBuilt() {
+  const file = 'dist/.built'
+  if (stampIn(file) === buildStamp() && existsSync('.next/BUILD_ID') && existsSync('dist/server.js')) return
+  console.error('Building …')
+  mkdirSync('dist', { recursive: true })
+  run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+  })
+  run(process.execPath, ['server/launch/bundle.mjs'])
+  writeFileSync(file, buildStamp())
+}

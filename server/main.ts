@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import next from 'next'
+import pino from 'pino'
+import { type Database, openDatabase } from '#db/client.ts'
+import { countMigrations, migrateDatabase } from '#db/migrate.ts'
+import { seedDemo } from '#db/seed.ts'
+import { openAdminSocket } from './admin/socket.ts'
+import { BadEnv, type Env, readEnv } from './env.ts'
+import { makeMailer } from './mail.ts'
+import { admit, stillAdmitted } from './participant/admit.ts'
+import { protect } from './protect.ts'
+import { readPublished } from './session/read-published.ts'
+import { withResponse } from './status.ts'
+import { createLiveLine, type LiveLine } from './sync/live-line.ts'
+import { postgresStore } from './sync/postgres-store.ts'
+import type { SessionId } from './vocabulary/ids.ts'
+import { welcome } from './welcome.ts'
+import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
+
+const VERSION = '0.1.0'
+const CHANNEL = 'tricorner'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Takes the port first: whoever comes second learns it before anything is opened. */
+async function listen({ port, host }: Env): Promise<{ server: Server; handle(by: Handler): void }> {
+  let handler: Handler = (_request, response) => response.writeHead(503, { 'retry-after': '2' }).end('Starting.')
+  const server = createServer((request, response) => handler(request, response))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  return {
+    server,
+    handle(by) {
+      handler = by
+    },
+  }
+}
+
+/** Carries announcements to every server on the same database; each ignores what it told itself. */
+async function relayed(database: Database): Promise<Listeners> {
+  const me = crypto.randomUUID()
+  const listeners = makeListeners((sessionId, topic) => {
+    if (database.kind === 'postgres') database.tell(CHANNEL, `${me} ${sessionId} ${topic}`)
+  })
+  if (database.kind === 'postgres') {
+    await database.listen(CHANNEL, (text) => {
+      const [from, sessionId, topic] = text.split(' ')
+      if (from !== me) listeners.arrived(sessionId as SessionId, topic as Topic)
+    })
+  }
+  return listeners
+}
+
+function openLine(work: Work, env: Env, log: pino.Logger): LiveLine {
+  return createLiveLine({
+    store: postgresStore(work.db),
+    clock: work.clock,
+    origins: [...new Set([env.origin, `http://localhost:${env.port}`, `http://127.0.0.1:${env.port}`])],
+    admit: (request, sessionId) => admit(work, env.secret, request, sessionId),
+    stillAdmitted: (seat) => stillAdmitted(work, seat),
+    readFacts: async (sessionId) => {
+      const published = await readPublished(work.db, sessionId)
+      return { ...published, showsNames: published.attribution === 'names' }
+    },
+    log: (what, facts) => log.warn(facts, what),
+  })
+}
+
+async function main(): Promise<void> {
+  const dev = process.argv.includes('--dev')
+  const env = readEnv(process.env, { lan: process.argv.includes('--lan') })
+  const log = pino({ level: env.logLevel })
+  // next-auth reads these two by itself.
+  Object.assign(process.env, { NEXTAUTH_URL: env.origin, NEXTAUTH_SECRET: env.secret })
+  const { server, handle } = await listen(env)
+  const database = await openDatabase(
+    env.databaseUrl ? { url: env.databaseUrl } : { directory: join(env.dataDir, 'db') },
+  )
+  await migrateDatabase(database)
+
+  const listeners = await relayed(database)
+  const work = makeWork(database.db, listeners)
+  const line = openLine(work, env, log)
+  listeners.hearAll(
+    (sessionId, topic) =>
+      void line
+        .changed(sessionId, topic)
+        .catch((error) =>
+          log.error({ error: String(error), sessionId, topic }, 'the board could not be brought in line'),
+        ),
+  )
+  const sendMail = makeMailer(env.mailUrl, env.mailFrom, (mail) =>
+    log.info({ to: mail.to, text: mail.text }, 'no MAIL_URL: this mail was not sent'),
+  )
+  const ready = () => readiness(database, line)
+  provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, ready })
+  if (env.demo) await seedDemo(work)
+
+  // Next attaches its own upgrade listener to the server it is given, and would end our sockets: it gets another.
+  const app = next({ dev, dir: process.cwd(), httpServer: createServer() })
+  await app.prepare()
+  const pages = app.getRequestHandler()
+  const upgrades = app.getUpgradeHandler()
+  handle(protect(env, (request, response) => void withResponse(response, () => pages(request, response))))
+  server.on('upgrade', (request, socket, head) => {
+    if (line.handleUpgrade(request, socket, head)) return
+    if (dev) void upgrades(request, socket, head)
+    else socket.destroy()
+  })
+  const admin = await openAdminSocket(env.dataDir, { work, origin: env.origin, secret: env.secret })
+  await welcome(work, env, database.kind)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    // Whatever hangs, the process ends: a supervisor would only kill it later.
+    setTimeout(() => process.exit(1), 8_000).unref()
+    await line.stop()
+    admin.close()
+    server.close()
+    server.closeAllConnections()
+    await database.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+async function readiness(database: Database, line: LiveLine) {
+  try {
+    await database.sql`select 1`
+    const { known, applied } = await countMigrations(database)
+    const { boards, lines, storing } = line.health()
+    const ok = known === applied && storing
+    return {
+      ok,
+      version: VERSION,
+      database: database.kind,
+      migrations: `${applied} of ${known}`,
+      liveLine: storing ? `${boards} boards, ${lines} people` : 'not storing',
+    }
+  } catch {
+    return {
+      ok: false,
+      version: VERSION,
+      database: 'away',
+      migrations: 'unknown',
+      liveLine: line.health().storing ? 'waiting' : 'not storing',
+    }
+  }
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const port = process.env.PORT ?? 3000
+  if (error.code === 'EADDRINUSE')
+    console.error(`Port ${port} is taken: stop what uses it, or set PORT to another number.`)
+  else if (error instanceof BadEnv || error.name === 'DirectoryTaken') console.error(error.message)
+  else console.error(error)
+  process.exit(error instanceof BadEnv ? 2 : 1)
+})
