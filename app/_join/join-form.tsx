@@ -1,0 +1,75 @@
+import { Mark } from '#app/_ui/mark.tsx'
+import { refusalWords } from '#app/_words/refusal-words.ts'
+import { words } from '#app/_words/words.ts'
+import type { Door } from '#server/participant/find-door.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Refused } from './refused.ts'
+
+type Typed = { partner: string; name: string; organisation: string }
+
+/** The form at the door: organisation, name, join. Plain HTML that posts to the address it stands at. */
+export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refused; typed: Typed }) {
+  const t = words('join')
+  const { session, partners, networkName } = door
+  const wrong = refused && refusalWords(refused.code, refused.facts)
+  const about = refused?.code.startsWith('name.') ? 'name' : 'partner'
+  const needsName = session.attribution === 'names'
+  return (
+    <main id="main" className="plain page narrow">
+      <p className="muted">{networkName}</p>
+      <h1>{session.name}</h1>
+      {session.question && <p>{session.question}</p>}
+      <form action={`/join/${session.code}/seat`} method="post">
+        <fieldset aria-describedby={wrong && about === 'partner' ? 'wrong' : undefined}>
+          <legend>{t('organisation')}</legend>
+          {wrong && about === 'partner' && <Wrong>{wrong}</Wrong>}
+          <div className="choices chips">
+            {partners.map(({ id, name, initials, markNo }) => (
+              <label key={id} className="choice">
+                <input type="radio" name="partner" value={id} defaultChecked={typed.partner === id} required />
+                <Mark initials={initials} no={markNo} />
+                <span>{name}</span>
+              </label>
+            ))}
+            <label className="choice">
+              <input type="radio" name="partner" value="other" defaultChecked={typed.partner === 'other'} required />
+              <span>{t('notListed')}</span>
+            </label>
+          </div>
+        </fieldset>
+        <details className="field" open={typed.partner === 'other'}>
+          <summary>{t('notListed')}</summary>
+          <label htmlFor="organisation">{t('notListedName')}</label>
+          <input id="organisation" name="organisation" type="text" defaultValue={typed.organisation} maxLength={LIMITS.partnerName} autoComplete="organization" />
+        </details>
+        <div className="field">
+          <label htmlFor="name">{needsName ? t('name') : t('nameOptional')}</label>
+          {wrong && about === 'name' && <Wrong>{wrong}</Wrong>}
+          <input
+            id="name"
+            name="name"
+            type="text"
+            defaultValue={typed.name}
+            autoComplete="name"
+            required={needsName}
+            aria-invalid={wrong && about === 'name' ? true : undefined}
+            aria-describedby={wrong && about === 'name' ? 'wrong shown' : 'shown'}
+          />
+        </div>
+        <p id="shown">{session.voice === 'named' ? t('namedVoice') : needsName ? t('shownNames') : t('shownPartner')}</p>
+        <button type="submit" className="button first wide">
+          {t('join')}
+        </button>
+      </form>
+      <p className="muted small" style={{ marginBlockStart: '1rem' }}>
+        {t('stored')}
+      </p>
+    </main>
+  )
+}
+
+const Wrong = ({ children }: { children: string }) => (
+  <span className="wrong" id="wrong" role="alert">
+    {children}
+  </span>
+)

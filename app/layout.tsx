@@ -1,0 +1,21 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { LOCALE, words } from './_words/words.ts'
+import './globals.css'
+
+export const metadata: Metadata = { title: { default: 'Tricorner', template: '%s – Tricorner' } }
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
+
+export default function Layout({ children }: { children: ReactNode }) {
+  const t = words('common')
+  return (
+    <html lang={LOCALE} dir="ltr">
+      <body>
+        <a className="skip" href="#main">
+          {t('skip')}
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}
