@@ -1,15 +1,14 @@
 'use client'
-import messages from '#messages/en-GB.json' with { type: 'json' }
 
-/** What went wrong while a page was made. It has no provider above it, so it reads its few words itself. */
+/** What went wrong while a page was made. Its words stand ready on the body, so that no page loads a catalogue for them. */
 export default function Fault({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const { faultTitle, fault, tryAgain } = messages.errors
+  const words = typeof document === 'undefined' ? {} : document.body.dataset
   return (
     <main id="main" className="page narrow">
-      <h1>{faultTitle}</h1>
-      <p>{fault.replace('{reference}', error.digest ?? '–')}</p>
+      <h1>{words.faultTitle}</h1>
+      <p>{words.fault?.replace('{reference}', error.digest ?? '–')}</p>
       <button type="button" className="button first" onClick={reset}>
-        {tryAgain}
+        {words.tryAgain}
       </button>
     </main>
   )
