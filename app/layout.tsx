@@ -9,7 +9,11 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 export default function Layout({ children }: { children: ReactNode }) {
   const t = words('common')
   const errors = words('errors')
-  const fault = { 'data-fault-title': errors('faultTitle'), 'data-fault': errors('fault', { reference: '{reference}' }), 'data-try-again': errors('tryAgain') }
+  const fault = {
+    'data-fault-title': errors('faultTitle'),
+    'data-fault': errors('fault', { reference: '{reference}' }),
+    'data-try-again': errors('tryAgain'),
+  }
   return (
     <html lang={LOCALE} dir="ltr">
       <body {...fault}>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { networksOf } from '#server/network/find.ts'
 import { findSessions } from '#server/session/find.ts'
 import { convenes } from '#server/vocabulary/role.ts'
-import { networksOf } from '#server/network/find.ts'
 import { CodeForm } from './_join/code-form.tsx'
 import { TopBar } from './_ui/top-bar.tsx'
 import { visitor } from './_visitor/visitor.ts'
@@ -11,7 +11,13 @@ export default async function Home() {
   const t = words('home')
   const { work, person, personName } = await visitor()
   const networks = person ? await networksOf(work.db, person.userId) : []
-  const running = (await Promise.all(networks.map(async (network) => (await findSessions(work.db, network.id, 'running')).map((session) => ({ session, network }))))).flat()
+  const running = (
+    await Promise.all(
+      networks.map(async (network) =>
+        (await findSessions(work.db, network.id, 'running')).map((session) => ({ session, network })),
+      ),
+    )
+  ).flat()
   const role = words('roles')
   return (
     <>

@@ -40,7 +40,14 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
         <details className="field" open={typed.partner === 'other'}>
           <summary>{t('notListed')}</summary>
           <label htmlFor="organisation">{t('notListedName')}</label>
-          <input id="organisation" name="organisation" type="text" defaultValue={typed.organisation} maxLength={LIMITS.partnerName} autoComplete="organization" />
+          <input
+            id="organisation"
+            name="organisation"
+            type="text"
+            defaultValue={typed.organisation}
+            maxLength={LIMITS.partnerName}
+            autoComplete="organization"
+          />
         </details>
         <div className="field">
           <label htmlFor="name">{needsName ? t('name') : t('nameOptional')}</label>
@@ -56,7 +63,9 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
             aria-describedby={wrong && about === 'name' ? 'wrong shown' : 'shown'}
           />
         </div>
-        <p id="shown">{session.voice === 'named' ? t('namedVoice') : needsName ? t('shownNames') : t('shownPartner')}</p>
+        <p id="shown">
+          {session.voice === 'named' ? t('namedVoice') : needsName ? t('shownNames') : t('shownPartner')}
+        </p>
         <button type="submit" className="button first wide">
           {t('join')}
         </button>

@@ -8,7 +8,9 @@ export function SignInForm() {
   const t = useTranslations('signIn')
   const [state, setState] = useState<'asking' | 'sent' | 'failed'>('asking')
   async function send(form: FormData) {
-    const answer = await signIn('email', { email: String(form.get('email')), redirect: false, callbackUrl: '/' }).catch(() => undefined)
+    const answer = await signIn('email', { email: String(form.get('email')), redirect: false, callbackUrl: '/' }).catch(
+      () => undefined,
+    )
     setState(answer?.ok && !answer.error ? 'sent' : 'failed')
   }
   if (state === 'sent') return <p role="status">{t('sent')}</p>

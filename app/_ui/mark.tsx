@@ -14,10 +14,25 @@ const FILLS = [
 ] as const
 
 /** Initials on one of twelve colours, so that nobody is told by colour alone. `no` counts from 1; beyond 12 colours come again. */
-export function Mark({ initials, no, label, big = false }: { initials: string; no: number; label?: string; big?: boolean }) {
+export function Mark({
+  initials,
+  no,
+  label,
+  big = false,
+}: {
+  initials: string
+  no: number
+  label?: string
+  big?: boolean
+}) {
   const [fill, ink] = FILLS[(no - 1 + FILLS.length * 1_000) % FILLS.length] as (typeof FILLS)[number]
   return (
-    <span className={big ? 'mark big' : 'mark'} style={{ '--mark-fill': fill, '--mark-ink': ink } as React.CSSProperties} title={label} aria-hidden={label ? undefined : true}>
+    <span
+      className={big ? 'mark big' : 'mark'}
+      style={{ '--mark-fill': fill, '--mark-ink': ink } as React.CSSProperties}
+      title={label}
+      aria-hidden={label ? undefined : true}
+    >
       {initials}
       {label && <span className="unseen"> {label}</span>}
     </span>

@@ -3,7 +3,19 @@ import type { ReactNode } from 'react'
 import { TopBar } from './top-bar.tsx'
 
 /** A page that says what can't be shown and where to go instead. The status is set by whoever renders it. */
-export function Sorry({ title, children, href, action, person }: { title: string; children: ReactNode; href: string; action: string; person?: string | null }) {
+export function Sorry({
+  title,
+  children,
+  href,
+  action,
+  person,
+}: {
+  title: string
+  children: ReactNode
+  href: string
+  action: string
+  person?: string | null
+}) {
   return (
     <>
       <TopBar person={person} />

@@ -4,7 +4,17 @@ import { LOCALE, type Messages, pick } from './words.ts'
 
 const asWords = (facts: Facts) =>
   Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, name === 'date' ? new Date(value).toLocaleDateString(LOCALE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }) : value]),
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      name === 'date'
+        ? new Date(value).toLocaleDateString(LOCALE, {
+            weekday: 'long',
+            day: 'numeric',
+            month: 'long',
+            year: 'numeric',
+          })
+        : value,
+    ]),
   )
 
 /** A refusal in words, for pages that the server renders. */

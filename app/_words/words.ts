@@ -11,4 +11,5 @@ export function words<R extends Room>(room: R) {
 }
 
 /** Only these rooms of the catalogue, for the client components of a page: a phone loads no more words than it shows. */
-export const pick = (...rooms: readonly Room[]) => Object.fromEntries(rooms.map((room) => [room, messages[room]])) as unknown as Messages
+export const pick = (...rooms: readonly Room[]) =>
+  Object.fromEntries(rooms.map((room) => [room, messages[room]])) as unknown as Messages

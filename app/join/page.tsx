@@ -20,7 +20,10 @@ export default async function Join({ searchParams }: Asked) {
   const { work, personName } = await visitor()
   const { code } = await searchParams
   const address = (await headers()).get('x-client-address') ?? ''
-  const found = typeof code === 'string' && code !== '' ? await mindingWrongCodes(address, () => findDoor(work, code)).catch((error: unknown) => error) : undefined
+  const found =
+    typeof code === 'string' && code !== ''
+      ? await mindingWrongCodes(address, () => findDoor(work, code)).catch((error: unknown) => error)
+      : undefined
   if (found && !(found instanceof Error)) redirect(`/join/${(found as { session: { code: string } }).session.code}`)
   if (found && !isRefusal(found)) throw found
   if (isRefusal(found)) answerWith(found.status)

@@ -1,8 +1,7 @@
-import { TopBar } from '#app/_ui/top-bar.tsx'
-import { words } from '#app/_words/words.ts'
 import { SignInForm } from '#app/_sign-in/sign-in-form.tsx'
+import { TopBar } from '#app/_ui/top-bar.tsx'
+import { pick, words } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
-import { pick } from '#app/_words/words.ts'
 
 export const metadata = { title: words('signIn')('title') }
 

@@ -1,6 +1,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { JoinForm } from '#app/_join/join-form.tsx'
+import { readRefused } from '#app/_join/refused.ts'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
 import { refusalWords } from '#app/_words/refusal-words.ts'
@@ -10,7 +11,6 @@ import { findDoor } from '#server/participant/find-door.ts'
 import { mindingWrongCodes } from '#server/participant/wrong-codes.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { answerWith } from '#server/status.ts'
-import { readRefused } from '#app/_join/refused.ts'
 
 type Asked = { params: Promise<{ code: string }>; searchParams: Promise<Record<string, string | undefined>> }
 
@@ -22,10 +22,12 @@ export default async function Door({ params, searchParams }: Asked) {
   const { work, person, personName, seatIn } = await visitor()
   const { code } = await params
   const address = (await headers()).get('x-client-address') ?? ''
-  const door = await mindingWrongCodes(address, () => findDoor(work, decodeURIComponent(code))).catch((error: unknown) => {
-    if (isRefusal(error)) return error
-    throw error
-  })
+  const door = await mindingWrongCodes(address, () => findDoor(work, decodeURIComponent(code))).catch(
+    (error: unknown) => {
+      if (isRefusal(error)) return error
+      throw error
+    },
+  )
   if (isRefusal(door)) {
     answerWith(door.status)
     return (
@@ -41,5 +43,15 @@ export default async function Door({ params, searchParams }: Asked) {
   if (!refused && (await seatIn(door.session.id))) redirect(`/session/${door.session.id}`)
   if (refused) answerWith(refused.status)
   const own = person && (await partnerOfDelegate(work.db, door.session.networkId, person.userId))
-  return <JoinForm door={door} refused={refused} typed={{ partner: asked.partner ?? own ?? '', name: asked.name ?? person?.name ?? '', organisation: asked.organisation ?? '' }} />
+  return (
+    <JoinForm
+      door={door}
+      refused={refused}
+      typed={{
+        partner: asked.partner ?? own ?? '',
+        name: asked.name ?? person?.name ?? '',
+        organisation: asked.organisation ?? '',
+      }}
+    />
+  )
 }

@@ -10,7 +10,8 @@ import { theProcess } from '#server/work.ts'
 
 type Asked = { params: Promise<{ code: string }> }
 
-const goTo = (location: string, cookie?: string) => new Response(null, { status: 303, headers: { location, ...(cookie ? { 'set-cookie': cookie } : {}) } })
+const goTo = (location: string, cookie?: string) =>
+  new Response(null, { status: 303, headers: { location, ...(cookie ? { 'set-cookie': cookie } : {}) } })
 
 /** Takes the join form: a seat and its cookie, or back to the form with the words that say what is off. */
 export async function POST(request: Request, { params }: Asked) {
@@ -18,13 +19,18 @@ export async function POST(request: Request, { params }: Asked) {
   const { work, secret, origin } = theProcess()
   const { code } = await params
   const form = await request.formData().catch(() => new FormData())
-  const typed = Object.fromEntries(['partner', 'organisation', 'name'].map((field) => [field, String(form.get(field) ?? '')]))
+  const typed = Object.fromEntries(
+    ['partner', 'organisation', 'name'].map((field) => [field, String(form.get(field) ?? '')]),
+  )
   const input = JoinSessionInput.safeParse(typed)
-  if (!input.success) return goTo(`/join/${encodeURIComponent(code)}?${refusedQuery('input.not_understood', {}, typed)}`)
+  if (!input.success)
+    return goTo(`/join/${encodeURIComponent(code)}?${refusedQuery('input.not_understood', {}, typed)}`)
   try {
     const person = await whoIs(work.db, work.clock, request.headers.get('cookie'))
     const address = request.headers.get('x-client-address') ?? ''
-    const { seatId, sessionId } = await mindingWrongCodes(address, () => joinSession(work, decodeURIComponent(code), input.data, person))
+    const { seatId, sessionId } = await mindingWrongCodes(address, () =>
+      joinSession(work, decodeURIComponent(code), input.data, person),
+    )
     return goTo(`/session/${sessionId}`, seatCookie(seatId, sessionId, secret, origin.startsWith('https:')))
   } catch (error) {
     if (!isRefusal(error)) throw error

@@ -1,0 +1,96 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
+import { useSessionNow } from '#app/_session/use-session-now.ts'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import type { Messages } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import { showCode } from '#server/vocabulary/code.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { STEPS } from '#server/vocabulary/step.ts'
+import { CloseWorkshop } from './close-workshop.tsx'
+import { Room } from './room.tsx'
+import { Statements } from './statements.tsx'
+import { StepControl } from './step-control.tsx'
+
+interface Props {
+  first: SessionNow
+  networkId: string
+  origin: string
+  messages: Messages
+}
+
+/** Everything a convenor needs to run the room. */
+export function Desk(props: Props) {
+  return (
+    <Words messages={props.messages}>
+      <Procedures>
+        <TheDesk {...props} />
+      </Procedures>
+    </Words>
+  )
+}
+
+function TheDesk({ first, networkId, origin }: Props) {
+  const t = useTranslations('convene')
+  const step = useTranslations('step')
+  const session = useTranslations('session')
+  const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
+  if (now.closed) {
+    return (
+      <>
+        <h1>{now.name}</h1>
+        <p>{t('closed')}</p>
+        <a className="button first" href={`/network/${networkId}/workshops/${now.sessionId}`}>
+          {t('toRecord')}
+        </a>
+      </>
+    )
+  }
+  const address = now.code ? `${origin}/join/${now.code}` : ''
+  return (
+    <div className="stack">
+      <header>
+        <p className="crumbs">
+          <a href={`/network/${networkId}`}>{now.networkName}</a>
+        </p>
+        <div className="row apart">
+          <h1 style={{ marginBlockEnd: 0 }}>{now.name}</h1>
+          <div className="row">
+            <a className="button" href={`/present/${now.sessionId}`} target="_blank" rel="noreferrer">
+              {t('bigScreen')}
+            </a>
+            <a className="button" href={`/session/${now.sessionId}/board?as=convenor`}>
+              {t('board')}
+            </a>
+          </div>
+        </div>
+        <p className="row" style={{ marginBlockStart: '0.5rem' }}>
+          <span>
+            {t('code')}{' '}
+            <strong style={{ fontSize: 'var(--text-xl)', letterSpacing: '0.06em' }}>{showCode(now.code ?? '')}</strong>
+          </span>
+          <span className="muted">
+            {t('joinAt')} {address}
+          </span>
+          {hearing === 'cut-off' && <span className="wrong">{session('cutOff')}</span>}
+        </p>
+        <ol className="trail">
+          {STEPS.map((one) => (
+            <li key={one} aria-current={one === now.step ? 'step' : undefined}>
+              {one === now.step ? '◉' : '○'} {step(one)}
+            </li>
+          ))}
+        </ol>
+      </header>
+      <div className="grid">
+        <StepControl now={now} />
+        <Room now={now} />
+      </div>
+      <Statements now={now} />
+      {now.shownRound > 0 && <WhereWeDiffer now={now} />}
+      <CloseWorkshop now={now} />
+    </div>
+  )
+}

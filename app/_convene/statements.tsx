@@ -1,0 +1,131 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+
+/** The statements to rate: typed here, or turned from cards on the board. They can change until somebody has rated them. */
+export function Statements({ now }: { now: SessionNow }) {
+  const t = useTranslations('convene')
+  const common = useTranslations('common')
+  const say = useRefusalWords()
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const sessionId = now.sessionId as SessionId
+  const [wrong, setWrong] = useState('')
+  const [text, setText] = useState('')
+  const [editing, setEditing] = useState<string | undefined>()
+  const list = useQuery({ ...trpc.statement.list.queryOptions({ sessionId }), refetchInterval: 10_000 })
+  const done = {
+    onSuccess: () => {
+      setWrong('')
+      setEditing(undefined)
+      return cache.invalidateQueries({ queryKey: trpc.statement.list.queryKey({ sessionId }) })
+    },
+    onError: (error: unknown) => setWrong(say(error)),
+  }
+  const add = useMutation(
+    trpc.statement.add.mutationOptions({
+      ...done,
+      onSuccess: () => {
+        setText('')
+        return done.onSuccess()
+      },
+    }),
+  )
+  const reword = useMutation(trpc.statement.reword.mutationOptions(done))
+  const withdraw = useMutation(trpc.statement.withdraw.mutationOptions(done))
+  return (
+    <section aria-labelledby="statements">
+      <h2 id="statements">
+        {t('statements')} ({list.data?.length ?? now.statements})
+      </h2>
+      {list.data?.length === 0 && <p className="muted">{t('noStatements')}</p>}
+      <ol className="plain-list">
+        {list.data?.map(({ id, no, text: words }) => (
+          <li key={id} className="note">
+            {editing === id ? (
+              <form
+                className="row"
+                action={(form) => reword.mutate({ sessionId, statementId: id, text: String(form.get('text')) })}
+              >
+                <input
+                  type="text"
+                  name="text"
+                  aria-label={t('reword', { no })}
+                  defaultValue={words}
+                  maxLength={LIMITS.statementText}
+                  style={{ flex: '1 1 16rem', inlineSize: 'auto' }}
+                />
+                <button type="submit" className="button small first">
+                  {common('save')}
+                </button>
+                <button type="button" className="button small" onClick={() => setEditing(undefined)}>
+                  {common('cancel')}
+                </button>
+              </form>
+            ) : (
+              <div className="row apart">
+                <span style={{ flex: '1 1 16rem' }}>
+                  {no}. {words}
+                </span>
+                <span className="row">
+                  <button
+                    type="button"
+                    className="button small"
+                    aria-label={t('reword', { no })}
+                    onClick={() => setEditing(id)}
+                  >
+                    {common('edit')}
+                  </button>
+                  <button
+                    type="button"
+                    className="button small"
+                    aria-label={t('withdraw', { no })}
+                    onClick={() => withdraw.mutate({ sessionId, statementId: id })}
+                  >
+                    {common('delete')}
+                  </button>
+                </span>
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+      {wrong && (
+        <p className="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          add.mutate({ sessionId, text })
+        }}
+        style={{ marginBlockStart: '1rem' }}
+      >
+        <div className="field">
+          <label htmlFor="new-statement">{t('newStatement')}</label>
+          <span className="hint" id="statement-hint">
+            {t('statementHint')}
+          </span>
+          <input
+            id="new-statement"
+            type="text"
+            value={text}
+            maxLength={LIMITS.statementText}
+            aria-describedby="statement-hint"
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
+        <button type="submit" className="button">
+          {t('addStatement')}
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { StatementReport } from '#server/analysis/report.ts'
+
+const COLOURS = ['--scale-1', '--scale-2', '--scale-3', '--scale-4', '--scale-5']
+const coloursFor = (points: number) => (points === 2 ? [COLOURS[0], COLOURS[4]] : COLOURS)
+
+/** How the network's answers lie, each organisation counting once, from against to for; what is unclear has a bar of its own. */
+export function AnswersBar({ statement, scale }: { statement: StatementReport; scale: number }) {
+  const t = useTranslations('answers')
+  const shares = statement.distribution
+  if (!shares) return null
+  const percent = (from: number, to: number) =>
+    Math.round(100 * shares.slice(from, to).reduce((sum, share) => sum + share, 0))
+  const middle = (scale - 1) / 2
+  const unclear = Math.round(100 * (statement.unsure ?? 0))
+  const against = percent(0, Math.ceil(middle))
+  const sideFor = percent(Math.floor(middle) + 1, scale)
+  const name = t('barName', { against, neither: 100 - against - sideFor, for: sideFor, unclear })
+  return (
+    <div className="answers-bar" role="img" aria-label={name}>
+      <div>
+        <div className="bar">
+          {shares.map((share, k) => (
+            <span
+              key={coloursFor(scale)[k]}
+              style={{ inlineSize: `${100 * share}%`, background: `var(${coloursFor(scale)[k]})` }}
+            />
+          ))}
+        </div>
+        <div className="row apart small muted" aria-hidden="true">
+          <span>✕ {t('share', { share: against })}</span>
+          <span>✓ {t('share', { share: sideFor })}</span>
+        </div>
+      </div>
+      <div>
+        <div className="bar">
+          <span
+            style={{
+              inlineSize: `${unclear}%`,
+              background: 'repeating-linear-gradient(45deg, var(--muted) 0 3px, transparent 3px 6px)',
+            }}
+          />
+        </div>
+        <div className="small muted" aria-hidden="true">
+          ? {t('share', { share: unclear })}
+        </div>
+      </div>
+    </div>
+  )
+}

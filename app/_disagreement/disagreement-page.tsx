@@ -1,0 +1,57 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
+import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import { Headline } from './headline.tsx'
+import { PartnerMatrix } from './partner-matrix.tsx'
+import { StatementRow } from './statement-row.tsx'
+import { inTalkOrder } from './talk-order.ts'
+
+/** What a chart needs of a partner. */
+export interface MarkedPartner {
+  readonly id: string
+  readonly name: string
+  readonly initials: string
+  readonly markNo: number
+}
+
+interface Props {
+  shown: Disagreement
+  partners: readonly MarkedPartner[]
+  own?: ReadonlyMap<string, Answer>
+  level: 1 | 2
+}
+
+/** Where partners differ: one sentence, the kinds counted, statements to talk about first, and everybody on everything. */
+export function DisagreementPage({ shown, partners, own, level }: Props) {
+  const t = useTranslations('answers')
+  const { report, reasons } = shown
+  const Title = level === 1 ? 'h1' : 'h2'
+  return (
+    <div className="stack">
+      <header>
+        <Title>{t('title')}</Title>
+        <p>{t('who', { people: report.network.people, partners: report.network.partners })}</p>
+        <Headline report={report} />
+      </header>
+      <section aria-labelledby="ranked">
+        <h2 id="ranked">{t('ranked')}</h2>
+        <ol className="plain-list stack">
+          {inTalkOrder(report).map((statement) => (
+            <li key={statement.id} className="panel">
+              <StatementRow
+                statement={statement}
+                no={report.statements.indexOf(statement) + 1}
+                scale={report.scale}
+                partners={partners}
+                reasons={reasons.filter(({ statementId }) => statementId === statement.id)}
+                own={own?.get(statement.id)}
+              />
+            </li>
+          ))}
+        </ol>
+      </section>
+      <PartnerMatrix report={report} partners={partners} />
+    </div>
+  )
+}

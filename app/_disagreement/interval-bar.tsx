@@ -1,0 +1,60 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { StatementReport } from '#server/analysis/report.ts'
+
+const clip = (value: number) => Math.min(1, Math.max(0, value))
+
+/** How far apart organisations are, with the 90 % interval around it; in words where one voice each makes an interval dishonest. */
+export function IntervalBar({ statement }: { statement: StatementReport }) {
+  const t = useTranslations('answers')
+  if (statement.voices) {
+    return statement.dispersion === null ? null : (
+      <p className="small muted">{`${t('apart', { value: statement.dispersion.toFixed(2) })}. ${t('noInterval')}`}</p>
+    )
+  }
+  if (statement.between === null || !statement.interval || statement.kind === 'too-few') return null
+  const [low, high] = statement.interval.map(clip) as [number, number]
+  const at = clip(statement.between)
+  const x = (value: number) => 2 + 96 * value
+  const words = t('interval', { value: at.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) })
+  return (
+    <figure style={{ margin: '0.75rem 0 0' }}>
+      <figcaption className="small muted">{words}</figcaption>
+      <div className="interval" aria-hidden="true">
+        <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+          <line x1="2" x2="98" y1="6" y2="6" stroke="var(--hair)" strokeWidth="1" vectorEffect="non-scaling-stroke" />
+          <line
+            x1={x(low)}
+            x2={x(high)}
+            y1="6"
+            y2="6"
+            stroke="var(--ink)"
+            strokeWidth="2.5"
+            vectorEffect="non-scaling-stroke"
+          />
+          {[low, high].map((end, i) => (
+            <line
+              key={i === 0 ? 'low' : 'high'}
+              x1={x(end)}
+              x2={x(end)}
+              y1="2.5"
+              y2="9.5"
+              stroke="var(--ink)"
+              strokeWidth="2"
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+          <line
+            x1={x(at)}
+            x2={x(at)}
+            y1="0.5"
+            y2="11.5"
+            stroke="var(--primary)"
+            strokeWidth="5"
+            vectorEffect="non-scaling-stroke"
+          />
+        </svg>
+      </div>
+    </figure>
+  )
+}

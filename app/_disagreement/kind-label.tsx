@@ -1,0 +1,33 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { Kind } from '#server/vocabulary/kind.ts'
+
+const SIGNS: Readonly<Record<Kind, string>> = {
+  'too-few': '…',
+  unclear: '?',
+  conflict: '⇄',
+  'same-side': '≡',
+  mixed: '∿',
+  'aligned-for': '✓',
+  'aligned-against': '✕',
+  lukewarm: '○',
+  split: '⇄',
+  'one-against-many': '⇥',
+  'shared-yes': '✓',
+  'shared-no': '✕',
+}
+const TALK: readonly Kind[] = ['unclear', 'conflict', 'split', 'one-against-many', 'mixed', 'same-side']
+const SHARED: readonly Kind[] = ['aligned-for', 'shared-yes', 'aligned-against', 'shared-no']
+
+/** A kind in its word, with a sign and a tone beside it. */
+export function KindLabel({ kind, count }: { kind: Kind; count?: number }) {
+  const t = useTranslations('kinds')
+  const tone = TALK.includes(kind) ? 'kind talk' : SHARED.includes(kind) ? 'kind shared' : 'kind'
+  return (
+    <span className={tone}>
+      <span aria-hidden="true">{SIGNS[kind]}</span>
+      {count !== undefined && <span>{count}</span>}
+      {t(kind)}
+    </span>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import { Mark } from '#app/_ui/mark.tsx'
+import type { Cell, DisagreementReport } from '#server/analysis/report.ts'
+import type { MarkedPartner } from './disagreement-page.tsx'
+import { KindLabel } from './kind-label.tsx'
+import { inTalkOrder } from './talk-order.ts'
+
+const SIGNS = { for: '✓', against: '✕', neither: '○', unclear: '?', remit: '–', none: '' } as const
+
+/** Every partner on every statement, as a table: colour, sign and word. Blank is no answer; too few is said so. */
+export function PartnerMatrix({
+  report,
+  partners,
+}: {
+  report: DisagreementReport
+  partners: readonly MarkedPartner[]
+}) {
+  const t = useTranslations('answers')
+  const shown = partners.filter(({ id }) =>
+    report.statements.some(({ cells }) =>
+      cells.some((cell) => cell.partnerId === id && (cell.suppressed || (cell.side !== null && cell.side !== 'none'))),
+    ),
+  )
+  return (
+    <section aria-labelledby="matrix">
+      <h2 id="matrix">{t('matrix')}</h2>
+      {report.minimumCell > 1 && <p className="muted">{t('matrixLead', { minimum: report.minimumCell })}</p>}
+      {/* A wide table scrolls by itself, and must be reachable to do so. */}
+      <section className="table-wrap" aria-label={t('matrix')} tabIndex={0}>
+        <table className="matrix">
+          <thead>
+            <tr>
+              <th scope="col">{t('statement')}</th>
+              {shown.map((partner) => (
+                <th key={partner.id} scope="col">
+                  <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {inTalkOrder(report).map((statement) => (
+              <tr key={statement.id}>
+                <th scope="row">
+                  <span style={{ display: 'block', minInlineSize: '13rem', fontWeight: 400 }}>
+                    {report.statements.indexOf(statement) + 1}. {statement.text}
+                  </span>
+                  <KindLabel kind={statement.kind} />
+                </th>
+                {shown.map((partner) => (
+                  <td key={partner.id}>
+                    <CellMark cell={statement.cells.find(({ partnerId }) => partnerId === partner.id)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}
+
+function CellMark({ cell }: { cell: Cell | undefined }) {
+  const t = useTranslations('answers')
+  const sides = {
+    for: 'for',
+    against: 'against',
+    neither: 'neither',
+    unclear: 'unclearFor',
+    remit: 'remitFor',
+    none: 'noneFrom',
+  } as const
+  if (!cell || cell.side === 'none') return null
+  if (cell.suppressed || cell.side === null) return <span className="small muted">{t('tooFew')}</span>
+  const word = t(sides[cell.side], { who: '' }).replace(/:\s*$/, '')
+  return (
+    <span className={`stance ${cell.side}`}>
+      <span aria-hidden="true">
+        {SIGNS[cell.side]}{' '}
+        {cell.stance === null ? '' : (cell.stance * 2).toFixed(1).replace('-', '−').replace('.0', '')}
+      </span>
+      <span className="unseen">{word}</span>
+    </span>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { Side, StatementReport } from '#server/analysis/report.ts'
+import type { MarkedPartner } from './disagreement-page.tsx'
+
+/** The names of the partners on one side of a statement, as far as they may be shown. */
+export const namesOn = (statement: StatementReport, side: Side, partners: readonly MarkedPartner[]): string[] =>
+  statement.cells
+    .flatMap((cell) => (cell.side === side ? [partners.find(({ id }) => id === cell.partnerId)?.name ?? ''] : []))
+    .filter(Boolean)
+
+/** One sentence on a statement, with its counts and the partners' names. */
+export function useSentence(): (statement: StatementReport, partners: readonly MarkedPartner[]) => string {
+  const t = useTranslations('says')
+  return (statement, partners) => {
+    const list = (side: Side) =>
+      new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(namesOn(statement, side, partners))
+    const { kind, voices } = statement
+    const sides = { for: list('for'), against: list('against') }
+    if (kind === 'too-few') return t('too-few', { people: statement.people, partners: statement.partners })
+    if (kind === 'unclear' && !voices)
+      return t('unclear-people', { percent: Math.round((statement.unsure ?? 0) * 100) })
+    if (kind === 'conflict') return sides.for && sides.against ? t('conflict', sides) : t('conflict-hidden')
+    const counts = voices ?? countSides(statement)
+    const facts = {
+      pos: counts.pos,
+      neg: counts.neg,
+      unclear: counts.unclear,
+      answered: counts.n + counts.unclear,
+      ...sides,
+    }
+    if (kind === 'one-against-many')
+      return counts.neg === 1 ? t('one-against-many-neg', facts) : t('one-against-many-pos', facts)
+    return t(kind, facts)
+  }
+}
+
+function countSides({ cells }: StatementReport) {
+  const on = (side: Side) => cells.filter((cell) => cell.side === side).length
+  return { n: on('for') + on('against') + on('neither'), pos: on('for'), neg: on('against'), unclear: on('unclear') }
+}

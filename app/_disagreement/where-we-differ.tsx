@@ -1,0 +1,32 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { DisagreementPage } from './disagreement-page.tsx'
+
+/** Where partners differ, in a running workshop: empty until the convenor shows the answers. */
+export function WhereWeDiffer({ now, ownAnswers = false }: { now: SessionNow; ownAnswers?: boolean }) {
+  const t = useTranslations('answers')
+  const trpc = useTRPC()
+  const sessionId = now.sessionId as SessionId
+  const shown = useQuery({
+    ...trpc.disagreement.shown.queryOptions({ sessionId }),
+    enabled: now.shownRound > 0,
+    refetchOnMount: 'always',
+  })
+  const mine = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId }), enabled: ownAnswers })
+  if (now.shownRound === 0 || !shown.data) {
+    return (
+      <>
+        <h1>{t('title')}</h1>
+        <p className="muted">{t('none')}</p>
+      </>
+    )
+  }
+  const own = new Map(
+    mine.data?.filter(({ round }) => round <= now.shownRound).map((one) => [one.statementId as string, one.answer]),
+  )
+  return <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} level={1} />
+}

@@ -1,0 +1,96 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Answer, Mandate } from '#server/vocabulary/rating-scale.ts'
+import { RateStatement } from './rate-statement.tsx'
+import { useAnswers } from './use-answers.ts'
+
+const KEYS: Record<string, Answer> = { '1': -2, '2': -1, '3': 0, '4': 1, '5': 2, '0': 'unclear' }
+
+/** Rating in private: one statement at a time, or all on one page. */
+export function RateStep({ now }: { now: SessionNow }) {
+  const t = useTranslations('rate')
+  const trpc = useTRPC()
+  const sessionId = now.sessionId as SessionId
+  const statements = useQuery({
+    ...trpc.statement.list.queryOptions({ sessionId }),
+    refetchInterval: now.statements === 0 ? 3_000 : false,
+  })
+  const { current, before, give, saving, wrong, loaded } = useAnswers(sessionId, now.round)
+  const [at, setAt] = useState(0)
+  const [onePage, setOnePage] = useState(false)
+  const [mandate, setMandate] = useState<Mandate>('own')
+  const list = statements.data ?? []
+  const shown = onePage ? list : list.slice(at, at + 1)
+  const done = list.length > 0 && list.every(({ id }) => current.has(id))
+
+  function pressed(event: React.KeyboardEvent) {
+    const statement = shown[0]
+    const answer = KEYS[event.key]
+    if (onePage || !statement || answer === undefined || (event.target as HTMLElement).tagName === 'TEXTAREA') return
+    const had = current.get(statement.id)
+    give(statement.id, { answer, mandate: had?.mandate ?? mandate, reason: had?.reason ?? '' })
+  }
+
+  if (statements.data && list.length === 0) return <p className="muted">{t('none')}</p>
+  if (!loaded || !statements.data) return null
+  return (
+    <fieldset aria-label={now.name} onKeyDown={pressed}>
+      <h1 className="unseen">{now.name}</h1>
+      <p className="muted small">{now.voice === 'named' ? t('privateNamed') : t('private')}</p>
+      {now.round > 1 && <p className="banner">{t('round', { round: now.round })}</p>}
+      {wrong && (
+        <p className="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+      {shown.map((statement) => (
+        <RateStatement
+          key={`${statement.id} ${now.round}`}
+          statement={statement}
+          of={list.length}
+          named={now.voice === 'named'}
+          given={current.get(statement.id)}
+          before={before.get(statement.id)}
+          mandate={mandate}
+          onGive={(given) => {
+            setMandate(given.mandate)
+            give(statement.id, given)
+          }}
+        />
+      ))}
+      {done && <p role="status">{t('allDone')}</p>}
+      <p className="muted small">{t('finished', { finished: now.progress.finished, of: now.progress.of })}</p>
+      <p>
+        <button type="button" className="button quiet" onClick={() => setOnePage(!onePage)}>
+          {onePage ? t('oneByOne') : t('onePage')}
+        </button>
+      </p>
+      <div className="bottom">
+        {!onePage && (
+          <button type="button" className="button" disabled={at === 0} onClick={() => setAt(at - 1)}>
+            {t('previous')}
+          </button>
+        )}
+        <span role="status" className="muted">
+          {saving === 'nothing'
+            ? ''
+            : saving === 'saved'
+              ? t('saved')
+              : saving === 'saving'
+                ? t('saving')
+                : t('notSaved')}
+        </span>
+        {!onePage && (
+          <button type="button" className="button first" disabled={at >= list.length - 1} onClick={() => setAt(at + 1)}>
+            {t('next')}
+          </button>
+        )}
+      </div>
+    </fieldset>
+  )
+}

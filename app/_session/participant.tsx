@@ -1,0 +1,56 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import type { Messages } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { StepView } from './step-view.tsx'
+import { ThinBar } from './thin-bar.tsx'
+import { useSessionNow } from './use-session-now.ts'
+
+/** Who looks: their seat, and what the page was rendered with. */
+export interface Me {
+  readonly seatId: string
+  readonly name: string
+  readonly partnerId: string | null
+  readonly askedPartner: string | null
+}
+
+/** A participant's way through the workshop, on a phone first. */
+export function Participant({ first, me, messages }: { first: SessionNow; me: Me; messages: Messages }) {
+  return (
+    <Words messages={messages}>
+      <Procedures>
+        <Phone first={first} me={me} />
+      </Procedures>
+    </Words>
+  )
+}
+
+function Phone({ first, me }: { first: SessionNow; me: Me }) {
+  const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
+  const trpc = useTRPC()
+  // Whoever waits to be let in asks now and then whether they are.
+  const asked = useQuery({
+    ...trpc.participant.me.queryOptions({ sessionId: first.sessionId as SessionId }),
+    enabled: me.partnerId === null,
+    refetchInterval: (query) => (query.state.data?.partnerId ? false : 3_000),
+  })
+  const t = useTranslations('session')
+  return (
+    <div className="phone">
+      <ThinBar now={now} hearing={hearing} />
+      <main id="main">
+        {hearing === 'cut-off' && (
+          <p className="banner warn" role="status">
+            {t('cutOffLead')}
+          </p>
+        )}
+        <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
+      </main>
+    </div>
+  )
+}

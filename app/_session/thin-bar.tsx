@@ -1,0 +1,24 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { SessionNow } from '#server/session/now.ts'
+import { STEPS, stepOrder } from '#server/vocabulary/step.ts'
+import type { Hearing } from './use-session-now.ts'
+
+const WORD = { live: 'connected', asking: 'asking', 'cut-off': 'cutOff' } as const
+
+/** The thin bar on a phone: where the room is, and whether this phone is connected. The step is announced when it changes. */
+export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing }) {
+  const t = useTranslations('session')
+  const step = useTranslations('step')
+  return (
+    <header className="thin">
+      <strong aria-live="assertive">
+        <span className="unseen">{step('of', { no: stepOrder(now.step) + 1, count: STEPS.length, name: '' })}</span>
+        {step(now.step)}
+      </strong>
+      <span className="muted" role="status">
+        {t(WORD[hearing])}
+      </span>
+    </header>
+  )
+}

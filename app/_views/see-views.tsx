@@ -1,0 +1,69 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { CornerMark } from '#app/_ui/corner-mark.tsx'
+import { Mark } from '#app/_ui/mark.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import { PLACES, type Place } from '#server/vocabulary/corner.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+/** All views as a list on a phone, one corner at a time. Asks again while the room looks at them; needs no live line. */
+export function SeeViews({ now }: { now: SessionNow }) {
+  const t = useTranslations('session')
+  const corners = useTranslations('corners')
+  const trpc = useTRPC()
+  const [place, setPlace] = useState<Place>('middle')
+  const board = useQuery({
+    ...trpc.session.board.queryOptions({ sessionId: now.sessionId as SessionId }),
+    refetchInterval: 4_000,
+  })
+  const { refetch } = board
+  const shownCount = now.views.count
+  useEffect(() => {
+    // A view more or less: look at once instead of waiting for the next turn.
+    if (shownCount >= 0) void refetch()
+  }, [shownCount, refetch])
+  const ids = board.data?.places[place] ?? []
+  return (
+    <div className="stack">
+      <h1>{now.question || t('whatHappens')}</h1>
+      <fieldset className="tabs">
+        <legend className="unseen">{corners('middle')}</legend>
+        {PLACES.map((one) => (
+          <button key={one} type="button" className="button" aria-pressed={place === one} onClick={() => setPlace(one)}>
+            <CornerMark place={one} /> {corners(one)} ({board.data?.places[one].length ?? 0})
+          </button>
+        ))}
+      </fieldset>
+      <section aria-labelledby="shown-views">
+        <h2 id="shown-views">
+          {corners(place)} – {corners(`${place}Lead`)}
+        </h2>
+        {board.data && ids.length === 0 && <p className="muted">{corners(`${place}Empty`)}</p>}
+        <ol className="plain-list">
+          {ids.map((id) => {
+            const card = board.data?.cards[id]
+            const partner = now.people.partners.find((one) => one.id === card?.partner)
+            return (
+              card && (
+                <li key={id} className="note">
+                  <p>{card.text}</p>
+                  {partner && (
+                    <span className="row small muted">
+                      <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
+                    </span>
+                  )}
+                </li>
+              )
+            )
+          })}
+        </ol>
+      </section>
+      <a className="button wide" href={`/session/${now.sessionId}/board`}>
+        {t('board')}
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { Desk } from '#app/_convene/desk.tsx'
+import { Sorry } from '#app/_ui/sorry.tsx'
+import { TopBar } from '#app/_ui/top-bar.tsx'
+import { visitor } from '#app/_visitor/visitor.ts'
+import { pick, words } from '#app/_words/words.ts'
+import { conveningOf } from '#server/auth/who-is.ts'
+import { sessionNow } from '#server/session/now.ts'
+import { answerWith } from '#server/status.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+type Asked = { params: Promise<{ sessionId: string }> }
+
+/** The convenor's desk. "Not there" and "not yours" look the same. */
+export default async function Convene({ params }: Asked) {
+  const sessionId = (await params).sessionId as SessionId
+  const { work, origin, person, personName } = await visitor()
+  const convening = person && (await conveningOf(work.db, person, sessionId))
+  if (!convening) {
+    answerWith(person ? 404 : 401)
+    const t = words('errors')
+    return (
+      <Sorry
+        title={t('notFoundTitle')}
+        href={person ? '/' : '/sign-in'}
+        action={words('common')(person ? 'home' : 'signIn')}
+        person={personName}
+      >
+        {t('notFound')}
+      </Sorry>
+    )
+  }
+  const now = await sessionNow(work.db, sessionId)
+  const messages = pick(
+    'common',
+    'convene',
+    'step',
+    'session',
+    'answers',
+    'kinds',
+    'says',
+    'rules',
+    'scale',
+    'refusal',
+    'corners',
+    'newWorkshop',
+  )
+  return (
+    <>
+      <TopBar person={personName} />
+      <main id="main" className="page">
+        <Desk first={now} networkId={convening.networkId} origin={origin} messages={messages} />
+      </main>
+    </>
+  )
+}

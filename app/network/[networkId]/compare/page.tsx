@@ -1,0 +1,48 @@
+import Link from 'next/link'
+import { memberPage } from '#app/_network/member-page.tsx'
+import { ComparedList } from '#app/_record/compared-list.tsx'
+import { longDate } from '#app/_record/record-list.tsx'
+import { words } from '#app/_words/words.ts'
+import { compareRecords } from '#server/record/compare-records.ts'
+import { openRecord } from '#server/record/find.ts'
+import { isRefusal } from '#server/refusal.ts'
+import { answerWith } from '#server/status.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ earlier?: string; later?: string }> }
+
+/** Two sittings of one network, statement by statement. */
+export default async function Compare({ params, searchParams }: Asked) {
+  const t = words('compare')
+  const { earlier = '', later = '' } = await searchParams
+  return memberPage((await params).networkId, async ({ work, membership, network }) => {
+    const opened = async (id: string) =>
+      openRecord(work.db, membership, id as SessionId).catch((error: unknown) => {
+        if (isRefusal(error)) return undefined
+        throw error
+      })
+    const [before, after] = [await opened(earlier), await opened(later)]
+    if (!before || !after) answerWith(404)
+    return (
+      <div className="stack">
+        <header>
+          <p className="crumbs">
+            <Link href={`/network/${network.id}`}>{network.name}</Link>
+          </p>
+          <h1>{t('title')}</h1>
+          {before && after ? (
+            <p>
+              {t('lead', {
+                earlier: `${before.name} (${longDate(before.heldAt)})`,
+                later: `${after.name} (${longDate(after.heldAt)})`,
+              })}
+            </p>
+          ) : (
+            <p>{t('none')}</p>
+          )}
+        </header>
+        {before && after && <ComparedList compared={compareRecords(before, after)} />}
+      </div>
+    )
+  })
+}

@@ -1,0 +1,37 @@
+import { memberPage } from '#app/_network/member-page.tsx'
+import { NewWorkshop } from '#app/_network/new-workshop.tsx'
+import { pick, words } from '#app/_words/words.ts'
+import { findRecords } from '#server/record/find.ts'
+import { convenes } from '#server/vocabulary/role.ts'
+
+type Asked = { params: Promise<{ networkId: string }> }
+
+/** Where a convenor opens a workshop. */
+export default async function New({ params }: Asked) {
+  const t = words('newWorkshop')
+  const may = ({ role }: { role: Parameters<typeof convenes>[0] }) => convenes(role)
+  return memberPage(
+    (await params).networkId,
+    async ({ work, membership, network }) => {
+      const [last] = await findRecords(work.db, membership)
+      return (
+        <div style={{ maxInlineSize: '44rem' }}>
+          <p className="crumbs">
+            <a href={`/network/${network.id}`}>{network.name}</a>
+          </p>
+          <h1>{t('title')}</h1>
+          <NewWorkshop
+            networkId={network.id}
+            last={
+              last && last.statements > 0
+                ? { sessionId: last.sessionId, name: last.name, statements: last.statements }
+                : undefined
+            }
+            messages={pick('newWorkshop', 'refusal', 'common')}
+          />
+        </div>
+      )
+    },
+    may,
+  )
+}

@@ -1,0 +1,84 @@
+import Link from 'next/link'
+import { memberPage } from '#app/_network/member-page.tsx'
+import { RecordList } from '#app/_record/record-list.tsx'
+import { Mark } from '#app/_ui/mark.tsx'
+import { words } from '#app/_words/words.ts'
+import { findPartners } from '#server/network/find.ts'
+import { findRecords } from '#server/record/find.ts'
+import { findSessions } from '#server/session/find.ts'
+import { convenes } from '#server/vocabulary/role.ts'
+
+type Asked = { params: Promise<{ networkId: string }> }
+
+/** A network: what is running, what was held, and who belongs to it. */
+export default async function Network({ params }: Asked) {
+  const t = words('network')
+  return memberPage((await params).networkId, async ({ work, membership, network }) => {
+    const running = await findSessions(work.db, network.id, 'running')
+    const records = await findRecords(work.db, membership)
+    const partners = await findPartners(work.db, network.id)
+    const leads = convenes(membership.role)
+    const [later, earlier] = records
+    return (
+      <div className="stack">
+        <div className="row apart">
+          <h1 style={{ marginBlockEnd: 0 }}>{network.name}</h1>
+          {leads && (
+            <Link className="button first" href={`/network/${network.id}/new`}>
+              {t('newWorkshop')}
+            </Link>
+          )}
+        </div>
+        <section aria-labelledby="running">
+          <h2 id="running">{t('running')}</h2>
+          {running.length === 0 && <p className="muted">{t('noneRunning')}</p>}
+          <ul className="plain-list">
+            {running.map((session) => (
+              <li key={session.id} className="panel row apart">
+                <strong>{session.name}</strong>
+                {leads && (
+                  <Link className="button first" href={`/convene/${session.id}`}>
+                    {words('home')('openDesk')}
+                  </Link>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="history">
+          <div className="row apart">
+            <h2 id="history">{t('history')}</h2>
+            {later && earlier && (
+              <Link
+                className="button"
+                href={`/network/${network.id}/compare?earlier=${earlier.sessionId}&later=${later.sessionId}`}
+              >
+                {t('compare')}
+              </Link>
+            )}
+          </div>
+          {records.length === 0 && <p className="muted">{t('noHistory')}</p>}
+          <RecordList networkId={network.id} records={records} />
+        </section>
+        <section aria-labelledby="partners">
+          <h2 id="partners">{t('partners')}</h2>
+          {partners.length === 0 && <p className="muted">{t('noPartners')}</p>}
+          <ul className="plain-list row">
+            {partners.map(({ id, name, initials, markNo }) => (
+              <li key={id} className="row">
+                <Mark initials={initials} no={markNo} /> {name}
+              </li>
+            ))}
+          </ul>
+          {leads && (
+            <p style={{ marginBlockStart: '1rem' }}>
+              <Link className="button" href={`/network/${network.id}/people`}>
+                {t('peopleLink')}
+              </Link>
+            </p>
+          )}
+        </section>
+      </div>
+    )
+  })
+}

@@ -1,0 +1,87 @@
+import Link from 'next/link'
+import { memberPage } from '#app/_network/member-page.tsx'
+import { FrozenBoard } from '#app/_record/frozen-board.tsx'
+import { longDate } from '#app/_record/record-list.tsx'
+import { ShownAnswers } from '#app/_record/shown-answers.tsx'
+import { Mark } from '#app/_ui/mark.tsx'
+import { pick, words } from '#app/_words/words.ts'
+import { findRecords, openRecord } from '#server/record/find.ts'
+import { isRefusal } from '#server/refusal.ts'
+import { answerWith } from '#server/status.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+type Asked = { params: Promise<{ networkId: string; sessionId: string }> }
+
+/** One closed workshop, exactly as the room saw it. */
+export default async function Workshop({ params }: Asked) {
+  const t = words('record')
+  const { networkId, sessionId } = await params
+  return memberPage(networkId, async ({ work, membership, network }) => {
+    const record = await openRecord(work.db, membership, sessionId as SessionId).catch((error: unknown) => {
+      if (isRefusal(error)) return undefined
+      throw error
+    })
+    if (!record) {
+      answerWith(404)
+      return (
+        <>
+          <h1>{words('errors')('notFoundTitle')}</h1>
+          <p>{words('errors')('notFound')}</p>
+        </>
+      )
+    }
+    const others = (await findRecords(work.db, membership)).filter((other) => other.heldAt < record.heldAt)
+    const here = record.people.partners.filter((partner) => partner.here > 0)
+    return (
+      <div className="stack">
+        <header>
+          <p className="crumbs">
+            <Link href={`/network/${network.id}`}>{network.name}</Link>
+          </p>
+          <h1>{record.name}</h1>
+          {record.question && <p>{record.question}</p>}
+          <p className="muted">{t('closedOn', { date: longDate(record.closedAt) })}</p>
+          {others[0] && (
+            <p>
+              <Link
+                className="button"
+                href={`/network/${network.id}/compare?earlier=${others[0].sessionId}&later=${record.sessionId}`}
+              >
+                {t('compareWith', { name: others[0].name })}
+              </Link>
+            </p>
+          )}
+        </header>
+        <section aria-labelledby="people">
+          <h2 id="people">
+            {t('people')} ({record.people.count})
+          </h2>
+          <ul className="plain-list row">
+            {here.map(({ id, name, initials, markNo, here: count }) => (
+              <li key={id} className="row">
+                <Mark initials={initials} no={markNo} /> {name} ({count})
+              </li>
+            ))}
+          </ul>
+        </section>
+        {record.shown ? (
+          <ShownAnswers
+            shown={record.shown}
+            partners={record.people.partners}
+            messages={pick('answers', 'kinds', 'says', 'rules', 'scale')}
+          />
+        ) : (
+          <p>{t('notShown')}</p>
+        )}
+        <FrozenBoard board={record.board} partners={record.people.partners} />
+        <footer className="muted small">
+          <p className={record.intact ? undefined : 'wrong'}>{record.intact ? t('intact') : t('broken')}</p>
+          <p>
+            {t('signature')}: {record.signature}
+          </p>
+          {record.credit && <p>{record.credit}</p>}
+        </footer>
+      </div>
+    )
+  })
+}

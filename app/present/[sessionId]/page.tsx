@@ -1,0 +1,44 @@
+import { BigScreen } from '#app/_present/big-screen.tsx'
+import { Qr } from '#app/_ui/qr.tsx'
+import { Sorry } from '#app/_ui/sorry.tsx'
+import { visitor } from '#app/_visitor/visitor.ts'
+import { pick, words } from '#app/_words/words.ts'
+import { conveningOf } from '#server/auth/who-is.ts'
+import { sessionNow } from '#server/session/now.ts'
+import { answerWith } from '#server/status.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+type Asked = { params: Promise<{ sessionId: string }> }
+
+/** The big screen of a workshop, opened by its convenor. It has no controls but the keys, and shows nothing private. */
+export default async function Present({ params }: Asked) {
+  const sessionId = (await params).sessionId as SessionId
+  const { work, origin, person } = await visitor()
+  const convening = person && (await conveningOf(work.db, person, sessionId))
+  if (!convening) {
+    answerWith(person ? 404 : 401)
+    const t = words('errors')
+    return (
+      <Sorry
+        title={t('notFoundTitle')}
+        href={person ? '/' : '/sign-in'}
+        action={words('common')(person ? 'home' : 'signIn')}
+      >
+        {t('notFound')}
+      </Sorry>
+    )
+  }
+  const now = await sessionNow(work.db, sessionId)
+  const address = `${origin}/join/${now.code}`
+  const t = words('present')
+  const qr = (className: string) => <Qr address={address} label={t('qrName', { address })} className={className} />
+  return (
+    <BigScreen
+      first={now}
+      host={new URL(origin).host}
+      bigQr={qr('qr')}
+      smallQr={qr('qr corner')}
+      messages={pick('present', 'step', 'corners', 'answers', 'kinds', 'says', 'session', 'common')}
+    />
+  )
+}

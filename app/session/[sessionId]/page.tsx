@@ -1,0 +1,47 @@
+import { Participant } from '#app/_session/participant.tsx'
+import { Sorry } from '#app/_ui/sorry.tsx'
+import { visitor } from '#app/_visitor/visitor.ts'
+import { pick, words } from '#app/_words/words.ts'
+import { findParticipants } from '#server/participant/find.ts'
+import { sessionNow } from '#server/session/now.ts'
+import { answerWith } from '#server/status.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+type Asked = { params: Promise<{ sessionId: string }> }
+
+/** A participant's phone. Somebody without a seat is sent to the door, whether or not there is such a workshop. */
+export default async function Session({ params }: Asked) {
+  const sessionId = (await params).sessionId as SessionId
+  const { work, seatIn } = await visitor()
+  const seat = await seatIn(sessionId)
+  if (!seat) {
+    answerWith(404)
+    const t = words('session')
+    return (
+      <Sorry title={t('notSeatedTitle')} href="/join" action={words('home')('join')}>
+        {t('notSeated')}
+      </Sorry>
+    )
+  }
+  const now = await sessionNow(work.db, sessionId)
+  const own = (await findParticipants(work.db, seat.networkId, sessionId)).find(({ seatId }) => seatId === seat.id)
+  const me = { seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null }
+  const messages = pick(
+    'common',
+    'session',
+    'step',
+    'join',
+    'views',
+    'corners',
+    'facets',
+    'rate',
+    'scale',
+    'mandates',
+    'answers',
+    'kinds',
+    'says',
+    'rules',
+    'refusal',
+  )
+  return <Participant first={now} me={me} messages={messages} />
+}
