@@ -1,0 +1,62 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import { Mark } from '#app/_ui/mark.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import type { LiveBoard } from './use-board.ts'
+
+const ENDS = ['4401', '4403', '4404', '4409', '4413', '4426', '4529'] as const
+const REFUSALS = [
+  'closed',
+  'not-the-time',
+  'looking-on',
+  'belongs-to-another',
+  'signed-as-another',
+  'servers-own',
+  'odd',
+] as const
+type Partners = SessionNow['people']['partners']
+
+/** Whether what one did is stored, why something was taken back, and who else is at the board. */
+export function LineBar({ live, partners }: { live: LiveBoard; partners: Partners }) {
+  const t = useTranslations('board')
+  const { line, others } = live
+  const end = ENDS.find((code) => code === String(line.code))
+  const refused = REFUSALS.find((why) => why === line.refused?.why)
+  const byPartner = [...new Set(others.map(({ partner }) => partner))].flatMap(
+    (id) => partners.find((one) => one.id === id) ?? [],
+  )
+  const state =
+    line.is === 'connecting'
+      ? t('connecting')
+      : line.is === 'offline'
+        ? t('offline', { count: line.unsaved })
+        : line.unsaved > 0
+          ? t('saving')
+          : t('saved')
+  return (
+    <>
+      <div className="row">
+        <span role="status" className={line.is === 'offline' ? 'wrong' : 'muted'}>
+          {line.is === 'ended' ? '' : state}
+        </span>
+        <span className="dots">
+          <span className="unseen">{t('here')}</span>
+          {byPartner.map(({ id, name, initials, markNo }) => (
+            <Mark key={id} initials={initials} no={markNo} label={name} />
+          ))}
+          {others.length > 0 && <span className="muted small">+{others.length}</span>}
+        </span>
+      </div>
+      {end && (
+        <p className="banner bad" role="alert">
+          {t(`ended.${end}`)}
+        </p>
+      )}
+      {refused && (
+        <p className="banner warn" role="alert" key={line.refused?.no}>
+          {t(`refused.${refused}`)}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process'
+import { test as base, type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+
+/** Somebody in a workshop: each with a browser of their own. */
+export interface Actor {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Everything this browser received: bodies of answers and frames of sockets. */
+  readonly received: string[]
+}
+
+export const ORIGIN = () => process.env.E2E_ORIGIN as string
+
+/** Runs the operator's command against the running server, and answers its JSON. */
+export function admin<T = Record<string, string>>(...args: string[]): T {
+  const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: new URL(ORIGIN()).port, ORIGIN: ORIGIN() }
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'server/admin/admin.ts', ...args, '--json'], { env, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`admin ${args.join(' ')}: ${stderr}`)
+  return JSON.parse(stdout) as T
+}
+
+export interface Opened {
+  networkId: string
+  sessionId: string
+  code: string
+  addresses: { join: string; board: string; desk: string; present: string }
+}
+
+let made = 0
+/** A network of one's own with a convenor and three partners, and an open workshop in it. */
+export function aWorkshop(options: string[] = []): Opened & { network: string; convenor: string; partners: string[] } {
+  made += 1
+  const network = `Harbour network ${process.pid}-${made}-${Date.now()}`
+  const { networkId } = admin('network', 'create', network)
+  const partners = ['City Council', 'Harbour University', 'Quay Traders']
+  for (const partner of partners) admin('partner', 'add', networkId as string, partner)
+  const convenor = `convenor-${process.pid}-${made}-${Date.now()}@example.org`
+  admin('member', 'add', networkId as string, convenor, '--name', 'Amira', '--role', 'convenor')
+  const opened = admin<Opened>('session', 'open', networkId as string, 'Where next?', '--question', 'What should this network be for?', ...options)
+  return { ...opened, network, convenor, partners }
+}
+
+interface Cast {
+  /** A browser of one's own: a laptop unless told to be a phone. Its console must stay free of errors. */
+  actor(kind?: 'laptop' | 'phone' | 'screen', options?: { javaScriptEnabled?: boolean }): Promise<Actor>
+  signIn(actor: Actor, email: string): Promise<void>
+  join(actor: Actor, code: string, partner: string, name?: string): Promise<void>
+}
+
+const SIZES = { laptop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 }, screen: { width: 1920, height: 1080 } }
+
+export const test = base.extend<{ cast: Cast }>({
+  cast: async ({ browser }, use) => {
+    const faults: string[] = []
+    const contexts: BrowserContext[] = []
+    const actor: Cast['actor'] = async (kind = 'laptop', options = {}) => {
+      const made = await anActor(browser, kind, options, faults)
+      contexts.push(made.context)
+      return made
+    }
+    await use({ actor, signIn, join })
+    await Promise.all(contexts.map((context) => context.close()))
+    expect(faults, 'errors in a browser’s console').toEqual([])
+  },
+})
+export { expect }
+
+async function anActor(browser: Browser, kind: keyof typeof SIZES, options: { javaScriptEnabled?: boolean }, faults: string[]): Promise<Actor> {
+  const context = await browser.newContext({ viewport: SIZES[kind], hasTouch: kind === 'phone', isMobile: kind === 'phone', baseURL: ORIGIN(), ...options })
+  const page = await context.newPage()
+  const received: string[] = []
+  page.on('response', async (response) => {
+    const body = await response.text().catch(() => '')
+    received.push(body)
+  })
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString('latin1'))))
+  page.on('console', (message) => {
+    // A page that is rightly answered 4xx is reported by the browser itself.
+    if (message.type() === 'error' && !/Failed to load resource: the server responded with a status of 4/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  return { page, context, received }
+}
+
+async function signIn({ page }: Actor, email: string): Promise<void> {
+  const { link } = admin('sign-in-link', email)
+  await page.goto(link as string)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+}
+
+async function join({ page }: Actor, code: string, partner: string, name = ''): Promise<void> {
+  await page.goto(`/join/${code}`)
+  await page.getByRole('radio', { name: partner }).check()
+  if (name) await page.getByLabel(/Your name/).fill(name)
+  await page.getByRole('button', { name: 'Join' }).click()
+  await expect(page).toHaveURL(/\/session\//)
+}

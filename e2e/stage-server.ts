@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A server of the tests' own, with data of its own: started built, as a newcomer's is. */
+export interface StageServer {
+  readonly origin: string
+  readonly dataDir: string
+  readonly process: ChildProcess
+  kill(signal: NodeJS.Signals): Promise<void>
+}
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** Starts the built server and waits until it is ready. `again` starts it on the data and port it had. */
+export async function startServer(again?: { origin: string; dataDir: string }): Promise<StageServer> {
+  const port = again ? Number(new URL(again.origin).port) : await freePort()
+  const origin = `http://localhost:${port}`
+  const dataDir = again?.dataDir ?? mkdtempSync(join(tmpdir(), 'tricorner-e2e-'))
+  const env = { ...process.env, PORT: String(port), ORIGIN: origin, DATA_DIR: dataDir, NODE_ENV: 'production', LOG_LEVEL: 'warn', NEXT_TELEMETRY_DISABLED: '1' }
+  const server = spawn(process.execPath, ['dist/server.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()))
+  await Promise.race([untilReady(origin), ended.then(() => Promise.reject(new Error('the server ended before it was ready')))])
+  return {
+    origin,
+    dataDir,
+    process: server,
+    async kill(signal) {
+      server.kill(signal)
+      await ended
+    },
+  }
+}
+
+async function untilReady(origin: string): Promise<void> {
+  const deadline = Date.now() + 60_000
+  for (;;) {
+    const ready = await fetch(`${origin}/api/health/ready`).then((response) => response.ok, () => false)
+    if (ready) return
+    if (Date.now() > deadline) throw new Error('the server was not ready within a minute')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+export default async function setUp(): Promise<() => Promise<void>> {
+  const server = await startServer()
+  process.env.E2E_ORIGIN = server.origin
+  process.env.E2E_DATA_DIR = server.dataDir
+  writeFileSync(join(server.dataDir, 'origin'), server.origin)
+  return async () => {
+    await server.kill('SIGTERM')
+    rmSync(server.dataDir, { recursive: true, force: true })
+  }
+}
