@@ -76,7 +76,7 @@ export function CardMenu({ card, me, live, sessionId, onClose }: Props) {
               ))}
             </select>
             <button type="submit" className="button small">
-              {t('moveTo', { place: t('position') })}
+              {t('place')}
             </button>
             <button
               type="button"

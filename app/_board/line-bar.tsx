@@ -40,11 +40,10 @@ export function LineBar({ live, partners }: { live: LiveBoard; partners: Partner
           {line.is === 'ended' ? '' : state}
         </span>
         <span className="dots">
-          <span className="unseen">{t('here')}</span>
           {byPartner.map(({ id, name, initials, markNo }) => (
             <Mark key={id} initials={initials} no={markNo} label={name} />
           ))}
-          {others.length > 0 && <span className="muted small">+{others.length}</span>}
+          {others.length > 0 && <span className="muted small">{t('othersHere', { count: others.length })}</span>}
         </span>
       </div>
       {end && (

@@ -106,7 +106,7 @@ export function Room({ now }: { now: SessionNow }) {
                         remove.mutate({ sessionId, seatId: seatId as SeatId })
                       }
                     >
-                      {common('delete')}
+                      {common('remove')}
                     </button>
                   </li>
                 ))}

@@ -9,7 +9,8 @@ const coloursFor = (points: number) => (points === 2 ? [COLOURS[0], COLOURS[4]] 
 export function AnswersBar({ statement, scale }: { statement: StatementReport; scale: number }) {
   const t = useTranslations('answers')
   const shares = statement.distribution
-  if (!shares) return null
+  // A bar of too few answers would be read as a finding, and tell whose they are.
+  if (!shares || statement.kind === 'too-few') return null
   const percent = (from: number, to: number) =>
     Math.round(100 * shares.slice(from, to).reduce((sum, share) => sum + share, 0))
   const middle = (scale - 1) / 2

@@ -37,8 +37,7 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
             </label>
           </div>
         </fieldset>
-        <details className="field" open={typed.partner === 'other'}>
-          <summary>{t('notListed')}</summary>
+        <div className="field other-name">
           <label htmlFor="organisation">{t('notListedName')}</label>
           <input
             id="organisation"
@@ -48,7 +47,7 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
             maxLength={LIMITS.partnerName}
             autoComplete="organization"
           />
-        </details>
+        </div>
         <div className="field">
           <label htmlFor="name">{needsName ? t('name') : t('nameOptional')}</label>
           {wrong && about === 'name' && <Wrong>{wrong}</Wrong>}

@@ -47,7 +47,7 @@ export function ViewForm({ onSend }: { onSend(view: NewView): Promise<void> }) {
     <form onSubmit={send}>
       <fieldset>
         <legend>{t('where')}</legend>
-        <div className="choices chips">
+        <div className="choices pairs">
           {PLACES.map((one) => (
             <label key={one} className="choice slim">
               <input type="radio" name="place" value={one} checked={place === one} onChange={() => setPlace(one)} />

@@ -71,8 +71,30 @@ function partnersOf(matrix: Matrix, options: AnalyseOptions): DisagreementReport
   })
 }
 
-/** One statement's report, before it is compared with the others. */
+/** One statement's report, before it is compared with the others. Under the minimum of people only their number is told. */
 export function analyseStatement(matrix: Matrix, statement: number, options: AnalyseOptions): StatementReport {
+  const report = figuresOf(matrix, statement, options)
+  return report.people < minimumOf(matrix, options) ? { ...report, ...UNTOLD } : report
+}
+
+// So few answers that their totals would tell whose they are.
+const UNTOLD = {
+  position: null,
+  unsure: null,
+  dispersion: null,
+  within: null,
+  between: null,
+  betweenShare: null,
+  interval: null,
+  intervals: null,
+  agreement: null,
+  distribution: null,
+  groupInformedConsensus: null,
+  worstPartner: null,
+  pValue: null,
+} as const
+
+function figuresOf(matrix: Matrix, statement: number, options: AnalyseOptions): StatementReport {
   const byPartner = tally(matrix, statement)
   const counted = options.peopleEqual ? asPeople(byPartner) : byPartner
   const cells = cellsOf(byPartner, matrix.partners, minimumOf(matrix, options))

@@ -10,5 +10,7 @@ export async function signOut({ db }: Work, cookies: string | null): Promise<str
     const token = readCookie(cookies, name)
     if (token) await db.delete(signIns).where(eq(signIns.sessionToken, token))
   }
-  return SIGN_IN_COOKIES.map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${name.startsWith('__Secure') ? '; Secure' : ''}`)
+  return SIGN_IN_COOKIES.map(
+    (name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${name.startsWith('__Secure') ? '; Secure' : ''}`,
+  )
 }
