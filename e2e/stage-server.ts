@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 
 /** A server of the tests' own, with data of its own: started built, as a newcomer's is. */
 export interface StageServer {
@@ -50,13 +51,28 @@ async function untilReady(origin: string): Promise<void> {
   }
 }
 
+/** A database of the tests' own on the PostgreSQL server that TEST_DATABASE_URL names; without one the embedded database. */
+async function aDatabase(): Promise<() => Promise<void>> {
+  const url = process.env.TEST_DATABASE_URL
+  if (!url) return async () => {}
+  const name = `e2e_${process.pid}`
+  const server = postgres(url, { max: 1, onnotice: () => {} })
+  await server.unsafe(`create database ${name}`)
+  process.env.DATABASE_URL = Object.assign(new URL(url), { pathname: `/${name}` }).href
+  return async () => {
+    await server.unsafe(`drop database ${name} with (force)`)
+    await server.end()
+  }
+}
+
 export default async function setUp(): Promise<() => Promise<void>> {
+  const dropDatabase = await aDatabase()
   const server = await startServer()
   process.env.E2E_ORIGIN = server.origin
   process.env.E2E_DATA_DIR = server.dataDir
-  writeFileSync(join(server.dataDir, 'origin'), server.origin)
   return async () => {
     await server.kill('SIGTERM')
+    await dropDatabase()
     rmSync(server.dataDir, { recursive: true, force: true })
   }
 }

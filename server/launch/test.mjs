@@ -1,0 +1,69 @@
+// npm test: installs, finds a browser, and runs everything. Plain Node until packages are there.
+// --quick leaves the browser out; --stored runs only what touches the database and the browser, for a second database.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
+import { ensureBuilt, ensureInstalled } from './ready.mjs'
+
+const quick = process.argv.includes('--quick')
+const stored = process.argv.includes('--stored')
+const reports = mkdtempSync(join(tmpdir(), 'tricorner-test-'))
+const count = { passed: 0, failed: 0 }
+
+const node = (script, args, env = {}) => spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+
+/** Runs one check that passes or fails as a whole. */
+function check(name, script, args) {
+  console.log(`\n${name}`)
+  const fine = node(script, args)
+  count[fine ? 'passed' : 'failed'] += 1
+  if (!fine) console.log(`${name}: failed`)
+}
+
+function readReport(file, read) {
+  if (!existsSync(file)) {
+    count.failed += 1
+    return
+  }
+  const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')))
+  count.passed += passed
+  count.failed += failed
+  // A run that closes on no test at all has tested nothing.
+  if (passed + failed === 0) count.failed += 1
+}
+
+function unitTests() {
+  const file = join(reports, 'unit.json')
+  console.log('\nUnit and integration tests')
+  const chosen = stored ? ['server/participant', 'server/rating', 'server/record', 'server/session', 'server/sync/postgres-store', 'server/view', 'db'] : []
+  const fine = node('node_modules/vitest/vitest.mjs', ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  readReport(file, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: Math.max(numFailedTests, fine ? 0 : 1) }))
+}
+
+function journeys() {
+  const browser = findBrowser()
+  if (!browser) {
+    console.log('No browser could be found or fetched: set CHROMIUM_PATH to one.')
+    count.failed += 1
+    return
+  }
+  ensureBuilt()
+  console.log('\nEnd-to-end tests')
+  const file = join(reports, 'journeys.json')
+  const fine = node('node_modules/@playwright/test/cli.js', ['test'], { CHROMIUM_PATH: browser, E2E_REPORT: file })
+  readReport(file, ({ stats }) => ({ passed: stats.expected, failed: Math.max(stats.unexpected + stats.flaky + stats.skipped, fine ? 0 : 1) }))
+}
+
+ensureInstalled()
+if (!stored) {
+  check('Biome', 'node_modules/@biomejs/biome/bin/biome', ['check'])
+  node('node_modules/next/dist/bin/next', ['typegen'])
+  check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit'])
+}
+unitTests()
+if (!quick) journeys()
+rmSync(reports, { recursive: true, force: true })
+console.log(`\n${count.passed} passed, ${count.failed} failed`)
+process.exit(count.failed > 0 ? 1 : 0)
