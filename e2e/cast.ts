@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { test as base, type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 
 /** Somebody in a workshop: each with a browser of their own. */
 export interface Actor {
@@ -14,7 +14,11 @@ export const ORIGIN = () => process.env.E2E_ORIGIN as string
 /** Runs the operator's command against the running server, and answers its JSON. */
 export function admin<T = Record<string, string>>(...args: string[]): T {
   const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: new URL(ORIGIN()).port, ORIGIN: ORIGIN() }
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'server/admin/admin.ts', ...args, '--json'], { env, encoding: 'utf8' })
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'server/admin/admin.ts', ...args, '--json'],
+    { env, encoding: 'utf8' },
+  )
   if (status !== 0) throw new Error(`admin ${args.join(' ')}: ${stderr}`)
   return JSON.parse(stdout) as T
 }
@@ -36,7 +40,15 @@ export function aWorkshop(options: string[] = []): Opened & { network: string; c
   for (const partner of partners) admin('partner', 'add', networkId as string, partner)
   const convenor = `convenor-${process.pid}-${made}-${Date.now()}@example.org`
   admin('member', 'add', networkId as string, convenor, '--name', 'Amira', '--role', 'convenor')
-  const opened = admin<Opened>('session', 'open', networkId as string, 'Where next?', '--question', 'What should this network be for?', ...options)
+  const opened = admin<Opened>(
+    'session',
+    'open',
+    networkId as string,
+    'Where next?',
+    '--question',
+    'What should this network be for?',
+    ...options,
+  )
   return { ...opened, network, convenor, partners }
 }
 
@@ -47,7 +59,11 @@ interface Cast {
   join(actor: Actor, code: string, partner: string, name?: string): Promise<void>
 }
 
-const SIZES = { laptop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 }, screen: { width: 1920, height: 1080 } }
+const SIZES = {
+  laptop: { width: 1440, height: 900 },
+  phone: { width: 360, height: 740 },
+  screen: { width: 1920, height: 1080 },
+}
 
 export const test = base.extend<{ cast: Cast }>({
   cast: async ({ browser }, use) => {
@@ -65,18 +81,35 @@ export const test = base.extend<{ cast: Cast }>({
 })
 export { expect }
 
-async function anActor(browser: Browser, kind: keyof typeof SIZES, options: { javaScriptEnabled?: boolean }, faults: string[]): Promise<Actor> {
-  const context = await browser.newContext({ viewport: SIZES[kind], hasTouch: kind === 'phone', isMobile: kind === 'phone', baseURL: ORIGIN(), ...options })
+async function anActor(
+  browser: Browser,
+  kind: keyof typeof SIZES,
+  options: { javaScriptEnabled?: boolean },
+  faults: string[],
+): Promise<Actor> {
+  const context = await browser.newContext({
+    viewport: SIZES[kind],
+    hasTouch: kind === 'phone',
+    isMobile: kind === 'phone',
+    baseURL: ORIGIN(),
+    ...options,
+  })
   const page = await context.newPage()
   const received: string[] = []
   page.on('response', async (response) => {
     const body = await response.text().catch(() => '')
     received.push(body)
   })
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => received.push(payload.toString('latin1'))))
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => received.push(payload.toString('latin1'))),
+  )
   page.on('console', (message) => {
     // A page that is rightly answered 4xx is reported by the browser itself.
-    if (message.type() === 'error' && !/Failed to load resource: the server responded with a status of 4/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`)
+    if (
+      message.type() === 'error' &&
+      !/Failed to load resource: the server responded with a status of 4/.test(message.text())
+    )
+      faults.push(`${page.url()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   return { page, context, received }

@@ -26,10 +26,21 @@ export async function startServer(again?: { origin: string; dataDir: string }): 
   const port = again ? Number(new URL(again.origin).port) : await freePort()
   const origin = `http://localhost:${port}`
   const dataDir = again?.dataDir ?? mkdtempSync(join(tmpdir(), 'tricorner-e2e-'))
-  const env = { ...process.env, PORT: String(port), ORIGIN: origin, DATA_DIR: dataDir, NODE_ENV: 'production', LOG_LEVEL: 'warn', NEXT_TELEMETRY_DISABLED: '1' }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    PORT: String(port),
+    ORIGIN: origin,
+    DATA_DIR: dataDir,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
   const server = spawn(process.execPath, ['dist/server.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()))
-  await Promise.race([untilReady(origin), ended.then(() => Promise.reject(new Error('the server ended before it was ready')))])
+  await Promise.race([
+    untilReady(origin),
+    ended.then(() => Promise.reject(new Error('the server ended before it was ready'))),
+  ])
   return {
     origin,
     dataDir,
@@ -44,7 +55,10 @@ export async function startServer(again?: { origin: string; dataDir: string }): 
 async function untilReady(origin: string): Promise<void> {
   const deadline = Date.now() + 60_000
   for (;;) {
-    const ready = await fetch(`${origin}/api/health/ready`).then((response) => response.ok, () => false)
+    const ready = await fetch(`${origin}/api/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
     if (ready) return
     if (Date.now() > deadline) throw new Error('the server was not ready within a minute')
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -93,7 +93,10 @@ async function main(): Promise<void> {
     log.info({ to: mail.to, text: mail.text }, 'no MAIL_URL: this mail was not sent'),
   )
   const ready = () => readiness(database, line)
-  provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, ready })
+  // A failed query's own message repeats what people wrote: only its cause is noted.
+  const fault = (error: unknown, where: string) =>
+    log.error({ where, error: String((error as Error).cause ?? (error as Error).name) }, 'a request failed')
+  provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, ready, fault })
   if (env.demo) await seedDemo(work)
 
   // Next attaches its own upgrade listener to the server it is given, and would end our sockets: it gets another.

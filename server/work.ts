@@ -21,6 +21,8 @@ export interface Process {
   readonly origin: string
   sendMail(mail: Mail): Promise<void>
   ready(): Promise<Readiness>
+  /** Notes something that should not have happened, where the operator reads it. */
+  fault(error: unknown, where: string): void
 }
 export interface Mail {
   to: string

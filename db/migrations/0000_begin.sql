@@ -137,7 +137,7 @@ CREATE TABLE "records" (
 	"session_id" text NOT NULL,
 	"closed_at" timestamp with time zone NOT NULL,
 	"board" jsonb NOT NULL,
-	"report" jsonb NOT NULL,
+	"report" jsonb,
 	"people" jsonb NOT NULL,
 	"signature" text NOT NULL,
 	CONSTRAINT "records_network_id_session_id_pk" PRIMARY KEY("network_id","session_id")

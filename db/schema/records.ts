@@ -9,7 +9,7 @@ export const records = pgTable(
     sessionId: text('session_id').notNull(),
     closedAt: timestamp('closed_at', { withTimezone: true }).notNull(),
     board: jsonb('board').notNull(),
-    report: jsonb('report').notNull(),
+    report: jsonb('report'),
     people: jsonb('people').notNull(),
     signature: text('signature').notNull(),
   },

@@ -1,12 +1,16 @@
 import { type Actor, aWorkshop, expect, test } from '../cast.ts'
 
 const shot = async ({ page }: Actor, name: string) => {
-  if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}.png`, fullPage: true })
+  if (process.env.E2E_PICTURES)
+    await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}.png`, fullPage: true })
 }
 
 test('five people walk a workshop from the lobby to where they differ', async ({ cast }) => {
   test.setTimeout(120_000)
-  const { code, convenor, addresses, networkId } = aWorkshop(['--statements', 'Young people come first|We act only where no partner can act alone'])
+  const { code, convenor, addresses, networkId } = aWorkshop([
+    '--statements',
+    'Young people come first|We act only where no partner can act alone',
+  ])
   const desk = await cast.actor('laptop')
   await cast.signIn(desk, convenor)
   await desk.page.goto(addresses.desk)
@@ -62,7 +66,11 @@ test('five people walk a workshop from the lobby to where they differ', async ({
     await board.page.goto(`${addresses.board}?as=convenor`)
     await expect(board.page.getByRole('article').filter({ hasText: 'Skills for the harbour' })).toBeVisible()
     await shot(board, '09-board-laptop')
-    await board.page.getByRole('article').filter({ hasText: 'Skills for the harbour' }).getByRole('button', { name: /What to do/ }).click()
+    await board.page
+      .getByRole('article')
+      .filter({ hasText: 'Skills for the harbour' })
+      .getByRole('button', { name: /What to do/ })
+      .click()
     await shot(board, '10-board-menu')
     await board.page.getByRole('button', { name: 'Turn into a statement' }).click()
     await expect(board.page.getByText('It is on the list of statements.')).toBeVisible()

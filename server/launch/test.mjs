@@ -12,7 +12,8 @@ const stored = process.argv.includes('--stored')
 const reports = mkdtempSync(join(tmpdir(), 'tricorner-test-'))
 const count = { passed: 0, failed: 0 }
 
-const node = (script, args, env = {}) => spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+const node = (script, args, env = {}) =>
+  spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
 
 /** Runs one check that passes or fails as a whole. */
 function check(name, script, args) {
@@ -37,9 +38,28 @@ function readReport(file, read) {
 function unitTests() {
   const file = join(reports, 'unit.json')
   console.log('\nUnit and integration tests')
-  const chosen = stored ? ['server/participant', 'server/rating', 'server/record', 'server/session', 'server/sync/postgres-store', 'server/view', 'db'] : []
-  const fine = node('node_modules/vitest/vitest.mjs', ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
-  readReport(file, ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: Math.max(numFailedTests, fine ? 0 : 1) }))
+  const chosen = stored
+    ? [
+        'server/participant',
+        'server/rating',
+        'server/record',
+        'server/session',
+        'server/sync/postgres-store',
+        'server/view',
+        'db',
+      ]
+    : []
+  const fine = node('node_modules/vitest/vitest.mjs', [
+    'run',
+    ...chosen,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  readReport(file, ({ numPassedTests, numFailedTests }) => ({
+    passed: numPassedTests,
+    failed: Math.max(numFailedTests, fine ? 0 : 1),
+  }))
 }
 
 function journeys() {
@@ -53,7 +73,10 @@ function journeys() {
   console.log('\nEnd-to-end tests')
   const file = join(reports, 'journeys.json')
   const fine = node('node_modules/@playwright/test/cli.js', ['test'], { CHROMIUM_PATH: browser, E2E_REPORT: file })
-  readReport(file, ({ stats }) => ({ passed: stats.expected, failed: Math.max(stats.unexpected + stats.flaky + stats.skipped, fine ? 0 : 1) }))
+  readReport(file, ({ stats }) => ({
+    passed: stats.expected,
+    failed: Math.max(stats.unexpected + stats.flaky + stats.skipped, fine ? 0 : 1),
+  }))
 }
 
 ensureInstalled()

@@ -9,9 +9,10 @@ import { idOf } from './ids.ts'
 import { asTrpcError, refusalShape } from './refusals.ts'
 
 const trpc = initTRPC.context<Context>().create({
-  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 12_000 } },
+  // What went wrong inside is for the log alone: it may hold what people wrote.
   errorFormatter: ({ shape, error }) => ({
-    message: shape.message,
+    message: error.code === 'INTERNAL_SERVER_ERROR' ? 'Something went wrong on our side.' : shape.message,
     code: shape.code,
     data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, ...refusalShape(error) },
   }),

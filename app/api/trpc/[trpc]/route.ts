@@ -2,6 +2,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { contextOf } from '#server/trpc/context.ts'
 import { comesFromHere, isJson } from '#server/trpc/origin.ts'
 import { appRouter } from '#server/trpc/root.ts'
+import { theProcess } from '#server/work.ts'
 
 async function answer(request: Request) {
   const ours = comesFromHere(request) && (request.method !== 'POST' || isJson(request))
@@ -13,6 +14,8 @@ async function answer(request: Request) {
     router: appRouter,
     createContext: () => contextOf(request),
     allowMethodOverride: false,
+    onError: ({ error, path }) =>
+      error.code === 'INTERNAL_SERVER_ERROR' && theProcess().fault(error.cause ?? error, path ?? ''),
   })
 }
 

@@ -1,0 +1,99 @@
+import { aWorkshop, expect, ORIGIN, test } from '../cast.ts'
+
+test('somebody without any script joins by the form and reaches the rating page', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop(['--statements', 'Young people come first'])
+  const phone = await cast.actor('phone', { javaScriptEnabled: false })
+  await phone.page.goto('/')
+  await phone.page.getByLabel('Code from the big screen').fill(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `)
+  await phone.page.getByRole('button', { name: 'Join' }).click()
+  await phone.page.getByRole('radio', { name: 'City Council' }).check()
+  await phone.page.getByRole('button', { name: 'Join' }).click()
+  await expect(phone.page).toHaveURL(`${ORIGIN()}/session/${sessionId}`)
+  await expect(phone.page.getByRole('heading', { name: 'You are in' })).toBeVisible()
+})
+
+test('the join page needs no script, and its HTML and CSS weigh at most 15 kB', async ({ cast }) => {
+  const { code } = aWorkshop()
+  const { page } = await cast.actor('phone', { javaScriptEnabled: false })
+  const { gzipSync } = await import('node:zlib')
+  const html = await (await page.request.get(`/join/${code}`)).text()
+  const styles = [...html.matchAll(/href="(\/_next\/[^"]+\.css[^"]*)"/g)].map(([, path]) => path as string)
+  const sheets = await Promise.all(styles.map(async (path) => (await page.request.get(path)).text()))
+  const bytes = [html, ...sheets].reduce((sum, text) => sum + gzipSync(text).length, 0)
+  expect(bytes).toBeLessThanOrEqual(15_000)
+})
+
+test('wrong input gets a clear answer with the right status, and what was typed is still there', async ({ cast }) => {
+  const { code } = aWorkshop()
+  const { page } = await cast.actor('phone')
+  const wrong = await page.goto('/join?code=AAAA%20AAAA')
+  expect(wrong?.status()).toBe(404)
+  await expect(page.getByText('We can’t find a workshop with this code.')).toBeVisible()
+
+  await page.goto(`/join/${code}`)
+  await page.getByRole('radio', { name: 'Quay Traders' }).check()
+  await page.getByLabel(/Your name/).fill('x'.repeat(5_000))
+  const answered = page.waitForResponse((response) => response.url().includes('refused='))
+  await page.getByRole('button', { name: 'Join' }).click()
+  expect((await answered).status()).toBe(400)
+  await expect(page.getByText(/The name is too long: 5,000 letters, where 60 fit/)).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Quay Traders' })).toBeChecked()
+})
+
+test('a hostile name is a name like any other', async ({ cast }) => {
+  const { code, convenor, addresses } = aWorkshop()
+  const [desk, phone] = [await cast.actor(), await cast.actor('phone')]
+  await cast.join(phone, code, 'City Council', '<img src=x onerror=alert(1)>')
+  await expect(phone.page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(addresses.desk)
+  await desk.page.getByText('City Council (1)').click()
+  await expect(desk.page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
+})
+
+test('whoever comes back in the same browser is asked nothing', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop()
+  const phone = await cast.actor('phone')
+  await cast.join(phone, code, 'City Council')
+  await phone.page.goto(`/join/${code}`)
+  await expect(phone.page).toHaveURL(`${ORIGIN()}/session/${sessionId}`)
+})
+
+test('opening a sign-in link spends nothing; pressing its button does, once', async ({ cast }) => {
+  const { convenor } = aWorkshop()
+  const { admin } = await import('../cast.ts')
+  const { link } = admin('sign-in-link', convenor)
+  const [scanner, person, second] = [await cast.actor(), await cast.actor(), await cast.actor()]
+  for (let i = 0; i < 3; i += 1) expect((await scanner.page.request.get(link as string)).status()).toBe(200)
+  const query = new URL(link as string).search
+  await scanner.page.request.get(`/api/auth/callback/email${query}`)
+  await person.page.goto(link as string)
+  await person.page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(person.page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  await second.page.goto(link as string)
+  await second.page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(second.page.getByText('This link has run out or was used before.')).toBeVisible()
+})
+
+test('from the join link to the first rating: three taps, and within four seconds on a slow phone', async ({
+  cast,
+}) => {
+  const { code, sessionId } = aWorkshop(['--statements', 'Young people come first'])
+  const { admin } = await import('../cast.ts')
+  admin('session', 'step', sessionId, 'rate')
+  const { page, context } = await cast.actor('phone')
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Network.enable')
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 93_750,
+  })
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await page.goto(`/join/${code}`)
+  await page.getByRole('radio', { name: 'City Council' }).check()
+  await page.getByRole('button', { name: 'Join' }).click()
+  await page.getByRole('radio', { name: 'Agree', exact: true }).check()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+})

@@ -1,0 +1,147 @@
+import { createRequire } from 'node:module'
+import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Everything axe finds wrong on this page, in light and in dark. */
+async function check({ page }: Pick<Actor, 'page'>, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    if (process.env.E2E_PICTURES)
+      await page.screenshot({ path: `${process.env.E2E_PICTURES}/axe-${name}-${colorScheme}.png`, fullPage: true })
+    await page.addScriptTag({ path: AXE })
+    const found = await page.evaluate(async (tags) => {
+      const { axe } = window as unknown as {
+        axe: {
+          run(
+            options: unknown,
+          ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+        }
+      }
+      const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
+      )
+    }, TAGS)
+    expect(found, `${name} in ${colorScheme}`).toEqual([])
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+  }
+}
+
+for (const kind of ['laptop', 'phone'] as const) {
+  test(`every page outside a workshop is fit for everybody, on a ${kind}`, async ({ cast }) => {
+    test.setTimeout(120_000)
+    const { code, convenor, networkId } = aWorkshop()
+    const guest = await cast.actor(kind)
+    for (const [name, path] of [
+      ['home', '/'],
+      ['join', '/join'],
+      ['door', `/join/${code}`],
+      ['sign-in', '/sign-in'],
+      ['sign-in-sent', '/sign-in/sent'],
+      ['confirm', '/sign-in/confirm?email=a%40b.org&token=x'],
+      ['help', '/help'],
+      ['nowhere', '/nowhere'],
+      ['not-yours', `/network/${networkId}`],
+    ] as const) {
+      await guest.page.goto(path)
+      await check(guest, `${kind}-${name}`)
+    }
+    const person = await cast.actor(kind)
+    await cast.signIn(person, convenor)
+    for (const [name, path] of [
+      ['home-signed-in', '/'],
+      ['network-empty', `/network/${networkId}`],
+      ['people', `/network/${networkId}/people`],
+      ['new-workshop', `/network/${networkId}/new`],
+      ['new-network', '/network/new'],
+    ] as const) {
+      await person.page.goto(path)
+      await check(person, `${kind}-${name}`)
+    }
+    const demo = await cast.actor(kind)
+    await cast.signIn(demo, 'convenor@demo.example')
+    await demo.page.getByRole('link', { name: 'Estuary City Climate Commission' }).click()
+    await expect(demo.page.getByRole('heading', { name: 'Workshops held' })).toBeVisible()
+    await check(demo, `${kind}-network`)
+    await demo.page.getByRole('link', { name: 'Compare the last two' }).click()
+    await expect(demo.page.getByRole('heading', { name: 'Changed (2)' })).toBeVisible()
+    await check(demo, `${kind}-compare`)
+    await demo.page.goBack()
+    await demo.page.getByRole('link', { name: 'First sitting' }).click()
+    await expect(demo.page.getByRole('heading', { name: 'Every organisation on every statement' })).toBeVisible()
+    await check(demo, `${kind}-record`)
+  })
+
+  test(`every step of a workshop is fit for everybody, on a ${kind}`, async ({ cast }) => {
+    test.setTimeout(120_000)
+    const { code, convenor, addresses, sessionId } = aWorkshop([
+      '--voice',
+      'named',
+      '--statements',
+      'Young people come first|We act alone',
+    ])
+    const [desk, guest] = [await cast.actor(kind), await cast.actor(kind)]
+    await cast.signIn(desk, convenor)
+    await cast.join(guest, code, 'City Council', 'Anna')
+    for (const step of ['join', 'views', 'show-views', 'rate', 'show-answers', 'talk', 'finish'] as const) {
+      if (step !== 'join') admin('session', 'step', sessionId, step)
+      await guest.page.goto(`/session/${sessionId}`)
+      await expect(guest.page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      if (step === 'views') {
+        await guest.page.getByLabel('Write one idea').fill('Safe places after school')
+        await guest.page.getByRole('button', { name: 'Add', exact: true }).click()
+        await expect(guest.page.getByRole('heading', { name: 'Yours (1)' })).toBeVisible()
+      }
+      if (step === 'show-views') await expect(guest.page.getByText('Safe places after school')).toBeVisible()
+      if (step === 'rate') {
+        await guest.page.getByRole('radio', { name: 'Agree', exact: true }).check()
+        await expect(guest.page.getByText('Saved', { exact: true })).toBeVisible()
+      }
+      if (step === 'show-answers')
+        await expect(guest.page.getByRole('heading', { name: 'Every organisation on every statement' })).toBeVisible()
+      await check(guest, `${kind}-${step}`)
+      await desk.page.goto(addresses.desk)
+      await expect(desk.page.getByRole('heading', { name: /Now:/ })).toBeVisible()
+      await check(desk, `${kind}-${step}-desk`)
+      await desk.page.goto(addresses.present)
+      await check(desk, `${kind}-${step}-screen`)
+      if (step === 'show-views' || step === 'talk') {
+        await desk.page.goto(`${addresses.board}?as=convenor`)
+        await expect(desk.page.getByText('Saved', { exact: true })).toBeVisible()
+        await check(desk, `${kind}-${step}-board`)
+      }
+    }
+  })
+}
+
+test('a card is added, edited, moved and undone by the keyboard alone', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop(['--views', 'open'])
+  const { page } = await cast.actor('laptop').then(async (actor) => {
+    await cast.join(actor, code, 'City Council', 'Anna')
+    return actor
+  })
+  admin('session', 'step', sessionId, 'show-views')
+  await page.goto(`/session/${sessionId}/board`)
+  await page.getByRole('button', { name: /Add to Purpose/ }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Safe places')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  const card = page.getByRole('article').filter({ hasText: 'Safe places' })
+  await expect(card).toBeVisible()
+  await card.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('End')
+  await page.keyboard.type(' after school')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('article').filter({ hasText: 'Safe places after school' })).toBeFocused()
+  await page.keyboard.press('m')
+  await page.getByRole('button', { name: 'Move to Means' }).press('Enter')
+  await expect(page.getByRole('region', { name: /Means/ }).getByRole('article')).toHaveCount(1)
+  await page.getByRole('button', { name: /Undo/ }).press('Enter')
+  await expect(page.getByRole('region', { name: /Purpose/ }).getByRole('article')).toHaveCount(1)
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+})

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { ratings } from '#db/schema/ratings.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { findSeat } from '#server/auth/seat.ts'
+import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
+import { findProgress } from '#server/rating/find.ts'
+import { giveRating } from '#server/rating/give-rating.ts'
+import { isRefusal } from '#server/refusal.ts'
+import { aStage, type Stage } from '#server/session/a-stage.ts'
+import { findSession } from '#server/session/find.ts'
+import { moveToStep } from '#server/session/move-to-step.ts'
+import { readPublished } from '#server/session/read-published.ts'
+import { setDoors } from '#server/session/set-doors.ts'
+import { addView } from '#server/view/add-view.ts'
+import { deleteView, editView } from '#server/view/change-view.ts'
+import { findOwnViews } from '#server/view/find.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
+import { findParticipants } from './find.ts'
+import { joinSession } from './join-session.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await scratchDatabase()
+}, 60_000)
+afterAll(() => database.close())
+
+const refused = async (deed: Promise<unknown>) =>
+  deed.then(
+    () => 'done',
+    (error: unknown) => (isRefusal(error) ? error.code : Promise.reject(error)),
+  )
+const view = (text = 'Safe places', viewId = newId<'view'>()) => ({
+  viewId,
+  place: 'value' as const,
+  facet: null,
+  text,
+})
+const rating = (stage: Stage, answer: 1 | -1 | 'unclear' | 'remit' = 1, no = 0) => ({
+  statementId: stage.statements[no] as never,
+  answer,
+  mandate: 'own' as const,
+  reason: '',
+  question: 'should' as const,
+})
+
+describe('joining', () => {
+  test('a name is cleaned of what can’t be seen, and shown as it was typed otherwise', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0, '  Łucja\u200B \u202E<img src=x onerror=1> ')
+    expect(seat.name).toBe('Łucja <img src=x onerror=1>')
+  })
+
+  test.each([
+    ['a name of 5,000 letters', { name: 'x'.repeat(5_000) }, 'name.too_long'],
+    ['no organisation', { partner: '' }, 'partner.needed'],
+    ['an organisation of nobody’s', { partner: 'nowhere' }, 'partner.unknown'],
+    ['an unlisted one without a name', { partner: 'other', organisation: '  ' }, 'partner.name_needed'],
+    ['half a character', { name: 'a\uD800' }, 'text.not_storable'],
+  ])('%s is refused and nobody is in', async (_what, wrong, code) => {
+    const stage = await aStage(database)
+    const input = { partner: stage.partners[0] as string, organisation: '', name: '', ...wrong }
+    expect(await refused(joinSession(stage.work, stage.code, input))).toBe(code)
+    expect(await findParticipants(database.db, stage.networkId, stage.sessionId)).toEqual([])
+  })
+
+  test('a wrong, a locked, a future and a closed code each have their own answer', async () => {
+    const stage = await aStage(database)
+    const input = { partner: stage.partners[0] as string, organisation: '', name: '' }
+    expect(await refused(joinSession(stage.work, 'nonsense', input))).toBe('code.not_found')
+    await setDoors(stage.work, stage.convening, 'locked')
+    expect(await refused(joinSession(stage.work, stage.code, input))).toBe('session.locked')
+    const future = await aStage(database, { opensAt: '2099-01-01T09:00:00Z' })
+    expect(
+      await refused(joinSession(future.work, future.code, { ...input, partner: future.partners[0] as string })),
+    ).toBe('session.not_begun')
+    await stage.close()
+    expect(await refused(joinSession(stage.work, stage.code, input))).toBe('session.ended')
+  })
+
+  test('somebody whose organisation isn’t listed waits, and is let in with a partner of their own', async () => {
+    const stage = await aStage(database)
+    const { seatId, sessionId } = await joinSession(stage.work, stage.code, {
+      partner: 'other',
+      organisation: 'Transition Bath',
+      name: 'Sam',
+    })
+    const waiting = await findSeat(database.db, sessionId, seatId)
+    await moveToStep(stage.work, stage.convening, { step: 'views' })
+    expect(await refused(addView(stage.work, waiting as never, view()))).toBe('seat.has_no_partner')
+    await letPartnerIn(stage.work, stage.convening, seatId)
+    const seated = await findSeat(database.db, sessionId, seatId)
+    expect(await refused(addView(stage.work, seated as never, view()))).toBe('done')
+  })
+
+  test('when a partner is corrected, views and answers follow', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('views')
+    await addView(stage.work, seat, view())
+    await correctPartner(stage.work, stage.convening, { seatId: seat.id, partnerId: stage.partners[1] as never })
+    await stage.to('show-views')
+    const { views } = await readPublished(database.db, stage.sessionId)
+    expect(views.map(({ partnerId }) => partnerId)).toEqual([stage.partners[1]])
+  })
+
+  test('a removed seat is no seat any more', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await removeSeat(stage.work, stage.convening, seat.id)
+    expect(await findSeat(database.db, stage.sessionId, seat.id)).toBeUndefined()
+  })
+})
+
+describe('views', () => {
+  test('until they are shown nobody but their author can read them', async () => {
+    const stage = await aStage(database)
+    const [anna, bela] = [await stage.join(0), await stage.join(1)]
+    await stage.to('views')
+    await addView(stage.work, anna, view('A secret wish'))
+    expect((await readPublished(database.db, stage.sessionId)).views).toEqual([])
+    expect(await findOwnViews(database.db, bela)).toEqual([])
+    await stage.to('show-views')
+    expect((await readPublished(database.db, stage.sessionId)).views.map(({ text }) => text)).toEqual(['A secret wish'])
+  })
+
+  test('the same request twice adds one view, and going back deletes none', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('views')
+    const once = view()
+    await addView(stage.work, seat, once)
+    await addView(stage.work, seat, once)
+    await stage.to('show-views')
+    await stage.to('views')
+    expect(await findOwnViews(database.db, seat)).toHaveLength(1)
+  })
+
+  test('a private view can be changed and deleted by its author alone; a shown one is changed on the board', async () => {
+    const stage = await aStage(database)
+    const [anna, bela] = [await stage.join(0), await stage.join(1)]
+    await stage.to('views')
+    const mine = view()
+    await addView(stage.work, anna, mine)
+    expect(await refused(editView(stage.work, bela, { ...mine, text: 'Taken over' }))).toBe('not_found')
+    expect(await refused(deleteView(stage.work, bela, mine))).toBe('not_found')
+    await editView(stage.work, anna, { ...mine, text: 'Better words' })
+    await stage.to('show-views')
+    expect(await refused(editView(stage.work, anna, { ...mine, text: 'Too late' }))).toBe('view.already_shown')
+    expect((await findOwnViews(database.db, anna)).map(({ text }) => text)).toEqual(['Better words'])
+  })
+
+  test.each([
+    ['nothing', '   ', 'text.needed'],
+    ['300 letters', 'x'.repeat(300), 'text.too_long'],
+    ['a NUL', 'a\u0000b', 'text.not_storable'],
+  ])('%s is refused', async (_what, text, code) => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('views')
+    expect(await refused(addView(stage.work, seat, view(text)))).toBe(code)
+  })
+
+  test('views are not taken while people rate', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('rate')
+    expect(await refused(addView(stage.work, seat, view()))).toBe('view.not_the_time')
+  })
+})
+
+describe('rating', () => {
+  test('neutral, not clear and not my remit are kept apart, and the last answer counts', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('rate')
+    await giveRating(stage.work, seat, { ...rating(stage), answer: 0 })
+    await giveRating(stage.work, seat, { ...rating(stage, 'unclear', 1) })
+    await giveRating(stage.work, seat, rating(stage, 'remit', 1))
+    const rows = (await database.db.select().from(ratings)).filter(({ seatId }) => seatId === seat.id)
+    expect(rows.map(({ kind, point }) => [kind, point]).sort()).toEqual([
+      ['point', 0],
+      ['remit', null],
+    ])
+  })
+
+  test('nothing is said of answers before they are shown', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('rate')
+    await giveRating(stage.work, seat, rating(stage))
+    expect(await readDisagreement(database.db, await findSession(database.db, stage.sessionId))).toBeNull()
+    await stage.to('show-answers')
+    expect(await readDisagreement(database.db, await findSession(database.db, stage.sessionId))).not.toBeNull()
+  })
+
+  test('answers are taken at their step alone, and only to statements of this workshop', async () => {
+    const [stage, other] = [await aStage(database), await aStage(database)]
+    const seat = await stage.join(0)
+    expect(await refused(giveRating(stage.work, seat, rating(stage)))).toBe('rating.not_the_time')
+    await stage.to('rate')
+    expect(await refused(giveRating(stage.work, seat, rating(other)))).toBe('statement.not_found')
+    await stage.to('show-answers')
+    expect(await refused(giveRating(stage.work, seat, rating(stage)))).toBe('rating.not_the_time')
+    await stage.close()
+    expect(await refused(giveRating(stage.work, seat, rating(stage)))).toBe('session.closed')
+  })
+
+  test('going back to rate opens a second round and keeps the first', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('rate')
+    await giveRating(stage.work, seat, rating(stage, 1))
+    await stage.to('show-answers')
+    await stage.to('rate')
+    await giveRating(stage.work, seat, rating(stage, -1))
+    const rows = (await database.db.select().from(ratings)).filter(({ seatId }) => seatId === seat.id)
+    expect(rows.map(({ round, point }) => [round, point]).sort()).toEqual([
+      [1, 1],
+      [2, -1],
+    ])
+    const shown = await readDisagreement(database.db, await findSession(database.db, stage.sessionId))
+    expect(shown?.round).toBe(1)
+  })
+
+  test('with one voice a partner, a colleague can’t answer over the first', async () => {
+    const stage = await aStage(database, { voice: 'named' })
+    const [first, colleague] = [await stage.join(0), await stage.join(0)]
+    await stage.to('rate')
+    await giveRating(stage.work, first, rating(stage, 1))
+    expect(await refused(giveRating(stage.work, colleague, rating(stage, -1)))).toBe('rating.named_voice_taken')
+    await giveRating(stage.work, first, rating(stage, -1))
+    const rows = (await database.db.select().from(ratings)).filter(({ sessionId }) => sessionId === stage.sessionId)
+    expect(rows.map(({ point, mandate }) => [point, mandate])).toEqual([[-1, 'agreed']])
+  })
+
+  test('progress tells counts, and of a partner only from three people on', async () => {
+    const stage = await aStage(database)
+    const seats = [await stage.join(0), await stage.join(0), await stage.join(0), await stage.join(1)]
+    await stage.to('rate')
+    for (const no of [0, 1]) await giveRating(stage.work, seats[0] as never, rating(stage, 1, no))
+    await giveRating(stage.work, seats[3] as never, rating(stage, 1, 0))
+    expect(await findProgress(database.db, await findSession(database.db, stage.sessionId))).toEqual({
+      finished: 1,
+      of: 4,
+      byPartner: [{ partnerId: stage.partners[0], finished: 1, of: 3 }],
+    })
+  })
+})
+
+describe('moving the room', () => {
+  test('a second convenor’s press that crossed the first is told so', async () => {
+    const stage = await aStage(database)
+    await moveToStep(stage.work, stage.convening, { step: 'views', stepNo: 0 })
+    expect(await refused(moveToStep(stage.work, stage.convening, { step: 'show-views', stepNo: 0 }))).toBe(
+      'step.moved_already',
+    )
+  })
+})

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { networks, partners } from '#db/schema/networks.ts'
+import { ratings } from '#db/schema/ratings.ts'
+import { records } from '#db/schema/records.ts'
+import { seats } from '#db/schema/sessions.ts'
+import { statements } from '#db/schema/statements.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { seedDemo } from '#db/seed.ts'
+import { giveRating } from '#server/rating/give-rating.ts'
+import { isRefusal } from '#server/refusal.ts'
+import { aStage } from '#server/session/a-stage.ts'
+import type { NetworkId } from '#server/vocabulary/ids.ts'
+import { makeListeners, makeWork } from '#server/work.ts'
+import { compareRecords } from './compare-records.ts'
+import { findRecords, openRecord } from './find.ts'
+import { importPolis } from './import-polis.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await scratchDatabase()
+  await seedDemo(makeWork(database.db, makeListeners()))
+}, 120_000)
+afterAll(() => database.close())
+
+interface Scenario {
+  name: string
+  statements: ({ id: string; text: string } & Record<`expect${number}`, { cls: string }>)[]
+}
+const scenarios = JSON.parse(readFileSync(join(process.cwd(), 'db/demo/scenarios.json'), 'utf8')) as Scenario[]
+const networkNamed = async (name: string) => {
+  const [row] = await database.db.select().from(networks).where(eq(networks.name, name))
+  return { networkId: row?.id as NetworkId }
+}
+
+describe('the demo networks, through the tables', () => {
+  test.each(scenarios.map((scenario: { name: string }) => [scenario.name, scenario]))(
+    '%s has the expected kinds at both sittings',
+    async (name, scenario) => {
+      const within = await networkNamed(name)
+      const [second, first] = await findRecords(database.db, within)
+      for (const [i, line] of [first, second].entries()) {
+        const record = await openRecord(database.db, within, line?.sessionId as never)
+        const kinds = Object.fromEntries(
+          (record.shown?.report.statements ?? []).map(({ text, kind }) => [text, kind.replaceAll('-', '_')]),
+        )
+        const expected = Object.fromEntries(scenario.statements.map((one) => [one.text, one[`expect${i + 1}`]?.cls]))
+        expect(kinds).toEqual(expected)
+        expect(record.intact).toBe(true)
+        expect(Object.keys(record.board.cards).length).toBeGreaterThan(5)
+      }
+    },
+  )
+
+  test('in the climate commission two statements changed their kind between the sittings, and three moved in strength', async () => {
+    const scenario = scenarios[1] as Scenario
+    const within = await networkNamed(scenario.name)
+    const [second, first] = await findRecords(database.db, within)
+    const open = (line: typeof first) => openRecord(database.db, within, line?.sessionId as never)
+    const compared = compareRecords(await open(first), await open(second))
+    const id = (text: string) => scenario.statements.find((one) => one.text === text)?.id
+    const having = (change: string) =>
+      compared
+        .filter((one) => one.change === change)
+        .map(({ text }) => id(text))
+        .sort()
+    expect(having('other-kind')).toEqual(['e02', 'e09'])
+    expect(having('moved')).toEqual(['e08', 'e11', 'e14'])
+    expect(compared.find(({ text }) => id(text) === 'e02')).toMatchObject({
+      before: { kind: 'split' },
+      after: { kind: 'shared-yes' },
+    })
+    expect(compared.find(({ text }) => id(text) === 'e09')).toMatchObject({
+      before: { kind: 'unclear' },
+      after: { kind: 'lukewarm' },
+    })
+  })
+})
+
+describe('a closed workshop', () => {
+  test('is kept as the room saw it, and another network can’t open it', async () => {
+    const [stage, other] = [await aStage(database), await aStage(database)]
+    await stage.join(0)
+    await stage.close()
+    const record = await openRecord(database.db, stage, stage.sessionId)
+    expect(record).toMatchObject({ intact: true, people: { count: 1 }, shown: null })
+    await expect(openRecord(database.db, other, stage.sessionId)).rejects.toSatisfy(isRefusal)
+  })
+
+  test('answers that were never shown are not in its record', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('rate')
+    await giveRating(stage.work, seat, {
+      statementId: stage.statements[0] as never,
+      answer: 2,
+      mandate: 'own',
+      reason: 'a private reason',
+      question: 'should',
+    })
+    await stage.close()
+    expect(JSON.stringify(await openRecord(database.db, stage, stage.sessionId))).not.toContain('a private reason')
+  })
+
+  test('a change of its contents is noticed', async () => {
+    const stage = await aStage(database)
+    await stage.close()
+    await database.db
+      .update(records)
+      .set({ people: { count: 99, partners: [] } })
+      .where(eq(records.sessionId, stage.sessionId))
+    expect((await openRecord(database.db, stage, stage.sessionId)).intact).toBe(false)
+  })
+})
+
+describe('importing a Polis export', () => {
+  const folder = (name: string) => join(process.cwd(), 'server/report/polis', name)
+  const read = (name: string, file: string) => readFileSync(join(folder(name), file), 'utf8')
+
+  test.each([
+    '15-per-hour-seattle',
+    'brexit-consensus',
+    'london.youth.policing',
+    'scoop-hivemind.freshwater',
+    'scoop-hivemind.ubi',
+  ])('%s is in the history with exactly its votes', async (name) => {
+    const work = makeWork(database.db, makeListeners())
+    const files = {
+      votes: read(name, 'participants-votes.csv'),
+      comments: read(name, 'comments.csv'),
+      summary: read(name, 'summary.csv'),
+    }
+    const { networkId, sessionId } = await importPolis(work, files)
+    const [line] = await findRecords(database.db, { networkId })
+    expect(line?.sessionId).toBe(sessionId)
+
+    const asked = (await database.db.select().from(statements).where(eq(statements.sessionId, sessionId))).sort(
+      (a, b) => a.position - b.position,
+    )
+    const columns = (files.votes.split(/\r?\n/)[0] as string).split(',').filter((column) => /^\d+$/.test(column))
+    const numberOf = new Map(asked.map(({ id }, i) => [id, columns[i]]))
+    const rows = await database.db
+      .select({ rating: ratings, key: partners.key })
+      .from(ratings)
+      .innerJoin(seats, eq(seats.id, ratings.seatId))
+      .innerJoin(partners, eq(partners.id, seats.partnerId))
+      .where(eq(ratings.sessionId, sessionId))
+    const counts = new Map<string, [number, number, number]>()
+    const groups = [...new Set(rows.map(({ key }) => key.replace('polis-', '')))]
+    for (const column of columns) for (const group of groups) counts.set(`${column},${group}`, [0, 0, 0])
+    for (const { rating, key } of rows) {
+      const cell = counts.get(`${numberOf.get(rating.statementId)},${key.replace('polis-', '')}`) as [
+        number,
+        number,
+        number,
+      ]
+      cell[rating.kind === 'unclear' ? 2 : rating.point === 1 ? 0 : 1] += 1
+    }
+    const counted = [...counts].map(([at, cell]) => `${at},${cell.join(',')}`).sort()
+    const expected = read(name, 'expected-group-tally.csv').trim().split(/\r?\n/).slice(1).sort()
+    expect(counted).toEqual(expected)
+    await expect(importPolis(work, files)).rejects.toMatchObject({ code: 'import.exists' })
+  })
+})
