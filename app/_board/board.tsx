@@ -88,16 +88,18 @@ function TheBoard({ first, me, as }: BoardProps) {
           <span className="muted small">{mayAdd ? t('sorting') : t('viewing')}</span>
         </div>
       </header>
-      {!session.viewsShown && live.line.is === 'live' && (
-        <p className="banner">{t('waiting', { count: now.views.count })}</p>
-      )}
-      <p className="muted small keys">{t('keys')}</p>
-      <CornerTabs place={place} view={live.view} onChoose={setPlace} />
-      <main id="main" className={look === 'board' ? 'triangle' : 'as-list'} data-place={place}>
-        {look === 'board' && <Lines />}
-        {PLACES.map((one) => (
-          <PlaceSection key={one} place={one} me={me} live={live} now={now} mayAdd={mayAdd} chosen={one === place} />
-        ))}
+      <main id="main">
+        {!session.viewsShown && live.line.is === 'live' && (
+          <p className="banner">{t('waiting', { count: now.views.count })}</p>
+        )}
+        <p className="muted small keys">{t('keys')}</p>
+        <CornerTabs place={place} view={live.view} onChoose={setPlace} />
+        <div className={look === 'board' ? 'triangle' : 'as-list'}>
+          {look === 'board' && <Lines />}
+          {PLACES.map((one) => (
+            <PlaceSection key={one} place={one} me={me} live={live} now={now} mayAdd={mayAdd} chosen={one === place} />
+          ))}
+        </div>
       </main>
     </div>
   )

@@ -32,6 +32,7 @@ export function CardMenu({ card, me, live, sessionId, onClose }: Props) {
   const mayMove = whyNot(me, { is: 'move' }, view.session) === undefined
   const mayDelete = whyNot(me, { is: 'delete', author: card.author }, view.session) === undefined
   const act = (deed: () => void) => () => {
+    live.newDeed()
     deed()
     onClose()
   }

@@ -3,12 +3,11 @@ import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
-import { editText } from '#server/board/commands.ts'
 import { type Doer, whyNot } from '#server/board/may.ts'
 import type { CardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
 import { CardMenu } from './card-menu.tsx'
+import { CardText } from './card-text.tsx'
 import type { LiveBoard } from './use-board.ts'
 
 interface Props {
@@ -40,6 +39,7 @@ export function CardNote({ card, me, live, now }: Props) {
   )
 
   function edit(on: boolean) {
+    live.newDeed()
     setEditing(on)
     live.tellEditing(on ? card.id : undefined)
     if (!on) requestAnimationFrame(() => note.current?.focus())
@@ -58,24 +58,7 @@ export function CardNote({ card, me, live, now }: Props) {
       aria-label={`${t('number', { no: card.no })}: ${card.text}`}
     >
       {group && <span className="small muted">{group.title}</span>}
-      {editing && doc ? (
-        <>
-          <label className="unseen" htmlFor={`text-${card.id}`}>
-            {t('text')}
-          </label>
-          <textarea
-            id={`text-${card.id}`}
-            value={card.text}
-            maxLength={LIMITS.cardText}
-            onChange={(event) => editText(doc, me, card.id, event.target.value)}
-            onBlur={() => edit(false)}
-            onKeyDown={(event) => event.key === 'Escape' && edit(false)}
-            ref={(area) => area?.focus()}
-          />
-        </>
-      ) : (
-        <p>{card.text}</p>
-      )}
+      {editing && doc ? <CardText doc={doc} me={me} card={card} onDone={() => edit(false)} /> : <p>{card.text}</p>}
       <div className="row apart">
         <span className="row small muted">
           {partner && <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />}

@@ -10,6 +10,7 @@ import type { Place } from '#server/vocabulary/corner.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { CardNote } from './card-note.tsx'
+import { focusOnce } from './card-text.tsx'
 import type { LiveBoard } from './use-board.ts'
 
 interface Props {
@@ -27,15 +28,18 @@ export function PlaceSection({ place, me, live, now, mayAdd, chosen }: Props) {
   const board = useTranslations('board')
   const section = useRef<HTMLElement>(null)
   const ids = live.view.places[place]
-  const { doc } = live
+  const { doc, newDeed } = live
   useEffect(() => {
     if (!section.current || !doc) return
     return dropTargetForElements({
       element: section.current,
-      onDrop: ({ source }) =>
-        typeof source.data.cardId === 'string' && moveCard(doc, me, source.data.cardId, { place }),
+      onDrop({ source }) {
+        if (typeof source.data.cardId !== 'string') return
+        newDeed()
+        moveCard(doc, me, source.data.cardId, { place })
+      },
     })
-  }, [doc, me, place])
+  }, [doc, me, place, newDeed])
   return (
     <section ref={section} className={`place at-${place}`} aria-labelledby={`heading-${place}`} data-chosen={chosen}>
       <h2 id={`heading-${place}`}>
@@ -116,7 +120,7 @@ function NewCard({ place, onAdd }: { place: Place; onAdd(text: string): void }) 
         id={id}
         name="text"
         maxLength={LIMITS.viewText}
-        ref={(area) => area?.focus()}
+        ref={focusOnce}
         onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
       />
       <div className="row">

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
 import { shelvesOf } from '#server/board/document.ts'
 import { type BoardView, EMPTY_BOARD, viewBoard } from '#server/board/view.ts'
@@ -21,6 +21,8 @@ export interface LiveBoard {
   readonly others: readonly Present[]
   readonly undo: { can: boolean; canRedo: boolean; undo(): void; redo(): void }
   tellEditing(cardId: string | undefined): void
+  /** Begins a new step of undo, so that it takes back deed by deed and not whatever came quickly. */
+  newDeed(): void
 }
 
 const WAITING: LineState = { is: 'connecting', unsaved: 0, refused: undefined }
@@ -47,6 +49,7 @@ export function useBoard(sessionId: string, meId: string, as?: 'convenor'): Live
     () => WAITING,
   )
   useClearedUndo(undoer, view.session.step)
+  const newDeed = useCallback(() => undoer.current?.stopCapturing(), [])
   return {
     doc: line?.doc,
     view,
@@ -58,6 +61,7 @@ export function useBoard(sessionId: string, meId: string, as?: 'convenor'): Live
       undo: () => undoer.current?.undo(),
       redo: () => undoer.current?.redo(),
     },
+    newDeed,
     tellEditing: (cardId) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
   }
 }

@@ -3,17 +3,10 @@ import { useTranslations } from 'use-intl/react'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { Headline } from './headline.tsx'
+import type { MarkedPartner } from './marked-partner.ts'
 import { PartnerMatrix } from './partner-matrix.tsx'
 import { StatementRow } from './statement-row.tsx'
 import { inTalkOrder } from './talk-order.ts'
-
-/** What a chart needs of a partner. */
-export interface MarkedPartner {
-  readonly id: string
-  readonly name: string
-  readonly initials: string
-  readonly markNo: number
-}
 
 interface Props {
   shown: Disagreement

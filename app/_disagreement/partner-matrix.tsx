@@ -2,8 +2,8 @@
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { Cell, DisagreementReport } from '#server/analysis/report.ts'
-import type { MarkedPartner } from './disagreement-page.tsx'
 import { KindLabel } from './kind-label.tsx'
+import type { MarkedPartner } from './marked-partner.ts'
 import { inTalkOrder } from './talk-order.ts'
 
 const SIGNS = { for: '✓', against: '✕', neither: '○', unclear: '?', remit: '–', none: '' } as const
@@ -27,7 +27,7 @@ export function PartnerMatrix({
       <h2 id="matrix">{t('matrix')}</h2>
       {report.minimumCell > 1 && <p className="muted">{t('matrixLead', { minimum: report.minimumCell })}</p>}
       {/* A wide table scrolls by itself, and must be reachable to do so. */}
-      <section className="table-wrap" aria-label={t('matrix')} tabIndex={0}>
+      <section className="table-wrap" aria-label={t('scroll')} tabIndex={0}>
         <table className="matrix">
           <thead>
             <tr>

@@ -6,9 +6,9 @@ import type { Side, StatementReport } from '#server/analysis/report.ts'
 import type { Reason } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { AnswersBar } from './answers-bar.tsx'
-import type { MarkedPartner } from './disagreement-page.tsx'
 import { IntervalBar } from './interval-bar.tsx'
 import { KindLabel } from './kind-label.tsx'
+import type { MarkedPartner } from './marked-partner.ts'
 import { useSentence } from './use-sentence.ts'
 
 interface Props {
@@ -68,8 +68,8 @@ export function StatementRow({ statement, no, scale, partners, reasons, own }: P
             <div key={side} className="row" style={{ gap: '0.35rem', marginBlockStart: '0.35rem' }}>
               <dt className="small muted">{t(key, { who: '' })}</dt>
               {who.map((partner) => (
-                <dd key={partner.id} style={{ margin: 0 }}>
-                  <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />
+                <dd key={partner.id} className="row small" style={{ margin: 0, gap: '0.35rem' }}>
+                  <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
                 </dd>
               ))}
             </div>

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { Side, StatementReport } from '#server/analysis/report.ts'
-import type { MarkedPartner } from './disagreement-page.tsx'
+import type { MarkedPartner } from './marked-partner.ts'
 
 /** The names of the partners on one side of a statement, as far as they may be shown. */
 export const namesOn = (statement: StatementReport, side: Side, partners: readonly MarkedPartner[]): string[] =>

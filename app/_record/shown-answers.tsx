@@ -1,5 +1,6 @@
 'use client'
-import { DisagreementPage, type MarkedPartner } from '#app/_disagreement/disagreement-page.tsx'
+import { DisagreementPage } from '#app/_disagreement/disagreement-page.tsx'
+import type { MarkedPartner } from '#app/_disagreement/marked-partner.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'

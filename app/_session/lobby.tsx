@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
-import type { Me } from './participant.tsx'
+import type { Me } from './me.ts'
 
 type Partner = SessionNow['people']['partners'][number]
 

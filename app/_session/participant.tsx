@@ -7,17 +7,10 @@ import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Me } from './me.ts'
 import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
 import { useSessionNow } from './use-session-now.ts'
-
-/** Who looks: their seat, and what the page was rendered with. */
-export interface Me {
-  readonly seatId: string
-  readonly name: string
-  readonly partnerId: string | null
-  readonly askedPartner: string | null
-}
 
 /** A participant's way through the workshop, on a phone first. */
 export function Participant({ first, me, messages }: { first: SessionNow; me: Me; messages: Messages }) {

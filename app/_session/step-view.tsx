@@ -7,7 +7,7 @@ import { SeeViews } from '#app/_views/see-views.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { Finish } from './finish.tsx'
 import { Lobby } from './lobby.tsx'
-import type { Me } from './participant.tsx'
+import type { Me } from './me.ts'
 
 /** What a step shows to somebody who takes part. */
 export function StepView({ now, me }: { now: SessionNow; me: Me }) {

@@ -6,7 +6,6 @@ import { startServer } from '../stage-server.ts'
 test('a server killed in the middle of a workshop comes back, and nothing saved or seen is lost', async ({
   launchOptions,
 }) => {
-  test.setTimeout(120_000)
   const before = {
     origin: process.env.E2E_ORIGIN,
     dataDir: process.env.E2E_DATA_DIR,

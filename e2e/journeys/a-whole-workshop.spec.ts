@@ -6,7 +6,6 @@ const shot = async ({ page }: Actor, name: string) => {
 }
 
 test('five people walk a workshop from the lobby to where they differ', async ({ cast }) => {
-  test.setTimeout(120_000)
   const { code, convenor, addresses, networkId } = aWorkshop([
     '--statements',
     'Young people come first|We act only where no partner can act alone',

@@ -32,7 +32,6 @@ async function check({ page }: Pick<Actor, 'page'>, name: string): Promise<void>
 
 for (const kind of ['laptop', 'phone'] as const) {
   test(`every page outside a workshop is fit for everybody, on a ${kind}`, async ({ cast }) => {
-    test.setTimeout(120_000)
     const { code, convenor, networkId } = aWorkshop()
     const guest = await cast.actor(kind)
     for (const [name, path] of [
@@ -76,7 +75,6 @@ for (const kind of ['laptop', 'phone'] as const) {
   })
 
   test(`every step of a workshop is fit for everybody, on a ${kind}`, async ({ cast }) => {
-    test.setTimeout(120_000)
     const { code, convenor, addresses, sessionId } = aWorkshop([
       '--voice',
       'named',

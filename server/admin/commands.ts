@@ -18,21 +18,8 @@ import { ROLES, type Role } from '#server/vocabulary/role.ts'
 import { isStep, STEPS } from '#server/vocabulary/step.ts'
 import type { Work } from '#server/work.ts'
 import { type Asked, Misuse, want, wantOption } from './ask.ts'
+import type { Desk, Told } from './desk.ts'
 import { examine } from './doctor.ts'
-
-/** What every command is handed: the work, and where the site and its secret are. */
-export interface Desk {
-  work: Work
-  origin: string
-  secret: string
-}
-
-/** What a command answers: facts for --json, and the same in words. */
-export interface Told {
-  facts: Record<string, unknown>
-  words: string[]
-  failed?: boolean
-}
 
 export interface Command {
   usage: string

@@ -3,7 +3,7 @@ import { boardDocs } from '#db/schema/boards.ts'
 import { networks } from '#db/schema/networks.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import { loadBoard } from '#db/stored-board.ts'
-import type { Desk, Told } from './commands.ts'
+import type { Desk, Told } from './desk.ts'
 
 /** Looks at what could be wrong, and says it in words. Changes nothing. */
 export async function examine({ work, origin }: Desk): Promise<Told> {

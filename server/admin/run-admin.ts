@@ -1,6 +1,7 @@
 import { isRefusal } from '#server/refusal.ts'
 import { Misuse, readAsked } from './ask.ts'
-import { COMMANDS, type Command, type Desk } from './commands.ts'
+import { COMMANDS, type Command } from './commands.ts'
+import type { Desk } from './desk.ts'
 
 /** How a call ended: what to print where, and the exit status (0 done, 1 found something wrong, 2 not understood). */
 export interface Ended {

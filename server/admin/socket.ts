@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import type { Desk } from './commands.ts'
+import type { Desk } from './desk.ts'
 import type { Ended } from './run-admin.ts'
 import { runAdmin } from './run-admin.ts'
 

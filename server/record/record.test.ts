@@ -37,7 +37,7 @@ const networkNamed = async (name: string) => {
 }
 
 describe('the demo networks, through the tables', () => {
-  test.each(scenarios.map((scenario: { name: string }) => [scenario.name, scenario]))(
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     '%s has the expected kinds at both sittings',
     async (name, scenario) => {
       const within = await networkNamed(name)

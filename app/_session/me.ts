@@ -1,0 +1,7 @@
+/** Who looks: their seat, and what the page was rendered with. */
+export interface Me {
+  readonly seatId: string
+  readonly name: string
+  readonly partnerId: string | null
+  readonly askedPartner: string | null
+}

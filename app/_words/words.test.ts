@@ -1,0 +1,63 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, test } from 'vitest'
+import messages from '#messages/en-GB.json' with { type: 'json' }
+import { REFUSALS } from '#server/refusal.ts'
+import { NAMED_KINDS, OWN_KINDS } from '#server/vocabulary/kind.ts'
+import { STEPS } from '#server/vocabulary/step.ts'
+
+type Tree = { [key: string]: string | Tree }
+const flat = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : flat(value, `${path}${key}.`),
+  )
+const all = flat(messages as Tree)
+const at = (key: string) => all.find(([name]) => name === key)?.[1]
+
+describe('the words', () => {
+  test.each(all)('%s can be read', (_key, words) => {
+    expect(() => new IntlMessageFormat(words, 'en-GB')).not.toThrow()
+    expect(words.trim()).not.toBe('')
+  })
+  test('every refusal has its words', () =>
+    expect(Object.keys(REFUSALS).filter((code) => !at(`refusal.${code}`))).toEqual([]))
+  test('every kind has a name, and a rule of at most 60 words', () => {
+    for (const kind of [...OWN_KINDS, ...NAMED_KINDS]) {
+      expect(at(`kinds.${kind}`)).toBeDefined()
+      expect((at(`rules.${kind}`) ?? '').split(/\s+/).length).toBeLessThanOrEqual(60)
+      expect(at(`rules.${kind}`)).toBeDefined()
+    }
+  })
+  test('every step has a name and something to say, in at most 40 words', () => {
+    for (const step of STEPS) {
+      expect(at(`step.${step}`)).toBeDefined()
+      expect((at(`convene.say-${step}`) ?? '').split(/\s+/).length).toBeLessThanOrEqual(40)
+      expect(at(`convene.say-${step}`)).toBeDefined()
+    }
+  })
+  test('none of the words that people stumble over is used', () => {
+    const avoided =
+      /\b(please|successfully|submit|users?|sessions?|yjs|metagovernance|stakeholders?|votes?|consensus|sentiment)\b/i
+    expect(all.filter(([, words]) => avoided.test(words.replace(/\{[^{}]*\}/g, ''))).map(([key]) => key)).toEqual([])
+  })
+  test('a child of eleven can read it: few long words, short sentences', () => {
+    const texts = all.map(([, words]) => words.replace(/\{[^{}]*\{[^{}]*\}[^{}]*\}|\{[^{}]*\}/g, 'x')).join('. ')
+    const words = texts.split(/\s+/).filter((word) => /[a-z]/i.test(word))
+    const sentences = texts.split(/[.!?:]+/).filter((sentence) => sentence.trim() !== '')
+    const syllables = words.reduce(
+      (sum, word) =>
+        sum +
+        Math.max(
+          1,
+          (
+            word
+              .toLowerCase()
+              .replace(/e\b/, '')
+              .match(/[aeiouy]+/g) ?? []
+          ).length,
+        ),
+      0,
+    )
+    const grade = 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59
+    expect(grade).toBeLessThanOrEqual(7)
+  })
+})

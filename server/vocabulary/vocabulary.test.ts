@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { CODE_SIGNS, newCode, readCode, showCode } from './code.ts'
+import { ID_SHAPE, newId } from './ids.ts'
+import { initialsFor } from './initials.ts'
+import { nextStep, previousStep, STEPS } from './step.ts'
+import { readName, readText } from './text.ts'
+
+describe('a code', () => {
+  test('is forgiven its case, spaces, hyphens and look-alikes', () => {
+    expect(readCode(' k7qx-4mwd ')).toBe('K7QX4MWD')
+    expect(readCode('K7OX 4MWD')).toBe('K7QX4MWD')
+    expect(readCode('k7qx4mzd')).toBe('K7QX4M2D')
+  })
+  test.each(['', 'K7QX4MW', 'K7QX4MWDD', 'K7QX4MW!', 'x'.repeat(10_000), '💥💥💥💥💥💥💥💥'])('%j is none', (typed) =>
+    expect(readCode(typed)).toBeUndefined(),
+  )
+  test('is made of the 26 signs, is read back however it is shown, and never comes twice', () => {
+    const codes = Array.from({ length: 500 }, newCode)
+    for (const code of codes) {
+      expect([...code].every((sign) => CODE_SIGNS.includes(sign))).toBe(true)
+      expect(readCode(showCode(code).toLowerCase())).toBe(code)
+    }
+    expect(new Set(codes).size).toBe(500)
+  })
+})
+
+describe('a text', () => {
+  test('comes back as it was typed, or is refused with the reason', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (typed) => {
+        const read = readText(typed, 40)
+        if (read.is !== 'fine') return
+        expect(read.text).toBe(typed.replace(/\r\n?/g, '\n').trim())
+        expect(read.text.length).toBeLessThanOrEqual(40)
+      }),
+      { seed: 3 },
+    )
+  })
+  test('half a character and NUL are refused', () => {
+    expect(readText('a\uD83D', 10).is).toBe('not-storable')
+    expect(readText('a\0', 10).is).toBe('not-storable')
+  })
+})
+
+describe('a name', () => {
+  test.each([
+    ['   ', 'empty'],
+    ['\u200B\u202E', 'empty'],
+    ['x'.repeat(61), 'too-long'],
+    ['x'.repeat(5_000), 'too-long'],
+    ['👩‍👩‍👧‍👦'.repeat(60), 'fine'],
+    ['__proto__', 'fine'],
+  ])('%j is %s', (typed, is) => expect(readName(typed, 60).is).toBe(is))
+  test('what turns the text around is taken out', () =>
+    expect(readName('Sam\u202E\u2066 Jones', 60)).toEqual({ is: 'fine', text: 'Sam Jones' }))
+})
+
+test('ids have their shape and never meet', () => {
+  const ids = Array.from({ length: 1_000 }, () => newId())
+  expect(ids.every((id) => ID_SHAPE.test(id))).toBe(true)
+  expect(new Set(ids).size).toBe(1_000)
+})
+
+test('initials are unlike every one that is taken', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ minLength: 1, maxLength: 12 }), { maxLength: 60 }), (names) => {
+      const taken: string[] = []
+      for (const name of names) taken.push(initialsFor(name, taken))
+      expect(new Set(taken).size).toBe(taken.length)
+    }),
+    { seed: 4, numRuns: 50 },
+  )
+})
+
+test('steps lead one to the next and back', () => {
+  expect(STEPS.map(nextStep)).toEqual([...STEPS.slice(1), undefined])
+  expect(STEPS.map(previousStep)).toEqual([undefined, ...STEPS.slice(0, -1)])
+})
