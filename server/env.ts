@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /** How this process is set up: from the environment, with what a newcomer needs already in place. */
@@ -25,13 +26,16 @@ export class BadEnv extends Error {
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 
 /** Reads the environment; `lan` also listens for phones in the room. Throws BadEnv with one clear line. */
-export function readEnv(env: NodeJS.ProcessEnv, { lan = false } = {}): Env {
+export function readEnv(env: Readonly<Record<string, string | undefined>>, { lan = false } = {}): Env {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadEnv(`PORT=${env.PORT} is not a port number`)
   const databaseUrl = env.DATABASE_URL || undefined
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
     throw new BadEnv('DATABASE_URL does not begin with postgres://')
-  const origin = (env.ORIGIN || `http://localhost:${port}`).replace(/\/$/, '')
+  const host = env.HOST || (lan ? '0.0.0.0' : '127.0.0.1')
+  // Phones can't follow a link to localhost: a server for the room is known by its address in it.
+  const name = (host === '0.0.0.0' && lanAddress()) || 'localhost'
+  const origin = (env.ORIGIN || `http://${name}:${port}`).replace(/\/$/, '')
   if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol))
     throw new BadEnv(`ORIGIN=${env.ORIGIN} is not an http(s) address`)
   const logLevel = env.LOG_LEVEL || 'info'
@@ -40,7 +44,7 @@ export function readEnv(env: NodeJS.ProcessEnv, { lan = false } = {}): Env {
   const dataDir = resolve(env.DATA_DIR || '.data')
   return {
     port,
-    host: env.HOST || (lan ? '0.0.0.0' : '127.0.0.1'),
+    host,
     origin,
     databaseUrl,
     dataDir,
@@ -60,4 +64,10 @@ function keptSecret(dataDir: string): string {
   const secret = randomBytes(32).toString('hex')
   writeFileSync(file, secret, { mode: 0o600 })
   return secret
+}
+
+/** This machine's address in its own network; undefined without one. */
+function lanAddress(): string | undefined {
+  const found = Object.values(networkInterfaces()).flatMap((some) => some ?? [])
+  return found.find(({ family, internal }) => family === 'IPv4' && !internal)?.address
 }

@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os'
 import { renderUnicodeCompact } from 'uqr'
 import { DEMO_CONVENOR, DEMO_DELEGATE } from '#db/seed.ts'
 import { makeSignInLink } from './auth/sign-in-link.ts'
@@ -21,21 +20,9 @@ export async function welcome(work: Work, env: Env, kind: 'postgres' | 'embedded
       if (link) lines.push('', `Sign in as ${who} of the demo (${email}), once, within an hour:`, link)
     }
   }
-  const address = env.host === '0.0.0.0' ? lanAddress() : undefined
-  if (address) {
-    const join = `http://${address}:${env.port}/join`
-    lines.push(
-      '',
-      `Phones in the room: ${join}`,
-      renderUnicodeCompact(join.toUpperCase()),
-      `For links and boards on other devices start with ORIGIN=http://${address}:${env.port}`,
-    )
+  if (env.host === '0.0.0.0') {
+    const join = `${env.origin}/join`
+    lines.push('', `Phones in the room: ${join}`, renderUnicodeCompact(join.toUpperCase()))
   }
   process.stdout.write(`${lines.join('\n')}\n\n`)
-}
-
-/** This machine's address in its own network; undefined without one. */
-function lanAddress(): string | undefined {
-  const found = Object.values(networkInterfaces()).flatMap((some) => some ?? [])
-  return found.find(({ family, internal }) => family === 'IPv4' && !internal)?.address
 }

@@ -94,7 +94,7 @@ describe('ratings in long form', () => {
   test('the two sittings of a file are kept apart: the last is shown unless another is asked for', async () => {
     const file = aFile('statement,partner,person,answer,session\ns,A,1,1,spring\ns,A,1,5,autumn\n')
     const position = async (...more: string[]) =>
-      JSON.parse((await runAnalyse([file, '--json', ...more])).out).statements[0].position
+      JSON.parse((await runAnalyse([file, '--json', '--k', '1', ...more])).out).statements[0].position
     expect(await position()).toBe(1)
     expect(await position('--session', 'spring')).toBe(-1)
   })

@@ -1,0 +1,83 @@
+import { performance } from 'node:perf_hooks'
+import { gzipSync } from 'node:zlib'
+import { chromium } from '@playwright/test'
+import { admin, type Opened } from '../e2e/cast.ts'
+import { startServer } from '../e2e/stage-server.ts'
+
+/**
+ * From the join link to the first stored rating on a slow phone: fast 3G (1.6 Mbit/s, 150 ms) and a CPU four times slower.
+ * Prints machine time (taps take none), and what the join page and a participant's page weigh. Needs a build: npm start once.
+ */
+const ROUNDS = 5
+const server = await startServer()
+Object.assign(process.env, { E2E_ORIGIN: server.origin, E2E_DATA_DIR: server.dataDir })
+const { networkId } = admin('network', 'create', 'Bench network')
+admin('partner', 'add', networkId as string, 'City Council')
+const { code, sessionId } = admin<Opened>(
+  'session',
+  'open',
+  networkId as string,
+  'Bench',
+  '--statements',
+  'Young people come first',
+)
+admin('session', 'step', sessionId, 'rate')
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH,
+  chromiumSandbox: false,
+  args: ['--disable-background-networking'],
+})
+
+async function once(): Promise<{ totalMs: number; joinHtmlCssBytes: number; participantScriptBytes: number }> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    isMobile: true,
+    hasTouch: true,
+    baseURL: server.origin,
+  })
+  const page = await context.newPage()
+  const bytes = { joinHtmlCss: 0, scripts: new Map<string, number>() }
+  page.on('response', async (response) => {
+    const path = new URL(response.url()).pathname
+    const type = response.headers()['content-type'] ?? ''
+    const body = await response.body().catch(() => Buffer.alloc(0))
+    if (path.endsWith('.css') || (path.startsWith('/join/') && type.startsWith('text/html')))
+      bytes.joinHtmlCss += gzipSync(body).length
+    if (type.includes('javascript')) bytes.scripts.set(path, gzipSync(body).length)
+  })
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Network.enable')
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 93_750,
+  })
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  const start = performance.now()
+  await page.goto(`/join/${code}`, { waitUntil: 'commit' })
+  await page.getByRole('radio', { name: 'City Council' }).check()
+  const joinHtmlCssBytes = () => bytes.joinHtmlCss
+  await page.getByRole('button', { name: 'Join' }).click({ noWaitAfter: true })
+  await page.getByRole('radio', { name: 'Agree', exact: true }).check()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  const totalMs = performance.now() - start
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  const result = {
+    totalMs,
+    joinHtmlCssBytes: joinHtmlCssBytes(),
+    participantScriptBytes: [...bytes.scripts.values()].reduce((sum, size) => sum + size, 0),
+  }
+  await context.close()
+  return result
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
+const rounds = []
+for (let i = 0; i < ROUNDS; i += 1) rounds.push(await once())
+await browser.close()
+await server.kill('SIGTERM')
+const of = (key: keyof (typeof rounds)[number]) => median(rounds.map((round) => round[key]))
+process.stdout.write(
+  `${JSON.stringify({ rounds: ROUNDS, node: process.version, totalMs: of('totalMs'), joinHtmlCssBytes: of('joinHtmlCssBytes'), participantScriptBytes: of('participantScriptBytes') })}\n`,
+)
