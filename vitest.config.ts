@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['server/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/*.test.ts'],
-    passWithNoTests: true,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

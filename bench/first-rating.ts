@@ -73,7 +73,7 @@ async function once(): Promise<{ totalMs: number; joinHtmlCssBytes: number; part
 }
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]
-const rounds = []
+const rounds: Awaited<ReturnType<typeof once>>[] = []
 for (let i = 0; i < ROUNDS; i += 1) rounds.push(await once())
 await browser.close()
 await server.kill('SIGTERM')
