@@ -27,6 +27,7 @@ export function useSentence(): (statement: StatementReport, partners: readonly M
       neg: counts.neg,
       unclear: counts.unclear,
       answered: counts.n + counts.unclear,
+      who: list('unclear'),
       ...sides,
     }
     if (kind === 'one-against-many')
