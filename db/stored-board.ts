@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { convertUpdateFormatV2ToV1 } from 'yjs'
@@ -22,6 +22,8 @@ export interface Entry {
 /** A board as it was stored. `damaged` names rows that were set aside because their checksum didn't hold. */
 export interface StoredBoard {
   readonly networkId: string
+  /** The number of the last row that `updates` holds; 0 before the first. */
+  readonly seq: number
   readonly updates: readonly Uint8Array[]
   readonly clients: ReadonlyMap<number, string>
   readonly rowsSinceSnapshot: number
@@ -48,6 +50,7 @@ export async function loadBoard(db: Pick<Db, 'select'>, boardId: string): Promis
   const clients = await db.select().from(boardClients).where(eq(boardClients.boardId, boardId))
   return {
     networkId: doc.networkId,
+    seq: rows[rows.length - 1]?.seq ?? seq,
     updates: update ? [update, ...updates] : updates,
     clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])),
     rowsSinceSnapshot: rows.length,
@@ -61,17 +64,20 @@ async function newestSnapshot(
   boardId: string,
   damaged: string[],
 ): Promise<{ seq: number; update?: Uint8Array }> {
-  const rows = await db
-    .select()
-    .from(boardSnapshots)
-    .where(eq(boardSnapshots.boardId, boardId))
-    .orderBy(sql`${boardSnapshots.seq} desc`)
-  for (const { seq, state, checksum } of rows) {
-    if (checksumOf(state) === checksum)
-      return { seq, update: convertUpdateFormatV2ToV1(new Uint8Array(await unpackGzip(state))) }
-    damaged.push(`board_snapshots ${seq}`)
+  // One at a time: the older ones are only wanted when a newer one is damaged.
+  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+    const [row] = await db
+      .select()
+      .from(boardSnapshots)
+      .where(and(eq(boardSnapshots.boardId, boardId), lt(boardSnapshots.seq, before)))
+      .orderBy(desc(boardSnapshots.seq))
+      .limit(1)
+    if (!row) return { seq: 0 }
+    if (checksumOf(row.state) === row.checksum)
+      return { seq: row.seq, update: convertUpdateFormatV2ToV1(new Uint8Array(await unpackGzip(row.state))) }
+    damaged.push(`board_snapshots ${row.seq}`)
+    before = row.seq
   }
-  return { seq: 0 }
 }
 
 /** Entries as one row's bytes: seat and update, one after another. */

@@ -6,6 +6,7 @@ import {
   eraseGroup,
   groupOn,
   placementOn,
+  retype,
   textOf,
   writeCard,
   writeGroup,
@@ -38,21 +39,7 @@ export function addCard(doc: Y.Doc, doer: Doer, { id, text, place, facet, create
 export function editText(doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string, typed: string): void {
   const text = textOf(doc, cardId)
   if (!text) return
-  const had = text.toString()
-  let start = 0
-  while (start < had.length && start < typed.length && had[start] === typed[start]) start += 1
-  let end = 0
-  while (
-    end < had.length - start &&
-    end < typed.length - start &&
-    had[had.length - 1 - end] === typed[typed.length - 1 - end]
-  )
-    end += 1
-  if (had === typed) return
-  deed(doc, doer, () => {
-    text.delete(start, had.length - start - end)
-    text.insert(start, typed.slice(start, typed.length - end))
-  })
+  if (text.toString() !== typed) deed(doc, doer, () => retype(text, typed))
 }
 
 /** Puts a card at a place: as number `no` (from 1; the end when left out), in a group of that place or in none. */

@@ -28,6 +28,20 @@ export function textOf(doc: Y.Doc, cardId: string): Y.Text | undefined {
 /** The ids of everything that stands on a shelf, odd things too. */
 export const idsOn = (doc: Y.Doc, shelf: Shelf): string[] => [...doc.getMap(shelf).keys()]
 
+/**
+ * Whether what stands under a key is built as it should be, whatever it says: a card is a map of plain values with one
+ * text that grows, everything else is a plain value. True when nothing stands there.
+ */
+export function isBuiltRight(doc: Y.Doc, shelf: Shelf, key: string): boolean {
+  const thing = doc.getMap(shelf).get(key)
+  if (shelf !== 'cards') return !(thing instanceof Y.AbstractType)
+  if (thing === undefined) return true
+  return (
+    thing instanceof Y.Map &&
+    [...thing].every(([field, value]) => (field === 'text') === value instanceof Y.Text && !(value instanceof Y.Map))
+  )
+}
+
 /** What stands under a key, as plain JSON, whatever it is; undefined when nothing does. */
 export function plainOn(doc: Y.Doc, shelf: Shelf, key: string): unknown {
   const thing = doc.getMap(shelf).get(key)
@@ -61,13 +75,41 @@ export const writeGroup = (doc: Y.Doc, groupId: string, group: Group): void =>
   void groupsOf(doc).set(groupId, { ...group })
 export const eraseGroup = (doc: Y.Doc, groupId: string): void => groupsOf(doc).delete(groupId)
 
-/** Puts back what stood under a key before: for the gate, when it undoes what a seat may not do. */
-export function restore(doc: Y.Doc, shelf: Shelf, key: string, before: unknown): void {
+/** Makes a text what was typed, touching only what differs, so that two who type at once lose no words. */
+export function retype(text: Y.Text, typed: string): void {
+  const had = text.toString()
+  if (had === typed) return
+  let start = 0
+  while (start < had.length && start < typed.length && had[start] === typed[start]) start += 1
+  let end = 0
+  const room = Math.min(had.length, typed.length) - start
+  while (end < room && had[had.length - 1 - end] === typed[typed.length - 1 - end]) end += 1
+  text.delete(start, had.length - start - end)
+  text.insert(start, typed.slice(start, typed.length - end))
+}
+
+/**
+ * Puts back what stood under a key before: for the gate, when it undoes what a seat may not do. A card whose text is still
+ * the one it was (`text`) is mended in place, so that what its author types at that moment is kept.
+ */
+export function restore(doc: Y.Doc, shelf: Shelf, key: string, before: unknown, text?: Y.Text): void {
   const map = doc.getMap(shelf)
   if (before === undefined) map.delete(key)
-  else if (shelf === 'cards') writeCard(doc, key, before as Card)
-  else map.set(key, before)
+  else if (shelf !== 'cards') map.set(key, before)
+  else if (text !== undefined && textOf(doc, key) === text) mendCard(doc, key, before as Card, text)
+  else writeCard(doc, key, before as Card)
 }
+
+function mendCard(doc: Y.Doc, cardId: string, { text: words, ...fixed }: Card, text: Y.Text): void {
+  const map = cardsOf(doc).get(cardId)
+  for (const field of [...(map?.keys() ?? [])]) if (field !== 'text' && !(field in fixed)) map?.delete(field)
+  for (const [field, value] of Object.entries(fixed)) if (map?.get(field) !== value) map?.set(field, value)
+  retype(text, words)
+}
+
+/** Puts a card with another partner, and leaves everything else of it alone. */
+export const signCard = (doc: Y.Doc, cardId: string, partner: string | null): void =>
+  void cardsOf(doc).get(cardId)?.set('partner', partner)
 
 export const sessionFacts = (doc: Y.Doc): Record<string, unknown> => sessionOf(doc).toJSON()
 export const writeSessionFact = (doc: Y.Doc, key: string, value: unknown): void => void sessionOf(doc).set(key, value)

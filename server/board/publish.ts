@@ -7,6 +7,7 @@ import {
   markPlaced,
   placementOn,
   sessionFacts,
+  signCard,
   wasPlaced,
   writeCard,
   writePlacement,
@@ -63,11 +64,11 @@ export function correctPartners(doc: Y.Doc, partnerOf: ReadonlyMap<string, strin
   const wrong = idsOn(doc, 'cards').flatMap((id) => {
     const card = cardOn(doc, id)
     const partner = card && partnerOf.get(card.author)
-    return card && partner !== undefined && partner !== card.partner ? [{ id, card: { ...card, partner } }] : []
+    return card && partner !== undefined && partner !== card.partner ? [{ id, partner }] : []
   })
   if (wrong.length === 0) return
   doc.transact(() => {
-    for (const { id, card } of wrong) writeCard(doc, id, card)
+    for (const { id, partner } of wrong) signCard(doc, id, partner)
   }, SERVER)
 }
 

@@ -1,22 +1,29 @@
 import * as Y from 'yjs'
-import { readCard, readGroup, readPlacement } from '#server/board/card.ts'
-import { plainOn, restore, SERVER_SHELVES, SHELVES, type Shelf, shelvesOf } from '#server/board/document.ts'
-import { type Deed, type Doer, type Times, type WhyNot, whyNot } from '#server/board/may.ts'
+import { isBuiltRight, plainOn, restore, SHELVES, type Shelf, shelvesOf, textOf } from '#server/board/document.ts'
+import { type Doer, type Times, type WhyNot, whyNot } from '#server/board/may.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { type Change, deedsOf, isOdd } from './deeds.ts'
+import { findMalformed, type Malformed } from './well-formed.ts'
 
-/** Why a frame was turned away before anything of it was applied. */
-export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'anothers-client' | 'missing-predecessor'
+/** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it. */
+export type Refused = WhyNot | 'odd'
 
-/** What became of an update at the gate. `passed` is what is stored and shown: the update, or what is left of it. */
+/** What became of an update at the gate. `passed` is what is stored and shown: what is left of the update. */
 export type Judgement =
   | { is: 'malformed'; why: Malformed }
   | { is: 'known' }
-  | { is: 'passed'; passed: Uint8Array; refused?: WhyNot | 'odd' }
+  | { is: 'passed'; passed: Uint8Array; refused?: Refused }
 
-const MOST_STRUCTS = 20_000
-// Far more than anybody types, and far less than would push a clock out of reach.
-const LONGEST_STRUCT = 1_000_000
+type Touched = readonly (readonly [Shelf, string])[]
+
 const GATE = 'gate'
+const MOST: Readonly<Partial<Record<Shelf, number>>> = {
+  cards: LIMITS.cards,
+  // A move may cross the deletion of its card, and then lies there for nothing.
+  places: LIMITS.cards + 500,
+  groups: 500,
+}
+const MOST_RESERVED = 5_000
 
 /**
  * Checks every update before anybody sees it. Keeps the document ahead of what is stored, and a plain copy of every key as
@@ -24,190 +31,132 @@ const GATE = 'gate'
  * document before it is stored or shown, and the client's later honest edits still fit.
  */
 export class Gate {
-  readonly #stood = new Map<Shelf, Map<string, string>>(SHELVES.map((shelf) => [shelf, new Map()]))
+  readonly #stood = new Map<Shelf, Map<string, { json: string; text?: Y.Text | undefined }>>(
+    SHELVES.map((shelf) => [shelf, new Map()]),
+  )
+  readonly #reserved = new Map<number, string>()
 
   constructor(
     readonly doc: Y.Doc,
+    /** Whose each client id is that has written anything. */
     readonly clients: Map<number, string>,
   ) {
     for (const shelf of SHELVES) for (const key of doc.getMap(shelf).keys()) this.#note(shelf, key)
   }
 
-  /** Lets an update by this doer in, in whole or in part, or not at all. */
+  /** Whose a client id is; undefined when nobody has used it. */
+  ownerOf = (clientId: number): string | undefined => this.clients.get(clientId) ?? this.#reserved.get(clientId)
+
+  /** Keeps a client id for the seat that is present under it, so that nobody writes first in its name. */
+  reserve(clientId: number, seatId: string): void {
+    this.#reserved.delete(clientId)
+    this.#reserved.set(clientId, seatId)
+    const [oldest] = this.#reserved.keys()
+    if (this.#reserved.size > MOST_RESERVED && oldest !== undefined) this.#reserved.delete(oldest)
+  }
+
+  /** Lets an update by this doer in, in whole or in part, or not at all. Throws only when the document is past mending. */
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
-    const why = this.#malformed(update, doer)
+    const why = findMalformed(update, this.doc, (clientId) => (this.ownerOf(clientId) ?? doer.id) === doer.id)
     if (why) return { is: 'malformed', why }
     const before = Y.encodeStateVector(this.doc)
-    const change = this.#apply(update)
-    if (!change.any) return { is: 'known' }
-    const refused = this.#judge(change.touched, doer, times)
-    if (!refused) {
-      for (const [shelf, key] of change.touched) this.#note(shelf, key)
-      return { is: 'passed', passed: update }
-    }
-    this.#undo(change.touched)
-    return { is: 'passed', passed: Y.encodeStateAsUpdate(this.doc, before), refused }
+    const { passed, touched } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
+    if (this.doc.store.pendingStructs ?? this.doc.store.pendingDs) throw new Error('an update left something pending')
+    if (!passed) return { is: 'known' }
+    const refused = this.#judge(touched, doer, times)
+    if (refused) this.#undo(touched)
+    for (const [shelf, key] of touched) this.#note(shelf, key)
+    return refused
+      ? { is: 'passed', passed: Y.encodeStateAsUpdate(this.doc, before), refused }
+      : { is: 'passed', passed }
   }
 
-  /** Takes note of what the server itself wrote. */
+  /** Takes note of what the server itself writes; answers the update that tells it, if anything changed. */
   noteServer(write: () => void): Uint8Array | undefined {
-    const before = Y.encodeStateVector(this.doc)
-    const change = this.#watch(write)
-    for (const [shelf, key] of change.touched) this.#note(shelf, key)
-    return change.any ? Y.encodeStateAsUpdate(this.doc, before) : undefined
+    const { passed, touched } = this.#watch(write)
+    for (const [shelf, key] of touched) this.#note(shelf, key)
+    return passed
   }
 
-  #malformed(update: Uint8Array, doer: Doer): Malformed | undefined {
-    let decoded: ReturnType<typeof Y.decodeUpdate>
+  /**
+   * Does something to the document: which keys it touched, and what it came to. That is Yjs' own account of it and not the
+   * bytes that came, which may hold what nobody would ever see.
+   */
+  #watch(act: () => void): { passed: Uint8Array | undefined; touched: Touched } {
+    const touched = new Map<string, readonly [Shelf, string]>()
+    const updates: Uint8Array[] = []
+    const shelves = shelvesOf(this.doc)
+    const heard = (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      updates.push(update)
+      for (const [type, keys] of transaction.changed)
+        for (const spot of spotsOf(type, keys, shelves)) touched.set(spot.join(' '), spot)
+    }
+    this.doc.on('update', heard)
     try {
-      decoded = Y.decodeUpdate(update)
-    } catch {
-      return 'unreadable'
+      act()
+    } finally {
+      this.doc.off('update', heard)
     }
-    if (decoded.structs.length > MOST_STRUCTS) return 'too-many-structs'
-    const known = Y.decodeStateVector(Y.encodeStateVector(this.doc))
-    const after = new Map(known)
-    for (const struct of decoded.structs) {
-      if (struct instanceof Y.Skip) continue
-      if (isMisplaced(struct) || struct.length > LONGEST_STRUCT) return 'unknown-place'
-      const { id, length } = struct
-      const end = id.clock + length
-      const at = after.get(id.client) ?? 0
-      if (end <= at) continue
-      if (id.clock > at) return 'missing-predecessor'
-      const owner = this.clients.get(id.client)
-      if (owner !== undefined && owner !== doer.id) return 'anothers-client'
-      after.set(id.client, end)
-    }
-    if (![...decoded.structs].every((struct) => leansOn(struct).every((id) => id.clock < (after.get(id.client) ?? 0))))
-      return 'missing-predecessor'
-    for (const [client, ranges] of decoded.ds.clients) {
-      if (ranges.some(({ clock, len }) => clock + len > (after.get(client) ?? 0))) return 'missing-predecessor'
+    const passed = updates.length > 1 ? Y.mergeUpdates(updates) : updates[0]
+    return { passed, touched: [...touched.values()] }
+  }
+
+  #judge(touched: Touched, doer: Doer, times: Times): Refused | undefined {
+    const now = (shelf: Shelf, key: string) => plainOn(this.doc, shelf, key)
+    for (const [shelf, key] of touched) {
+      const card = { before: this.#before('cards', key), now: now('cards', key) }
+      const change: Change = { shelf, key, before: this.#before(shelf, key), now: now(shelf, key), card }
+      if (!isBuiltRight(this.doc, shelf, key) || isOdd(change)) return 'odd'
+      for (const deed of deedsOf(change)) {
+        const why = whyNot(doer, deed, times)
+        if (why) return why
+      }
+      const isNew = change.before === undefined && change.now !== undefined
+      if (isNew && this.doc.getMap(shelf).size > (MOST[shelf] ?? Number.POSITIVE_INFINITY)) return 'odd'
     }
     return undefined
   }
 
-  #apply(update: Uint8Array) {
-    return this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
-  }
-
-  /** Does something to the document and tells which keys it touched. */
-  #watch(act: () => void): { any: boolean; touched: [Shelf, string][] } {
-    const touched = new Map<string, [Shelf, string]>()
-    let any = false
-    const shelves = shelvesOf(this.doc)
-    const watch = (tr: Y.Transaction) => {
-      any ||=
-        tr.deleteSet.clients.size > 0 ||
-        [...tr.afterState].some(([client, clock]) => (tr.beforeState.get(client) ?? 0) !== clock)
-      for (const [type, keys] of tr.changed) {
-        const at = shelves.indexOf(type as never)
-        const spots =
-          at >= 0 ? [...keys].map((key) => [SHELVES[at] as Shelf, key ?? ''] as const) : [rootKeyOf(type, shelves)]
-        for (const spot of spots) if (spot) touched.set(spot.join(' '), [...spot])
-      }
-    }
-    this.doc.on('afterTransaction', watch)
-    try {
-      act()
-    } finally {
-      this.doc.off('afterTransaction', watch)
-    }
-    return { any, touched: [...touched.values()] }
-  }
-
-  #judge(touched: readonly (readonly [Shelf, string])[], doer: Doer, times: Times): WhyNot | 'odd' | undefined {
-    for (const [shelf, key] of touched) {
-      const now = plainOn(this.doc, shelf, key)
-      if (now !== undefined && isOdd(shelf, key, now)) return 'odd'
-      const had = this.#before(shelf, key)
-      for (const deed of deedsOf(shelf, key, had, now, this.#before('cards', key))) {
-        const why = whyNot(doer, deed, times)
-        if (why) return why
-      }
-    }
-    return this.doc.getMap('cards').size > LIMITS.cards ? 'odd' : undefined
-  }
-
-  #undo(touched: readonly (readonly [Shelf, string])[]): void {
+  #undo(touched: Touched): void {
     this.doc.transact(() => {
       for (const [shelf, key] of touched) {
-        const before = this.#before(shelf, key)
-        if (JSON.stringify(before) !== JSON.stringify(plainOn(this.doc, shelf, key)))
-          restore(this.doc, shelf, key, before)
+        const stood = this.#stood.get(shelf)?.get(key)
+        const same = isBuiltRight(this.doc, shelf, key) && stood?.json === jsonOf(plainOn(this.doc, shelf, key))
+        if (!same) restore(this.doc, shelf, key, stood && JSON.parse(stood.json), stood?.text)
       }
     }, GATE)
-    for (const [shelf, key] of touched) this.#note(shelf, key)
   }
 
   #before(shelf: Shelf, key: string): unknown {
     const stood = this.#stood.get(shelf)?.get(key)
-    return stood === undefined ? undefined : JSON.parse(stood)
+    return stood && JSON.parse(stood.json)
   }
 
   #note(shelf: Shelf, key: string): void {
-    const now = plainOn(this.doc, shelf, key)
-    if (now === undefined) this.#stood.get(shelf)?.delete(key)
-    else this.#stood.get(shelf)?.set(key, JSON.stringify(now))
+    const json = jsonOf(plainOn(this.doc, shelf, key))
+    if (json === undefined) this.#stood.get(shelf)?.delete(key)
+    else this.#stood.get(shelf)?.set(key, { json, text: shelf === 'cards' ? textOf(this.doc, key) : undefined })
   }
 }
+
+const jsonOf = (thing: unknown): string | undefined => (thing === undefined ? undefined : JSON.stringify(thing))
 
 type Changed = Parameters<Y.Transaction['changed']['get']>[0]
 
-/** Which key of which shelf a nested type hangs under; undefined when it hangs under none of them. */
-function rootKeyOf(type: Changed, shelves: readonly Y.Map<unknown>[]): readonly [Shelf, string] | undefined {
+/** The keys of shelves that a changed type stands for: its own keys if it is a shelf, else the one it hangs under. */
+function spotsOf(
+  type: Changed,
+  keys: ReadonlySet<string | null>,
+  shelves: readonly Y.Map<unknown>[],
+): (readonly [Shelf, string])[] {
+  const own = SHELVES[shelves.indexOf(type as unknown as Y.Map<unknown>)]
+  if (own) return [...keys].flatMap((key) => (key === null ? [] : [[own, key] as const]))
   let at = type
-  for (let depth = 0; depth < 12 && at._item; depth += 1) {
+  while (at._item) {
     const { parent, parentSub } = at._item
-    const shelf = shelves.indexOf(parent as Y.Map<unknown>)
-    if (shelf >= 0) return parentSub === null ? undefined : [SHELVES[shelf] as Shelf, parentSub]
+    const shelf = SHELVES[shelves.indexOf(parent as Y.Map<unknown>)]
+    if (shelf) return parentSub === null ? [] : [[shelf, parentSub]]
     at = parent as Changed
   }
-  return undefined
-}
-
-/** The ids that a struct can't be put in without. */
-function leansOn(struct: Y.Item | Y.GC | { id: Y.ID }): Y.ID[] {
-  const { origin, rightOrigin, parent } = struct as {
-    origin?: Y.ID | null
-    rightOrigin?: Y.ID | null
-    parent?: unknown
-  }
-  return [origin, rightOrigin, parent instanceof Y.ID ? parent : undefined].filter(
-    (id): id is Y.ID => id instanceof Y.ID,
-  )
-}
-
-/** Whether a struct hangs in a room the document doesn't have, or not under a key of it. */
-function isMisplaced(struct: object): boolean {
-  const { parent, parentSub } = struct as { parent?: unknown; parentSub?: string | null }
-  return typeof parent === 'string' && (!SHELVES.includes(parent as Shelf) || parentSub === null)
-}
-
-function isOdd(shelf: Shelf, key: string, now: unknown): boolean {
-  if (key.length > 120) return true
-  if (shelf === 'cards') return readCard(now) === undefined
-  if (shelf === 'places') return readPlacement(now) === undefined
-  return shelf === 'groups' && readGroup(now) === undefined
-}
-
-type PlainCard = { author: string; partner: string | null; facet: unknown; createdAt: string; text: string }
-
-/** What somebody did, by what stood under a key before and stands there now. */
-function deedsOf(shelf: Shelf, key: string, before: unknown, now: unknown, cardBefore: unknown): Deed[] {
-  if (SERVER_SHELVES.includes(shelf)) return [{ is: 'rule' }]
-  if (shelf === 'groups') return [{ is: 'group' }]
-  if (shelf === 'cards') return cardDeeds(key, before as PlainCard | undefined, now as PlainCard | undefined)
-  // A new card is put somewhere, and a deleted one taken from where it lay: that is part of those deeds, not a move.
-  if (before === undefined && cardBefore === undefined) return []
-  if (now === undefined && cardBefore !== undefined) return [{ is: 'delete', author: (cardBefore as PlainCard).author }]
-  return [{ is: 'move' }]
-}
-
-function cardDeeds(cardId: string, before: PlainCard | undefined, now: PlainCard | undefined): Deed[] {
-  if (!before) return now ? [{ is: 'add', cardId, author: now.author, partner: now.partner }] : []
-  if (!now) return [{ is: 'delete', author: before.author }]
-  if (now.author !== before.author || now.partner !== before.partner || now.createdAt !== before.createdAt)
-    return [{ is: 'rule' }]
-  return [{ is: 'edit', author: before.author }]
+  return []
 }

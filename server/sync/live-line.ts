@@ -7,7 +7,7 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 import { atTheDoor, type Door, turnAway } from './door.ts'
 import { LINE_LIMITS, Line, type LineLimits } from './line.ts'
 import { CLOSE } from './protocol.ts'
-import type { RoomFacts } from './room.ts'
+import type { Room, RoomFacts } from './room.ts'
 import { Rooms } from './rooms.ts'
 import type { BoardStore } from './store.ts'
 import { Writer } from './writer.ts'
@@ -41,8 +41,12 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false })
   const lines = new Map<SessionId, Set<Line>>()
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  const writer = new Writer(store, rest, (failing, error) =>
-    log(failing ? 'boards are not being stored' : 'boards are stored again', { error: String(error ?? '') }),
+  const writer = new Writer(
+    store,
+    rest,
+    (failing, error) =>
+      log(failing ? 'boards are not being stored' : 'boards are stored again', { error: String(error ?? '') }),
+    (error) => log('what was stored could not be shown', { error: String(error) }),
   )
   const rooms = new Rooms(store, writer, parts.readFacts, (sessionId, rows) =>
     log('damaged rows were set aside', { sessionId, rows }),
@@ -72,24 +76,39 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     if (admitted.is === 'turned-away') return turnAway(socket, admitted.status)
     const { seat, sessionId } = admitted
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      const line = new Line(ws, seat, (gone) => lines.get(sessionId)?.delete(gone), parts.limits ?? LINE_LIMITS)
+      const left = (gone: Line) => {
+        const here = lines.get(sessionId)
+        here?.delete(gone)
+        if (here?.size === 0) lines.delete(sessionId)
+      }
+      const broken = (room: Room, error: unknown) => {
+        log('a board was let go of over an update', { sessionId, seatId: seat.id, error: String(error) })
+        rooms.drop(room)
+      }
+      const line = new Line(ws, seat, left, parts.limits ?? LINE_LIMITS, broken)
       lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
-      rooms.open(sessionId).then(
-        (room) => (room ? line.goLive(room) : line.end(CLOSE.noSuchBoard)),
-        (error) => {
-          log('a board could not be loaded', { sessionId, error: String(error) })
-          line.end(CLOSE.comeBackLater)
-        },
-      )
+      rooms
+        .welcome(sessionId, (room) => line.goLive(room))
+        .then(
+          (isThere) => isThere || line.end(CLOSE.noSuchBoard),
+          (error) => {
+            log('a board could not be loaded', { sessionId, error: String(error) })
+            line.end(CLOSE.comeBackLater)
+          },
+        )
     })
   }
 
   async function recheck(sessionId: SessionId): Promise<void> {
-    for (const line of at(sessionId)) {
+    const recheckOne = async (line: Line) => {
       const now = await parts.stillAdmitted(line.seat)
       if (now) line.seat = now
       else line.end(CLOSE.removed)
     }
+    // Each by itself: one that can't be checked now must not keep the others in.
+    const failed = (await Promise.allSettled(at(sessionId).map(recheckOne))).find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
+    await rooms.refresh(sessionId)
   }
 
   return {
@@ -104,7 +123,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     async changed(sessionId, topic) {
       if (topic === 'rights') return recheck(sessionId)
       if (topic === 'step' || topic === 'views') await rooms.settle(sessionId)
-      if (topic === 'closed') await rooms.snapshot(sessionId, 'close')
+      if (topic === 'step' || topic === 'closed') await rooms.snapshot(sessionId, topic === 'step' ? 'step' : 'close')
     },
     health: () => ({
       boards: rooms.count,

@@ -8,11 +8,11 @@ export function memoryStore(
 ): BoardStore & { put(boardId: SessionId, networkId: string): void; close(boardId: SessionId): void } {
   const boards = new Map<
     SessionId,
-    { networkId: string; updates: Uint8Array[]; clients: Map<number, string>; closed: boolean }
+    { networkId: string; seq: number; updates: Uint8Array[]; clients: Map<number, string>; closed: boolean }
   >()
   return {
     put: (boardId, networkId) =>
-      void boards.set(boardId, { networkId, updates: [], clients: new Map(), closed: false }),
+      void boards.set(boardId, { networkId, seq: 0, updates: [], clients: new Map(), closed: false }),
     close(boardId) {
       const board = boards.get(boardId)
       if (board) board.closed = true
@@ -31,6 +31,7 @@ export function memoryStore(
     },
     async append(batches: readonly Batch[]) {
       await pass()
+      const seqs = new Map<SessionId, number>()
       const closed = new Set<SessionId>()
       for (const { boardId, entries, newClients } of batches) {
         const board = boards.get(boardId)
@@ -38,10 +39,12 @@ export function memoryStore(
           closed.add(boardId)
           continue
         }
+        board.seq += 1
+        seqs.set(boardId, board.seq)
         board.updates.push(...entries.map((entry) => entry.update))
         for (const [clientId, seatId] of newClients) board.clients.set(clientId, seatId)
       }
-      return { closed }
+      return { seqs, closed }
     },
     async snapshot() {},
   }

@@ -5,7 +5,7 @@ import type { Db } from '#db/client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { checksumOf, loadBoard, packEntries } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Batch, BoardStore } from './store.ts'
+import type { Appended, Batch, BoardStore } from './store.ts'
 
 const packGzip = promisify(gzip)
 
@@ -13,23 +13,24 @@ const packGzip = promisify(gzip)
 export function postgresStore(db: Db): BoardStore {
   return {
     load: (boardId) => loadBoard(db, boardId),
-    append: (batches) => db.transaction(async (tx) => ({ closed: new Set(await appendAll(tx, batches)) })),
-    async snapshot({ networkId, boardId }, state, reason) {
+    append: (batches) => db.transaction((tx) => appendAll(tx, batches)),
+    async snapshot({ networkId, boardId, seq, state, reason }) {
       const packed = new Uint8Array(await packGzip(state))
       const ofBoard = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId))
       await db.transaction(async (tx) => {
-        const [doc] = await tx.select({ seq: boardDocs.headSeq }).from(boardDocs).where(ofBoard).for('update')
+        const [doc] = await tx.select({ seq: boardDocs.snapshotSeq }).from(boardDocs).where(ofBoard).for('update')
         if (!doc) return
-        const row = { networkId, boardId, seq: doc.seq, reason, state: packed, checksum: checksumOf(packed) }
+        const row = { networkId, boardId, seq, reason, state: packed, checksum: checksumOf(packed) }
         await tx.insert(boardSnapshots).values(row).onConflictDoNothing()
-        await tx.update(boardDocs).set({ snapshotSeq: doc.seq }).where(ofBoard)
+        if (seq > doc.seq) await tx.update(boardDocs).set({ snapshotSeq: seq }).where(ofBoard)
       })
     },
   }
 }
 
-async function appendAll(tx: Pick<Db, 'update' | 'insert'>, batches: readonly Batch[]): Promise<SessionId[]> {
-  const closed: SessionId[] = []
+async function appendAll(tx: Pick<Db, 'update' | 'insert'>, batches: readonly Batch[]): Promise<Appended> {
+  const seqs = new Map<SessionId, number>()
+  const closed = new Set<SessionId>()
   // In one order always, so that two servers never wait for each other.
   for (const { networkId, boardId, entries, newClients } of [...batches].sort((a, b) =>
     a.boardId < b.boardId ? -1 : 1,
@@ -41,9 +42,10 @@ async function appendAll(tx: Pick<Db, 'update' | 'insert'>, batches: readonly Ba
       .where(open)
       .returning({ seq: boardDocs.headSeq })
     if (!doc) {
-      closed.push(boardId)
+      closed.add(boardId)
       continue
     }
+    seqs.set(boardId, doc.seq)
     const packed = packEntries(entries)
     await tx
       .insert(boardLog)
@@ -51,5 +53,5 @@ async function appendAll(tx: Pick<Db, 'update' | 'insert'>, batches: readonly Ba
     const clients = newClients.map(([clientId, seatId]) => ({ networkId, boardId, clientId, seatId }))
     if (clients.length > 0) await tx.insert(boardClients).values(clients).onConflictDoNothing()
   }
-  return closed
+  return { seqs, closed }
 }

@@ -1,29 +1,19 @@
 import * as Y from 'yjs'
 import type { StoredBoard } from '#db/stored-board.ts'
-import type { WhyNot } from '#server/board/may.ts'
-import { type Facts, publish, type ShownView } from '#server/board/publish.ts'
+import { correctPartners, type Facts, publish, type ShownView } from '#server/board/publish.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { Gate, type Malformed } from './gate.ts'
-import { goodbye, type Presence, readPresence, stateWithPerson, writePresence } from './presence.ts'
-import { answerFrame, askFrame, presenceFrame, refusedFrame, savedFrame, updateFrame } from './protocol.ts'
-import type { Writer } from './writer.ts'
+import { Gate, type Refused } from './gate.ts'
+import { Here, type Someone } from './here.ts'
+import { answerFrame, askFrame, CLOSE, savedFrame, updateFrame } from './protocol.ts'
+import type { Malformed } from './well-formed.ts'
+import type { Ended, Writer } from './writer.ts'
 
 /** Somebody's connection as a room sees it. */
-export interface Guest {
-  readonly seat: {
-    readonly id: string
-    readonly kind: 'participant' | 'convenor' | 'screen'
-    readonly partnerId: string | null
-    readonly name: string
-  }
+export interface Guest extends Someone {
   send(frame: Uint8Array): void
-}
-
-/** What a room holds of one guest: how many of their updates came and are stored, and the client they are. */
-interface Place {
-  came: number
-  saved: number
-  clientId?: number
+  /** Tells why their last change was taken back. */
+  refuse(why: Refused): void
+  end(code: number): void
 }
 
 /** What a session lets its board know. */
@@ -33,6 +23,8 @@ export interface RoomFacts extends Facts {
 }
 
 const SERVER_SEAT = 'server'
+const LARGEST_BOARD = 8 * 2 ** 20
+const LONGEST_QUEUE = 8 * 2 ** 20
 
 /**
  * One board while people are at it. `#ahead` (in the gate) has everything that came; `#shown` has what is stored, and is
@@ -41,11 +33,18 @@ const SERVER_SEAT = 'server'
 export class Room {
   readonly #gate: Gate
   readonly #shown = new Y.Doc()
-  readonly #guests = new Map<Guest, Place>()
-  readonly #presence = new Map<number, Presence>()
-  readonly #toShow = new Set<number>()
+  /** Who is here, and how many updates of each are stored. */
+  readonly #guests = new Map<Guest, number>()
+  readonly #here: Here
   #facts: RoomFacts
-  rowsSinceSnapshot: number
+  /** The last row of the log that `#shown` holds. */
+  #seq: number
+  #bytes: number
+  /** What was handed in last and isn't stored yet, with whom to tell when it is. */
+  #last: (() => void)[] | undefined
+  #rowsSinceSnapshot: number
+  #missesRows = false
+  #gone = false
 
   constructor(
     readonly id: SessionId,
@@ -54,13 +53,18 @@ export class Room {
     readonly writer: Writer,
   ) {
     const ahead = new Y.Doc()
-    for (const doc of [ahead, this.#shown])
-      doc.transact(() => stored.updates.forEach((update) => void Y.applyUpdate(doc, update)))
-    this.#gate = new Gate(ahead, new Map(stored.clients))
+    for (const doc of [ahead, this.#shown]) applyStored(doc, stored)
+    // What nobody's seat is known for was written by the server, and is nobody's to go on with.
+    const clients = new Map(Array.from(ahead.store.clients.keys(), (client) => [client, SERVER_SEAT]))
+    for (const [client, seatId] of stored.clients) clients.set(client, seatId)
+    clients.set(ahead.clientID, SERVER_SEAT)
+    this.#gate = new Gate(ahead, clients)
+    this.#here = new Here(this.#gate)
     this.networkId = stored.networkId
-    this.rowsSinceSnapshot = stored.rowsSinceSnapshot
+    this.#seq = stored.seq
+    this.#rowsSinceSnapshot = stored.rowsSinceSnapshot
+    this.#bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.#facts = facts
-    this.#gate.clients.set(ahead.clientID, SERVER_SEAT)
     this.publish(facts)
   }
   readonly networkId: string
@@ -70,18 +74,15 @@ export class Room {
   }
 
   enter(guest: Guest): void {
-    this.#guests.set(guest, { came: 0, saved: 0 })
+    this.#guests.set(guest, 0)
     guest.send(askFrame(Y.encodeStateVector(this.#shown)))
-    if (this.#presence.size > 0) guest.send(presenceFrame(writePresence([...this.#presence.values()])))
+    guest.send(this.#here.all())
   }
 
   leave(guest: Guest): void {
-    const clientId = this.#guests.get(guest)?.clientId
     this.#guests.delete(guest)
-    const last = clientId === undefined ? undefined : this.#presence.get(clientId)
-    if (!last) return
-    this.#presence.delete(last.clientId)
-    this.#sendAll(presenceFrame(writePresence([goodbye(last)])))
+    const goodbye = this.#here.leave(guest)
+    if (goodbye) this.#sendAll(goodbye)
   }
 
   /** Sends somebody what they lack, of what is stored. */
@@ -94,89 +95,127 @@ export class Room {
     }
   }
 
-  /** Takes an update: what passes the gate is stored, and only then shown to the others and acknowledged. */
+  /**
+   * Takes an update: what passes the gate is stored, and only then shown to the others and acknowledged. Throws when the
+   * document can't be trusted any more; what is stored can.
+   */
   take(guest: Guest, update: Uint8Array): Malformed | undefined {
-    const place = this.#guests.get(guest)
-    if (!place) return undefined
+    if (!this.#guests.has(guest)) return undefined
+    if (this.writer.waitingBytes(this.id) > LONGEST_QUEUE) return void guest.end(CLOSE.comeBackLater)
+    if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
     const judgement = this.#gate.admit(update, guest.seat, this.#facts)
     if (judgement.is === 'malformed') return judgement.why
-    place.came += 1
     if (judgement.is === 'known') {
-      this.#acknowledge(guest, place)
+      // Known is not yet stored: it may have come a moment ago, over a connection that is gone.
+      if (this.#last) this.#last.push(() => this.#acknowledge(guest))
+      else this.#acknowledge(guest)
       return undefined
     }
-    if (judgement.refused) this.#refuse(guest, judgement.refused)
+    if (judgement.refused) guest.refuse(judgement.refused)
     this.#store(judgement.passed, guest, judgement.refused !== undefined)
     return undefined
   }
 
   /** Brings the board in line with what the session shows now. */
   publish(facts: RoomFacts): void {
+    // Two that were read at once may arrive the wrong way round.
+    if (facts.stepNo < this.#facts.stepNo) return
     this.#facts = facts
-    const update = this.#gate.noteServer(() => publish(this.#gate.doc, facts, facts.views))
+    const partnerOf = new Map(facts.views.map(({ seatId, partnerId }) => [seatId, partnerId]))
+    const update = this.#gate.noteServer(() => {
+      publish(this.#gate.doc, facts, facts.views)
+      correctPartners(this.#gate.doc, partnerOf)
+    })
     if (update) this.#store(update)
   }
 
+  /** Whether rows were stored that didn't pass through this room: by another server, or the operator's command. */
+  get missesRows(): boolean {
+    return this.#missesRows
+  }
+
+  /** Takes up rows that others stored, and shows them. */
+  catchUp(stored: StoredBoard): void {
+    for (const [client, seatId] of stored.clients) this.#gate.clients.set(client, seatId)
+    this.#gate.noteServer(() => applyStored(this.#gate.doc, stored))
+    const before = Y.encodeStateVector(this.#shown)
+    applyStored(this.#shown, stored)
+    this.#seq = Math.max(this.#seq, stored.seq)
+    this.#missesRows = false
+    this.#sendAll(updateFrame(Y.encodeStateAsUpdate(this.#shown, before)))
+  }
+
   present(guest: Guest, bytes: Uint8Array): void {
-    const place = this.#guests.get(guest)
-    if (!place) return
-    for (const { clientId, clock, state } of readPresence(bytes)) {
-      // Stock clients send other people's presence on; only their own counts.
-      if (place.clientId === undefined && this.#isFree(clientId, guest)) place.clientId = clientId
-      if (clientId !== place.clientId || clock <= (this.#presence.get(clientId)?.clock ?? -1)) continue
-      const { id, name, partnerId, kind } = guest.seat
-      const person = { seat: id, name: this.#facts.showsNames ? name : '', partner: partnerId, kind }
-      const proven = stateWithPerson(state, person)
-      if (proven === undefined) continue
-      this.#presence.set(clientId, { clientId, clock, state: proven })
-      this.#toShow.add(clientId)
-    }
+    if (this.#guests.has(guest)) this.#here.hear(guest, bytes, this.#facts.showsNames)
   }
 
   /** Shows the presence that changed since last time, in one frame. */
   showPresence(): void {
-    const changed = [...this.#toShow].flatMap((id) => this.#presence.get(id) ?? [])
-    this.#toShow.clear()
-    if (changed.length === 0) return
-    this.#sendAll(presenceFrame(writePresence(changed)))
-    for (const { clientId, state } of changed) if (state === 'null') this.#presence.delete(clientId)
+    const news = this.#here.news()
+    if (news) this.#sendAll(news)
   }
 
-  allPresence = (guest: Guest): void => guest.send(presenceFrame(writePresence([...this.#presence.values()])))
+  allPresence = (guest: Guest): void => guest.send(this.#here.all())
 
-  /** The stored state, whole. */
-  state = (): Uint8Array => Y.encodeStateAsUpdateV2(this.#shown)
+  get rowsSinceSnapshot(): number {
+    return this.#rowsSinceSnapshot
+  }
+
+  /** The stored state, whole, and the last row it holds; undefined when nothing is new since the last one, or rows are missing. */
+  picture(): { seq: number; state: Uint8Array } | undefined {
+    if (this.#rowsSinceSnapshot === 0 || this.#missesRows) return undefined
+    this.#rowsSinceSnapshot = 0
+    return { seq: this.#seq, state: Y.encodeStateAsUpdateV2(this.#shown) }
+  }
+
+  /** Whether this room was let go of; whoever is sent here then has to ask again. */
+  get isGone(): boolean {
+    return this.#gone
+  }
 
   destroy(): void {
+    this.#gone = true
+    for (const guest of this.guests) guest.end(CLOSE.goingAway)
     this.#gate.doc.destroy()
     this.#shown.destroy()
   }
 
-  #isFree(clientId: number, guest: Guest): boolean {
-    const owner = this.#gate.clients.get(clientId)
-    return (
-      (owner === undefined || owner === guest.seat.id) &&
-      ![...this.#guests.values()].some((place) => place.clientId === clientId)
-    )
-  }
-
   #store(update: Uint8Array, guest?: Guest, alsoToAuthor = false): void {
     const seatId = guest?.seat.id ?? SERVER_SEAT
+    const told: (() => void)[] = []
+    this.#last = told
     this.writer.hand({
       networkId: this.networkId,
       boardId: this.id,
       entry: { seatId, update },
       newClients: this.#claim(update, seatId),
       ended: (how) => {
-        if (how === 'closed') return guest && this.#refuse(guest, 'closed')
-        this.rowsSinceSnapshot += 1
+        if (this.#last === told) this.#last = undefined
+        // Closed while it waited: what is on their screen will never be on anybody else's.
+        if (how.is === 'closed' && guest) return guest.end(CLOSE.resetYourCopy)
+        this.#count(how)
         Y.applyUpdate(this.#shown, update)
         const frame = updateFrame(update)
         for (const other of this.#guests.keys()) if (other !== guest || alsoToAuthor) other.send(frame)
-        const place = guest && this.#guests.get(guest)
-        if (guest && place) this.#acknowledge(guest, place)
+        if (guest) this.#acknowledge(guest)
+        for (const tell of told) tell()
       },
     })
+  }
+
+  // What the server says of a closed session stands in its tables: the board takes no more rows, and shows it all the same.
+  #count(how: Ended): void {
+    if (how.is === 'closed') return
+    if (how.seq > this.#seq + 1) this.#missesRows = true
+    if (how.seq > this.#seq) this.#rowsSinceSnapshot += 1
+    this.#seq = Math.max(this.#seq, how.seq)
+  }
+
+  /** How large the board would be with so many bytes more: a quick count that never says too little, made exact when it matters. */
+  #size(more: number): number {
+    this.#bytes += more
+    if (this.#bytes > LARGEST_BOARD) this.#bytes = Y.encodeStateAsUpdate(this.#gate.doc).length + more
+    return this.#bytes
   }
 
   /** The client ids an update uses for the first time: from now on they are this seat's. */
@@ -186,14 +225,21 @@ export class Room {
     return fresh.map((client) => [client, seatId] as const)
   }
 
-  #acknowledge(guest: Guest, place: Place): void {
-    place.saved += 1
-    guest.send(savedFrame(place.saved))
+  #acknowledge(guest: Guest): void {
+    const saved = (this.#guests.get(guest) ?? 0) + 1
+    if (!this.#guests.has(guest)) return
+    this.#guests.set(guest, saved)
+    guest.send(savedFrame(saved))
   }
-
-  #refuse = (guest: Guest, why: WhyNot | 'odd'): void => guest.send(refusedFrame(why))
 
   #sendAll(frame: Uint8Array): void {
     for (const guest of this.#guests.keys()) guest.send(frame)
   }
+}
+
+/** Puts what is stored into a document. What builds on a row that was lost to damage is left out, and handed to nobody. */
+function applyStored(doc: Y.Doc, stored: StoredBoard): void {
+  doc.transact(() => stored.updates.forEach((update) => void Y.applyUpdate(doc, update)))
+  doc.store.pendingStructs = null
+  doc.store.pendingDs = null
 }

@@ -4,6 +4,7 @@ import type { BoardStore, SnapshotReason } from './store.ts'
 import type { Writer } from './writer.ts'
 
 const ROWS_TO_SNAPSHOT = 500
+const EMPTY_FOR_MS = 60_000
 
 /** The boards that people are at. A board is loaded when the first comes and put away a while after the last has left. */
 export class Rooms {
@@ -37,8 +38,27 @@ export class Rooms {
 
   /** Brings a board that is open in line with its session; one that is not open will be, when it is loaded. */
   async refresh(sessionId: SessionId): Promise<void> {
-    const room = await this.#rooms.get(sessionId)
-    if (room) room.publish(await this.readFacts(sessionId))
+    if (!this.#rooms.has(sessionId)) return
+    const facts = await this.readFacts(sessionId)
+    ;(await this.#rooms.get(sessionId))?.publish(facts)
+  }
+
+  /** Lets somebody in, in the same breath as their room is known to be the board's own; false when there is no such board. */
+  async welcome(sessionId: SessionId, comeIn: (room: Room) => void): Promise<boolean> {
+    for (;;) {
+      const room = await this.open(sessionId)
+      if (!room) return false
+      if (room.isGone) continue
+      comeIn(room)
+      return true
+    }
+  }
+
+  /** Lets go of a room whose document can't be trusted any more: everybody comes back to what is stored. */
+  drop(room: Room): void {
+    this.#rooms.delete(room.id)
+    this.#emptySince.delete(room.id)
+    room.destroy()
   }
 
   /** Opens a board just to bring it in line and store that: views shown while nobody is at the board. */
@@ -51,9 +71,8 @@ export class Rooms {
 
   async snapshot(sessionId: SessionId, reason: SnapshotReason): Promise<void> {
     const room = await this.#rooms.get(sessionId)
-    if (!room || room.rowsSinceSnapshot === 0) return
-    room.rowsSinceSnapshot = 0
-    await this.store.snapshot({ networkId: room.networkId, boardId: room.id }, room.state(), reason)
+    const picture = room?.picture()
+    if (room && picture) await this.store.snapshot({ networkId: room.networkId, boardId: room.id, reason, ...picture })
   }
 
   /** Puts away boards that have been empty for a minute, and keeps long logs short. */
@@ -61,6 +80,7 @@ export class Rooms {
     for (const [sessionId, opening] of [...this.#rooms]) {
       const room = await opening.catch(() => undefined)
       if (!room) continue
+      if (room.missesRows) await this.#catchUp(room)
       if (room.rowsSinceSnapshot >= ROWS_TO_SNAPSHOT) await this.snapshot(sessionId, 'length')
       if (room.guests.length > 0) {
         this.#emptySince.delete(sessionId)
@@ -68,7 +88,7 @@ export class Rooms {
       }
       const since = this.#emptySince.get(sessionId) ?? nowMs
       this.#emptySince.set(sessionId, since)
-      if (nowMs - since >= 60_000) await this.#putAway(sessionId, room)
+      if (nowMs - since >= EMPTY_FOR_MS) await this.#putAway(sessionId, room)
     }
   }
 
@@ -88,12 +108,14 @@ export class Rooms {
     return new Room(sessionId, stored, await this.readFacts(sessionId), this.writer)
   }
 
+  async #catchUp(room: Room): Promise<void> {
+    const stored = await this.store.load(room.id)
+    if (stored && !room.isGone) room.catchUp(stored)
+  }
+
   async #putAway(sessionId: SessionId, room: Room): Promise<void> {
     await this.writer.flushed()
     await this.snapshot(sessionId, 'idle')
-    if (room.guests.length > 0) return
-    this.#rooms.delete(sessionId)
-    this.#emptySince.delete(sessionId)
-    room.destroy()
+    if (room.guests.length === 0) this.drop(room)
   }
 }

@@ -12,10 +12,25 @@ export interface Batch {
 
 export type SnapshotReason = 'length' | 'idle' | 'step' | 'close'
 
-/** Where boards are kept. `append` is all or nothing, and answers which of the boards are closed and took nothing. */
+/** What became of a commit: the number of each board's new row, and which boards are closed and took nothing. */
+export interface Appended {
+  readonly seqs: ReadonlyMap<SessionId, number>
+  readonly closed: ReadonlySet<SessionId>
+}
+
+/** A state of a board, and the last row of the log that it holds: rows after that one are read on top of it. */
+export interface Snapshot {
+  readonly networkId: string
+  readonly boardId: SessionId
+  readonly seq: number
+  /** In Yjs' V2 encoding. */
+  readonly state: Uint8Array
+  readonly reason: SnapshotReason
+}
+
+/** Where boards are kept. `append` is all or nothing over all its boards. */
 export interface BoardStore {
   load(boardId: SessionId): Promise<StoredBoard | undefined>
-  append(batches: readonly Batch[]): Promise<{ closed: ReadonlySet<SessionId> }>
-  /** Keeps a whole state, in Yjs' V2 encoding, as of everything appended so far. */
-  snapshot(board: { networkId: string; boardId: SessionId }, state: Uint8Array, reason: SnapshotReason): Promise<void>
+  append(batches: readonly Batch[]): Promise<Appended>
+  snapshot(snapshot: Snapshot): Promise<void>
 }

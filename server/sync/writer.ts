@@ -1,6 +1,8 @@
 import type { Entry } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Batch, BoardStore } from './store.ts'
+import type { Appended, Batch, BoardStore } from './store.ts'
+
+export type Ended = { is: 'stored'; seq: number } | { is: 'closed' }
 
 /** What a board hands in to be stored, and whom to tell. */
 export interface Waiting {
@@ -8,8 +10,8 @@ export interface Waiting {
   readonly boardId: SessionId
   readonly entry: Entry
   readonly newClients: Batch['newClients']
-  /** Called once it is stored for good, or when the board turned out to be closed. */
-  ended(how: 'stored' | 'closed'): void
+  /** Called once: it is stored for good, as part of this row of the board's log; or the board turned out to be closed. */
+  ended(how: Ended): void
 }
 
 /**
@@ -18,6 +20,7 @@ export interface Waiting {
  */
 export class Writer {
   #waiting: Waiting[] = []
+  #bytes = new Map<SessionId, number>()
   #running: Promise<void> | undefined
   #failing = false
   #stopped = false
@@ -26,17 +29,20 @@ export class Writer {
     readonly store: BoardStore,
     readonly rest: (ms: number) => Promise<void>,
     readonly told: (failing: boolean, error?: unknown) => void = () => {},
+    readonly fault: (error: unknown) => void = () => {},
   ) {}
 
   get isFailing(): boolean {
     return this.#failing
   }
 
+  /** How many bytes of a board wait to be stored. */
+  waitingBytes = (boardId: SessionId): number => this.#bytes.get(boardId) ?? 0
+
   hand(waiting: Waiting): void {
     this.#waiting.push(waiting)
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    this.#bytes.set(waiting.boardId, this.waitingBytes(waiting.boardId) + waiting.entry.update.length)
+    this.#running ??= this.#run()
   }
 
   /** Resolves when everything handed in so far is stored. */
@@ -56,15 +62,31 @@ export class Writer {
       const group = this.#waiting
       this.#waiting = []
       try {
-        const { closed } = await this.store.append(batchesOf(group))
+        const appended = await this.store.append(batchesOf(group))
         failures = 0
         this.#tell(false)
-        for (const waiting of group) waiting.ended(closed.has(waiting.boardId) ? 'closed' : 'stored')
+        this.#end(group, appended)
       } catch (error) {
         this.#waiting = [...group, ...this.#waiting]
         failures += 1
         this.#tell(true, error)
         await this.rest(Math.min(2_000, 50 * 2 ** failures))
+      }
+    }
+    // In the same breath as the loop's end: whatever is handed in from here on starts the next run.
+    this.#running = undefined
+  }
+
+  /** Tells each how it ended. Never throws: what is stored must not be stored again because somebody could not hear it. */
+  #end(group: readonly Waiting[], { seqs, closed }: Appended): void {
+    for (const { boardId, entry, ended } of group) {
+      const left = this.waitingBytes(boardId) - entry.update.length
+      if (left > 0) this.#bytes.set(boardId, left)
+      else this.#bytes.delete(boardId)
+      try {
+        ended(closed.has(boardId) ? { is: 'closed' } : { is: 'stored', seq: seqs.get(boardId) ?? 0 })
+      } catch (error) {
+        this.fault(error)
       }
     }
   }

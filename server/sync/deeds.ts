@@ -1,0 +1,50 @@
+import { readCard, readGroup, readPlacement } from '#server/board/card.ts'
+import { SERVER_SHELVES, type Shelf } from '#server/board/document.ts'
+import type { Deed } from '#server/board/may.ts'
+
+/** One key of the document as it stood before an update, and as it stands after: plain JSON, undefined when there is nothing. */
+export interface Change {
+  readonly shelf: Shelf
+  readonly key: string
+  readonly before: unknown
+  readonly now: unknown
+  /** The card that a placement under the same key lays down. */
+  readonly card: { readonly before: unknown; readonly now: unknown }
+}
+
+interface PlainCard {
+  readonly author: string
+  readonly partner: string | null
+  readonly createdAt: string
+}
+
+/** What somebody did to one key, in the terms that `may` judges by. */
+export function deedsOf(change: Change): Deed[] {
+  if (SERVER_SHELVES.includes(change.shelf)) return [{ is: 'rule' }]
+  if (change.shelf === 'groups') return [{ is: 'group' }]
+  return change.shelf === 'cards' ? cardDeeds(change) : layingDeeds(change)
+}
+
+function cardDeeds({ key, before, now }: Change): Deed[] {
+  const [was, is] = [before as PlainCard | undefined, now as PlainCard | undefined]
+  if (!was) return is ? [{ is: 'add', cardId: key, author: is.author, partner: is.partner }] : []
+  if (!is) return [{ is: 'delete', author: was.author }]
+  const resigned = is.author !== was.author || is.partner !== was.partner || is.createdAt !== was.createdAt
+  return [resigned ? { is: 'rule' } : { is: 'edit', author: was.author }]
+}
+
+/** A new card is laid somewhere, and a deleted one taken up: that is part of those deeds, and no move. */
+function layingDeeds({ now, card }: Change): Deed[] {
+  const was = card.before as PlainCard | undefined
+  if (!was && card.now !== undefined) return []
+  return [was && now === undefined ? { is: 'delete', author: was.author } : { is: 'move' }]
+}
+
+/** Whether what stands under a key is nothing that a page could draw. */
+export function isOdd({ shelf, key, now }: Pick<Change, 'shelf' | 'key' | 'now'>): boolean {
+  if (now === undefined) return false
+  if (key.length > 120) return true
+  if (shelf === 'cards') return readCard(now) === undefined
+  if (shelf === 'places') return readPlacement(now) === undefined
+  return shelf === 'groups' && readGroup(now) === undefined
+}
