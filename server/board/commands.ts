@@ -49,6 +49,8 @@ export function moveCard(
   cardId: string,
   to: { place: Place; no?: number; group?: string | null },
 ): void {
+  // A placement of a card that is gone would lie there for nothing.
+  if (!textOf(doc, cardId)) return
   const others = viewBoard(doc).places[to.place].filter((id) => id !== cardId)
   const at = Math.min(Math.max((to.no ?? others.length + 1) - 1, 0), others.length)
   const posOf = (id: string | undefined) => (id === undefined ? undefined : placementOn(doc, id)?.pos)

@@ -33,14 +33,20 @@ export const idsOn = (doc: Y.Doc, shelf: Shelf): string[] => [...doc.getMap(shel
  * text that grows, everything else is a plain value. True when nothing stands there.
  */
 export function isBuiltRight(doc: Y.Doc, shelf: Shelf, key: string): boolean {
-  const thing = doc.getMap(shelf).get(key)
+  const map = doc.getMap(shelf)
+  const thing = map.get(key)
+  if (!holdsOne(map, key)) return false
   if (shelf !== 'cards') return !(thing instanceof Y.AbstractType)
   if (thing === undefined) return true
-  return (
-    thing instanceof Y.Map &&
-    [...thing].every(([field, value]) => (field === 'text') === value instanceof Y.Text && !(value instanceof Y.Map))
+  if (!(thing instanceof Y.Map)) return false
+  return [...thing].every(([field, value]) =>
+    field === 'text' ? value instanceof Y.Text : holdsOne(thing, field) && !(value instanceof Y.AbstractType),
   )
 }
+
+/** Yjs shows the last of several values that came in one piece under a key; the others would lie there unseen. */
+const holdsOne = (map: Y.Map<unknown>, key: string) =>
+  map._map.get(key)?.deleted !== false || map._map.get(key)?.length === 1
 
 /** What stands under a key, as plain JSON, whatever it is; undefined when nothing does. */
 export function plainOn(doc: Y.Doc, shelf: Shelf, key: string): unknown {

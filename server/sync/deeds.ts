@@ -33,11 +33,14 @@ function cardDeeds({ key, before, now }: Change): Deed[] {
   return [resigned ? { is: 'rule' } : { is: 'edit', author: was.author }]
 }
 
-/** A new card is laid somewhere, and a deleted one taken up: that is part of those deeds, and no move. */
+/**
+ * A new card is laid somewhere, and a deleted one taken up: that is part of those deeds, and no move. Taking up a card that
+ * stays is one: undoing a move that crossed somebody else's comes to that.
+ */
 function layingDeeds({ now, card }: Change): Deed[] {
-  const was = card.before as PlainCard | undefined
-  if (!was && card.now !== undefined) return []
-  return [was && now === undefined ? { is: 'delete', author: was.author } : { is: 'move' }]
+  const isAdded = card.before === undefined && card.now !== undefined
+  const isDeleted = card.before !== undefined && card.now === undefined && now === undefined
+  return isAdded || isDeleted ? [] : [{ is: 'move' }]
 }
 
 /** Whether what stands under a key is nothing that a page could draw. */

@@ -37,9 +37,8 @@ export function findMalformed(
     if (struct instanceof Y.Skip) continue
     const { id, length } = struct
     if (length < 1 || length > LONGEST_STRUCT) return 'unreadable'
-    // Stock clients repeat what is known already; that part passes unseen.
-    if (id.clock + length <= (state.get(id.client) ?? 0)) continue
-    if (!mayUse(id.client)) return 'anothers-client'
+    // Stock clients repeat what is known already, of others too; that part passes unseen.
+    if (id.clock + length > (state.get(id.client) ?? 0) && !mayUse(id.client)) return 'anothers-client'
     const queue = queues.get(id.client)
     if (queue) queue.push(struct)
     else queues.set(id.client, [struct])
@@ -64,10 +63,13 @@ function findMisplaced(queues: ReadonlyMap<number, Struct[]>, state: State, doc:
       let i = at.get(client) ?? 0
       for (; i < queue.length; i += 1) {
         const struct = queue[i] as Struct
-        if (struct.id.clock > (state.get(client) ?? 0) || !leansOn(struct).every(known)) break
+        const has = state.get(client) ?? 0
+        // Even what is known must lean on what is known: Yjs looks at that first.
+        if (struct.id.clock > has || !leansOn(struct).every(known)) break
+        moved = true
+        if (struct.id.clock + struct.length <= has) continue
         if (!depths.place(struct)) return 'unknown-place'
         state.set(client, struct.id.clock + struct.length)
-        moved = true
       }
       at.set(client, i)
     }
@@ -134,8 +136,7 @@ function fits({ content, parent, parentSub }: Y.Item, depth: number): boolean {
   if (depth === 3) return content instanceof Y.ContentString
   if (content instanceof Y.ContentType)
     return content.type.constructor === (depth === 1 ? Y.Map : depth === 2 ? Y.Text : null)
-  // A key holds one value; more in the same struct would be seen by nobody.
-  return depth <= 2 && content instanceof Y.ContentAny && content.arr.length === 1
+  return depth <= 2 && content instanceof Y.ContentAny
 }
 
 /** Whether a value is plain JSON of little depth: no big numbers, bytes, or objects with another's prototype. */
