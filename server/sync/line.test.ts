@@ -1,0 +1,177 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import type { WebSocket } from 'ws'
+import type { Seat } from '#server/auth/seat.ts'
+import { LINE_LIMITS, Line } from './line.ts'
+import { askFrame, presenceFrame, readFrame, updateFrame } from './protocol.ts'
+import type { Room } from './room.ts'
+import type { Malformed } from './well-formed.ts'
+
+/** A socket that notes what is done with it. */
+class ASocket extends EventEmitter {
+  readonly OPEN = 1
+  readyState = 1
+  bufferedAmount = 0
+  readonly sent: Uint8Array[] = []
+  closedWith: number | undefined
+  isTerminated = false
+  pings = 0
+  send(frame: Uint8Array): void {
+    this.sent.push(frame)
+  }
+  close(code: number): void {
+    this.readyState = 2
+    this.closedWith ??= code
+  }
+  terminate(): void {
+    this.isTerminated = true
+  }
+  ping(): void {
+    this.pings += 1
+  }
+}
+
+function aLine(take: () => Malformed | undefined = () => undefined) {
+  const socket = new ASocket()
+  const did: string[] = []
+  const note = (what: string) => void did.push(what)
+  const room = {
+    enter: () => note('enter'),
+    leave: () => note('leave'),
+    answer: () => note('answer'),
+    take: () => {
+      note('take')
+      return take()
+    },
+    present: () => note('present'),
+    allPresence: () => note('all presence'),
+  } as unknown as Room
+  const broken: unknown[] = []
+  const line = new Line(
+    socket as unknown as WebSocket,
+    { id: 'anna' } as Seat,
+    () => note('left'),
+    LINE_LIMITS,
+    (_room, error) => broken.push(error),
+  )
+  const hear = (frame: Uint8Array) => socket.emit('message', Buffer.from(frame), true)
+  return { line, socket, room, did, broken, hear }
+}
+const ASK = askFrame(new Uint8Array([0]))
+const anUpdate = (bytes = 2) => updateFrame(new Uint8Array(bytes))
+
+describe('arriving', () => {
+  test('nothing is answered before the board is there, and all that came is heard then', () => {
+    const { line, room, did, hear } = aLine()
+    hear(ASK)
+    hear(anUpdate())
+    expect(did).toEqual([])
+    line.goLive(room)
+    expect(did).toEqual(['enter', 'answer', 'take'])
+  })
+  test('who leaves before the board is there never enters', () => {
+    const { line, socket, room, did } = aLine()
+    socket.emit('close')
+    line.goLive(room)
+    expect(did).toEqual(['left'])
+  })
+  test('whoever sends too much before the board is there is asked to come back', () => {
+    const { socket, hear } = aLine()
+    for (let i = 0; i < 52; i += 1) hear(ASK)
+    expect(socket.closedWith).toBe(4529)
+  })
+})
+
+describe('too much', () => {
+  const aLiveOne = (take?: () => Malformed | undefined) => {
+    const all = aLine(take)
+    all.line.goLive(all.room)
+    return all
+  }
+  test('whole pictures of the board are given four at once, and two a second', () => {
+    const { line, socket, did, hear } = aLiveOne()
+    for (let i = 0; i < 4; i += 1) hear(ASK)
+    line.second()
+    hear(ASK)
+    hear(ASK)
+    expect(socket.closedWith).toBeUndefined()
+    hear(ASK)
+    expect(socket.closedWith).toBe(4529)
+    expect(did.filter((what) => what === 'answer')).toHaveLength(6)
+  })
+  test('updates come two thousand at once', () => {
+    const { socket, hear } = aLiveOne()
+    for (let i = 0; i < 2_000; i += 1) hear(anUpdate())
+    expect(socket.closedWith).toBeUndefined()
+    hear(anUpdate())
+    expect(socket.closedWith).toBe(4529)
+  })
+  test('presence beyond twenty a second is dropped, and nobody is cut off for it', () => {
+    const { socket, did, hear } = aLiveOne()
+    for (let i = 0; i < 500; i += 1) hear(presenceFrame(new Uint8Array([0])))
+    expect([did.filter((what) => what === 'present').length, socket.closedWith]).toEqual([20, undefined])
+  })
+  test('one large frame is taken, for what was done offline, and no second', () => {
+    const { socket, did, hear } = aLiveOne()
+    hear(anUpdate(300 * 1024))
+    hear(anUpdate())
+    expect(socket.closedWith).toBeUndefined()
+    hear(anUpdate(300 * 1024))
+    expect([did.filter((what) => what === 'take').length, socket.closedWith]).toEqual([2, 4413])
+  })
+  test('who doesn’t read what is sent is let go', () => {
+    const { line, socket } = aLiveOne()
+    socket.bufferedAmount = 5 * 2 ** 20
+    line.send(ASK)
+    expect([socket.closedWith, socket.sent.length]).toEqual([4529, 0])
+  })
+})
+
+describe('what is not right', () => {
+  test.each([
+    ['unreadable', 1007],
+    ['unknown-place', 1007],
+    ['missing-predecessor', 4409],
+    ['anothers-client', 4409],
+  ] as const)('an update that is %s ends the line with %i', (why, code) => {
+    const { line, socket, room, hear } = aLine(() => why)
+    line.goLive(room)
+    hear(anUpdate())
+    expect(socket.closedWith).toBe(code)
+  })
+  test('an update that breaks the document lets go of the room and of its sender', () => {
+    const { line, socket, room, broken, hear } = aLine(() => {
+      throw new Error('unexpected case')
+    })
+    line.goLive(room)
+    hear(anUpdate())
+    expect([socket.closedWith, broken.length]).toEqual([1007, 1])
+  })
+  test('three forgeries in ten seconds end the line, two don’t; what an honest editor may meet never does', () => {
+    const { line, socket } = aLine()
+    for (let i = 0; i < 20; i += 1) line.refuse('not-the-time')
+    line.refuse('belongs-to-another')
+    line.refuse('servers-own')
+    for (let i = 0; i < 10; i += 1) line.second()
+    line.refuse('servers-own')
+    expect(socket.closedWith).toBeUndefined()
+    line.refuse('belongs-to-another')
+    line.refuse('signed-as-another')
+    expect(socket.closedWith).toBe(4409)
+  })
+  test('text is not spoken here', () => {
+    const { socket } = aLine()
+    socket.emit('message', Buffer.from('hello'), false)
+    expect(socket.closedWith).toBe(1003)
+  })
+})
+
+test('a line hears something at each beat, and one that has fallen silent is let go', () => {
+  const { line, socket, did } = aLine()
+  line.heartbeat()
+  socket.emit('pong')
+  line.heartbeat()
+  expect([socket.pings, socket.sent.map((frame) => readFrame(frame)?.is)]).toEqual([2, ['presence', 'presence']])
+  line.heartbeat()
+  expect([socket.isTerminated, did]).toEqual([true, ['left']])
+})

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Batch, BoardStore } from './store.ts'
+import { type Ended, Writer } from './writer.ts'
+
+const [ONE, TWO] = ['board one', 'board two'] as SessionId[] as [SessionId, SessionId]
+
+/** A writer on a store that notes what it is given, and holds or fails commits as a test says. */
+function aWriter(commit: (no: number) => Promise<void> = async () => {}) {
+  const commits: (readonly Batch[])[] = []
+  const heads = new Map<SessionId, number>()
+  const rests: number[] = []
+  const told: boolean[] = []
+  const faults: unknown[] = []
+  const store: BoardStore = {
+    load: async () => undefined,
+    snapshot: async () => {},
+    async append(batches) {
+      commits.push(batches)
+      await commit(commits.length)
+      for (const { boardId } of batches) heads.set(boardId, (heads.get(boardId) ?? 0) + 1)
+      return { seqs: new Map(heads), closed: new Set() }
+    },
+  }
+  const rest = async (ms: number) => void rests.push(ms)
+  const writer = new Writer(
+    store,
+    rest,
+    (failing) => told.push(failing),
+    (fault) => faults.push(fault),
+  )
+  const ended: [string, Ended][] = []
+  const hand = (word: string, boardId = ONE, then: () => void = () => {}) =>
+    writer.hand({
+      networkId: 'n',
+      boardId,
+      entry: { seatId: word, update: new Uint8Array(10) },
+      newClients: [],
+      ended(how) {
+        ended.push([word, how])
+        then()
+      },
+    })
+  const words = () =>
+    commits.map((batches) => batches.map(({ entries }) => entries.map(({ seatId }) => seatId).join(' ')))
+  return { writer, hand, ended, words, rests, told, faults }
+}
+
+test('what gathers during a commit goes into the next, one row a board', async () => {
+  const { writer, hand, ended, words } = aWriter(async (no) => {
+    if (no === 1) for (const word of ['b', 'c']) hand(word)
+    if (no === 1) hand('d', TWO)
+  })
+  hand('a')
+  await writer.flushed()
+  expect(words()).toEqual([['a'], ['b c', 'd']])
+  expect(ended).toEqual([
+    ['a', { is: 'stored', seq: 1 }],
+    ['b', { is: 'stored', seq: 2 }],
+    ['c', { is: 'stored', seq: 2 }],
+    ['d', { is: 'stored', seq: 1 }],
+  ])
+})
+
+test('nothing that is handed in is left lying, at whatever moment it comes', async () => {
+  const { writer, hand, ended } = aWriter()
+  hand('a')
+  // Between a run's end and the next there is no moment in which something can be forgotten: try each of the first ones.
+  for (let turn = 0; turn < 30; turn += 1) {
+    hand(`word ${turn}`)
+    for (let i = 0; i < turn; i += 1) await Promise.resolve()
+  }
+  await writer.flushed()
+  expect(ended).toHaveLength(31)
+})
+
+test('while the store fails everything waits in order, is tried more and more slowly, and is counted', async () => {
+  const { writer, hand, ended, words, rests, told } = aWriter(async (no) => {
+    if (no < 8) throw new Error('away')
+  })
+  hand('a')
+  hand('b')
+  expect(writer.waitingBytes(ONE)).toBe(20)
+  await writer.flushed()
+  expect(words().at(-1)).toEqual(['a b'])
+  expect(ended.map(([word]) => word)).toEqual(['a', 'b'])
+  expect(rests).toEqual([100, 200, 400, 800, 1_600, 2_000, 2_000])
+  expect(told).toEqual([true, false])
+  expect(writer.waitingBytes(ONE)).toBe(0)
+})
+
+test('what is stored is not stored again because somebody could not hear it', async () => {
+  const { writer, hand, ended, words, faults } = aWriter()
+  hand('a', ONE, () => {
+    throw new Error('deaf')
+  })
+  hand('b')
+  await writer.flushed()
+  expect(words()).toEqual([['a b']])
+  expect(ended.map(([word]) => word)).toEqual(['a', 'b'])
+  expect(faults).toHaveLength(1)
+})
