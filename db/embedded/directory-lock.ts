@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Another living process holds the directory. */
@@ -12,31 +13,87 @@ export class DirectoryTaken extends Error {
   }
 }
 
+/**
+ * Takes a directory for this process by a file beside it that says which process holds it. A dead process's lock is taken
+ * over, a living one's never. Returns what gives it back.
+ */
+export function lockDirectory(directory: string): () => void {
+  const file = `${directory}.lock`
+  mkdirSync(dirname(file), { recursive: true })
+  const mine = `${process.pid} ${bornAt(process.pid)} ${randomBytes(8).toString('hex')}`
+  while (!placed(file, mine)) {
+    const found = read(file)
+    const holder = found === undefined ? undefined : livingHolder(found)
+    if (holder) throw new DirectoryTaken(directory, holder)
+    if (found !== undefined) removeOnly(file, found)
+  }
+  return () => removeOnly(file, mine)
+}
+
+/** Puts the lock in its place unless one is there: whole from the first moment, so that nobody reads half of it. */
+function placed(file: string, text: string): boolean {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`
+  writeFileSync(draft, text)
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** Removes the lock if it is still the one that was read; another's, put there meanwhile, goes back. */
+function removeOnly(file: string, text: string): void {
+  const aside = `${file}.${randomBytes(8).toString('hex')}`
+  try {
+    renameSync(file, aside)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return
+    throw error
+  }
+  if (read(aside) !== text) linkSync(aside, file)
+  rmSync(aside, { force: true })
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    // A process that ends while it is looked at answers ESRCH.
+    if (['ENOENT', 'ESRCH'].includes(codeOf(error) ?? '')) return undefined
+    throw error
+  }
+}
+
+/**
+ * The process that holds a lock, if it lives. A number alone could be anybody's: after a restart of the machine, or in a
+ * container, another process soon has it. So the lock also says when its holder was born.
+ */
+function livingHolder(text: string): number | undefined {
+  const [pid = 0, born = 0] = text.split(' ').map(Number)
+  if (!pid || !isAlive(pid)) return undefined
+  const bornNow = bornAt(pid)
+  const isTheSame = born && bornNow ? born === bornNow : pid !== process.pid
+  return isTheSame ? pid : undefined
+}
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
-/**
- * Takes a directory for this process by a file beside it that holds the process id. A dead process's lock is taken over, a
- * living one's never. Returns what gives it back.
- */
-export function lockDirectory(directory: string): () => void {
-  const file = `${directory}.lock`
-  mkdirSync(dirname(file), { recursive: true })
-  for (let tries = 0; ; tries += 1) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' })
-      return () => rmSync(file, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 3) throw error
-    }
-    const holder = Number(readFileSync(file, 'utf8'))
-    if (holder && holder !== process.pid && isAlive(holder)) throw new DirectoryTaken(directory, holder)
-    rmSync(file, { force: true })
-  }
+/** When a process began, in the kernel's ticks since its own start; 0 where the system doesn't tell. */
+function bornAt(pid: number): number {
+  const stat = process.platform === 'linux' ? read(`/proc/${pid}/stat`) : undefined
+  // The name in brackets may itself hold spaces and brackets; what follows the last bracket does not.
+  return Number(stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 0)
 }
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code

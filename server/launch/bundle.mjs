@@ -1,24 +1,27 @@
-import { copyFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
-// The server in one file; packages stay outside, our own sources (#server, #db) go in.
-await build({
-  entryPoints: ['server/main.ts'],
-  outfile: 'dist/server.js',
+// Packages stay outside, our own sources (#server, #db) go in.
+const packagesStayOutside = {
+  name: 'packages-stay-outside',
+  setup: (on) =>
+    on.onResolve({ filter: /^[^./#]/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path, external: true },
+    ),
+}
+const settings = {
   bundle: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
   sourcemap: true,
-  plugins: [
-    {
-      name: 'packages-stay-outside',
-      setup: (on) =>
-        on.onResolve({ filter: /^[^./#]/ }, ({ path, kind }) =>
-          kind === 'entry-point' ? undefined : { path, external: true },
-        ),
-    },
-  ],
+  outdir: 'dist',
+  plugins: [packagesStayOutside],
+}
+await build({ ...settings, entryPoints: [{ in: 'server/main.ts', out: 'server' }] })
+// The embedded database's thread and its first beginning are started as files of their own.
+await build({
+  ...settings,
+  entryPoints: ['db/embedded/worker.mjs', 'db/embedded/begin.mjs'],
+  outbase: 'db/embedded',
+  outExtension: { '.js': '.mjs' },
 })
-// The embedded database's thread is started as a file of its own.
-copyFileSync('db/embedded/worker.mjs', 'dist/worker.mjs')
