@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks'
+import { EventEmitter } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +44,45 @@ describe('the embedded database', () => {
   })
 })
 
+test('what a transaction set going may ask the outer handle once it is over', async () => {
+  const database = await scratchDatabase()
+  const after = new EventEmitter()
+  const later = new Promise<unknown[]>((resolve, reject) => {
+    void database.db
+      .transaction(async () => {
+        const within = AsyncResource.bind(() => database.db.select().from(networks).then(resolve, reject))
+        after.once('over', within)
+      })
+      .then(() => after.emit('over'))
+  })
+  expect(await later).toEqual([])
+  await database.close()
+})
+
+test.each([
+  ['nobody listens', 'postgres://somebody:hush@127.0.0.1:1/db', /ECONNREFUSED/],
+  ['the address is none', 'postgres://somebody:hush@[', /Invalid URL/],
+])('an address where %s is named in one line, without its password', async (_why, url, words) => {
+  const refused = await openDatabase({ url }).catch((error: Error) => error)
+  expect(refused).toMatchObject({ name: 'UnfitDatabase', message: expect.stringMatching(words) })
+  expect(String(refused)).not.toMatch(/hush|\n/)
+})
+
 describe('whichever database it is', () => {
+  test('what is told on a channel is heard there, by everybody who listens, and nowhere else', async () => {
+    const database = await scratchDatabase()
+    const heard: string[] = []
+    await database.listen('elsewhere', (text) => heard.push(text))
+    await new Promise<void>((enough) => {
+      const ear = (text: string) => void (heard.push(text) === 2 && enough())
+      void Promise.all([database.listen('harbour', ear), database.listen('harbour', ear)]).then(() =>
+        database.tell('harbour', 'the tide’s in'),
+      )
+    })
+    expect(heard).toEqual(['the tide’s in', 'the tide’s in'])
+    await database.close()
+  })
+
   test('a transaction that fails leaves everything as it was', async () => {
     const database = await scratchDatabase()
     const failing = database.db.transaction(async (tx) => {

@@ -17,14 +17,20 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** The database can't be worked with: one line that says why, for the operator, without the address's password. */
+export class UnfitDatabase extends Error {
+  override readonly name = 'UnfitDatabase'
+}
+
+const OLDEST_POSTGRES = 15
+
 /** Opens PostgreSQL at `url`; without one the embedded database in `directory`, or in memory. Nothing is migrated here. */
 export async function openDatabase(at: { url?: string; directory?: string; dump?: Uint8Array }): Promise<Database> {
   return at.url ? openPostgres(at.url) : openInside(at)
 }
 
 async function openPostgres(url: string): Promise<Database> {
-  const sql = postgres(url, { onnotice: () => {}, max: 10, connection: { application_name: 'tricorner' } })
-  await sql`select 1`
+  const sql = await connect(url)
   return {
     db: drizzle(sql),
     sql,
@@ -32,6 +38,20 @@ async function openPostgres(url: string): Promise<Database> {
     listen: async (channel, heard) => void (await sql.listen(channel, heard)),
     tell: (channel, text) => void sql.notify(channel, text).catch(() => undefined),
     close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+async function connect(url: string): Promise<Sql> {
+  let sql: Sql | undefined
+  try {
+    sql = postgres(url, { onnotice: () => {}, max: 10, connection: { application_name: 'tricorner' } })
+    const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
+    if (row?.version >= OLDEST_POSTGRES) return sql
+    throw new Error(`it is version ${row?.version}, and ${OLDEST_POSTGRES} or newer is needed`)
+  } catch (error) {
+    await sql?.end({ timeout: 0 })
+    const { message, code } = error as NodeJS.ErrnoException
+    throw new UnfitDatabase(`The PostgreSQL that DATABASE_URL names can’t be used: ${message || code}`)
   }
 }
 
@@ -71,16 +91,23 @@ async function openInside(at: { directory?: string; dump?: Uint8Array }): Promis
  * instead, and names the mistake.
  */
 function oneTransactionAtATime(db: Db): Db {
-  const within = new AsyncLocalStorage<true>()
+  const within = new AsyncLocalStorage<{ isOpen: boolean }>()
   return new Proxy(db, {
     get(target, name, receiver) {
       const member = Reflect.get(target, name, receiver)
       if (typeof member !== 'function') return member
-      if (within.getStore())
+      if (within.getStore()?.isOpen)
         throw new Error(`db.${String(name)} was asked inside a transaction: use the transaction's own handle`)
       if (name !== 'transaction') return member.bind(target)
       return (deed: (tx: unknown) => Promise<unknown>, config?: unknown) =>
-        target.transaction((tx) => within.run(true, () => deed(tx)), config as never)
+        target.transaction((tx) => {
+          // What a transaction set going may outlive it, and then asks like everybody else.
+          const transaction = { isOpen: true }
+          const done = within.run(transaction, () => deed(tx))
+          return done.finally(() => {
+            transaction.isOpen = false
+          })
+        }, config as never)
     },
   })
 }
