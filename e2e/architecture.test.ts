@@ -190,6 +190,7 @@ describe('sizes and names', () => {
       'biome.json',
       'db',
       'dist',
+      'drizzle.config.ts',
       'e2e',
       'LICENSE',
       'messages',
