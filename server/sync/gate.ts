@@ -59,8 +59,7 @@ export class Gate {
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
     const why = findMalformed(update, this.doc, (clientId) => (this.ownerOf(clientId) ?? doer.id) === doer.id)
     if (why) return { is: 'malformed', why }
-    const before = Y.encodeStateVector(this.doc)
-    const { passed, touched } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
+    const { passed, touched, before } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
     // Well formed as it seemed, some of it waits for what may never come: whoever wrote that by hand gets none of it.
     const waits = (this.doc.store.pendingStructs ?? this.doc.store.pendingDs) !== null
     this.doc.store.pendingStructs = null
@@ -70,7 +69,7 @@ export class Gate {
     if (refused) this.#undo(touched)
     for (const [shelf, key] of touched) this.#note(shelf, key)
     return refused
-      ? { is: 'passed', passed: Y.encodeStateAsUpdate(this.doc, before), refused }
+      ? { is: 'passed', passed: Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(before)), refused }
       : { is: 'passed', passed }
   }
 
@@ -85,11 +84,13 @@ export class Gate {
    * Does something to the document: which keys it touched, and what it came to. That is Yjs' own account of it and not the
    * bytes that came, which may hold what nobody would ever see.
    */
-  #watch(act: () => void): { passed: Uint8Array | undefined; touched: Touched } {
+  #watch(act: () => void): { passed: Uint8Array | undefined; touched: Touched; before: Map<number, number> } {
     const touched = new Map<string, readonly [Shelf, string]>()
     const updates: Uint8Array[] = []
+    let before = new Map<number, number>()
     const shelves = shelvesOf(this.doc)
     const heard = (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (updates.length === 0) before = transaction.beforeState
       updates.push(update)
       for (const [type, keys] of transaction.changed)
         for (const spot of spotsOf(type, keys, shelves)) touched.set(spot.join(' '), spot)
@@ -101,7 +102,7 @@ export class Gate {
       this.doc.off('update', heard)
     }
     const passed = updates.length > 1 ? Y.mergeUpdates(updates) : updates[0]
-    return { passed, touched: [...touched.values()] }
+    return { passed, touched: [...touched.values()], before }
   }
 
   #judge(touched: Touched, doer: Doer, times: Times): Refused | undefined {

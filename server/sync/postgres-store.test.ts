@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Database } from '#db/client.ts'
-import { boardDocs, boardLog } from '#db/schema/boards.ts'
+import { boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { aStage } from '#server/session/a-stage.ts'
 import { postgresStore } from './postgres-store.ts'
@@ -84,4 +84,71 @@ test('a damaged row is set aside and named, and the rest opens', async () => {
   const stored = await load()
   expect(stored.damaged).toEqual([`board_log ${row?.seq}`])
   expect(keysIn(stored.updates)).toHaveLength(2)
+})
+
+test('a damaged snapshot is named, and what it held is read from the one before and the log', async () => {
+  const { networkId, sessionId, store, append, load } = await aBoard()
+  const keep = async (seq: number) => {
+    const doc = new Y.Doc()
+    for (const update of (await load()).updates) Y.applyUpdate(doc, update)
+    await store.snapshot({ networkId, boardId: sessionId, seq, state: Y.encodeStateAsUpdateV2(doc), reason: 'length' })
+  }
+  await append('a')
+  await keep(1)
+  await append('b')
+  await keep(2)
+  await append('c')
+  const spoil = (seq: number) =>
+    database.db
+      .update(boardSnapshots)
+      .set({ checksum: 'of something else' })
+      .where(and(eq(boardSnapshots.boardId, sessionId), eq(boardSnapshots.seq, seq)))
+  await spoil(2)
+  expect(await load()).toMatchObject({ damaged: ['board_snapshots 2'], rowsSinceSnapshot: 2, seq: 3 })
+  await spoil(1)
+  const stored = await load()
+  expect(stored.damaged).toEqual(['board_snapshots 2', 'board_snapshots 1'])
+  expect(keysIn(stored.updates)).toEqual(['a', 'b', 'c'])
+})
+
+test('a snapshot stands for the rows it holds and no others, however late it is kept', async () => {
+  const { networkId, sessionId, store, append, load } = await aBoard()
+  await append('a')
+  const doc = new Y.Doc()
+  for (const update of (await load()).updates) Y.applyUpdate(doc, update)
+  const state = Y.encodeStateAsUpdateV2(doc)
+  await append('b')
+  await store.snapshot({ networkId, boardId: sessionId, seq: 1, state, reason: 'length' })
+  const stored = await load()
+  expect(keysIn(stored.updates)).toEqual(['a', 'b'])
+  expect(stored).toMatchObject({ seq: 2, rowsSinceSnapshot: 1, damaged: [] })
+})
+
+test('every flipped bit of a stored row is noticed, and costs that row alone', async () => {
+  const { sessionId, append, load } = await aBoard()
+  for (const key of ['a', 'b', 'c']) await append(key)
+  const ofRow = and(eq(boardLog.boardId, sessionId), eq(boardLog.seq, 2))
+  const [row] = await database.db.select().from(boardLog).where(ofRow)
+  const whole = row?.entries ?? new Uint8Array()
+  for (let bit = 0; bit < whole.length * 8; bit += 7) {
+    const bent = Uint8Array.from(whole)
+    bent[bit >> 3] = (bent[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    await database.db.update(boardLog).set({ entries: bent }).where(ofRow)
+    const stored = await load()
+    expect([stored.damaged, keysIn(stored.updates)]).toEqual([['board_log 2'], ['a', 'c']])
+  }
+})
+
+test('what one commit holds of several boards is stored together, each under its own number', async () => {
+  const [one, two] = [await aBoard(), await aBoard()]
+  await one.append('before')
+  const batch = ({ networkId, sessionId }: typeof one, key: string) => ({
+    networkId,
+    boardId: sessionId,
+    entries: [anEdit(key)],
+    newClients: [],
+  })
+  await database.db.update(boardDocs).set({ closedAt: new Date() }).where(eq(boardDocs.boardId, two.sessionId))
+  const { seqs, closed } = await one.store.append([batch(two, 'x'), batch(one, 'y')])
+  expect([[...seqs], [...closed]]).toEqual([[[one.sessionId, 2]], [two.sessionId]])
 })

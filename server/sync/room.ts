@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { StoredBoard } from '#db/stored-board.ts'
 import { correctPartners, type Facts, publish, type ShownView } from '#server/board/publish.ts'
+import { SCHEMA, schemaOf, upgrade } from '#server/board/upgrade.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Gate, type Refused } from './gate.ts'
 import { Here, type Someone } from './here.ts'
@@ -54,6 +55,7 @@ export class Room {
   ) {
     const ahead = new Y.Doc()
     for (const doc of [ahead, this.#shown]) applyStored(doc, stored)
+    if (schemaOf(ahead) > SCHEMA) throw new Error('a later version wrote this board')
     // What nobody's seat is known for was written by the server, and is nobody's to go on with.
     const clients = new Map(Array.from(ahead.store.clients.keys(), (client) => [client, SERVER_SEAT]))
     for (const [client, seatId] of stored.clients) clients.set(client, seatId)
@@ -65,6 +67,8 @@ export class Room {
     this.#rowsSinceSnapshot = stored.rowsSinceSnapshot
     this.#bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.#facts = facts
+    const upgraded = this.#gate.noteServer(() => void upgrade(ahead))
+    if (upgraded) this.#store(upgraded)
     this.publish(facts)
   }
   readonly networkId: string

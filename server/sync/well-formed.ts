@@ -5,7 +5,6 @@ import { SHELVES, type Shelf } from '#server/board/document.ts'
 export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'anothers-client' | 'missing-predecessor'
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
-type State = Map<number, number>
 
 const MOST_STRUCTS = 20_000
 const MOST_CLIENTS = 500
@@ -31,14 +30,14 @@ export function findMalformed(
   }
   const { structs, ds } = decoded
   if (structs.length > MOST_STRUCTS) return 'too-many-structs'
-  const state: State = Y.decodeStateVector(Y.encodeStateVector(doc))
+  const state = new State(doc)
   const queues = new Map<number, Struct[]>()
   for (const struct of structs) {
     if (struct instanceof Y.Skip) continue
     const { id, length } = struct
     if (length < 1 || length > LONGEST_STRUCT) return 'unreadable'
     // Stock clients repeat what is known already, of others too; that part passes unseen.
-    if (id.clock + length > (state.get(id.client) ?? 0) && !mayUse(id.client)) return 'anothers-client'
+    if (id.clock + length > state.of(id.client) && !mayUse(id.client)) return 'anothers-client'
     const queue = queues.get(id.client)
     if (queue) queue.push(struct)
     else queues.set(id.client, [struct])
@@ -47,23 +46,31 @@ export function findMalformed(
   const wrong = findMisplaced(queues, state, doc)
   if (wrong) return wrong
   for (const [client, ranges] of ds.clients) {
-    if (ranges.some(({ clock, len }) => clock + len > (state.get(client) ?? 0))) return 'missing-predecessor'
+    if (ranges.some(({ clock, len }) => clock + len > state.of(client))) return 'missing-predecessor'
   }
   return undefined
+}
+
+/** How much of each client is known: in the document, and beyond it as far as was noted. */
+class State {
+  readonly #ahead = new Map<number, number>()
+  constructor(readonly doc: Y.Doc) {}
+  of = (client: number): number => this.#ahead.get(client) ?? Y.getState(this.doc.store, client)
+  set = (client: number, clock: number): void => void this.#ahead.set(client, clock)
 }
 
 /** Puts the structs in, one after another as Yjs would, into a mere count; brings `state` to where the document will be. */
 function findMisplaced(queues: ReadonlyMap<number, Struct[]>, state: State, doc: Y.Doc): Malformed | undefined {
   const depths = new Depths(doc)
   const at = new Map([...queues.keys()].map((client) => [client, 0]))
-  const known = (id: Y.ID) => id.clock < (state.get(id.client) ?? 0)
+  const known = (id: Y.ID) => id.clock < state.of(id.client)
   for (let moved = true; moved; ) {
     moved = false
     for (const [client, queue] of queues) {
       let i = at.get(client) ?? 0
       for (; i < queue.length; i += 1) {
         const struct = queue[i] as Struct
-        const has = state.get(client) ?? 0
+        const has = state.of(client)
         // Even what is known must lean on what is known: Yjs looks at that first.
         if (struct.id.clock > has || !leansOn(struct).every(known)) break
         moved = true

@@ -1,0 +1,117 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readVarString as readString, readVarUint } from 'lib0/decoding'
+import { afterEach, expect } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Seat } from '#server/auth/seat.ts'
+import { viewBoard } from '#server/board/view.ts'
+import { systemClock } from '#server/clock.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { createLiveLine, type LiveLine } from './live-line.ts'
+import { memoryStore } from './memory-store.ts'
+import type { RoomFacts } from './room.ts'
+
+export const BOARD = '0123456789abcdefghjk' as SessionId
+export const FACTS: RoomFacts = {
+  step: 'talk',
+  stepNo: 5,
+  viewsShown: true,
+  closed: false,
+  showsNames: true,
+  views: [],
+}
+
+export interface Stage {
+  line: LiveLine
+  store: ReturnType<typeof memoryStore>
+  facts: { now: RoomFacts }
+  url: string
+  hold: { gate: Promise<void> | undefined; failing: boolean }
+  seats: Map<string, Seat | null>
+}
+
+const cleanUps: (() => void | Promise<void>)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+const seatOf = (id: string, partnerId = `p-${id}`) =>
+  ({
+    id,
+    networkId: 'n',
+    sessionId: BOARD,
+    kind: 'participant',
+    partnerId,
+    name: `Name of ${id}`,
+    userId: null,
+  }) as unknown as Seat
+
+/** A live line on a port of its own, over a store that holds commits back or fails as a test says. */
+export async function aStage(given?: Stage['store']): Promise<Stage> {
+  const hold: Stage['hold'] = { gate: undefined, failing: false }
+  const store =
+    given ??
+    memoryStore(async () => {
+      await hold.gate
+      if (hold.failing) throw new Error('the database is away')
+    })
+  if (!given) store.put(BOARD, 'n')
+  const facts = { now: FACTS }
+  const seats = new Map<string, Seat | null>(['anna', 'bela', 'cleo'].map((id) => [id, seatOf(id)]))
+  const who = (url = '') => seats.get(new URL(url, 'http://x').searchParams.get('seat') ?? '') ?? null
+  const line = createLiveLine({
+    store,
+    clock: systemClock,
+    origins: ['http://here'],
+    admit: async (request) => who(request.url),
+    stillAdmitted: async (seat) => seats.get(seat.id) ?? null,
+    readFacts: async () => facts.now,
+  })
+  const server: Server = createServer()
+  server.on('upgrade', (request, socket, head) => line.handleUpgrade(request, socket, head) || socket.destroy())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  cleanUps.push(async () => {
+    hold.gate = undefined
+    hold.failing = false
+    await line.stop()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { line, store, facts, hold, seats, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync` }
+}
+
+/** Somebody with the stock client, seated as `id`. */
+export function aPerson(stage: Stage, id: string) {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(stage.url, BOARD, doc, {
+    params: { seat: id },
+    WebSocketPolyfill: WebSocket as never,
+    disableBc: true,
+  })
+  const saved: number[] = []
+  const refused: string[] = []
+  provider.messageHandlers[100] = (_encoder, decoder) => void saved.push(readVarUint(decoder))
+  provider.messageHandlers[101] = (_encoder, decoder) => void refused.push(readString(decoder))
+  cleanUps.push(() => provider.destroy())
+  return {
+    doc,
+    provider,
+    saved,
+    refused,
+    me: { id, kind: 'participant' as const, partnerId: `p-${id}` },
+    view: () => viewBoard(doc),
+  }
+}
+
+export const aCard = (id: string, text = 'Young people first') => ({
+  id: `${id}.1`,
+  text,
+  place: 'value' as const,
+  facet: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+})
+/** Waits for what a person would see. */
+export const until = (what: () => unknown) =>
+  expect.poll(() => Boolean(what()), { timeout: 15_000, interval: 10 }).toBe(true)

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addCard, deleteCard, editText, groupCards, moveCard } from '#server/board/commands.ts'
+import { shelvesOf } from '#server/board/document.ts'
+import { PLACES } from '#server/vocabulary/corner.ts'
+import { aCard, aPerson, aStage, until } from './a-stage.ts'
+
+const PEOPLE = 12
+const EDITS = 30
+const SEED = 51
+
+/** Chance that can be had again: mulberry32. Answers 0 <= n < below. */
+function chance(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
+  }
+}
+
+test(`twelve people with stock clients, undo and bad reception are refused nothing and end with one board (seed ${SEED})`, async () => {
+  const stage = await aStage()
+  const next = chance(SEED)
+  const ids = Array.from({ length: PEOPLE }, (_, i) => `seat${i}`)
+  for (const id of ids) stage.seats.set(id, { ...stage.seats.get('anna'), id, partnerId: `p-${id}` } as never)
+  const people = ids.map((id) => {
+    const person = aPerson(stage, id)
+    const undo = new Y.UndoManager(shelvesOf(person.doc).slice(0, 3), {
+      trackedOrigins: new Set([id]),
+      captureTimeout: 0,
+    })
+    const closes: number[] = []
+    person.provider.on('connection-close', (event: { code: number } | null) => closes.push(event?.code ?? 0))
+    return { ...person, id, undo, closes }
+  })
+  await until(() => people.every(({ provider }) => provider.synced))
+
+  const act = ({ id, doc, me, undo, view, provider }: (typeof people)[number]) => {
+    const seen = Object.values(view().cards)
+    const own = seen.filter(({ author }) => author === id)
+    const some = seen[next(Math.max(1, seen.length))]
+    const mine = own[next(Math.max(1, own.length))]
+    const place = PLACES[next(4)] ?? 'middle'
+    const deeds = [
+      () => addCard(doc, me, { ...aCard(id), id: `${id}.${next(10_000)}`, text: `Words of ${id}`, place }),
+      () => mine && editText(doc, me, mine.id, `${mine.text} and ${next(100)}`),
+      () => mine && next(3) === 0 && deleteCard(doc, me, mine.id),
+      () => some && moveCard(doc, me, some.id, { place, no: next(9) }),
+      () => some && mine && groupCards(doc, me, `${id}.g${next(2)}`, 'Together', [some.id, mine.id]),
+      () => undo.undo(),
+      () => undo.redo(),
+      () => (provider.wsconnected ? provider.disconnect() : provider.connect()),
+    ]
+    deeds[next(deeds.length)]?.()
+  }
+  for (let i = 0; i < EDITS; i += 1) {
+    for (const person of people) act(person)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  for (const { provider } of people) provider.connect()
+  const whole = () => JSON.stringify(people[0]?.view())
+  await until(() => people.every(({ provider, view }) => provider.synced && JSON.stringify(view()) === whole()))
+
+  expect(people.flatMap(({ refused }) => refused)).toEqual([])
+  expect(people.flatMap(({ closes }) => closes).filter((code) => code >= 1_002 && code !== 1_005)).toEqual([])
+  expect(Object.keys(people[0]?.view().cards ?? {}).length).toBeGreaterThan(5)
+  const late = aPerson(stage, 'anna')
+  await until(() => JSON.stringify(late.view()) === whole())
+})
