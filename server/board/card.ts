@@ -25,13 +25,22 @@ export interface Group {
   readonly place: Place
 }
 
+// What `between` writes, and nothing that it could not write beside.
+const POSITION = /^[0-9A-Za-z]{0,200}$/
+
 const isText = (thing: unknown, most: number): thing is string => typeof thing === 'string' && thing.length <= most
 
 /** A placement out of what a document holds under its key; undefined when it is none. */
 export function readPlacement(thing: unknown): Placement | undefined {
   if (typeof thing !== 'object' || thing === null) return undefined
   const { place, group, pos, ...others } = thing as Record<string, unknown>
-  if (!isPlace(place) || !isText(pos, 200) || !(group === null || isText(group, 80)) || Object.keys(others).length > 0)
+  if (
+    !isPlace(place) ||
+    typeof pos !== 'string' ||
+    !POSITION.test(pos) ||
+    !(group === null || isText(group, 80)) ||
+    Object.keys(others).length > 0
+  )
     return undefined
   return { place, group, pos }
 }

@@ -87,9 +87,12 @@ export function retype(text: Y.Text, typed: string): void {
   if (had === typed) return
   let start = 0
   while (start < had.length && start < typed.length && had[start] === typed[start]) start += 1
+  // A sign of two code units is changed whole: cut in half, Yjs makes two broken ones of it.
+  if (/[\uD800-\uDBFF]/.test(had[start - 1] ?? '')) start -= 1
   let end = 0
   const room = Math.min(had.length, typed.length) - start
   while (end < room && had[had.length - 1 - end] === typed[typed.length - 1 - end]) end += 1
+  if (/[\uDC00-\uDFFF]/.test(had[had.length - end] ?? '')) end -= 1
   text.delete(start, had.length - start - end)
   text.insert(start, typed.slice(start, typed.length - end))
 }

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { SEAT_KINDS } from '#server/vocabulary/role.ts'
+import { STEPS } from '#server/vocabulary/step.ts'
+import { type Deed, type Doer, type Times, type WhyNot, whyNot } from './may.ts'
+
+const doerOf = (kind: Doer['kind']): Doer => ({
+  id: 'anna',
+  kind,
+  partnerId: kind === 'participant' ? 'council' : null,
+})
+const deedsOf = (doer: Doer) =>
+  ({
+    'add own': { is: 'add', cardId: `${doer.id}.1`, author: doer.id, partner: doer.partnerId },
+    'edit own': { is: 'edit', author: doer.id },
+    'delete own': { is: 'delete', author: doer.id },
+    'edit theirs': { is: 'edit', author: 'bela' },
+    'delete theirs': { is: 'delete', author: 'bela' },
+    move: { is: 'move' },
+    group: { is: 'group' },
+    rule: { is: 'rule' },
+  }) satisfies Record<string, Deed>
+
+/** The whole table: what each may do at each step once views are on the board. */
+const OWN = ['add own', 'edit own', 'delete own']
+const SORT = ['move', 'group']
+const TABLE: Record<Doer['kind'], Record<Times['step'], string[]>> = {
+  participant: {
+    join: [],
+    views: OWN,
+    'show-views': [...OWN, ...SORT],
+    rate: [],
+    'show-answers': [],
+    talk: [...OWN, ...SORT],
+    finish: [],
+  },
+  convenor: {
+    join: [...OWN, ...SORT],
+    views: [...OWN, ...SORT],
+    'show-views': [...OWN, ...SORT],
+    rate: [...OWN, ...SORT],
+    'show-answers': [...OWN, ...SORT],
+    talk: [...OWN, ...SORT],
+    finish: [],
+  },
+  screen: { join: [], views: [], 'show-views': [], rate: [], 'show-answers': [], talk: [], finish: [] },
+}
+
+describe.each(SEAT_KINDS)('a %s', (kind) => {
+  const doer = doerOf(kind)
+  const allowed = (times: Times) =>
+    Object.entries(deedsOf(doer)).flatMap(([name, deed]) => (whyNot(doer, deed, times) ? [] : [name]))
+  test.each(STEPS)('may do at the step "%s" what the table says', (step) => {
+    expect(allowed({ step, viewsShown: true, closed: false })).toEqual(TABLE[kind][step])
+  })
+  test.each(STEPS)('may do nothing at the step "%s" before views are shown, or once the workshop is closed', (step) => {
+    expect(allowed({ step, viewsShown: false, closed: false })).toEqual([])
+    expect(allowed({ step, viewsShown: true, closed: true })).toEqual([])
+  })
+})
+
+test('each refusal says the first thing that stands in the way', () => {
+  const talk: Times = { step: 'talk', viewsShown: true, closed: false }
+  const anna = doerOf('participant')
+  const said: [Doer, Deed, Times, WhyNot][] = [
+    [anna, { is: 'rule' }, { ...talk, closed: true }, 'closed'],
+    [anna, { is: 'move' }, { ...talk, step: 'finish' }, 'closed'],
+    [doerOf('screen'), { is: 'move' }, talk, 'looking-on'],
+    [anna, { is: 'rule' }, talk, 'servers-own'],
+    [anna, { is: 'move' }, { ...talk, viewsShown: false }, 'not-the-time'],
+    [anna, { is: 'edit', author: 'bela' }, talk, 'belongs-to-another'],
+    [anna, { is: 'add', cardId: 'anna.1', author: 'bela', partner: 'council' }, talk, 'signed-as-another'],
+    [anna, { is: 'add', cardId: 'anna.1', author: 'anna', partner: 'traders' }, talk, 'signed-as-another'],
+    [anna, { is: 'add', cardId: 'bela.1', author: 'anna', partner: 'council' }, talk, 'signed-as-another'],
+    [anna, { is: 'add', cardId: 'anna1', author: 'anna', partner: 'council' }, talk, 'signed-as-another'],
+  ]
+  for (const [doer, deed, times, why] of said) expect(whyNot(doer, deed, times)).toBe(why)
+})
