@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -18,56 +18,113 @@ export interface Env {
   readonly demo: boolean
 }
 
-/** Something in the environment that can't be used: one line that names it. */
+/** Something in the environment or the command line that can't be used: one line that names it. */
 export class BadEnv extends Error {
   override readonly name = 'BadEnv'
 }
 
+type Settings = Readonly<Record<string, string | undefined>>
+
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
+const EVERYWHERE = ['0.0.0.0', '::']
+const THIS_MACHINE = ['127.0.0.1', '::1', 'localhost']
+const SHORTEST_SECRET = 32
+
+/** What was asked on the command line. Throws BadEnv for anything else than `--lan` and `--dev`. */
+export function readOptions(argv: readonly string[]): { lan: boolean; dev: boolean } {
+  const unknown = argv.find((option) => option !== '--lan' && option !== '--dev')
+  if (unknown) throw new BadEnv(`There is no option ${unknown}: --lan lets phones in the room reach the server`)
+  return { lan: argv.includes('--lan'), dev: argv.includes('--dev') }
+}
 
 /** Reads the environment; `lan` also listens for phones in the room. Throws BadEnv with one clear line. */
-export function readEnv(env: Readonly<Record<string, string | undefined>>, { lan = false } = {}): Env {
-  const port = Number(env.PORT ?? 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadEnv(`PORT=${env.PORT} is not a port number`)
-  const databaseUrl = env.DATABASE_URL || undefined
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
-    throw new BadEnv('DATABASE_URL does not begin with postgres://')
+export function readEnv(env: Settings, { lan = false } = {}): Env {
+  const port = readPort(env.PORT)
   const host = env.HOST || (lan ? '0.0.0.0' : '127.0.0.1')
-  // Phones can't follow a link to localhost: a server for the room is known by its address in it.
-  const name = (host === '0.0.0.0' && lanAddress()) || 'localhost'
-  const origin = (env.ORIGIN || `http://${name}:${port}`).replace(/\/$/, '')
-  if (!URL.canParse(origin) || !/^https?:$/.test(new URL(origin).protocol))
-    throw new BadEnv(`ORIGIN=${env.ORIGIN} is not an http(s) address`)
-  const logLevel = env.LOG_LEVEL || 'info'
-  if (!LEVELS.includes(logLevel)) throw new BadEnv(`LOG_LEVEL=${logLevel} is none of ${LEVELS.join(', ')}`)
-  if (env.AUTH_SECRET && env.AUTH_SECRET.length < 32) throw new BadEnv('AUTH_SECRET is shorter than 32 signs')
+  const origin = readOrigin(env.ORIGIN, host, port)
   const dataDir = resolve(env.DATA_DIR || '.data')
   return {
     port,
     host,
     origin,
-    databaseUrl,
+    databaseUrl: readAddress(env, 'DATABASE_URL', ['postgres', 'postgresql']),
     dataDir,
-    secret: env.AUTH_SECRET || keptSecret(dataDir),
-    mailUrl: env.MAIL_URL || undefined,
+    mailUrl: readAddress(env, 'MAIL_URL', ['smtp', 'smtps']),
     mailFrom: env.MAIL_FROM || `Tricorner <no-reply@${new URL(origin).hostname}>`,
-    logLevel,
-    demo: env.DEMO !== 'off',
+    logLevel: oneOf('LOG_LEVEL', env.LOG_LEVEL || 'info', LEVELS),
+    demo: oneOf('DEMO', env.DEMO || 'on', ['on', 'off']) === 'on',
+    // Last, because a secret may be made: a wrong setting leaves nothing behind.
+    secret: readSecret(env.AUTH_SECRET, dataDir),
   }
 }
 
-/** The secret that cookies are signed with: made once and kept beside the data, readable by its owner alone. */
-function keptSecret(dataDir: string): string {
-  const file = join(dataDir, 'secret')
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  mkdirSync(dataDir, { recursive: true })
-  const secret = randomBytes(32).toString('hex')
-  writeFileSync(file, secret, { mode: 0o600 })
-  return secret
+function readPort(given: string | undefined): number {
+  const port = Number(given || 3000)
+  if (!/^\d*$/.test(given ?? '') || port < 1 || port > 65_535) throw new BadEnv(`PORT=${given} is not a port number`)
+  return port
+}
+
+function readOrigin(given: string | undefined, host: string, port: number): string {
+  const address = given || `http://${nameOf(host)}:${port}`
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (!url && !given) throw new BadEnv(`HOST=${host} is no address`)
+  if (!url || !/^https?:$/.test(url.protocol)) throw new BadEnv(`ORIGIN=${given} is not an http(s) address`)
+  if (url.href !== `${url.origin}/`) throw new BadEnv(`ORIGIN=${given} is more than a scheme, a name and a port`)
+  return url.origin
+}
+
+/** By what name a browser reaches what listens there. Phones can't follow a link to localhost. */
+function nameOf(host: string): string {
+  if (THIS_MACHINE.includes(host)) return 'localhost'
+  if (EVERYWHERE.includes(host)) return lanAddress() ?? 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** This machine's address in its own network; undefined without one. */
 function lanAddress(): string | undefined {
   const found = Object.values(networkInterfaces()).flatMap((some) => some ?? [])
   return found.find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+}
+
+/** Addresses hold passwords: the line that refuses one doesn't repeat it. */
+function readAddress(env: Settings, name: string, schemes: string[]): string | undefined {
+  const given = env[name] || undefined
+  if (given && !schemes.some((scheme) => given.startsWith(`${scheme}://`)))
+    throw new BadEnv(`${name} does not begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`)
+  return given
+}
+
+function oneOf(name: string, given: string, allowed: string[]): string {
+  if (!allowed.includes(given)) throw new BadEnv(`${name}=${given} is none of ${allowed.join(', ')}`)
+  return given
+}
+
+function readSecret(given: string | undefined, dataDir: string): string {
+  if (given && given.length < SHORTEST_SECRET) throw new BadEnv(`AUTH_SECRET is shorter than ${SHORTEST_SECRET} signs`)
+  try {
+    return given || keptSecret(dataDir)
+  } catch (error) {
+    if (error instanceof BadEnv) throw error
+    throw new BadEnv(`DATA_DIR=${dataDir} can’t be used: ${(error as NodeJS.ErrnoException).code}`)
+  }
+}
+
+/** The secret that cookies are signed with: made once and kept beside the data, readable by its owner alone. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const draft = `${file}.${randomBytes(8).toString('hex')}`
+  writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
+  try {
+    // Whole or not at all, and only once: of two that start together, the second takes the first's.
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length < SHORTEST_SECRET)
+    throw new BadEnv(`${file} is shorter than ${SHORTEST_SECRET} signs: remove it, and a new one is made`)
+  return secret
 }

@@ -1,25 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import next from 'next'
 import pino from 'pino'
 import { type Database, openDatabase } from '#db/client.ts'
-import { countMigrations, migrateDatabase } from '#db/migrate.ts'
+import { migrateDatabase } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed.ts'
 import { openAdminSocket } from './admin/socket.ts'
-import { BadEnv, type Env, readEnv } from './env.ts'
+import { type Env, readEnv, readOptions } from './env.ts'
+import { explainStart } from './faults.ts'
 import { makeMailer } from './mail.ts'
 import { admit, stillAdmitted } from './participant/admit.ts'
 import { protect } from './protect.ts'
+import { readiness } from './readiness.ts'
 import { readPublished } from './session/read-published.ts'
 import { withResponse } from './status.ts'
 import { createLiveLine, type LiveLine } from './sync/live-line.ts'
 import { postgresStore } from './sync/postgres-store.ts'
+import { rememberUnanswered } from './unanswered.ts'
 import type { SessionId } from './vocabulary/ids.ts'
 import { welcome } from './welcome.ts'
 import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
 
-const VERSION = '0.1.0'
 const CHANNEL = 'tricorner'
+/** How long a stopping server waits for answers it owes, and before it ends whatever hangs. */
+const STOPPING = { answersMs: 2_000, allMs: 8_000 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -67,8 +72,8 @@ function openLine(work: Work, env: Env, log: pino.Logger): LiveLine {
 }
 
 async function main(): Promise<void> {
-  const dev = process.argv.includes('--dev')
-  const env = readEnv(process.env, { lan: process.argv.includes('--lan') })
+  const { lan, dev } = readOptions(process.argv.slice(2))
+  const env = readEnv(process.env, { lan })
   const log = pino({ level: env.logLevel })
   // next-auth reads these two by itself.
   Object.assign(process.env, { NEXTAUTH_URL: env.origin, NEXTAUTH_SECRET: env.secret })
@@ -104,8 +109,13 @@ async function main(): Promise<void> {
   await app.prepare()
   const pages = app.getRequestHandler()
   const upgrades = app.getUpgradeHandler()
-  handle(protect(env, (request, response) => void withResponse(response, () => pages(request, response))))
+  const unanswered = rememberUnanswered(
+    (request, response) => void withResponse(response, () => pages(request, response)),
+  )
+  handle(protect(env, unanswered.handle))
+  let stopping = false
   server.on('upgrade', (request, socket, head) => {
+    if (stopping) return socket.destroy()
     if (line.handleUpgrade(request, socket, head)) return
     if (dev) void upgrades(request, socket, head)
     else socket.destroy()
@@ -113,15 +123,15 @@ async function main(): Promise<void> {
   const admin = await openAdminSocket(env.dataDir, { work, origin: env.origin, secret: env.secret })
   await welcome(work, env, database.kind)
 
-  let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     // Whatever hangs, the process ends: a supervisor would only kill it later.
-    setTimeout(() => process.exit(1), 8_000).unref()
+    setTimeout(() => process.exit(1), STOPPING.allMs).unref()
+    server.close()
+    await unanswered.settled(wait(STOPPING.answersMs, undefined, { ref: false }))
     await line.stop()
     admin.close()
-    server.close()
     server.closeAllConnections()
     await database.close()
     process.exit(0)
@@ -130,35 +140,14 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop())
 }
 
-async function readiness(database: Database, line: LiveLine) {
-  try {
-    await database.sql`select 1`
-    const { known, applied } = await countMigrations(database)
-    const { boards, lines, storing } = line.health()
-    const ok = known === applied && storing
-    return {
-      ok,
-      version: VERSION,
-      database: database.kind,
-      migrations: `${applied} of ${known}`,
-      liveLine: storing ? `${boards} boards, ${lines} people` : 'not storing',
-    }
-  } catch {
-    return {
-      ok: false,
-      version: VERSION,
-      database: 'away',
-      migrations: 'unknown',
-      liveLine: line.health().storing ? 'waiting' : 'not storing',
-    }
-  }
-}
+// One promise that nobody waited for must not end everybody's workshop. A failed query repeats what people wrote: only its
+// cause is noted.
+process.on('unhandledRejection', (error) =>
+  console.error('a promise failed unheard:', (error as Error)?.cause ?? error),
+)
 
-main().catch((error: NodeJS.ErrnoException) => {
-  const port = process.env.PORT ?? 3000
-  if (error.code === 'EADDRINUSE')
-    console.error(`Port ${port} is taken: stop what uses it, or set PORT to another number.`)
-  else if (error instanceof BadEnv || error.name === 'DirectoryTaken') console.error(error.message)
-  else console.error(error)
-  process.exit(error instanceof BadEnv ? 2 : 1)
+main().catch((error: Error) => {
+  const fault = explainStart(error)
+  console.error(fault?.line ?? error)
+  process.exit(fault?.status ?? 1)
 })

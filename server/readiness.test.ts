@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { readiness } from './readiness.ts'
+
+const aLine = (storing = true) => ({ health: () => ({ boards: 2, lines: 7, storing }) })
+
+describe('whether work can be done', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await scratchDatabase()
+  })
+  afterAll(() => database.close())
+
+  test('yes: the database answers with every migration, and boards are stored', async () =>
+    expect(await readiness(database, aLine())).toEqual({
+      ok: true,
+      version: manifest.version,
+      database: database.kind,
+      migrations: expect.stringMatching(/^(\d+) of \1$/),
+      liveLine: '2 boards, 7 people',
+    }))
+  test('no, when boards can’t be stored', async () =>
+    expect(await readiness(database, aLine(false))).toMatchObject({ ok: false, liveLine: 'not storing' }))
+  test('no, when a migration is missing', async () => {
+    const behind = await scratchDatabase()
+    await behind.sql`delete from drizzle.__drizzle_migrations`
+    expect(await readiness(behind, aLine())).toMatchObject({ ok: false, migrations: expect.stringMatching(/^0 of /) })
+    await behind.close()
+  })
+})
+
+describe('a database that does not answer', () => {
+  test('is away, and says so', async () => {
+    const gone = await scratchDatabase()
+    await gone.close()
+    expect(await readiness(gone, aLine())).toMatchObject({ ok: false, database: 'away', migrations: 'unknown' })
+  })
+  test('is not waited for long', async () => {
+    const hung = await scratchDatabase()
+    // One connection is all that the embedded database has; on a server the table is locked against everybody else.
+    const meanwhile = await hung.sql.begin(async (sql) => {
+      await sql`lock table drizzle.__drizzle_migrations in access exclusive mode`
+      return readiness(hung, aLine(), 1)
+    })
+    expect(meanwhile).toMatchObject({ ok: false, database: 'away' })
+    expect(await readiness(hung, aLine())).toMatchObject({ ok: true })
+    await hung.close()
+  })
+})
