@@ -36,6 +36,8 @@ export async function letPartnerIn(work: Work, convening: Convening, seatId: Sea
     await tx.update(seats).set({ partnerId, askedPartner: null }).where(asked)
   })
   work.announce(convening.sessionId, 'people')
+  // Who is at the board already signs their cards with the partner from here on.
+  work.announce(convening.sessionId, 'rights')
 }
 
 /** Puts somebody with the right partner; what they wrote and answered follows, for it hangs on the seat. */

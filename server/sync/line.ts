@@ -29,8 +29,9 @@ export const LINE_LIMITS: LineLimits = {
 
 // Presence faster than this says nothing more to anybody.
 const PRESENCE_PER_SECOND = 20
-// An editor asks `may` first, so an honest one never sends these.
-const FORGED: readonly Refused[] = ['belongs-to-another', 'signed-as-another', 'servers-own']
+// An editor asks `may` first, so an honest one never sends these. A wrong signature is not among them: somebody's partner may
+// have been corrected since their page was opened.
+const FORGED: readonly Refused[] = ['belongs-to-another', 'servers-own']
 const MOST_FORGED = 3
 const FORGED_SECONDS = 10
 const HEARTBEAT = presenceFrame(writePresence([]))
