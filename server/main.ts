@@ -136,8 +136,7 @@ async function main(): Promise<void> {
     await database.close()
     process.exit(0)
   }
-  process.on('SIGTERM', () => void stop())
-  process.on('SIGINT', () => void stop())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop())
 }
 
 // One promise that nobody waited for must not end everybody's workshop. A failed query repeats what people wrote: only its
