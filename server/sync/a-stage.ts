@@ -69,23 +69,31 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
     stillAdmitted: async (seat) => seats.get(seat.id) ?? null,
     readFacts: async () => facts.now,
   })
+  const url = await serve(line, () => {
+    hold.gate = undefined
+    hold.failing = false
+  })
+  return { line, store, facts, hold, seats, url }
+}
+
+/** Opens a port for a live line; the test's end closes both, after `before`. Answers the address to connect to. */
+export async function serve(line: LiveLine, before: () => void = () => {}): Promise<string> {
   const server: Server = createServer()
   server.on('upgrade', (request, socket, head) => line.handleUpgrade(request, socket, head) || socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   cleanUps.push(async () => {
-    hold.gate = undefined
-    hold.failing = false
+    before()
     await line.stop()
     server.closeAllConnections()
     server.close()
   })
-  return { line, store, facts, hold, seats, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync` }
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync`
 }
 
 /** Somebody with the stock client, seated as `id`. */
-export function aPerson(stage: Stage, id: string) {
+export function aPerson(stage: Pick<Stage, 'url'>, id: string, board: SessionId = BOARD, partner = `p-${id}`) {
   const doc = new Y.Doc()
-  const provider = new WebsocketProvider(stage.url, BOARD, doc, {
+  const provider = new WebsocketProvider(stage.url, board, doc, {
     params: { seat: id },
     WebSocketPolyfill: WebSocket as never,
     disableBc: true,
@@ -100,7 +108,7 @@ export function aPerson(stage: Stage, id: string) {
     provider,
     saved,
     refused,
-    me: { id, kind: 'participant' as const, partnerId: `p-${id}` },
+    me: { id, kind: 'participant' as const, partnerId: partner },
     view: () => viewBoard(doc),
   }
 }

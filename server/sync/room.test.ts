@@ -186,6 +186,27 @@ describe('the session’s word', () => {
     expect(bela.view().cards).toEqual({})
   })
 
+  test('who tries to write once it is closed is told so, and has again what everybody has', async () => {
+    const { room, rooms, writer, store, facts } = aStage()
+    const board = await room()
+    await writer.flushed()
+    const [anna, bela] = [aGuest('anna'), aGuest('bela')]
+    for (const { guest, doc } of [anna, bela]) {
+      board.enter(guest)
+      board.answer(guest, Y.encodeStateVector(doc))
+    }
+    store.close(BOARD)
+    facts.now = { ...TALK, step: 'finish', stepNo: 6, closed: true }
+    await rooms.settle(BOARD)
+    board.take(
+      anna.guest,
+      doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1'))),
+    )
+    await writer.flushed()
+    expect(anna.heard).toEqual({ saved: 1, refused: ['closed'], ended: undefined })
+    expect([anna.view(), bela.view().cards]).toEqual([bela.view(), {}])
+  })
+
   test('an older word that arrives late changes nothing', async () => {
     const { room } = aStage()
     const board = await room()

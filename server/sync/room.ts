@@ -195,8 +195,9 @@ export class Room {
       newClients: this.#claim(update, seatId),
       ended: (how) => {
         if (this.#last === told) this.#last = undefined
-        // Closed while it waited: what is on their screen will never be on anybody else's.
-        if (how.is === 'closed' && guest) return guest.end(CLOSE.resetYourCopy)
+        // Closed while it waited: what is on their screen will never be on anybody else's. (What was taken back is gone
+        // from it once they hear so.)
+        if (how.is === 'closed' && guest && !alsoToAuthor) return guest.end(CLOSE.resetYourCopy)
         this.#count(how)
         Y.applyUpdate(this.#shown, update)
         const frame = updateFrame(update)
