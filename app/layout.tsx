@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { LOCALE, words } from './_words/words.ts'
 import './globals.css'
@@ -6,7 +7,9 @@ import './globals.css'
 export const metadata: Metadata = { title: { default: 'Tricorner', template: '%s – Tricorner' } }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
-export default function Layout({ children }: { children: ReactNode }) {
+export default async function Layout({ children }: { children: ReactNode }) {
+  // Each answer's scripts carry a nonce of its own: no page can be made ahead.
+  await connection()
   const t = words('common')
   const errors = words('errors')
   const fault = {

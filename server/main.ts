@@ -112,7 +112,7 @@ async function main(): Promise<void> {
   const unanswered = rememberUnanswered(
     (request, response) => void withResponse(response, () => pages(request, response)),
   )
-  handle(protect(env, unanswered.handle))
+  handle(protect(env, unanswered.handle, { dev }))
   let stopping = false
   server.on('upgrade', (request, socket, head) => {
     if (stopping) return socket.destroy()

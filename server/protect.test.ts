@@ -6,6 +6,7 @@ import { protect } from './protect.ts'
 import { answerWith, withResponse } from './status.ts'
 
 const reached: string[] = []
+let lastHeaders: IncomingMessage['headers'] = {}
 const env: Env = {
   port: 3000,
   host: '127.0.0.1',
@@ -23,6 +24,7 @@ let origin: string
 beforeAll(async () => {
   const page = (request: IncomingMessage, response: ServerResponse) => {
     reached.push(request.url ?? '')
+    lastHeaders = request.headers
     if (request.url === '/taken') answerWith(409)
     response.end(String(request.headers['x-client-address']))
   }
@@ -52,6 +54,15 @@ describe('every answer', () => {
     expect(headers.get('permissions-policy')).toContain('camera=()')
     expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/)
   })
+  test('lets only its own scripts run: by a nonce that no other answer has', async () => {
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await fetch(origin)).headers.get('content-security-policy') ?? ''),
+    )
+    const nonces = policies.map((policy) => policy.match(/script-src 'self' 'nonce-([^']{24})';/)?.[1])
+    expect(nonces).not.toContain(undefined)
+    expect(nonces[0]).not.toBe(nonces[1])
+    expect(policies[0]).toContain("connect-src 'self' wss://tricorner.example.org ")
+  })
   test('can have the status that its page asks for', async () => {
     expect((await fetch(`${origin}/taken`)).status).toBe(409)
     expect((await fetch(`${origin}/free`)).status).toBe(200)
@@ -69,6 +80,13 @@ describe('what is sent', () => {
     expect(await send(`POST /large HTTP/1.1\r\nhost: here\r\n${header}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
     expect(reached.slice(before)).toEqual([])
   })
+})
+
+test('what Next would say to itself, nobody outside can say', async () => {
+  const headers = { 'x-middleware-subrequest': 'middleware', 'content-security-policy': "script-src 'nonce-mine'" }
+  await fetch(origin, { headers })
+  expect(lastHeaders['x-middleware-subrequest']).toBeUndefined()
+  expect(lastHeaders['content-security-policy']).not.toContain('nonce-mine')
 })
 
 test('nobody says of themselves from where they come, unless the operator has a proxy in front', async () => {

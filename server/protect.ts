@@ -1,27 +1,43 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Env } from './env.ts'
 
 const LARGEST_BODY = 1_048_576
 
-// Pages may show themselves and nothing else; Next's inline scripts carry the page's data, so they are let through.
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self' ws: wss:",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-].join('; ')
+// What Next or a proxy within it would say to itself: nobody outside may.
+const INNER_HEADERS = ['x-middleware-subrequest', 'x-middleware-subrequest-id', 'x-client-address', 'x-nonce']
+
+/** Pages may show themselves and nothing else, and run only scripts that carry this answer's own nonce. */
+function policy({ origin, port }: Env, nonce: string, dev: boolean): string {
+  // Not every phone counts a socket as 'self'.
+  const sockets = [origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`].map((at) => at.replace('http', 'ws'))
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'${dev ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${[...new Set(sockets)].join(' ')}`,
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join('; ')
+}
 
 /** What every answer carries, and what is turned away before anything reads it. */
-export function protect(env: Env, handle: (request: IncomingMessage, response: ServerResponse) => void) {
+export function protect(
+  env: Env,
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  { dev = false } = {},
+) {
   return (request: IncomingMessage, response: ServerResponse): void => {
+    for (const name of INNER_HEADERS) delete request.headers[name]
+    const allowed = policy(env, randomBytes(16).toString('base64'), dev)
+    // Next reads the nonce from the request, and puts it on every script of the page.
+    request.headers['content-security-policy'] = allowed
+    response.setHeader('content-security-policy', allowed)
     response.setHeader('x-content-type-options', 'nosniff')
     response.setHeader('referrer-policy', 'same-origin')
-    response.setHeader('content-security-policy', POLICY)
     response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     if (env.origin.startsWith('https:')) response.setHeader('strict-transport-security', 'max-age=31536000')
     // A body that doesn't say its length can't be bounded before it is read; browsers always say it.
