@@ -3,6 +3,7 @@ import { partners } from '#db/schema/networks.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { writePartner } from '#server/network/add-partner.ts'
+import { moveVoice } from '#server/rating/move-voice.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import type { SeatId } from '#server/vocabulary/ids.ts'
@@ -59,6 +60,7 @@ export async function correctPartner(
       .where(theSeat(convening, seatId))
       .returning({ id: seats.id })
     if (changed.length === 0) throw refuse('not_found')
+    await moveVoice(tx, convening.networkId, seatId, partnerId)
   })
   announce(convening.sessionId, 'people')
   announce(convening.sessionId, 'rights')

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { seats } from '#db/schema/sessions.ts'
 import type { SignedIn } from '#server/auth/who-is.ts'
+import { moveVoice } from '#server/rating/move-voice.ts'
 import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
 import { newId, type PartnerId, type SeatId, type SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -34,13 +35,18 @@ export async function joinSession(
   }
   const back = { name, removedAt: null, ...spoken }
   const target = [seats.networkId, seats.sessionId, seats.userId, seats.kind]
-  const [taken] = await db
-    .insert(seats)
-    .values(seat)
-    .onConflictDoUpdate({ target, set: back })
-    .returning({ id: seats.id })
+  const seatId = await db.transaction(async (tx) => {
+    const [taken] = await tx
+      .insert(seats)
+      .values(seat)
+      .onConflictDoUpdate({ target, set: back })
+      .returning({ id: seats.id })
+    const id = (taken?.id ?? seat.id) as SeatId
+    if (spoken.partnerId) await moveVoice(tx, networkId, id, spoken.partnerId)
+    return id
+  })
   announce(sessionId, 'people')
-  return { seatId: (taken?.id ?? seat.id) as SeatId, sessionId }
+  return { seatId, sessionId }
 }
 
 function whomTheySpeakFor(

@@ -4,7 +4,7 @@ import { ratings } from '#db/schema/ratings.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { findSeat } from '#server/auth/seat.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
-import { findProgress } from '#server/rating/find.ts'
+import { findProgress, findRatings } from '#server/rating/find.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
@@ -15,7 +15,8 @@ import { setDoors } from '#server/session/set-doors.ts'
 import { addView } from '#server/view/add-view.ts'
 import { deleteView, editView } from '#server/view/change-view.ts'
 import { findOwnViews } from '#server/view/find.ts'
-import { newId } from '#server/vocabulary/ids.ts'
+import { newId, type PartnerId } from '#server/vocabulary/ids.ts'
+import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
 import { joinSession } from './join-session.ts'
@@ -37,7 +38,7 @@ const view = (text = 'Safe places', viewId = newId<'view'>()) => ({
   facet: null,
   text,
 })
-const rating = (stage: Stage, answer: 1 | -1 | 'unclear' | 'remit' = 1, no = 0) => ({
+const rating = (stage: Stage, answer: Answer = 1, no = 0) => ({
   statementId: stage.statements[no] as never,
   answer,
   mandate: 'own' as const,
@@ -233,6 +234,44 @@ describe('rating', () => {
     await giveRating(stage.work, first, rating(stage, -1))
     const rows = (await database.db.select().from(ratings)).filter(({ sessionId }) => sessionId === stage.sessionId)
     expect(rows.map(({ point, mandate }) => [point, mandate])).toEqual([[-1, 'agreed']])
+  })
+
+  test('with one voice a partner, a later round has the partner’s last answer alone, whoever gave it', async () => {
+    const stage = await aStage(database, { voice: 'named' })
+    const [first, colleague] = [await stage.join(0), await stage.join(0)]
+    await stage.to('rate')
+    await giveRating(stage.work, first, rating(stage, 1))
+    await stage.to('show-answers')
+    await stage.to('rate')
+    await giveRating(stage.work, colleague, rating(stage, -2))
+    const session = await findSession(database.db, stage.sessionId)
+    expect((await findRatings(database.db, session, 2)).map(({ answer }) => answer)).toEqual([-2])
+  })
+
+  test('a corrected partner frees the voice it had taken, and doesn’t speak over its new one', async () => {
+    const stage = await aStage(database, { voice: 'named' })
+    const [mistaken, council, university] = [await stage.join(0), await stage.join(0), await stage.join(1)]
+    await stage.to('rate')
+    for (const no of [0, 1]) await giveRating(stage.work, mistaken, rating(stage, 1, no))
+    await giveRating(stage.work, university, rating(stage, -1))
+    const partnerId = stage.partners[1] as PartnerId
+    await correctPartner(stage.work, stage.convening, { seatId: mistaken.id, partnerId })
+    await giveRating(stage.work, council, rating(stage, 2))
+    const counted = await findRatings(database.db, await findSession(database.db, stage.sessionId), 1)
+    const inOrder = counted.map(({ statementId, partnerId, answer }) =>
+      [stage.statements.indexOf(statementId), stage.partners.indexOf(partnerId), answer].join(' '),
+    )
+    expect(inOrder.sort()).toEqual(['0 0 2', '0 1 -1', '1 1 1'])
+  })
+
+  test('with one voice a partner, what a removed colleague answered still counts as finished', async () => {
+    const stage = await aStage(database, { voice: 'named' })
+    const [gone] = [await stage.join(0), await stage.join(0)]
+    await stage.to('rate')
+    for (const no of [0, 1]) await giveRating(stage.work, gone, rating(stage, 1, no))
+    await removeSeat(stage.work, stage.convening, gone.id)
+    const progress = await findProgress(database.db, await findSession(database.db, stage.sessionId))
+    expect(progress).toMatchObject({ finished: 1, of: 1 })
   })
 
   test('progress tells counts, and of a partner only from three people on', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, lte } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats } from '#db/schema/sessions.ts'
@@ -45,7 +45,8 @@ export interface GivenRating extends OwnRating {
 }
 
 /**
- * Every answer that counts in a round: each seat's last one up to it, with the partner the seat speaks for.
+ * Every answer that counts in a round: each seat's last one up to it, with the partner the seat speaks for. In a named voice
+ * the partner's last one, whichever colleague gave it.
  * Only the analysis may ask; nothing of this leaves the server as it is.
  */
 export async function findRatings(db: Pick<Db, 'select'>, session: Session, round: number): Promise<GivenRating[]> {
@@ -63,7 +64,9 @@ export async function findRatings(db: Pick<Db, 'select'>, session: Session, roun
     )
     .orderBy(asc(ratings.round))
   const last = new Map<string, GivenRating>()
-  for (const { rating, partnerId } of rows) {
+  const named = session.voice === 'named'
+  for (const { rating, partnerId: seated } of rows) {
+    const partnerId = named ? rating.speaksFor : seated
     if (!partnerId) continue
     const { seatId, statementId, mandate, reason } = rating
     const given = {
@@ -75,7 +78,7 @@ export async function findRatings(db: Pick<Db, 'select'>, session: Session, roun
       answer: answerIn(rating),
       partnerId,
     } as GivenRating
-    last.set(`${seatId} ${statementId}`, given)
+    last.set(`${named ? partnerId : seatId} ${statementId}`, given)
   }
   return [...last.values()]
 }
@@ -93,12 +96,8 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
   const people = (await findParticipants(db, session.networkId, session.id)).filter((person) => person.partnerId)
   const asked = (await findStatements(db, session.networkId, session.id)).map((statement) => statement.id)
   const given = await db
-    .select({ seatId: ratings.seatId, statementId: ratings.statementId })
+    .select({ seatId: ratings.seatId, statementId: ratings.statementId, speaksFor: ratings.speaksFor })
     .from(ratings)
-    .innerJoin(
-      seats,
-      and(eq(seats.networkId, ratings.networkId), eq(seats.id, ratings.seatId), isNull(seats.removedAt)),
-    )
     .where(
       and(
         eq(ratings.networkId, session.networkId),
@@ -112,8 +111,9 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
     session.voice === 'named' ? partnerOf.get(seatId) : partnerOf.has(seatId) ? seatId : undefined
 
   const answered = new Map<string, Set<string>>()
-  for (const { seatId, statementId } of given) {
-    const voice = voiceOf(seatId)
+  for (const { seatId, statementId, speaksFor } of given) {
+    // What a colleague answered for the organisation counts, though they have left.
+    const voice = session.voice === 'named' ? speaksFor : voiceOf(seatId)
     if (voice) answered.set(voice, (answered.get(voice) ?? new Set()).add(statementId))
   }
   const isDone = (voice: string) => asked.length > 0 && asked.every((id) => answered.get(voice)?.has(id))

@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { partners } from '#db/schema/networks.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { statements } from '#db/schema/statements.ts'
 import type { Seat } from '#server/auth/seat.ts'
@@ -75,6 +76,9 @@ async function mustBeFree(
     round: number
   },
 ) {
+  // Two colleagues who press at once wait for each other here, and the second is told.
+  const theirs = and(eq(partners.networkId, key.networkId), eq(partners.id, key.speaksFor))
+  await tx.select({ id: partners.id }).from(partners).where(theirs).for('no key update')
   const byAnother = and(
     eq(ratings.networkId, key.networkId),
     eq(ratings.speaksFor, key.speaksFor),
