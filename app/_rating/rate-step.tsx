@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -20,6 +20,11 @@ export function RateStep({ now }: { now: SessionNow }) {
     ...trpc.statement.list.queryOptions({ sessionId }),
     refetchInterval: now.statements === 0 ? 3_000 : false,
   })
+  const { refetch } = statements
+  // The convenor may add a statement while people rate: without it here, nobody could finish.
+  useEffect(() => {
+    if (now.statements >= 0) void refetch()
+  }, [now.statements, refetch])
   const { current, before, give, saving, wrong, loaded } = useAnswers(sessionId, now.round)
   const [at, setAt] = useState(0)
   const [onePage, setOnePage] = useState(false)

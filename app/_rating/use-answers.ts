@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { refusalOf } from '#app/_trpc/refusal-of.ts'
 import { useTRPC, useTRPCClient } from '#app/_trpc/trpc.ts'
@@ -23,6 +23,7 @@ const AGAIN_MS = 3_000
 export function useAnswers(sessionId: SessionId, round: number) {
   const trpc = useTRPC()
   const client = useTRPCClient()
+  const cache = useQueryClient()
   const say = useRefusalWords()
   const stored = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId }), staleTime: Number.POSITIVE_INFINITY })
   const [changed, setChanged] = useState<ReadonlyMap<StatementId, Given>>(new Map())
@@ -40,6 +41,14 @@ export function useAnswers(sessionId: SessionId, round: number) {
     return () => window.removeEventListener('beforeunload', leaving)
   }, [])
 
+  // Whoever comes back to this step, in this round or the next, finds what they gave: the page has it and needn't ask again.
+  function keep(statementId: StatementId, given: Given): void {
+    cache.setQueryData(trpc.rating.mine.queryKey({ sessionId }), (had) => [
+      ...(had ?? []).filter((one) => one.statementId !== statementId || one.round !== round),
+      { statementId, round, ...given },
+    ])
+  }
+
   async function send(): Promise<void> {
     if (sending.current) return
     sending.current = true
@@ -48,6 +57,7 @@ export function useAnswers(sessionId: SessionId, round: number) {
       const [statementId, given] = next.value
       try {
         await client.rating.give.mutate({ sessionId, statementId, ...given })
+        keep(statementId, given)
         if (outbox.current.get(statementId) === given) outbox.current.delete(statementId)
       } catch (error) {
         if (refusalOf(error)) {
