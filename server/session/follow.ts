@@ -54,12 +54,13 @@ class Feed {
 
 const feeds = new Map<SessionId, Feed>()
 
-/** Where the session stands, at once and after every change, until `signal` ends it. */
+/** Where the session stands, at once and after every change, until `signal` ends it or whoever follows may no longer stay. */
 export async function* followSession(
   sessionId: SessionId,
   listeners: Listeners,
   look: (sessionId: SessionId) => Promise<SessionNow>,
   signal: AbortSignal,
+  mayStay: () => Promise<boolean>,
 ): AsyncGenerator<SessionNow> {
   const feed = feeds.get(sessionId) ?? new Feed(sessionId, listeners, look, () => feeds.delete(sessionId))
   feeds.set(sessionId, feed)
@@ -70,10 +71,17 @@ export async function* followSession(
     wake()
   })
   const ended = () => wake()
+  let stays = true
+  const stopMinding = listeners.hear(sessionId, async (topic) => {
+    if (topic !== 'rights') return
+    // One that can't be asked about now is let go: it may come back through the door.
+    stays = await mayStay().catch(() => false)
+    wake()
+  })
   signal.addEventListener('abort', ended)
   try {
     newest ??= await look(sessionId)
-    while (!signal.aborted) {
+    while (!signal.aborted && stays) {
       if (newest) {
         const now = newest
         newest = undefined
@@ -86,6 +94,7 @@ export async function* followSession(
     }
   } finally {
     signal.removeEventListener('abort', ended)
+    stopMinding()
     stop()
   }
 }

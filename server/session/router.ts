@@ -1,3 +1,4 @@
+import { findSeat } from '#server/auth/seat.ts'
 import { convening, leading, present, router } from '#server/trpc/procedures.ts'
 import { theProcess } from '#server/work.ts'
 import { findSessions } from './find.ts'
@@ -13,7 +14,10 @@ export const sessionRouter = router({
   now: present.query(({ ctx }) => sessionNow(ctx.work.db, ctx.onlooker.sessionId)),
   follow: present.subscription(({ ctx, signal }) => {
     const look = () => sessionNow(ctx.work.db, ctx.onlooker.sessionId)
-    return followSession(ctx.onlooker.sessionId, theProcess().listeners, look, signal ?? AbortSignal.timeout(60_000))
+    const { sessionId, seat } = ctx.onlooker
+    const mayStay = async () => !seat || (await findSeat(ctx.work.db, sessionId, seat.id)) !== undefined
+    const until = signal ?? AbortSignal.timeout(60_000)
+    return followSession(sessionId, theProcess().listeners, look, until, mayStay)
   }),
   board: present.query(({ ctx }) => readBoard(ctx.work.db, ctx.onlooker.sessionId)),
   list: leading.query(({ ctx }) => findSessions(ctx.work.db, ctx.membership.networkId)),
