@@ -45,6 +45,15 @@ const send = (bytes: string) =>
     socket.once('error', reject)
   })
 
+test.each(['/join/%ff', '/session/%E0%A4', '/network/%'])(
+  'the address %s spells nothing, and is refused',
+  async (path) => {
+    const before = reached.length
+    expect(await send(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)).toContain(' 400 ')
+    expect(reached.length).toBe(before)
+  },
+)
+
 describe('every answer', () => {
   test('forbids being framed, guessed at and listened in on', async () => {
     const { headers } = await fetch(origin)

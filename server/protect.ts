@@ -24,6 +24,16 @@ function policy({ origin, port }: Env, nonce: string, dev: boolean): string {
   ].join('; ')
 }
 
+/** Whether the signs of an address spell something: Next answers those that don't with a fault of its own. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] as string)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What every answer carries, and what is turned away before anything reads it. */
 export function protect(
   env: Env,
@@ -40,6 +50,10 @@ export function protect(
     response.setHeader('referrer-policy', 'same-origin')
     response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     if (env.origin.startsWith('https:')) response.setHeader('strict-transport-security', 'max-age=31536000')
+    if (!isReadable(request.url ?? '')) {
+      response.writeHead(400, { connection: 'close' }).end('This address can’t be read.')
+      return
+    }
     // A body that doesn't say its length can't be bounded before it is read; browsers always say it.
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY || request.headers['transfer-encoding']) {
       response.writeHead(413, { connection: 'close' }).end('This is more than the 1 MB that can be sent at once.')
