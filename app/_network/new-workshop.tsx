@@ -7,7 +7,7 @@ import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
-import type { NetworkId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 
 interface Props {
@@ -53,7 +53,7 @@ function Form({ networkId, last }: Props) {
       attribution: text('attribution') as 'names' | 'partner',
       firstViews: text('firstViews') as 'private' | 'open',
       statements,
-      statementsFrom: form.get('fromLast') && last ? last.sessionId : null,
+      statementsFrom: form.get('fromLast') && last ? (last.sessionId as SessionId) : null,
     })
   }
   return (

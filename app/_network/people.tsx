@@ -10,7 +10,7 @@ import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { findMembers, Partner } from '#server/network/find.ts'
-import type { NetworkId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { ROLES, type Role } from '#server/vocabulary/role.ts'
 
@@ -136,7 +136,7 @@ function Members({ networkId, partners, members }: Props) {
             email: text('email'),
             name: text('name'),
             role: text('role') as Role,
-            partnerId: text('partner') || null,
+            partnerId: (text('partner') || null) as PartnerId | null,
           })
         }}
       >

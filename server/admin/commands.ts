@@ -9,11 +9,12 @@ import { addPartner } from '#server/network/add-partner.ts'
 import { createNetwork } from '#server/network/create-network.ts'
 import { closeSession } from '#server/record/close-session.ts'
 import { importPolis } from '#server/record/import-polis.ts'
+import { isRefusal } from '#server/refusal.ts'
 import { OpenSessionInput } from '#server/session/input.ts'
 import { moveToStep } from '#server/session/move-to-step.ts'
 import { openSession } from '#server/session/open-session.ts'
 import { showCode } from '#server/vocabulary/code.ts'
-import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SessionId } from '#server/vocabulary/ids.ts'
 import { ROLES, type Role } from '#server/vocabulary/role.ts'
 import { isStep, STEPS } from '#server/vocabulary/step.ts'
 import type { Work } from '#server/work.ts'
@@ -141,7 +142,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     about: 'Prints a link that signs this person in once, within an hour.',
     options: [],
     async run({ work, origin, secret }, asked) {
-      const link = await makeSignInLink(work, origin, secret, want(asked, 0, 'EMAIL'))
+      const email = want(asked, 0, 'EMAIL')
+      const link = await makeSignInLink(work, origin, secret, email).catch((error: unknown) => {
+        throw isRefusal(error) && error.code === 'not_found' ? new Misuse(`nobody is known by ${email}`) : error
+      })
       return { facts: { link }, words: [link] }
     },
   },
@@ -179,14 +183,14 @@ async function networkNamed({ db }: Work, named: string): Promise<NetworkId> {
   return row.id as NetworkId
 }
 
-async function partnerNamed({ db }: Work, networkId: NetworkId, named: string): Promise<string> {
+async function partnerNamed({ db }: Work, networkId: NetworkId, named: string): Promise<PartnerId> {
   const byName = or(eq(partners.id, named), eq(partners.key, named), eq(partners.name, named))
   const [row] = await db
     .select({ id: partners.id })
     .from(partners)
     .where(and(eq(partners.networkId, networkId), byName))
   if (!row) throw new Misuse(`there is no partner ${JSON.stringify(named)} in this network`)
-  return row.id
+  return row.id as PartnerId
 }
 
 async function sessionNamed({ db }: Work, named: string) {

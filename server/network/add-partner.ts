@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { networks, partners } from '#db/schema/networks.ts'
-import { refuse, wanted } from '#server/refusal.ts'
+import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
 import { type NetworkId, newId, type PartnerId } from '#server/vocabulary/ids.ts'
 import { initialsFor } from '#server/vocabulary/initials.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -34,12 +34,13 @@ export async function writePartner(
   if (here.some((partner) => sameName(partner.name, name))) throw refuse('partner.name_taken', { name })
 
   const id = newId<'partner'>()
+  const sector = wantedOrNone(readName(input.sector ?? '', LIMITS.partnerName), 'name.too_long') || null
   const asked = input.initials && wanted(readName(input.initials, 3), 'name.needed', 'name.too_long').toUpperCase()
   const taken = here.map((partner) => partner.initials)
   const initials = asked && !taken.includes(asked) ? asked : initialsFor(name, taken)
   const markNo = Math.max(0, ...here.map((partner) => partner.markNo)) + 1
   await tx
     .insert(partners)
-    .values({ networkId, id, key: input.key ?? id, name, initials, markNo, sector: input.sector, joinedAt: now })
+    .values({ networkId, id, key: input.key ?? id, name, initials, markNo, sector, joinedAt: now })
   return id
 }

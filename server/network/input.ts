@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
 import { ROLES } from '#server/vocabulary/role.ts'
 
 export const CreateNetworkInput = z.object({ name: z.string(), about: z.string().default('') })
@@ -11,7 +12,7 @@ export const AddMemberInput = z.object({
   email: z.string(),
   name: z.string().default(''),
   role: z.enum(ROLES),
-  partnerId: z.string().nullable().default(null),
+  partnerId: idOf<'partner'>().nullable().default(null),
 })
 
 export type CreateNetworkInput = z.infer<typeof CreateNetworkInput>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
 import { MINIMUM_CELL, VOICES } from '#server/vocabulary/rating-scale.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { TEMPLATE_IDS } from '#server/vocabulary/template.ts'
@@ -13,7 +14,7 @@ export const OpenSessionInput = z.object({
   minimumCell: z.int().min(3).max(10).default(MINIMUM_CELL),
   opensAt: z.iso.datetime({ offset: true }).nullable().default(null),
   statements: z.array(z.string()).max(60).default([]),
-  statementsFrom: z.string().nullable().default(null),
+  statementsFrom: idOf<'session'>().nullable().default(null),
 })
 export const MoveToStepInput = z.object({ step: z.enum(STEPS), stepNo: z.int().min(0).optional() })
 export const SetDoorsInput = z.object({ doors: z.enum(['open', 'locked']) })

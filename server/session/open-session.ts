@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { boardDocs } from '#db/schema/boards.ts'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import { statements } from '#db/schema/statements.ts'
-import { wanted, wantedOrNone } from '#server/refusal.ts'
+import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
 import { findStatements } from '#server/statement/find.ts'
 import { type Code, newCode } from '#server/vocabulary/code.ts'
 import { type NetworkId, newId, type SessionId, type UserId } from '#server/vocabulary/ids.ts'
@@ -20,7 +20,9 @@ export async function openSession(
 ): Promise<{ sessionId: SessionId; code: Code }> {
   const name = wanted(readText(input.name, LIMITS.title), 'name.needed', 'text.too_long')
   const question = wantedOrNone(readText(input.question, LIMITS.viewText))
-  const earlier = input.statementsFrom ? await findStatements(db, networkId, input.statementsFrom as SessionId) : []
+  const earlier = input.statementsFrom ? await findStatements(db, networkId, input.statementsFrom) : []
+  // Asked for and not there: a workshop that silently lacks its statements can't be compared with the last one.
+  if (input.statementsFrom && earlier.length === 0) throw refuse('not_found')
   const typed = input.statements.map((text) => ({
     text: wanted(readText(text, LIMITS.statementText)),
     dimension: null,

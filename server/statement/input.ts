@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
 
-export const AddStatementInput = z.object({ text: z.string(), fromCard: z.string().max(80).nullable().default(null) })
+// A card's key on the board, as pages make it: signs that a table can keep.
+const CARD_KEY = /^[\x21-\x7E]{1,80}$/
+
+export const AddStatementInput = z.object({
+  text: z.string(),
+  fromCard: z.string().regex(CARD_KEY).nullable().default(null),
+})
 export const RewordStatementInput = z.object({ statementId: idOf<'statement'>(), text: z.string() })
 export const WithdrawStatementInput = z.object({ statementId: idOf<'statement'>() })
 

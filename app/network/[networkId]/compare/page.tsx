@@ -7,7 +7,7 @@ import { compareRecords } from '#server/record/compare-records.ts'
 import { openRecord } from '#server/record/find.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { answerWith } from '#server/status.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
+import { ID_SHAPE, type SessionId } from '#server/vocabulary/ids.ts'
 
 type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ earlier?: string; later?: string }> }
 
@@ -16,11 +16,13 @@ export default async function Compare({ params, searchParams }: Asked) {
   const t = words('compare')
   const { earlier = '', later = '' } = await searchParams
   return memberPage((await params).networkId, async ({ work, membership, network }) => {
-    const opened = async (id: string) =>
-      openRecord(work.db, membership, id as SessionId).catch((error: unknown) => {
+    const opened = async (id: string) => {
+      if (!ID_SHAPE.test(id)) return undefined
+      return openRecord(work.db, membership, id as SessionId).catch((error: unknown) => {
         if (isRefusal(error)) return undefined
         throw error
       })
+    }
     const [before, after] = [await opened(earlier), await opened(later)]
     if (!before || !after) answerWith(404)
     return (
