@@ -6,11 +6,13 @@ import { makeListeners, makeWork } from '#server/work.ts'
 import { runAdmin } from './run-admin.ts'
 import { askRunning } from './socket.ts'
 
+const TAKES_VALUE = /^--(network|partner-column)$/
+
 /** Runs one command: through the server when it runs (in embedded mode only it may open the data), else by itself. */
 async function main(argv: string[]) {
   const env = readEnv(process.env)
   // Paths are the caller's, and the running server stands somewhere else.
-  const args = argv[0] === 'import' && argv[2] ? [...argv.slice(0, 2), resolve(argv[2]), ...argv.slice(3)] : argv
+  const args = withWholePaths(argv)
   const needsNothing = args.length === 0 || args.includes('--help')
   const running = needsNothing ? undefined : await askRunning(env.dataDir, args)
   if (running) return running
@@ -28,7 +30,16 @@ async function main(argv: string[]) {
   }
 }
 
-const known = (error: unknown) => error instanceof BadEnv || (error as Error)?.name === 'DirectoryTaken'
+/** The same call with the folder of an import as a whole path, wherever among the options it stands. */
+function withWholePaths(argv: string[]): string[] {
+  if (argv[0] !== 'import') return argv
+  const isFolder = (word: string, at: number) =>
+    at >= 2 && !word.startsWith('-') && !TAKES_VALUE.test(argv[at - 1] ?? '')
+  return argv.map((word, at) => (isFolder(word, at) ? resolve(word) : word))
+}
+
+const known = (error: unknown) =>
+  error instanceof BadEnv || ['DirectoryTaken', 'UnfitDatabase'].includes((error as Error)?.name)
 const ended = await main(process.argv.slice(2)).catch((error: unknown) => {
   if (!known(error)) throw error
   return { status: 2, out: '', err: `admin: ${(error as Error).message}` }

@@ -18,6 +18,9 @@ export async function runAdmin(desk: Desk, argv: readonly string[]): Promise<End
     if (argv.includes('--help') || argv[0] === 'help') return said(found ? help(found.command) : overview())
     if (!found) return misuse(`there is no command ${JSON.stringify(argv.slice(0, 2).join(' '))}; --help lists them`)
     const asked = readAsked(argv.slice(found.words), found.command.options)
+    const most = placesIn(found.command.usage, found.words)
+    if (asked.args.length > most)
+      return misuse(`${JSON.stringify(asked.args[most])} is one word too many: put quotes around what belongs together`)
     const told = await found.command.run(desk, asked)
     const out = asked.json ? JSON.stringify(told.facts) : told.words.join('\n')
     return { status: told.failed ? 1 : 0, out, err: '' }
@@ -31,11 +34,15 @@ export async function runAdmin(desk: Desk, argv: readonly string[]): Promise<End
 
 function findCommand(argv: readonly string[]): { command: Command; words: number } | undefined {
   for (const words of [2, 1]) {
-    const command = COMMANDS[argv.slice(0, words).join(' ')]
+    const name = argv.slice(0, words).join(' ')
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (command) return { command, words }
   }
   return undefined
 }
+
+/** How many arguments a command takes: the words of its usage between its name and its first option. */
+const placesIn = (usage: string, words: number) => (usage.split(' [')[0] as string).split(' ').length - words
 
 const said = (out: string): Ended => ({ status: 0, out, err: '' })
 const misuse = (line: string): Ended => ({ status: 2, out: '', err: `admin: ${line.replace(/\s+/g, ' ')}` })

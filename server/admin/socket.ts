@@ -20,7 +20,10 @@ export async function openAdminSocket(dataDir: string, desk: Desk): Promise<Serv
       const answer = (ended: Ended) => socket.end(`${JSON.stringify(ended)}\n`)
       const failed = (error: unknown) =>
         answer({ status: 1 as never, out: '', err: `admin: ${error instanceof Error ? error.message : error}` })
-      runAdmin(desk, JSON.parse(asked) as string[]).then(answer, failed)
+      // In a promise, so that a line that is no JSON ends this call and not the server.
+      Promise.resolve(asked)
+        .then((line) => runAdmin(desk, JSON.parse(line) as string[]))
+        .then(answer, failed)
     })
   })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve))

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { makeListeners, makeWork } from '#server/work.ts'
+import type { Desk } from './desk.ts'
+import { runAdmin } from './run-admin.ts'
+
+let database: Database
+let desk: Desk
+beforeAll(async () => {
+  database = await scratchDatabase()
+  desk = { work: makeWork(database.db, makeListeners()), origin: 'http://localhost:3000', secret: 'x'.repeat(32) }
+}, 60_000)
+afterAll(() => database.close())
+
+describe('the admin command', () => {
+  test.each([[['constructor']], [['toString', '--help']], [['__proto__', 'x']]])(
+    '%j names no command, though every object has it',
+    async (argv) => {
+      const { status, err } = await runAdmin(desk, argv)
+      if (!argv.includes('--help')) expect([status, err]).toEqual([2, expect.stringContaining('there is no command')])
+      else expect((await runAdmin(desk, argv)).out).toContain('COMMAND [--json]')
+    },
+  )
+
+  test('a name without its quotes is refused, instead of being cut at the first word', async () => {
+    const { status, err } = await runAdmin(desk, ['network', 'create', 'River', 'City'])
+    expect([status, err]).toEqual([2, expect.stringContaining('"City" is one word too many')])
+    expect((await runAdmin(desk, ['doctor', '--json'])).out).toContain('"networks":0')
+    expect((await runAdmin(desk, ['network', 'create', 'River City', '--json'])).status).toBe(0)
+  })
+
+  test('a refusal is said in words', async () => {
+    const { status, err } = await runAdmin(desk, ['sign-in-link', 'nobody@example.org'])
+    expect([status, err]).toEqual([2, 'admin: nobody is known by nobody@example.org'])
+  })
+})
