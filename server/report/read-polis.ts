@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
-import type { ReadFile } from './read-ratings-csv.ts'
+import { headerTwice, type ReadFile } from './read-ratings-csv.ts'
 
 export interface PolisFiles {
   readonly votes: string
@@ -28,16 +28,19 @@ export function readPolis(
   { votes, comments, summary = '' }: PolisFiles,
   column = 'group-id',
 ): ReadFile<PolisConversation> {
-  const people = Papa.parse<Record<string, string>>(votes.replace(/^\uFEFF/, ''), {
-    header: true,
-    skipEmptyLines: 'greedy',
-  })
+  for (const [file, text] of Object.entries({ 'participants-votes.csv': votes, 'comments.csv': comments })) {
+    const twice = headerTwice(text)
+    if (twice) return { is: 'bad', problems: [`${file} ${twice}`] }
+  }
+  const people = parsed(votes)
   const fields = people.meta.fields ?? []
   if (!fields.includes('participant'))
     return { is: 'bad', problems: ['participants-votes.csv row 1: the header lacks participant'] }
   if (!fields.includes(column))
     return { is: 'bad', problems: [`participants-votes.csv row 1: the header lacks ${column}`] }
   if (people.data.length === 0) return { is: 'bad', problems: ['participants-votes.csv has no people'] }
+  const broken = [...brokenRows('participants-votes.csv', people), ...brokenRows('comments.csv', parsed(comments))]
+  if (broken.length > 0) return { is: 'bad', problems: broken }
   const words = wordsOf(comments)
   if (!words) return { is: 'bad', problems: ['comments.csv row 1: the header lacks comment-id or comment-body'] }
 
@@ -47,7 +50,7 @@ export function readPolis(
   const answers = people.data.flatMap((row, i) =>
     asked.flatMap((statement): LongAnswer[] => {
       const vote = (row[statement] ?? '').trim()
-      const answer = VOTES[vote]
+      const answer = Object.hasOwn(VOTES, vote) ? VOTES[vote] : undefined
       if (answer === undefined && vote !== '')
         problems.push(`participants-votes.csv row ${i + 2}: vote ${vote} is none of 1, -1, 0`)
       const partner = (row[column] ?? '').trim()
@@ -64,11 +67,18 @@ export function readPolis(
   return { is: 'read', value: { matrix, ...aboutOf(summary), ungrouped: people.data.length - grouped.length } }
 }
 
+const parsed = (text: string) =>
+  Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: 'greedy' })
+
+/** A quote that is never closed swallows every row behind it: such a file is refused, not read in part. */
+const brokenRows = (file: string, { errors }: Papa.ParseResult<unknown>): string[] =>
+  errors
+    .filter(({ type }) => type === 'Quotes')
+    .slice(0, 1)
+    .map(({ row, message }) => `${file} row ${(row ?? 0) + 2}: ${message}`)
+
 function wordsOf(comments: string): Map<string, string> | undefined {
-  const { data, meta } = Papa.parse<Record<string, string>>(comments.replace(/^\uFEFF/, ''), {
-    header: true,
-    skipEmptyLines: 'greedy',
-  })
+  const { data, meta } = parsed(comments)
   if (!meta.fields?.includes('comment-id') || !meta.fields.includes('comment-body')) return undefined
   return new Map(data.map((row) => [(row['comment-id'] ?? '').trim(), (row['comment-body'] ?? '').trim()]))
 }

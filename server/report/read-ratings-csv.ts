@@ -16,10 +16,13 @@ export function readRatingsCsv(
   text: string,
   { scale, voice, question, session }: { scale: number; voice: Voice; question?: string; session?: string },
 ): ReadFile<Matrix> {
+  const tidy = (name: string) => name.trim().toLowerCase()
+  const twice = headerTwice(text, tidy)
+  if (twice) return bad([twice])
   const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
     header: true,
     skipEmptyLines: 'greedy',
-    transformHeader: (name) => name.trim().toLowerCase(),
+    transformHeader: tidy,
   })
   const missing = NEEDED.filter((name) => !parsed.meta.fields?.includes(name))
   if (missing.length > 0) return bad([`row 1: the header lacks ${missing.join(', ')}`])
@@ -36,6 +39,17 @@ export function readRatingsCsv(
   if (problems.length > 0) return bad(problems)
   if (rows.length === 0) return bad(['the file has no answers to this question in this session'])
   return { is: 'read', value: matrixOf(rows, scale, voice) }
+}
+
+/**
+ * What is wrong with a header that names a column twice, for then nobody knows which is meant; undefined when none does.
+ * Looked at first: Papa renames such columns, and says so on the console.
+ */
+export function headerTwice(text: string, tidy = (name: string) => name): string | undefined {
+  const [header = []] = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { preview: 1 }).data
+  const names = header.map(tidy)
+  const name = names.find((one, at) => one !== '' && names.indexOf(one) !== at)
+  return name === undefined ? undefined : `row 1: the header has ${name} twice`
 }
 
 const bad = (problems: string[]): { is: 'bad'; problems: string[] } => ({ is: 'bad', problems })
@@ -75,8 +89,8 @@ function readAnswer(typed: string, scale: number): MatrixAnswer | undefined | 'o
   if (typed === '') return undefined
   const word = typed.toLowerCase()
   if (word === 'unsure' || word === 'remit') return word
-  const point = Number(typed)
-  return Number.isInteger(point) && point >= 1 && point <= scale ? point : 'odd'
+  const point = /^\d+$/.test(typed) ? Number(typed) : Number.NaN
+  return point >= 1 && point <= scale ? point : 'odd'
 }
 
 function matrixOf(rows: readonly Row[], scale: number, voice: Voice): Matrix {

@@ -85,6 +85,21 @@ describe('ratings in long form', () => {
     ['a file without the columns', 'a,b\n1,2\n'],
   ])('%s is an error', (_what, text) => expect(readIt(text).is).toBe('bad'))
 
+  test('a column that is there twice is refused, for nobody knows which is meant', () => {
+    const read = readIt('statement,partner,person,answer,Answer\ns,A,1,5,2\n')
+    expect(read).toEqual({ is: 'bad', problems: ['row 1: the header has answer twice'] })
+  })
+
+  test('an answer is written in plain digits', () => {
+    const read = readIt('statement,partner,person,answer\ns,A,1,0x5\ns,A,2,1e0\n')
+    expect(read).toMatchObject({ problems: [expect.stringContaining('0x5'), expect.stringContaining('1e0')] })
+  })
+
+  test('a question that can’t be asked and two inputs at once are refused', async () => {
+    expect(await runAnalyse([aFile(FILE), '--question', 'why'])).toMatchObject({ status: 2, out: '' })
+    expect(await runAnalyse([aFile(FILE), '--polis', folder('brexit-consensus')])).toMatchObject({ status: 2, out: '' })
+  })
+
   test('a file with one partner is not an error', async () => {
     const { status, out } = await runAnalyse([aFile('statement,partner,person,answer\ns,A,1,3\ns,A,2,4\n'), '--json'])
     expect(status).toBe(0)
@@ -122,5 +137,19 @@ describe('the command', () => {
   test('showing single people is warned of', async () => {
     const { err } = await runAnalyse([aFile('statement,partner,person,answer\ns,A,1,3\n'), '--k', '1'])
     expect(err).toMatch(/^Warning/)
+  })
+})
+
+describe('a broken Polis export', () => {
+  const votes = 'participant,group-id,1\n0,0,1\n1,1,-1\n'
+  const comments = 'comment-id,comment-body\n1,One\n'
+  test.each([
+    ['a quote that is never closed', votes.replace('1,1,-1', '"1,1,-1'), comments],
+    ['the same in the words', votes, comments.replace('One', '"One')],
+    ['a vote that is a word every object knows', votes.replace('0,0,1', '0,0,toString'), comments],
+    ['a statement that is there twice', votes.replace('id,1', 'id,1,1').replace('0,0,1', '0,0,1,1'), comments],
+  ])('%s: refused, not read in part', (_what, broken, words) => {
+    expect(readPolis({ votes, comments }).is).toBe('read')
+    expect(readPolis({ votes: broken, comments: words }).is).toBe('bad')
   })
 })

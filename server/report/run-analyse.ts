@@ -57,10 +57,13 @@ const bad = (problems: readonly string[]): Ended => ({ status: 2, out: '', err: 
 function readArgs(argv: readonly string[]) {
   try {
     const asked = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
-    const { k, scale, mode, polis } = asked.values
+    const { k, scale, mode, polis, question } = asked.values
     if (!/^(10|[1-9])$/.test(k)) return `--k ${k} is not a number from 1 to 10`
     if (!/^([2-9]|10|11)$/.test(scale)) return `--scale ${scale} is not a number from 2 to 11`
     if (mode !== 'own' && mode !== 'voice') return `--mode ${mode} is neither own nor voice`
+    if (question !== undefined && question !== 'is' && question !== 'should')
+      return `--question ${question} is neither is nor should`
+    if (polis && asked.positionals.length > 0) return 'name one CSV file, or a folder with --polis, not both'
     if (!asked.values.help && !polis && asked.positionals.length !== 1)
       return 'name one CSV file, or a folder with --polis'
     return asked
