@@ -28,8 +28,11 @@ export function readPolis(
   { votes, comments, summary = '' }: PolisFiles,
   column = 'group-id',
 ): ReadFile<PolisConversation> {
-  for (const [file, text] of Object.entries({ 'participants-votes.csv': votes, 'comments.csv': comments })) {
-    const twice = headerTwice(text)
+  const files = { 'participants-votes.csv': votes, 'comments.csv': comments, 'summary.csv': summary }
+  for (const [file, text] of Object.entries(files)) {
+    if (text.includes('\0')) return { is: 'bad', problems: [`${file} holds a NUL, which no table can keep`] }
+    // A summary has no header.
+    const twice = file === 'summary.csv' ? undefined : headerTwice(text)
     if (twice) return { is: 'bad', problems: [`${file} ${twice}`] }
   }
   const people = parsed(votes)

@@ -146,6 +146,7 @@ describe('a broken Polis export', () => {
   test.each([
     ['a quote that is never closed', votes.replace('1,1,-1', '"1,1,-1'), comments],
     ['the same in the words', votes, comments.replace('One', '"One')],
+    ['a sign that no table can keep', votes, comments.replace('One', 'O\0ne')],
     ['a vote that is a word every object knows', votes.replace('0,0,1', '0,0,toString'), comments],
     ['a statement that is there twice', votes.replace('id,1', 'id,1,1').replace('0,0,1', '0,0,1,1'), comments],
   ])('%s: refused, not read in part', (_what, broken, words) => {
