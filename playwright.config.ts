@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'e2e/journeys',
   fullyParallel: true,
   workers: 2,
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,

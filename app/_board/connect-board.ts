@@ -3,6 +3,9 @@ import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { AWARENESS, CLOSE, REFUSED, SAVED, SYNC } from '#server/sync/protocol.ts'
+import { keepEdits } from './kept-edits.ts'
+import { followOwn, type LostWords, readLost, writeLost } from './not-stored.ts'
+import { testOnWake } from './wake.ts'
 
 /** How a board's line stands, as the page says it. */
 export interface LineState {
@@ -11,6 +14,8 @@ export interface LineState {
   readonly unsaved: number
   /** Why the last change was taken back, by name, with a count so that the same reason is said again. */
   readonly refused: { readonly why: string; readonly no: number } | undefined
+  /** One's own words that the board did not take. */
+  readonly lost: readonly LostWords[]
   /** The close code that ended the line for good. */
   readonly code?: number
 }
@@ -20,6 +25,8 @@ export interface BoardLine {
   readonly provider: WebsocketProvider
   state(): LineState
   listen(heard: () => void): () => void
+  /** Puts away words that the board did not take. */
+  putAway(cardId: string): void
   end(): void
 }
 
@@ -32,45 +39,53 @@ const FINAL: readonly number[] = [
   CLOSE.tooLarge,
   CLOSE.reload,
 ]
+// After these the copy on this device is no use, or no longer this person's to keep.
+const FORGET: readonly number[] = FINAL.filter((code) => code !== CLOSE.reload)
 
 /**
- * Connects a board's document to the server with the stock y-websocket provider. A WebSocket of our own below it drops the
- * echoes of others' presence, and counts what was sent, so that the server's acknowledgements tell what is stored.
+ * Connects a board's document to the server with the stock y-websocket provider, and to what this device kept of it. A
+ * WebSocket of our own below the provider drops the echoes of others' presence, and counts what was sent, so that the
+ * server's acknowledgements tell what is stored.
  */
-export function connectBoard(sessionId: string, as?: 'convenor'): BoardLine {
+export function connectBoard(sessionId: string, meId: string, as?: 'convenor'): BoardLine {
   const doc = new Y.Doc()
-  let state: LineState = { is: 'connecting', unsaved: 0, refused: undefined }
+  const board = `tricorner.${sessionId}.${meId}`
+  let state: LineState = { is: 'connecting', unsaved: 0, refused: undefined, lost: readLost(board) }
   const heard = new Set<() => void>()
   const now = (next: Partial<LineState>) => {
     state = { ...state, ...next }
     for (const hear of heard) hear()
   }
   const counted = { sent: 0, saved: 0 }
-  class CountingSocket extends WebSocket {
-    override send(data: Uint8Array<ArrayBuffer>): void {
-      const bytes = new Uint8Array(data)
-      if (bytes[0] === AWARENESS && !isOwnPresence(bytes, doc.clientID)) return
-      if (bytes[0] === SYNC && (bytes[1] === messageYjsSyncStep2 || bytes[1] === messageYjsUpdate)) {
-        counted.sent += 1
-        now({ unsaved: counted.sent - counted.saved })
-      }
-      super.send(data)
-    }
+  const kept = keepEdits(doc, board)
+  const own = followOwn(doc, () => kept.note({ count: Math.max(1, state.unsaved), cardIds: own.cardIds() }))
+  const lose = (words: readonly LostWords[]) => {
+    if (words.length === 0) return
+    const lost = [...state.lost.filter(({ cardId }) => !words.some((word) => word.cardId === cardId)), ...words]
+    writeLost(board, lost)
+    now({ lost })
   }
-  const url = `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/sync`
-  const params: Record<string, string> = as ? { as } : {}
-  const provider = new WebsocketProvider(url, sessionId, doc, {
-    params,
+  const provider = new WebsocketProvider(addressOf(), sessionId, doc, {
+    connect: false,
+    params: as ? { as } : {},
     disableBc: true,
-    WebSocketPolyfill: CountingSocket,
+    WebSocketPolyfill: countingSocket(doc.clientID, () => {
+      counted.sent += 1
+      now({ unsaved: counted.sent - counted.saved })
+    }),
     maxBackoffTime: 4_000,
   })
   provider.messageHandlers[SAVED] = (_encoder, decoder) => {
     counted.saved = readVarUint(decoder)
     now({ unsaved: counted.sent - counted.saved })
+    if (state.unsaved > 0) return
+    lose(own.settle())
+    kept.note({ count: 0, cardIds: [] })
   }
-  provider.messageHandlers[REFUSED] = (_encoder, decoder) =>
+  provider.messageHandlers[REFUSED] = (_encoder, decoder) => {
+    own.remember()
     now({ refused: { why: readVarString(decoder), no: (state.refused?.no ?? 0) + 1 } })
+  }
   provider.on('status', ({ status }: { status: string }) => {
     // Each connection counts from nothing; what the server lacks is sent again and counted then.
     if (status === 'connecting') Object.assign(counted, { sent: 0, saved: 0 })
@@ -79,12 +94,23 @@ export function connectBoard(sessionId: string, as?: 'convenor'): BoardLine {
   })
   provider.on('connection-close', (event: CloseEvent | null) => {
     const final = event !== null && FINAL.includes(event.code)
-    if (final) provider.disconnect()
-    now(final ? { is: 'ended', code: event.code } : { is: 'offline' })
+    if (!final) return now({ is: 'offline' })
+    provider.disconnect()
+    if (state.unsaved > 0) lose(own.all())
+    if (FORGET.includes(event.code)) kept.forget()
+    now({ is: 'ended', code: event.code })
   })
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider && state.is !== 'live') now({ unsaved: state.unsaved + 1 })
+  doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (local && state.is !== 'live') now({ unsaved: state.unsaved + 1 })
   })
+  void kept.left.then(({ count, cardIds }) => {
+    if (doc.isDestroyed) return
+    own.restore(cardIds)
+    if (count > 0) now({ unsaved: state.unsaved + count })
+    provider.connect()
+  })
+  const stopTesting = testOnWake(provider)
+  const stopWarning = warnBeforeLeaving(() => state.unsaved > 0 && state.is !== 'ended')
   return {
     doc,
     provider,
@@ -93,12 +119,41 @@ export function connectBoard(sessionId: string, as?: 'convenor'): BoardLine {
       heard.add(hear)
       return () => void heard.delete(hear)
     },
+    putAway(cardId) {
+      const lost = state.lost.filter((word) => word.cardId !== cardId)
+      writeLost(board, lost)
+      now({ lost })
+    },
     end() {
+      stopTesting()
+      stopWarning()
       provider.destroy()
       doc.destroy()
     },
   }
 }
+
+const addressOf = () => `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/sync`
+
+/** What isn't stored is kept on this device; but this may be the last time that the device is used. */
+function warnBeforeLeaving(isUnsaved: () => boolean): () => void {
+  const leaving = (event: BeforeUnloadEvent) => {
+    if (isUnsaved()) event.preventDefault()
+  }
+  window.addEventListener('beforeunload', leaving)
+  return () => window.removeEventListener('beforeunload', leaving)
+}
+
+/** A WebSocket that sends no echo of others' presence, and tells of every update that it sends. */
+const countingSocket = (clientId: number, sent: () => void) =>
+  class extends WebSocket {
+    override send(data: Uint8Array<ArrayBuffer>): void {
+      const bytes = new Uint8Array(data)
+      if (bytes[0] === AWARENESS && !isOwnPresence(bytes, clientId)) return
+      if (bytes[0] === SYNC && (bytes[1] === messageYjsSyncStep2 || bytes[1] === messageYjsUpdate)) sent()
+      super.send(data)
+    }
+  }
 
 /** Whether a presence message speaks of this client: type, length, count 1, client id, all as variable-length numbers. */
 function isOwnPresence(bytes: Uint8Array, clientId: number): boolean {

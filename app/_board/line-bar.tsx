@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
+import { LostWordsList } from './lost-words.tsx'
 import type { LiveBoard } from './use-board.ts'
 
 const ENDS = ['4401', '4403', '4404', '4409', '4413', '4426', '4529'] as const
@@ -56,6 +57,7 @@ export function LineBar({ live, partners }: { live: LiveBoard; partners: Partner
           {t(`refused.${refused}`)}
         </p>
       )}
+      <LostWordsList live={live} />
     </>
   )
 }

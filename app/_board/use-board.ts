@@ -20,19 +20,21 @@ export interface LiveBoard {
   readonly line: LineState
   readonly others: readonly Present[]
   readonly undo: { can: boolean; canRedo: boolean; undo(): void; redo(): void }
+  /** Puts away words that the board did not take. */
+  putAway(cardId: string): void
   tellEditing(cardId: string | undefined): void
   /** Begins a new step of undo, so that it takes back deed by deed and not whatever came quickly. */
   newDeed(): void
 }
 
-const WAITING: LineState = { is: 'connecting', unsaved: 0, refused: undefined }
+const WAITING: LineState = { is: 'connecting', unsaved: 0, refused: undefined, lost: [] }
 
 /** The board, live: its picture, who is here, how the line stands, and one's own undo. */
 export function useBoard(sessionId: string, meId: string, as?: 'convenor'): LiveBoard {
   const [line, setLine] = useState<BoardLine>()
   const undoer = useRef<Y.UndoManager>(undefined)
   useEffect(() => {
-    const opened = connectBoard(sessionId, as)
+    const opened = connectBoard(sessionId, meId, as)
     const [cards, places, groups] = shelvesOf(opened.doc)
     undoer.current = new Y.UndoManager([cards, places, groups] as Y.Map<unknown>[], {
       trackedOrigins: new Set([meId]),
@@ -62,6 +64,7 @@ export function useBoard(sessionId: string, meId: string, as?: 'convenor'): Live
       redo: () => undoer.current?.redo(),
     },
     newDeed,
+    putAway: (cardId) => line?.putAway(cardId),
     tellEditing: (cardId) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
   }
 }
