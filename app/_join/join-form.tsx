@@ -2,6 +2,7 @@ import { Mark } from '#app/_ui/mark.tsx'
 import { refusalWords } from '#app/_words/refusal-words.ts'
 import { words } from '#app/_words/words.ts'
 import type { Door } from '#server/participant/find-door.ts'
+import { newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Refused } from './refused.ts'
 
@@ -20,6 +21,7 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
       <h1>{session.name}</h1>
       {session.question && <p>{session.question}</p>}
       <form action={`/join/${session.code}/seat`} method="post">
+        <input type="hidden" name="once" value={newId()} />
         <fieldset aria-describedby={wrong && about === 'partner' ? 'wrong' : undefined}>
           <legend>{t('organisation')}</legend>
           {wrong && about === 'partner' && <Wrong>{wrong}</Wrong>}

@@ -42,7 +42,13 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
             {t('cutOffLead')}
           </p>
         )}
-        <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
+        {hearing === 'shown-out' ? (
+          <p className="banner warn" role="alert">
+            {t('shownOutLead')}
+          </p>
+        ) : (
+          <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
+        )}
       </main>
     </div>
   )

@@ -4,7 +4,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import { STEPS, stepOrder } from '#server/vocabulary/step.ts'
 import type { Hearing } from './use-session-now.ts'
 
-const WORD = { live: 'connected', asking: 'asking', 'cut-off': 'cutOff' } as const
+const WORD = { live: 'connected', asking: 'asking', 'cut-off': 'cutOff', 'shown-out': 'shownOut' } as const
 
 /** The thin bar on a phone: where the room is, and whether this phone is connected. The step is announced when it changes. */
 export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing }) {

@@ -2,14 +2,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useState } from 'react'
+import { refusalOf } from '#app/_trpc/refusal-of.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 const POLL_MS = 3_000
 
-/** How a screen hears of changes: told at once, asking every three seconds, or not reaching the server. */
-export type Hearing = 'live' | 'asking' | 'cut-off'
+/** How a screen hears of changes: told at once, asking every three seconds, not reaching the server, or shown out. */
+export type Hearing = 'live' | 'asking' | 'cut-off' | 'shown-out'
 
 /**
  * Where the workshop stands, kept fresh: by server-sent events, and by asking every three seconds while those don't come
@@ -36,11 +37,13 @@ export function useSessionNow(sessionId: SessionId, first: SessionNow): { now: S
   const asked = useQuery({
     ...question,
     initialData: first,
-    refetchInterval: live ? false : POLL_MS,
+    refetchInterval: ({ state }) => (live || refusalOf(state.error) ? false : POLL_MS),
     refetchIntervalInBackground: false,
     refetchOnReconnect: true,
   })
   useAskOnReturn(() => void asked.refetch())
+  // A refusal is an answer: the server is there, and says that this seat is not.
+  if (!live && refusalOf(asked.error)) return { now: asked.data, hearing: 'shown-out' }
   return { now: asked.data, hearing: live ? 'live' : asked.isError || asked.isPaused ? 'cut-off' : 'asking' }
 }
 

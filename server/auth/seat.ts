@@ -1,7 +1,16 @@
+import { createHmac } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats, sessions } from '#db/schema/sessions.ts'
-import type { NetworkId, PartnerId, SeatId, SessionId, UserId } from '#server/vocabulary/ids.ts'
+import {
+  ID_SHAPE,
+  idOfBytes,
+  type NetworkId,
+  type PartnerId,
+  type SeatId,
+  type SessionId,
+  type UserId,
+} from '#server/vocabulary/ids.ts'
 import type { SeatKind } from '#server/vocabulary/role.ts'
 import { readCookie, readSigned, sign } from './cookie.ts'
 
@@ -30,6 +39,16 @@ export function seatCookie(seatId: SeatId, sessionId: SessionId, secret: string,
   const value = sign(`${sessionId}.${seatId}`, secret)
   const age = COOKIE_DAYS * 86_400
   return `${seatCookieName(sessionId)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/**
+ * The seat that a join form leads to, however often it is sent: made of what was hidden in the form and of the secret, so
+ * that nobody who sees a seat's id can send the form that leads to it. Undefined for a form that hides nothing.
+ */
+export function seatIdOfForm(once: string, secret: string): SeatId | undefined {
+  if (!ID_SHAPE.test(once)) return undefined
+  const bytes = createHmac('sha256', secret).update(`seat ${once}`).digest()
+  return idOfBytes<'seat'>(bytes)
 }
 
 /** The seat that a request's cookies prove for this session; undefined when they prove none, or it was taken away. */

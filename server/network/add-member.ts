@@ -3,6 +3,7 @@ import { delegates, members, partners } from '#db/schema/networks.ts'
 import { users } from '#db/schema/people.ts'
 import { readEmail } from '#server/auth/e-mail.ts'
 import { refuse, wantedOrNone } from '#server/refusal.ts'
+import { findSessions } from '#server/session/find.ts'
 import { type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { readName } from '#server/vocabulary/text.ts'
@@ -13,11 +14,12 @@ import type { AddMemberInput } from './input.ts'
  * Takes a person into a network in a role; with a partner, they speak for it from now on (an earlier link ends).
  * Somebody who is in already gets the new role.
  */
-export async function addMember({ db, clock }: Work, networkId: NetworkId, input: AddMemberInput): Promise<UserId> {
+export async function addMember(work: Work, networkId: NetworkId, input: AddMemberInput): Promise<UserId> {
+  const { db, clock, announce } = work
   const email = readEmail(input.email)
   const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long')
   const now = clock.now()
-  return db.transaction(async (tx) => {
+  const userId = await db.transaction(async (tx) => {
     const fresh = { id: newId<'user'>(), email, name: name || null }
     const [known] = await tx.select().from(users).where(eq(users.email, email))
     if (!known) await tx.insert(users).values(fresh)
@@ -37,4 +39,7 @@ export async function addMember({ db, clock }: Work, networkId: NetworkId, input
     }
     return userId
   })
+  // Whoever convened until now, and doesn't any more, is let go of in the workshops that run.
+  for (const { id } of await findSessions(db, networkId, 'running')) announce(id, 'rights')
+  return userId
 }

@@ -6,6 +6,8 @@ export const JoinSessionInput = z.object({
   partner: z.string().max(200).default(''),
   organisation: z.string().max(10_000).default(''),
   name: z.string().max(10_000).default(''),
+  /** What the form was given when it was made, so that two presses of one form are one joining. */
+  once: z.string().max(40).optional(),
 })
 export const SeatInput = z.object({ seatId: idOf<'seat'>() })
 export const CorrectPartnerInput = z.object({ seatId: idOf<'seat'>(), partnerId: idOf<'partner'>() })

@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { seats } from '#db/schema/sessions.ts'
+import type { Seat } from '#server/auth/seat.ts'
 import type { SignedIn } from '#server/auth/who-is.ts'
 import { moveVoice } from '#server/rating/move-voice.ts'
 import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
@@ -10,23 +11,36 @@ import type { Work } from '#server/work.ts'
 import { type Door, findDoor } from './find-door.ts'
 import type { JoinSessionInput } from './input.ts'
 
-/** Gives somebody with the code a seat for their partner. A signed-in person keeps one seat however often they come in. */
+/** What the browser itself brings: the seat it has already, and the one that its form leads to. */
+export interface Brought {
+  sits(sessionId: SessionId): Promise<Seat | undefined>
+  formSeat: SeatId | undefined
+}
+const NOTHING: Brought = { sits: async () => undefined, formSeat: undefined }
+
+/**
+ * Gives somebody with the code a seat for their partner. A signed-in person keeps one seat however often they come in, and
+ * so does a browser: a form that is sent twice must not make somebody answer twice.
+ */
 export async function joinSession(
   work: Work,
   code: string,
   input: JoinSessionInput,
   person?: SignedIn,
+  brought: Brought = NOTHING,
 ): Promise<{ seatId: SeatId; sessionId: SessionId }> {
   const { db, clock, announce } = work
   const door = await findDoor(work, code)
   const { networkId, id: sessionId, attribution } = door.session
+  const had = await brought.sits(sessionId)
+  if (had) return { seatId: had.id, sessionId }
   const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long') || (person?.name ?? '')
   if (attribution === 'names' && !name) throw refuse('name.needed')
   const spoken = whomTheySpeakFor(input, door)
 
   const seat = {
     networkId,
-    id: newId<'seat'>(),
+    id: brought.formSeat ?? newId<'seat'>(),
     sessionId,
     name,
     userId: person?.userId ?? null,
@@ -36,6 +50,11 @@ export async function joinSession(
   const back = { name, removedAt: null, ...spoken }
   const target = [seats.networkId, seats.sessionId, seats.userId, seats.kind]
   const seatId = await db.transaction(async (tx) => {
+    // The second press of one form waits here, and finds the seat that the first was given.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${seat.id}))`)
+    const ofForm = and(eq(seats.networkId, networkId), eq(seats.id, seat.id), eq(seats.sessionId, sessionId))
+    const [given] = await tx.select({ id: seats.id }).from(seats).where(ofForm)
+    if (given) return given.id as SeatId
     const [taken] = await tx
       .insert(seats)
       .values(seat)

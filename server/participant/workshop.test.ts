@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { scratchDatabase } from '#db/scratch.ts'
-import { findSeat } from '#server/auth/seat.ts'
+import { findSeat, seatIdOfForm } from '#server/auth/seat.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
-import { findProgress, findRatings } from '#server/rating/find.ts'
+import { findOwnRatings, findProgress, findRatings } from '#server/rating/find.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
@@ -15,7 +15,7 @@ import { setDoors } from '#server/session/set-doors.ts'
 import { addView } from '#server/view/add-view.ts'
 import { deleteView, editView } from '#server/view/change-view.ts'
 import { findOwnViews } from '#server/view/find.ts'
-import { newId, type PartnerId } from '#server/vocabulary/ids.ts'
+import { ID_SHAPE, newId, type PartnerId } from '#server/vocabulary/ids.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
@@ -93,6 +93,27 @@ describe('joining', () => {
     await letPartnerIn(stage.work, stage.convening, seatId)
     const seated = await findSeat(database.db, sessionId, seatId)
     expect(await refused(addView(stage.work, seated as never, view()))).toBe('done')
+  })
+
+  test('a form that is sent twice, or by a browser that has a seat, leads to one seat', async () => {
+    const stage = await aStage(database)
+    const input = { partner: stage.partners[0] as string, organisation: '', name: 'Sam' }
+    const form = { sits: async () => undefined, formSeat: seatIdOfForm(newId(), 'a secret') }
+    const pressed = await Promise.all([1, 2].map(() => joinSession(stage.work, stage.code, input, undefined, form)))
+    const [first] = pressed
+    expect(new Set(pressed.map(({ seatId }) => seatId))).toEqual(new Set([first?.seatId]))
+    const sits = async () => findSeat(database.db, stage.sessionId, first?.seatId as never)
+    const again = await joinSession(stage.work, stage.code, input, undefined, { sits, formSeat: newId() })
+    expect(again.seatId).toBe(first?.seatId)
+    expect(await findParticipants(database.db, stage.networkId, stage.sessionId)).toHaveLength(1)
+  })
+
+  test('the form’s secret number leads to a seat, and the seat not back to it', () => {
+    const once = newId()
+    expect(seatIdOfForm(once, 'a secret')).toBe(seatIdOfForm(once, 'a secret'))
+    expect(seatIdOfForm(once, 'a secret')).not.toBe(seatIdOfForm(once, 'another'))
+    expect(seatIdOfForm(once, 'a secret')).toMatch(ID_SHAPE)
+    for (const odd of ['', 'x', `${once}0`]) expect(seatIdOfForm(odd, 'a secret')).toBeUndefined()
   })
 
   test('when a partner is corrected, views and answers follow', async () => {
@@ -231,6 +252,8 @@ describe('rating', () => {
     await stage.to('rate')
     await giveRating(stage.work, first, rating(stage, 1))
     expect(await refused(giveRating(stage.work, colleague, rating(stage, -1)))).toBe('rating.named_voice_taken')
+    // And sees what their organisation answered.
+    expect((await findOwnRatings(database.db, colleague)).map(({ answer }) => answer)).toEqual([1])
     await giveRating(stage.work, first, rating(stage, -1))
     const rows = (await database.db.select().from(ratings)).filter(({ sessionId }) => sessionId === stage.sessionId)
     expect(rows.map(({ point, mandate }) => [point, mandate])).toEqual([[-1, 'agreed']])

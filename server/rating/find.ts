@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, lte, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats } from '#db/schema/sessions.ts'
@@ -23,12 +23,22 @@ const answerIn = (row: { kind: string; point: number | null }): Answer => {
   return answer
 }
 
-/** The answers of one seat, all rounds, and nobody else's. */
+/**
+ * The answers of one seat, all rounds, and nobody else's. In a named voice a partner has one answer, so what a colleague
+ * gave for the same partner is among them.
+ */
 export async function findOwnRatings(db: Db, seat: Seat): Promise<OwnRating[]> {
   const rows = await db
     .select()
     .from(ratings)
-    .where(and(eq(ratings.networkId, seat.networkId), eq(ratings.seatId, seat.id), eq(ratings.question, 'should')))
+    .where(
+      and(
+        eq(ratings.networkId, seat.networkId),
+        eq(ratings.sessionId, seat.sessionId),
+        or(eq(ratings.seatId, seat.id), seat.partnerId ? eq(ratings.speaksFor, seat.partnerId) : undefined),
+        eq(ratings.question, 'should'),
+      ),
+    )
     .orderBy(asc(ratings.round))
   return rows.map((row) => ({
     statementId: row.statementId as StatementId,

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { boardDocs } from '#db/schema/boards.ts'
 import { records } from '#db/schema/records.ts'
-import { sessions } from '#db/schema/sessions.ts'
+import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
 import { refuse } from '#server/refusal.ts'
@@ -26,6 +26,8 @@ export async function closeSession(work: Work, convening: Convening): Promise<vo
       .update(sessions)
       .set({ closedAt, step: 'finish', stepNo: session.stepNo + 1 })
       .where(ofSession)
+    const move = { stepNo: session.stepNo + 1, step: 'finish' as const, at: closedAt, byUserId: convening.userId }
+    await tx.insert(stepMoves).values({ networkId, sessionId, ...move })
     // The line commits under this row's lock: what it stored before is in the record, and nothing comes after.
     await tx
       .update(boardDocs)

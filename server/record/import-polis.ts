@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
 import { networks, partners } from '#db/schema/networks.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats, sessions, stepMoves } from '#db/schema/sessions.ts'
@@ -35,7 +36,15 @@ export async function importPolis(
 ): Promise<Imported> {
   const read = readPolis(files, column)
   if (read.is === 'bad') throw refuse('import.not_readable', { problem: read.problems.slice(0, 3).join('; ') })
-  const { matrix, topic, url } = read.value
+  // All of it or nothing: what a fault left half-way would stand in the way of the next try.
+  return work.db.transaction((tx) => writeImport({ ...work, db: tx as unknown as Db }, read.value, network))
+}
+
+async function writeImport(
+  work: Work,
+  { matrix, topic, url }: { matrix: Matrix; topic: string; url: string },
+  network: NetworkId | undefined,
+): Promise<Imported> {
   const name = (topic || 'Polis conversation').slice(0, LIMITS.title)
   const networkId = network ?? (await networkFor(work, `Polis: ${name}`.slice(0, LIMITS.partnerName)))
   const twice = and(eq(sessions.networkId, networkId), eq(sessions.name, name), eq(sessions.source, 'polis'))

@@ -164,4 +164,24 @@ describe('importing a Polis export', () => {
     expect(counted).toEqual(expected)
     await expect(importPolis(work, files)).rejects.toMatchObject({ code: 'import.exists' })
   })
+
+  test('an import that fails half-way leaves nothing, and can be tried again', async () => {
+    const work = makeWork(database.db, makeListeners())
+    const votes = 'participant,group-id,0\n1,Council,1\n2,Traders,-1\n'
+    const files = {
+      votes,
+      comments: 'timestamp,comment-id,comment-body\n1,0,Young people come first\n',
+      summary: 'topic,Half-way harbour\n',
+    }
+    const count = async () => (await database.db.select().from(networks)).length
+    const before = await count()
+    // The clock breaks when the network and both partners stand already.
+    let asked = 0
+    const broken = { ...work, clock: { now: () => new Date(++asked > 3 ? Number.NaN : Date.now()) } }
+    await expect(importPolis(broken, files)).rejects.toThrow()
+    expect(asked).toBeGreaterThan(3)
+    expect(await count()).toBe(before)
+    expect(await importPolis(work, files)).toMatchObject({ people: 2, statements: 1 })
+    expect(await count()).toBe(before + 1)
+  })
 })

@@ -1,4 +1,3 @@
-import { findSeat } from '#server/auth/seat.ts'
 import { convening, leading, present, router } from '#server/trpc/procedures.ts'
 import { theProcess } from '#server/work.ts'
 import { findSessions } from './find.ts'
@@ -14,8 +13,8 @@ export const sessionRouter = router({
   now: present.query(({ ctx }) => sessionNow(ctx.work.db, ctx.onlooker.sessionId)),
   follow: present.subscription(({ ctx, signal }) => {
     const look = () => sessionNow(ctx.work.db, ctx.onlooker.sessionId)
-    const { sessionId, seat } = ctx.onlooker
-    const mayStay = async () => !seat || (await findSeat(ctx.work.db, sessionId, seat.id)) !== undefined
+    const { sessionId, stays } = ctx.onlooker
+    const mayStay = async () => (await stays()) !== undefined
     const until = signal ?? AbortSignal.timeout(60_000)
     return followSession(sessionId, theProcess().listeners, look, until, mayStay)
   }),

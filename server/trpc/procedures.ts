@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
-import { seatOf } from '#server/auth/seat.ts'
+import { findSeat, seatOf } from '#server/auth/seat.ts'
 import { conveningOf, membershipAround, membershipIn, whoIs } from '#server/auth/who-is.ts'
 import { refuse } from '#server/refusal.ts'
 import { convenes } from '#server/vocabulary/role.ts'
@@ -78,9 +78,16 @@ export const remembering = signedIn.input(OfSession).use(async ({ ctx, input, ne
 export const present = open.input(OfSession).use(async ({ ctx, input, next }) => {
   const sessionId = input.sessionId
   const seat = await seatOf(ctx.work.db, sessionId, ctx.cookies, ctx.secret)
-  if (seat) return next({ ctx: { ...ctx, onlooker: { networkId: seat.networkId, sessionId, seat } } })
+  if (seat)
+    return next({
+      ctx: {
+        ...ctx,
+        onlooker: { networkId: seat.networkId, sessionId, stays: () => findSeat(ctx.work.db, sessionId, seat.id) },
+      },
+    })
   const person = await whoIs(ctx.work.db, ctx.work.clock, ctx.cookies)
   const convening = person && (await conveningOf(ctx.work.db, person, sessionId))
   if (!convening) throw refuse('not_found')
-  return next({ ctx: { ...ctx, onlooker: { networkId: convening.networkId, sessionId, seat: undefined } } })
+  const stays = () => conveningOf(ctx.work.db, person, sessionId)
+  return next({ ctx: { ...ctx, onlooker: { networkId: convening.networkId, sessionId, stays } } })
 })

@@ -16,7 +16,9 @@ const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 export const ID_SHAPE = /^[0-9abcdefghjkmnpqrstvwxyz]{20}$/
 
 /** A fresh id from the platform's secure chance: 100 bits, so two never meet. */
-export function newId<Noun extends string>(): Id<Noun> {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(20))
-  return Array.from(bytes, (byte) => SIGNS[byte & 31]).join('') as Id<Noun>
-}
+export const newId = <Noun extends string>(): Id<Noun> =>
+  idOfBytes<Noun>(globalThis.crypto.getRandomValues(new Uint8Array(20)))
+
+/** The id that at least 20 bytes spell: five bits of each of the first twenty. */
+export const idOfBytes = <Noun extends string>(bytes: Uint8Array): Id<Noun> =>
+  Array.from(bytes.subarray(0, 20), (byte) => SIGNS[byte & 31]).join('') as Id<Noun>

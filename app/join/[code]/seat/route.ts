@@ -1,8 +1,8 @@
 import { refusedQuery } from '#app/_join/refused.ts'
-import { seatCookie } from '#server/auth/seat.ts'
+import { seatCookie, seatIdOfForm, seatOf } from '#server/auth/seat.ts'
 import { whoIs } from '#server/auth/who-is.ts'
 import { JoinSessionInput } from '#server/participant/input.ts'
-import { joinSession } from '#server/participant/join-session.ts'
+import { type Brought, joinSession } from '#server/participant/join-session.ts'
 import { mindingWrongCodes } from '#server/participant/wrong-codes.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { comesFromHere } from '#server/trpc/origin.ts'
@@ -22,14 +22,19 @@ export async function POST(request: Request, { params }: Asked) {
   const typed = Object.fromEntries(
     ['partner', 'organisation', 'name'].map((field) => [field, String(form.get(field) ?? '')]),
   )
-  const input = JoinSessionInput.safeParse(typed)
+  const input = JoinSessionInput.safeParse({ ...typed, once: String(form.get('once') ?? '') })
   if (!input.success)
     return goTo(`/join/${encodeURIComponent(code)}?${refusedQuery('input.not_understood', {}, typed)}`)
   try {
-    const person = await whoIs(work.db, work.clock, request.headers.get('cookie'))
+    const cookies = request.headers.get('cookie')
+    const person = await whoIs(work.db, work.clock, cookies)
+    const brought: Brought = {
+      sits: (sessionId) => seatOf(work.db, sessionId, cookies, secret),
+      formSeat: seatIdOfForm(input.data.once ?? '', secret),
+    }
     const address = request.headers.get('x-client-address') ?? ''
     const { seatId, sessionId } = await mindingWrongCodes(address, () =>
-      joinSession(work, decodeURIComponent(code), input.data, person),
+      joinSession(work, decodeURIComponent(code), input.data, person, brought),
     )
     return goTo(`/session/${sessionId}`, seatCookie(seatId, sessionId, secret, origin.startsWith('https:')))
   } catch (error) {
