@@ -1,4 +1,6 @@
-import { isRefusal } from '#server/refusal.ts'
+import { createTranslator } from 'use-intl/core'
+import messages from '#messages/en-GB.json' with { type: 'json' }
+import { isRefusal, type Refusal } from '#server/refusal.ts'
 import { Misuse, readAsked } from './ask.ts'
 import { COMMANDS, type Command } from './commands.ts'
 import type { Desk } from './desk.ts'
@@ -26,10 +28,15 @@ export async function runAdmin(desk: Desk, argv: readonly string[]): Promise<End
     return { status: told.failed ? 1 : 0, out, err: '' }
   } catch (error) {
     if (error instanceof Misuse) return misuse(error.message)
-    if (isRefusal(error))
-      return misuse([error.code, ...Object.entries(error.facts).map(([name, value]) => `${name}=${value}`)].join(' '))
+    if (isRefusal(error)) return misuse(`${sentence(error)} (${error.code})`)
     throw error
   }
+}
+
+/** A refusal in the words of the pages; what the pages have no place for is told beside them. */
+function sentence({ code, facts }: Refusal): string {
+  const say = createTranslator({ locale: 'en-GB', messages }) as (key: string, values: Refusal['facts']) => string
+  return say(`refusal.${code}`, facts)
 }
 
 function findCommand(argv: readonly string[]): { command: Command; words: number } | undefined {

@@ -5,6 +5,10 @@ import type { Desk } from './desk.ts'
 import type { Ended } from './run-admin.ts'
 import { runAdmin } from './run-admin.ts'
 
+/** What went wrong at the bottom: a driver's own message holds the whole query, with what people wrote in it. */
+const causeOf = (error: unknown): string =>
+  error instanceof Error ? (error.cause instanceof Error ? causeOf(error.cause) : error.message) : String(error)
+
 const socketIn = (dataDir: string) => join(dataDir, 'admin.sock')
 
 /** Lets the admin command work through a running server, by a socket that only this machine's operator can open. */
@@ -18,8 +22,7 @@ export async function openAdminSocket(dataDir: string, desk: Desk): Promise<Serv
       asked += data
       if (!asked.endsWith('\n')) return
       const answer = (ended: Ended) => socket.end(`${JSON.stringify(ended)}\n`)
-      const failed = (error: unknown) =>
-        answer({ status: 1 as never, out: '', err: `admin: ${error instanceof Error ? error.message : error}` })
+      const failed = (error: unknown) => answer({ status: 1, out: '', err: `admin: ${causeOf(error)}` })
       // In a promise, so that a line that is no JSON ends this call and not the server.
       Promise.resolve(asked)
         .then((line) => runAdmin(desk, JSON.parse(line) as string[]))
