@@ -69,7 +69,7 @@ export function Room({ now }: { now: SessionNow }) {
         .map((partner) => (
           <details key={partner.id}>
             <summary>
-              <span className="row" style={{ display: 'inline-flex' }}>
+              <span className="who">
                 <Mark initials={partner.initials} no={partner.markNo} /> {partner.name} ({partner.here})
               </span>
             </summary>

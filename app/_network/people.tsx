@@ -60,8 +60,10 @@ function Partners({ networkId, partners }: Props) {
       {partners.length === 0 && <p className="muted">{t('noPartners')}</p>}
       <ul className="plain-list">
         {partners.map(({ id, name: label, initials, markNo }) => (
-          <li key={id} className="row" style={{ marginBlockEnd: '0.5rem' }}>
-            <Mark initials={initials} no={markNo} /> {label}
+          <li key={id} style={{ marginBlockEnd: '0.5rem' }}>
+            <span className="who">
+              <Mark initials={initials} no={markNo} /> {label}
+            </span>
           </li>
         ))}
       </ul>

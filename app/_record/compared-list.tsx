@@ -16,7 +16,7 @@ export function ComparedList({ compared }: { compared: readonly ComparedStatemen
           {t(change)} ({these.length})
         </h2>
         <div className="table-wrap">
-          <table>
+          <table className="compared">
             <thead>
               <tr>
                 <th scope="col">{words('answers')('statement')}</th>
@@ -27,7 +27,7 @@ export function ComparedList({ compared }: { compared: readonly ComparedStatemen
             <tbody>
               {these.map(({ rootId, text, reworded, before, after }) => (
                 <tr key={rootId}>
-                  <th scope="row" style={{ fontWeight: 400, minInlineSize: '12rem' }}>
+                  <th scope="row">
                     {text} {reworded && <span className="muted">{t('reworded')}</span>}
                   </th>
                   <td>{standing(before)}</td>
@@ -53,7 +53,7 @@ function standing(statement: StatementReport | null) {
         <>
           <br />
           <span className="muted small">
-            {t('position', { value: `${at > 0 ? '+' : ''}${at.toFixed(1)}`.replace('-', '−') })}
+            {t('average', { value: `${at > 0 ? '+' : ''}${at.toFixed(1)}`.replace('-', '−') })}
           </span>
         </>
       )}

@@ -34,7 +34,7 @@ export function FrozenBoard({ board, partners }: Props) {
                     {group && <span className="small muted">{group}</span>}
                     <p>{card?.text}</p>
                     {partner && (
-                      <span className="row small muted">
+                      <span className="who small muted">
                         <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
                       </span>
                     )}

@@ -17,7 +17,7 @@ export function Lobby({ now, me, partner }: { now: SessionNow; me: Me; partner?:
     <div className="stack">
       <div>
         <h1>{t('youAreIn')}</h1>
-        <p className="row">
+        <p className="who">
           {partner && <Mark initials={partner.initials} no={partner.markNo} />}
           <strong>{[partner?.name ?? me.askedPartner, me.name].filter(Boolean).join(' · ')}</strong>
         </p>

@@ -51,7 +51,7 @@ export function SeeViews({ now }: { now: SessionNow }) {
                 <li key={id} className="note">
                   <p>{card.text}</p>
                   {partner && (
-                    <span className="row small muted">
+                    <span className="who small muted">
                       <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
                     </span>
                   )}

@@ -63,9 +63,9 @@ export default async function Network({ params }: Asked) {
         <section aria-labelledby="partners">
           <h2 id="partners">{t('partners')}</h2>
           {partners.length === 0 && <p className="muted">{t('noPartners')}</p>}
-          <ul className="plain-list row">
+          <ul className="plain-list who-list">
             {partners.map(({ id, name, initials, markNo }) => (
-              <li key={id} className="row">
+              <li key={id} className="who">
                 <Mark initials={initials} no={markNo} /> {name}
               </li>
             ))}

@@ -56,9 +56,9 @@ export default async function Workshop({ params }: Asked) {
           <h2 id="people">
             {t('people')} ({record.people.count})
           </h2>
-          <ul className="plain-list row">
+          <ul className="plain-list who-list">
             {here.map(({ id, name, initials, markNo, here: count }) => (
-              <li key={id} className="row">
+              <li key={id} className="who">
                 <Mark initials={initials} no={markNo} /> {name} ({count})
               </li>
             ))}
