@@ -10,14 +10,21 @@ const WORD = { live: 'connected', asking: 'asking', 'cut-off': 'cutOff', 'shown-
 export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing }) {
   const t = useTranslations('session')
   const step = useTranslations('step')
+  const common = useTranslations('common')
   return (
     <header className="thin">
       <strong aria-live="assertive">
         <span className="unseen">{step('of', { no: stepOrder(now.step) + 1, count: STEPS.length, name: '' })}</span>
         {step(now.step)}
       </strong>
-      <span className="muted" role="status">
-        {t(WORD[hearing])}
+      <span className="row">
+        <span className="muted" role="status">
+          {t(WORD[hearing])}
+        </span>
+        {/* Beside the workshop, not in its place: what one is writing stays. */}
+        <a href="/help" target="_blank" rel="noreferrer" aria-label={common('helpBeside')}>
+          {common('help')}
+        </a>
       </span>
     </header>
   )

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { words } from '#app/_words/words.ts'
 
@@ -9,6 +10,11 @@ export default function Sent() {
       <main id="main" className="page narrow">
         <h1>{t('sentTitle')}</h1>
         <p>{t('sent')}</p>
+        <p>
+          <Link className="button" href="/sign-in">
+            {t('again')}
+          </Link>
+        </p>
       </main>
     </>
   )
