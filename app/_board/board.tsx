@@ -105,9 +105,15 @@ function TheBoard({ first, me, as }: BoardProps) {
   )
 }
 
-/** The triangle behind the corners: decoration, for the headings say the same. */
+/** The triangle's sides between the corners: decoration, for the headings say the same. */
 const Lines = () => (
-  <svg className="triangle-lines" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-    <path d="M50 4 96 96 4 96Z" fill="none" stroke="var(--hair)" strokeWidth="2" vectorEffect="non-scaling-stroke" />
+  <svg className="triangle-lines" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <path
+      d="M42 0 15 10M58 0 85 10M50 0V10"
+      fill="none"
+      stroke="var(--line)"
+      strokeWidth="2"
+      vectorEffect="non-scaling-stroke"
+    />
   </svg>
 )

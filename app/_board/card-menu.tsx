@@ -169,7 +169,7 @@ function Grouping({
           ))}
         </fieldset>
         <button type="submit" className="button">
-          {t('group')}
+          {t('groupThem')}
         </button>
       </form>
     </details>

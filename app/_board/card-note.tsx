@@ -57,7 +57,7 @@ export function CardNote({ card, me, live, now }: Props) {
       onKeyDown={pressed}
       aria-label={`${t('number', { no: card.no })}: ${card.text}`}
     >
-      {group && <span className="small muted">{group.title}</span>}
+      {group && <span className="small muted">{t('inGroup', { title: group.title })}</span>}
       {editing && doc ? <CardText doc={doc} me={me} card={card} onDone={() => edit(false)} /> : <p>{card.text}</p>}
       <div className="row apart">
         <span className="row small muted">

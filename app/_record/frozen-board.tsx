@@ -31,7 +31,7 @@ export function FrozenBoard({ board, partners }: Props) {
                 const group = groupOf(card?.group ?? null)
                 return (
                   <li key={id} className="note">
-                    {group && <span className="small muted">{group}</span>}
+                    {group && <span className="small muted">{words('board')('inGroup', { title: group })}</span>}
                     <p>{card?.text}</p>
                     {partner && (
                       <span className="who small muted">
