@@ -88,8 +88,9 @@ function TheDesk({ first, networkId, origin }: Props) {
         <StepControl now={now} />
         <Room now={now} />
       </div>
+      {/* What is on the screen comes before the list it was made from. */}
+      {now.shownRound > 0 && <WhereWeDiffer now={now} level={2} />}
       <Statements now={now} />
-      {now.shownRound > 0 && <WhereWeDiffer now={now} />}
       <CloseWorkshop now={now} />
     </div>
   )

@@ -1,9 +1,11 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { StatementReport } from '#server/analysis/report.ts'
+import './differ.css'
 
 const COLOURS = ['--scale-1', '--scale-2', '--scale-3', '--scale-4', '--scale-5']
-const coloursFor = (points: number) => (points === 2 ? [COLOURS[0], COLOURS[4]] : COLOURS)
+/** The colours of a scale, from against to for. */
+export const coloursFor = (points: number) => (points === 2 ? [COLOURS[0], COLOURS[4]] : COLOURS)
 
 /** How the network's answers lie, each organisation counting once, from against to for; what is unclear has a bar of its own. */
 export function AnswersBar({ statement, scale }: { statement: StatementReport; scale: number }) {
@@ -30,21 +32,17 @@ export function AnswersBar({ statement, scale }: { statement: StatementReport; s
           ))}
         </div>
         <div className="row apart small muted" aria-hidden="true">
-          <span>✕ {t('share', { share: against })}</span>
-          <span>✓ {t('share', { share: sideFor })}</span>
+          <span>✕ {t('shareAgainst', { share: against })}</span>
+          {scale > 2 && <span>○ {t('shareNeither', { share: 100 - against - sideFor })}</span>}
+          <span>✓ {t('shareFor', { share: sideFor })}</span>
         </div>
       </div>
       <div>
         <div className="bar">
-          <span
-            style={{
-              inlineSize: `${unclear}%`,
-              background: 'repeating-linear-gradient(45deg, var(--muted) 0 3px, transparent 3px 6px)',
-            }}
-          />
+          <span className="hatched" style={{ inlineSize: `${unclear}%` }} />
         </div>
         <div className="small muted" aria-hidden="true">
-          ? {t('share', { share: unclear })}
+          ? {t('shareUnclear', { share: unclear })}
         </div>
       </div>
     </div>

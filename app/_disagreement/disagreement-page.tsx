@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import { AnswersLegend } from './answers-legend.tsx'
 import { Headline } from './headline.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 import { PartnerMatrix } from './partner-matrix.tsx'
@@ -21,7 +22,7 @@ export function DisagreementPage({ shown, partners, own, level }: Props) {
   const { report, reasons } = shown
   const Title = level === 1 ? 'h1' : 'h2'
   return (
-    <div className="stack">
+    <div className="stack differ">
       <header>
         <Title>{t('title')}</Title>
         <p>{t('who', { people: report.network.people, partners: report.network.partners })}</p>
@@ -29,6 +30,7 @@ export function DisagreementPage({ shown, partners, own, level }: Props) {
       </header>
       <section aria-labelledby="ranked">
         <h2 id="ranked">{t('ranked')}</h2>
+        <AnswersLegend scale={report.scale} />
         <ol className="plain-list stack">
           {inTalkOrder(report).map((statement) => (
             <li key={statement.id} className="panel">

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { StatementReport } from '#server/analysis/report.ts'
+import './differ.css'
 
 const clip = (value: number) => Math.min(1, Math.max(0, value))
 
@@ -54,6 +55,10 @@ export function IntervalBar({ statement }: { statement: StatementReport }) {
             vectorEffect="non-scaling-stroke"
           />
         </svg>
+      </div>
+      <div className="row apart small muted" aria-hidden="true">
+        <span>{t('least')}</span>
+        <span>{t('most')}</span>
       </div>
     </figure>
   )

@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { Cell, DisagreementReport } from '#server/analysis/report.ts'
+import './differ.css'
 import { KindLabel } from './kind-label.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 import { inTalkOrder } from './talk-order.ts'
@@ -17,6 +18,7 @@ export function PartnerMatrix({
   partners: readonly MarkedPartner[]
 }) {
   const t = useTranslations('answers')
+  const sideWord = useSideWord()
   const shown = partners.filter(({ id }) =>
     report.statements.some(({ cells }) =>
       cells.some((cell) => cell.partnerId === id && (cell.suppressed || (cell.side !== null && cell.side !== 'none'))),
@@ -25,7 +27,27 @@ export function PartnerMatrix({
   return (
     <section aria-labelledby="matrix">
       <h2 id="matrix">{t('matrix')}</h2>
-      {report.minimumCell > 1 && <p className="muted">{t('matrixLead', { minimum: report.minimumCell })}</p>}
+      <p className="muted">
+        {report.minimumCell > 1 && `${t('matrixLead', { minimum: report.minimumCell })} ${t('matrixOneWord')} `}
+        {t('matrixNumbers')}
+      </p>
+      <ul className="plain-list legend small">
+        {(['for', 'neither', 'against', 'unclear', 'remit'] as const).map((side) => (
+          <li key={side}>
+            <span className={`stance ${side}`} aria-hidden="true">
+              {SIGNS[side]}
+            </span>
+            {sideWord(side)}
+          </li>
+        ))}
+      </ul>
+      <ul className="plain-list legend small">
+        {shown.map(({ id, name, initials, markNo }) => (
+          <li key={id}>
+            <Mark initials={initials} no={markNo} /> {name}
+          </li>
+        ))}
+      </ul>
       {/* A wide table scrolls by itself, and must be reachable to do so. */}
       <section className="table-wrap" aria-label={t('scroll')} tabIndex={0}>
         <table className="matrix">
@@ -62,26 +84,32 @@ export function PartnerMatrix({
   )
 }
 
+const SIDES = {
+  for: 'for',
+  against: 'against',
+  neither: 'neither',
+  unclear: 'unclearFor',
+  remit: 'remitFor',
+} as const
+
+/** A side's words without the names that follow them elsewhere. */
+function useSideWord() {
+  const t = useTranslations('answers')
+  return (side: keyof typeof SIDES) => t(SIDES[side], { who: '' }).replace(/:\s*$/, '')
+}
+
 function CellMark({ cell }: { cell: Cell | undefined }) {
   const t = useTranslations('answers')
-  const sides = {
-    for: 'for',
-    against: 'against',
-    neither: 'neither',
-    unclear: 'unclearFor',
-    remit: 'remitFor',
-    none: 'noneFrom',
-  } as const
+  const sideWord = useSideWord()
   if (!cell || cell.side === 'none') return null
   if (cell.suppressed || cell.side === null) return <span className="small muted">{t('tooFew')}</span>
-  const word = t(sides[cell.side], { who: '' }).replace(/:\s*$/, '')
   return (
     <span className={`stance ${cell.side}`}>
       <span aria-hidden="true">
         {SIGNS[cell.side]}{' '}
         {cell.stance === null ? '' : (cell.stance * 2).toFixed(1).replace('-', '−').replace('.0', '')}
       </span>
-      <span className="unseen">{word}</span>
+      <span className="unseen">{sideWord(cell.side)}</span>
     </span>
   )
 }

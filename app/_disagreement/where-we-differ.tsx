@@ -7,7 +7,15 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 import { DisagreementPage } from './disagreement-page.tsx'
 
 /** Where partners differ, in a running workshop: empty until the convenor shows the answers. */
-export function WhereWeDiffer({ now, ownAnswers = false }: { now: SessionNow; ownAnswers?: boolean }) {
+export function WhereWeDiffer({
+  now,
+  ownAnswers = false,
+  level = 1,
+}: {
+  now: SessionNow
+  ownAnswers?: boolean
+  level?: 1 | 2
+}) {
   const t = useTranslations('answers')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
@@ -17,10 +25,11 @@ export function WhereWeDiffer({ now, ownAnswers = false }: { now: SessionNow; ow
     refetchOnMount: 'always',
   })
   const mine = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId }), enabled: ownAnswers })
+  const Title = level === 1 ? 'h1' : 'h2'
   if (now.shownRound === 0 || !shown.data) {
     return (
       <>
-        <h1>{t('title')}</h1>
+        <Title>{t('title')}</Title>
         <p className="muted">{t('none')}</p>
       </>
     )
@@ -28,5 +37,5 @@ export function WhereWeDiffer({ now, ownAnswers = false }: { now: SessionNow; ow
   const own = new Map(
     mine.data?.filter(({ round }) => round <= now.shownRound).map((one) => [one.statementId as string, one.answer]),
   )
-  return <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} level={1} />
+  return <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} level={level} />
 }

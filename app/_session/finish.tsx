@@ -21,7 +21,7 @@ export function Finish({ now }: { now: SessionNow }) {
         {views.data && ratings.data && <p>{t('finishLead', { views: views.data.length, ratings: rated })}</p>}
         <p>{t('finishKept')}</p>
       </div>
-      {now.shownRound > 0 && <WhereWeDiffer now={now} ownAnswers />}
+      {now.shownRound > 0 && <WhereWeDiffer now={now} ownAnswers level={2} />}
     </div>
   )
 }
