@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { AnswersBar } from '#app/_disagreement/answers-bar.tsx'
+import { AnswersLegend } from '#app/_disagreement/answers-legend.tsx'
 import { Headline } from '#app/_disagreement/headline.tsx'
 import { KindLabel } from '#app/_disagreement/kind-label.tsx'
 import { inTalkOrder } from '#app/_disagreement/talk-order.ts'
@@ -18,6 +19,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import { showCode } from '#server/vocabulary/code.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import './present.css'
 
 interface Props {
   first: SessionNow
@@ -43,14 +45,22 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
   const step = useTranslations('step')
   return (
     <main id="main" className="present">
-      <h1>{now.step === 'join' ? now.name : step(now.step)}</h1>
+      <div className="row apart">
+        <h1>{now.step === 'join' || now.step === 'finish' ? now.name : step(now.step)}</h1>
+        {now.step !== 'join' && now.step !== 'finish' && now.code && (
+          <span className="join-words muted">
+            {host}/join <strong>{showCode(now.code)}</strong>
+          </span>
+        )}
+      </div>
       {now.step === 'join' && <Lobby now={now} host={host} qr={bigQr} />}
       {now.step === 'views' && <Writing now={now} />}
       {now.step === 'show-views' && <AllViews now={now} />}
       {now.step === 'rate' && <Rating now={now} />}
       {(now.step === 'show-answers' || now.step === 'talk') && <Answers now={now} />}
       {now.step === 'finish' && <Thanks />}
-      {now.step !== 'join' && !now.closed && now.step !== 'finish' && smallQr}
+      {/* Cards need the whole wall: there, the code in words is enough. */}
+      {!['join', 'show-views', 'finish'].includes(now.step) && !now.closed && smallQr}
     </main>
   )
 }
@@ -58,12 +68,12 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
 function Lobby({ now, host, qr }: { now: SessionNow; host: string; qr: ReactNode }) {
   const t = useTranslations('present')
   return (
-    <>
-      {now.question && <p>{now.question}</p>}
-      <div className="row" style={{ gap: '2em', alignItems: 'center' }}>
+    <div className="few">
+      {now.question && <p className="large">{now.question}</p>}
+      <div className="door">
         {qr}
         <div>
-          <p style={{ marginBlockEnd: 0 }}>
+          <p>
             {t('scan')} <strong>{host}/join</strong>
             <br />
             {t('enter')}
@@ -80,18 +90,20 @@ function Lobby({ now, host, qr }: { now: SessionNow; host: string; qr: ReactNode
             <Mark key={id} initials={initials} no={markNo} label={name} big />
           ))}
       </p>
-    </>
+    </div>
   )
 }
 
 function Writing({ now }: { now: SessionNow }) {
   const t = useTranslations('present')
   return (
-    <>
-      <p style={{ fontSize: '1.4em' }}>{now.question}</p>
-      <p aria-live="polite">{t('writing', { count: now.views.count })}</p>
+    <div className="few">
+      <p className="large">{now.question}</p>
+      <p className="largest" aria-live="polite">
+        {t('writing', { count: now.views.count })}
+      </p>
       {now.firstViews === 'private' && <p className="muted">{t('privateViews')}</p>}
-    </>
+    </div>
   )
 }
 
@@ -99,15 +111,15 @@ function Rating({ now }: { now: SessionNow }) {
   const t = useTranslations('present')
   const { finished, of } = now.progress
   return (
-    <>
-      <p style={{ fontSize: '1.6em' }} aria-live="polite">
+    <div className="few">
+      <p className="largest" aria-live="polite">
         {t('finished', { finished, of })}
       </p>
-      <div className="progress" style={{ blockSize: '1em', maxInlineSize: '30em' }} aria-hidden="true">
+      <div className="progress" aria-hidden="true">
         <span style={{ inlineSize: `${of === 0 ? 0 : (100 * finished) / of}%` }} />
       </div>
       <p className="muted">{t('private')}</p>
-    </>
+    </div>
   )
 }
 
@@ -119,10 +131,10 @@ function AllViews({ now }: { now: SessionNow }) {
     refetchInterval: 2_000,
   })
   return (
-    <div className="grid">
+    <div className="wall">
       {PLACES.map((place) => (
         <section key={place} aria-labelledby={`place-${place}`}>
-          <h2 id={`place-${place}`} style={{ fontSize: '1em' }}>
+          <h2 id={`place-${place}`}>
             <CornerMark place={place} /> {corners(place)} ({board.data?.places[place].length ?? 0})
           </h2>
           <ul className="plain-list">
@@ -172,13 +184,16 @@ function Answers({ now }: { now: SessionNow }) {
   return (
     <>
       <Headline report={shown.data.report} />
-      <p style={{ fontSize: '1.4em', fontWeight: 600, marginBlockEnd: 0 }}>{statement.text}</p>
+      <p className="large">
+        <strong>{statement.text}</strong>
+      </p>
       <p className="row">
         <KindLabel kind={statement.kind} />
       </p>
       <p>{sentence(statement, now.people.partners)}</p>
       <AnswersBar statement={statement} scale={shown.data.report.scale} />
-      <p className="row">
+      <AnswersLegend scale={shown.data.report.scale} />
+      <p className="row turn">
         <button type="button" className="button" onClick={() => setAt(Math.max(0, at - 1))} disabled={at === 0}>
           {t('previous')}
         </button>
@@ -193,5 +208,11 @@ function Answers({ now }: { now: SessionNow }) {
 
 function Thanks() {
   const t = useTranslations('present')
-  return <p style={{ fontSize: '2em' }}>{t('thanks')}</p>
+  const session = useTranslations('session')
+  return (
+    <div className="few">
+      <p className="largest">{t('thanks')}</p>
+      <p className="large">{session('finishKept')}</p>
+    </div>
+  )
 }

@@ -38,7 +38,7 @@ export default async function Present({ params }: Asked) {
       host={new URL(origin).host}
       bigQr={qr('qr')}
       smallQr={qr('qr corner')}
-      messages={pick('present', 'step', 'corners', 'answers', 'kinds', 'says', 'session', 'common')}
+      messages={pick('present', 'step', 'corners', 'answers', 'kinds', 'says', 'scale', 'session', 'common')}
     />
   )
 }
