@@ -16,7 +16,7 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
   const about = refused?.code.startsWith('name.') ? 'name' : 'partner'
   const needsName = session.attribution === 'names'
   return (
-    <main id="main" className="plain page narrow">
+    <main id="main" className="plain page door">
       <p className="muted">{networkName}</p>
       <h1>{session.name}</h1>
       {session.question && <p>{session.question}</p>}

@@ -68,6 +68,7 @@ function Partners({ networkId, partners }: Props) {
         ))}
       </ul>
       <form
+        className="panel"
         onSubmit={(event) => {
           event.preventDefault()
           add.mutate({ networkId, name })
@@ -129,6 +130,7 @@ function Members({ networkId, partners, members }: Props) {
         ))}
       </ul>
       <form
+        className="panel"
         onSubmit={(event) => {
           event.preventDefault()
           const form = new FormData(event.currentTarget)
