@@ -192,8 +192,7 @@ function Answers({ now }: { now: SessionNow }) {
       </p>
       <p>{sentence(statement, now.people.partners)}</p>
       <AnswersBar statement={statement} scale={shown.data.report.scale} />
-      <AnswersLegend scale={shown.data.report.scale} />
-      <p className="row turn">
+      <div className="row turn">
         <button type="button" className="button" onClick={() => setAt(Math.max(0, at - 1))} disabled={at === 0}>
           {t('previous')}
         </button>
@@ -201,7 +200,8 @@ function Answers({ now }: { now: SessionNow }) {
         <button type="button" className="button" onClick={() => setAt(Math.min(last, at + 1))} disabled={at >= last}>
           {t('next')}
         </button>
-      </p>
+        <AnswersLegend scale={shown.data.report.scale} />
+      </div>
     </>
   )
 }
