@@ -88,10 +88,11 @@ function TheDesk({ first, networkId, origin }: Props) {
         <StepControl now={now} />
         <Room now={now} />
       </div>
+      {now.step === 'finish' && <CloseWorkshop now={now} />}
       {/* What is on the screen comes before the list it was made from. */}
       {now.shownRound > 0 && <WhereWeDiffer now={now} level={2} />}
       <Statements now={now} />
-      <CloseWorkshop now={now} />
+      {now.step !== 'finish' && <CloseWorkshop now={now} />}
     </div>
   )
 }

@@ -88,7 +88,7 @@ const SIDES = {
   for: 'for',
   against: 'against',
   neither: 'neither',
-  unclear: 'unclearFor',
+  unclear: 'unclear',
   remit: 'remitFor',
 } as const
 
