@@ -16,6 +16,9 @@ export function IntervalBar({ statement }: { statement: StatementReport }) {
   if (statement.between === null || !statement.interval || statement.kind === 'too-few') return null
   const [low, high] = statement.interval.map(clip) as [number, number]
   const at = clip(statement.between)
+  // Nobody differed from their own colleagues, so the answers hold nothing to judge the doubt by: that is no certainty.
+  if (statement.interval[0] === statement.interval[1])
+    return <p className="small muted">{`${t('apart', { value: at.toFixed(2) })}. ${t('noDoubt')}`}</p>
   const x = (value: number) => 2 + 96 * value
   const words = t('interval', { value: at.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) })
   return (
