@@ -1,7 +1,7 @@
 // Plain Node without dependencies: this runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const SOURCES = [
@@ -15,6 +15,10 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ]
+
+const INSTALLED = 'node_modules/.tricorner-installed'
+const BUILT = 'dist/.built'
+const LOCK = '.preparing'
 
 function run(command, args, env = {}) {
   const { status } = spawnSync(command, args, {
@@ -49,19 +53,57 @@ const hash = (...parts) =>
   parts.reduce((sum, part) => sum.update(part).update('\0'), createHash('sha256')).digest('hex')
 const stampIn = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
+/** Runs while no other command of this folder installs or builds: two at once would spoil what both write. */
+function alone(act) {
+  while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+  try {
+    act()
+  } finally {
+    rmSync(LOCK, { force: true })
+  }
+}
+
+function takeLock() {
+  try {
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    // Left behind by a command that was stopped half-way.
+    if (!isRunning(Number(stampIn(LOCK)))) rmSync(LOCK, { force: true })
+    return false
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+const isInstalled = () => stampIn(INSTALLED) === installStamp()
+const isBuilt = () => stampIn(BUILT) === buildStamp() && existsSync('.next/BUILD_ID') && existsSync('dist/server.js')
+
 /** Installs what is missing or stale. */
 export function ensureInstalled() {
-  const file = 'node_modules/.tricorner-installed'
-  if (stampIn(file) === installStamp()) return
-  console.error('Installing packages …')
-  run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'])
-  writeFileSync(file, installStamp())
+  if (!isInstalled()) alone(() => isInstalled() || install())
 }
 
 /** Builds when sources changed since the last build. */
 export function ensureBuilt() {
-  const file = 'dist/.built'
-  if (stampIn(file) === buildStamp() && existsSync('.next/BUILD_ID') && existsSync('dist/server.js')) return
+  if (!isBuilt()) alone(() => isBuilt() || build())
+}
+
+function install() {
+  console.error('Installing packages …')
+  run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'])
+  writeFileSync(INSTALLED, installStamp())
+}
+
+function build() {
   console.error('Building …')
   mkdirSync('dist', { recursive: true })
   run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
@@ -69,5 +111,5 @@ export function ensureBuilt() {
     NEXT_TELEMETRY_DISABLED: '1',
   })
   run(process.execPath, ['server/launch/bundle.mjs'])
-  writeFileSync(file, buildStamp())
+  writeFileSync(BUILT, buildStamp())
 }
