@@ -27,5 +27,6 @@ export default defineConfig({
       ],
     },
     trace: 'off',
+    actionTimeout: 30_000,
   },
 })

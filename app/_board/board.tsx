@@ -47,6 +47,13 @@ function TheBoard({ first, me, as }: BoardProps) {
     session.viewsShown &&
     me.kind !== 'screen' &&
     (isSorting(session.step) || session.step === 'views' || me.kind === 'convenor')
+  function goTo(cardId: string) {
+    const card = live.view.cards[cardId]
+    if (!card) return
+    setPlace(card.place)
+    // On a phone the card's corner has to be there first.
+    requestAnimationFrame(() => document.getElementById(`card-${cardId}`)?.focus())
+  }
   return (
     <div className="board-page">
       <header className="board-top">
@@ -58,7 +65,7 @@ function TheBoard({ first, me, as }: BoardProps) {
             ‹ {as ? t('toDesk') : t('toPhone')}
           </a>
         </div>
-        <LineBar live={live} partners={now.people.partners} />
+        <LineBar live={live} partners={now.people.partners} onGo={goTo} />
         <div className="row">
           <fieldset className="tabs board-look" style={{ margin: 0 }}>
             <legend className="unseen">{t('title')}</legend>

@@ -53,12 +53,17 @@ export function CardNote({ card, me, live, now }: Props) {
     <article
       ref={note}
       className="note card"
-      tabIndex={-1}
+      id={`card-${card.id}`}
+      tabIndex={card.no === 1 ? 0 : -1}
       onKeyDown={pressed}
       aria-label={`${t('number', { no: card.no })}: ${card.text}`}
     >
       {group && <span className="small muted">{t('inGroup', { title: group.title })}</span>}
-      {editing && doc ? <CardText doc={doc} me={me} card={card} onDone={() => edit(false)} /> : <p>{card.text}</p>}
+      {editing && doc ? (
+        <CardText doc={doc} me={me} card={card} live={live} onDone={() => edit(false)} />
+      ) : (
+        <p>{card.text}</p>
+      )}
       <div className="row apart">
         <span className="row small muted">
           {partner && <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />}

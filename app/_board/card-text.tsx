@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type * as Y from 'yjs'
 import { editText } from '#server/board/commands.ts'
@@ -7,9 +7,21 @@ import { textOf } from '#server/board/document.ts'
 import type { Doer } from '#server/board/may.ts'
 import type { CardView } from '#server/board/view.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { LiveBoard } from './use-board.ts'
+
+// A card that nobody types in any more is anybody's again, though the field stands open.
+const IDLE_MS = 30_000
+
+interface Props {
+  doc: Y.Doc
+  me: Doer
+  card: CardView
+  live: Pick<LiveBoard, 'tellEditing'>
+  onDone(): void
+}
 
 /** A card's words while they are written. Every letter goes into the document; what others wrote meanwhile comes in. */
-export function CardText({ doc, me, card, onDone }: { doc: Y.Doc; me: Doer; card: CardView; onDone(): void }) {
+export function CardText({ doc, me, card, live, onDone }: Props) {
   const t = useTranslations('board')
   const [draft, setDraft] = useState(card.text)
   const { id, text } = card
@@ -17,6 +29,17 @@ export function CardText({ doc, me, card, onDone }: { doc: Y.Doc; me: Doer; card
   useEffect(() => {
     if (text !== undefined) setDraft(textOf(doc, id)?.toString() ?? text)
   }, [doc, id, text])
+  const idle = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const { tellEditing } = live
+  const typing = useCallback(() => {
+    clearTimeout(idle.current)
+    tellEditing(id)
+    idle.current = setTimeout(() => tellEditing(undefined), IDLE_MS)
+  }, [tellEditing, id])
+  useEffect(() => {
+    typing()
+    return () => clearTimeout(idle.current)
+  }, [typing])
   return (
     <>
       <label className="unseen" htmlFor={`text-${id}`}>
@@ -27,6 +50,7 @@ export function CardText({ doc, me, card, onDone }: { doc: Y.Doc; me: Doer; card
         value={draft}
         maxLength={LIMITS.cardText}
         onChange={(event) => {
+          typing()
           setDraft(event.target.value)
           editText(doc, me, id, event.target.value)
         }}

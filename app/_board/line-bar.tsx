@@ -1,9 +1,9 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { LostWordsList } from './lost-words.tsx'
 import type { LiveBoard } from './use-board.ts'
+import { WhoIsHere } from './who-is-here.tsx'
 
 const ENDS = ['4401', '4403', '4404', '4409', '4413', '4426', '4529'] as const
 const REFUSALS = [
@@ -18,14 +18,11 @@ const REFUSALS = [
 type Partners = SessionNow['people']['partners']
 
 /** Whether what one did is stored, why something was taken back, and who else is at the board. */
-export function LineBar({ live, partners }: { live: LiveBoard; partners: Partners }) {
+export function LineBar({ live, partners, onGo }: { live: LiveBoard; partners: Partners; onGo(cardId: string): void }) {
   const t = useTranslations('board')
-  const { line, others } = live
+  const { line } = live
   const end = ENDS.find((code) => code === String(line.code))
   const refused = REFUSALS.find((why) => why === line.refused?.why)
-  const byPartner = [...new Set(others.map(({ partner }) => partner))].flatMap(
-    (id) => partners.find((one) => one.id === id) ?? [],
-  )
   const state =
     line.is === 'connecting'
       ? t('connecting')
@@ -40,12 +37,7 @@ export function LineBar({ live, partners }: { live: LiveBoard; partners: Partner
         <span role="status" className={line.is === 'offline' ? 'wrong' : 'muted'}>
           {line.is === 'ended' ? '' : state}
         </span>
-        <span className="dots">
-          {byPartner.map(({ id, name, initials, markNo }) => (
-            <Mark key={id} initials={initials} no={markNo} label={name} />
-          ))}
-          {others.length > 0 && <span className="muted small">{t('othersHere', { count: others.length })}</span>}
-        </span>
+        <WhoIsHere live={live} partners={partners} onGo={onGo} />
       </div>
       {end && (
         <p className="banner bad" role="alert">

@@ -8,6 +8,8 @@ import { type BoardLine, connectBoard, type LineState } from './connect-board.ts
 
 /** Somebody who is at the board, as their seat proves it. */
 export interface Present {
+  /** One a tab: somebody with two tabs is here twice. */
+  readonly clientId: number
   readonly seat: string
   readonly name: string
   readonly partner: string | null
@@ -51,6 +53,10 @@ export function useBoard(sessionId: string, meId: string, as?: 'convenor'): Live
     () => WAITING,
   )
   useClearedUndo(undoer, view.session.step)
+  const tellEditing = useCallback(
+    (cardId: string | undefined) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
+    [line],
+  )
   const newDeed = useCallback(() => undoer.current?.stopCapturing(), [])
   return {
     doc: line?.doc,
@@ -65,7 +71,7 @@ export function useBoard(sessionId: string, meId: string, as?: 'convenor'): Live
     },
     newDeed,
     putAway: (cardId) => line?.putAway(cardId),
-    tellEditing: (cardId) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
+    tellEditing,
   }
 }
 
@@ -101,7 +107,7 @@ function useOthers(line: BoardLine | undefined): readonly Present[] {
     const changed = () =>
       setOthers(
         [...awareness.getStates()].flatMap(([clientId, state]) =>
-          clientId === line.doc.clientID ? [] : readPresent(state),
+          clientId === line.doc.clientID ? [] : readPresent(clientId, state),
         ),
       )
     awareness.on('change', changed)
@@ -110,11 +116,11 @@ function useOthers(line: BoardLine | undefined): readonly Present[] {
   return others
 }
 
-function readPresent(state: Record<string, unknown>): Present[] {
+function readPresent(clientId: number, state: Record<string, unknown>): Present[] {
   const person = state.person as { seat?: string; name?: string; partner?: string | null } | undefined
   if (!person?.seat) return []
   const editing = typeof state.editing === 'string' ? state.editing : undefined
-  return [{ seat: person.seat, name: person.name ?? '', partner: person.partner ?? null, editing }]
+  return [{ clientId, seat: person.seat, name: person.name ?? '', partner: person.partner ?? null, editing }]
 }
 
 /** What was done at an earlier step is no longer one's own to undo. */

@@ -145,3 +145,24 @@ test('a card is added, edited, moved and undone by the keyboard alone', async ({
   await expect(page.getByRole('region', { name: /Purpose/ }).getByRole('article')).toHaveCount(1)
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 })
+
+test('whoever looks on by keyboard finds the card that somebody is writing on, and leaves it to them', async ({
+  cast,
+}) => {
+  const { code, sessionId } = aWorkshop(['--views', 'open'])
+  const [writer, reader] = [await cast.actor('laptop'), await cast.actor('phone')]
+  await cast.join(writer, code, 'City Council')
+  await cast.join(reader, code, 'Quay Traders')
+  admin('session', 'step', sessionId, 'show-views')
+  for (const { page } of [writer, reader]) await page.goto(`/session/${sessionId}/board`)
+  await writer.page.getByRole('button', { name: /Add to Means/ }).click()
+  await writer.page.getByRole('textbox').fill('A shared analyst')
+  await writer.page.getByRole('button', { name: 'Add', exact: true }).click()
+  await writer.page.getByRole('button', { name: /^Edit/ }).click()
+
+  await reader.page.locator('summary').filter({ hasText: '1 other is here' }).press('Enter')
+  await reader.page.getByRole('button', { name: /Go to “A shared analyst”/ }).press('Enter')
+  const card = reader.page.getByRole('article').filter({ hasText: 'A shared analyst' })
+  await expect(card).toBeFocused()
+  await expect(card.getByText('City Council is writing here')).toBeVisible()
+})
