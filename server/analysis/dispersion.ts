@@ -22,8 +22,11 @@ export interface Dispersion {
 
 const NONE: Dispersion = { dispersion: null, within: null, between: null, betweenShare: null, plugIn: null }
 
-/** Cumulative shares up to each point but the last. */
-const cumulative = ({ counts, n }: PartnerTally): number[] => {
+/**
+ * The shares of a partner's answers up to each point but the last: 0..1, rising. Needs at least one answer.
+ * @example cumulative({ counts: [1, 0, 1], n: 2, unsure: 0, remit: 0 }) // [0.5, 0.5]
+ */
+export const cumulative = ({ counts, n }: PartnerTally): number[] => {
   let sum = 0
   return counts.slice(0, -1).map((count) => {
     sum += count
@@ -33,6 +36,14 @@ const cumulative = ({ counts, n }: PartnerTally): number[] => {
 
 const spreadOf = (shares: readonly number[]): number =>
   (4 / shares.length) * shares.reduce((sum, share) => sum + share * (1 - share), 0)
+
+/**
+ * How far apart the people of one partner are on one statement, unbiased: 0 (all alike) and up; 1 for the largest spread of a
+ * large partner, 2 for two people at opposite ends. Null with fewer than two points given. Source: Rao 1982.
+ * @example ownSpread({ counts: [1, 1], n: 2, unsure: 0, remit: 0 }) // 2
+ */
+export const ownSpread = (partner: PartnerTally): number | null =>
+  partner.n < 2 ? null : (spreadOf(cumulative(partner)) * partner.n) / (partner.n - 1)
 
 /** Computes the three for one statement. */
 export function disperse(all: Tally): Dispersion {

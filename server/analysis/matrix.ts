@@ -16,10 +16,13 @@ export interface Matrix {
   /** How many points the scale has: 2 or more; the points are 1..scale. */
   readonly scale: number
   readonly voice: Voice
-  readonly partners: readonly { id: string; label: string }[]
+  /** `members`: how many people the partner has in all, where it said so. */
+  readonly partners: readonly { id: string; label: string; members?: number | null }[]
   readonly statements: readonly { id: string; text: string }[]
   /** For each person, which partner they speak for, as an index. */
   readonly partnerOf: readonly number[]
+  /** Each person's name in the data, in the order of `partnerOf`: to find them again in another round. */
+  readonly people: readonly string[]
   readonly answers: readonly Int8Array[]
 }
 
@@ -32,7 +35,9 @@ export const REMIT = -2
  * answered stay in: they were asked. Throws on an answer outside the scale, or for an unknown partner or statement.
  * @example makeMatrix({ scale: 5, voice: 'own', partners: [], statements: [], answers: [] }).partnerOf // []
  */
-export function makeMatrix(given: Omit<Matrix, 'partnerOf' | 'answers'> & { answers: readonly LongAnswer[] }): Matrix {
+export function makeMatrix(
+  given: Omit<Matrix, 'partnerOf' | 'people' | 'answers'> & { answers: readonly LongAnswer[] },
+): Matrix {
   const { scale, partners, statements } = given
   const partnerNo = new Map(partners.map(({ id }, i) => [id, i]))
   const statementNo = new Map(statements.map(({ id }, i) => [id, i]))
@@ -49,7 +54,7 @@ export function makeMatrix(given: Omit<Matrix, 'partnerOf' | 'answers'> & { answ
     if (!row) throw new RangeError(`there is no statement ${statement}`)
     row[personNo.get(person) as number] = codeOf(answer, scale)
   }
-  return { scale, voice: given.voice, partners, statements, partnerOf, answers }
+  return { scale, voice: given.voice, partners, statements, partnerOf, people: [...personNo.keys()], answers }
 }
 
 function codeOf(answer: MatrixAnswer, scale: number): number {

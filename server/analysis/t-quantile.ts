@@ -1,15 +1,4 @@
-// Lanczos' coefficients (g = 7, n = 9): the logarithm of gamma to 15 digits.
-const LANCZOS = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-]
-
-function logGamma(x: number): number {
-  const [first, ...rest] = LANCZOS as [number, ...number[]]
-  const sum = rest.reduce((total, coefficient, i) => total + coefficient / (x + i), first)
-  const t = x + 6.5
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum)
-}
+import { logGamma } from './gamma.ts'
 
 /** The regularised incomplete beta function, by Lentz's continued fraction (Press et al., Numerical Recipes, 6.4). */
 function incompleteBeta(x: number, a: number, b: number): number {
