@@ -28,6 +28,10 @@ export const THRESHOLDS = {
   unclearVoices: 1 / 3,
   /** Named voice: a mean this far from the middle, with nobody on the other side, is shared. */
   sharedMean: 1,
+  /** Two partners are compared from this many statements in common … */
+  fewestCommon: 5,
+  /** … and this share of all: a distance over a corner of the questions is not one between organisations. */
+  leastCommon: 0.3,
   /** Statements listed as differing keep the expected share of false ones under this (Benjamini & Hochberg 1995). */
   falseDiscovery: 0.1,
 } as const
