@@ -1,0 +1,75 @@
+import { chanceFrom, seedOf } from './chance.ts'
+import { groupOf, type Respondents } from './respondents.ts'
+import { shuffle } from './shuffle.ts'
+
+/** How far all distances are between partners, as an analysis of variance has it: total = within + between. */
+export interface Disco {
+  readonly total: number
+  readonly within: number
+  readonly between: number
+  /** Between over within, each by its degrees of freedom; null when nobody differs from a colleague. */
+  readonly f: number | null
+}
+
+/**
+ * DISCO, distance components (Rizzo & Székely 2010; index 1): of the distances |x-y| between people, summed over statements,
+ * which part lies between partners. People count alike here, not partners. `groups` gives each row's group; statements on which
+ * somebody gave no point simply lack that person. Null with fewer than two groups or too few people to compare.
+ */
+export function disco(people: Respondents, groups: Int32Array): Disco | null {
+  const { scale, statements, sizes, points } = people
+  const [cuts, partners] = [scale - 1, sizes.length]
+  const counts = new Int32Array(partners * statements * scale)
+  groups.forEach((group, i) => {
+    for (let s = 0; s < statements; s += 1) {
+      const point = points[i * statements + s] as number
+      if (point === 0) continue
+      const at = (group * statements + s) * scale + point - 1
+      counts[at] = (counts[at] as number) + 1
+    }
+  })
+  let [total, within, freeBetween, freeWithin] = [0, 0, 0, 0]
+  const together = new Float64Array(cuts)
+  for (let s = 0; s < statements; s += 1) {
+    together.fill(0)
+    let [people, answering] = [0, 0]
+    for (let j = 0; j < partners; j += 1) {
+      const at = (j * statements + s) * scale
+      let n = 0
+      for (let k = 0; k < scale; k += 1) n += counts[at + k] as number
+      if (n === 0) continue
+      people += n
+      answering += 1
+      let up = 0
+      for (let c = 0; c < cuts; c += 1) {
+        up += counts[at + c] as number
+        together[c] = (together[c] as number) + up
+        within += (up * (n - up)) / n
+      }
+    }
+    if (people === 0) continue
+    for (let c = 0; c < cuts; c += 1) total += ((together[c] as number) * (people - (together[c] as number))) / people
+    freeBetween += answering - 1
+    freeWithin += people - answering
+  }
+  if (freeBetween <= 0 || freeWithin <= 0) return null
+  const between = total - within
+  return { total, within, between, f: within > 1e-12 ? between / freeBetween / (within / freeWithin) : null }
+}
+
+/**
+ * How often people dealt out to partners at random lie at least as far between them: (1 + times) / (rounds + 1), seeded by the
+ * answers. Null where there is no F. Small: partners do differ in what they say, or in how united they are (see permdisp.ts).
+ */
+export function discoTest(people: Respondents, rounds = 499): { readonly f: number; readonly p: number } | null {
+  const groups = groupOf(people.sizes)
+  const found = disco(people, groups)
+  if (!found || found.f === null) return null
+  const chance = chanceFrom(seedOf(people.points))
+  let times = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const dealt = disco(people, shuffle(groups, chance))
+    if ((dealt?.f ?? Number.POSITIVE_INFINITY) >= found.f * (1 - 1e-12)) times += 1
+  }
+  return { f: found.f, p: (times + 1) / (rounds + 1) }
+}

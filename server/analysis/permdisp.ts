@@ -1,0 +1,87 @@
+import { chanceFrom, seedOf } from './chance.ts'
+import { groupOf, type Respondents } from './respondents.ts'
+import { shuffle } from './shuffle.ts'
+
+/**
+ * Whether partners differ in how united they are: each person's squared distance from the mean of their partner, compared
+ * between partners by F, and p from dealing out the deviations at random and centring every dealt partner anew. After Anderson
+ * 2006, with two changes that keep partners of two or three from looking special: the new centring, and squares, which are
+ * right on average whatever the size. Read beside DISCO: that one also answers to unequal
+ * spread. Null with fewer than two partners of two people, with two
+ * throughout (their deviations are alike by force), or when nobody deviates.
+ */
+export function permdisp(people: Respondents, rounds = 499): { readonly f: number; readonly p: number } | null {
+  const { statements, sizes } = people
+  const deviations = centred(Float64Array.from(people.points), people, groupOf(sizes))
+  const several = sizes.filter((size) => size > 1).length
+  if (several < 2) return null
+  const groups = groupOf(sizes)
+  const found = fOf(distances(deviations, people, groups), groups, sizes)
+  if (found === null) return null
+  const chance = chanceFrom(seedOf(people.points))
+  let times = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const dealt = shuffle(groups, chance)
+    const f = fOf(distances(centred(deviations.slice(), people, dealt), people, dealt), dealt, sizes)
+    if (f === null || f >= found * (1 - 1e-12)) times += 1
+  }
+  return statements === 0 ? null : { f: found, p: (times + 1) / (rounds + 1) }
+}
+
+/** Takes each group's mean on a statement off its people's values, spread back to what it was before the mean was fitted. */
+function centred(values: Float64Array, { statements, sizes, points }: Respondents, groups: Int32Array): Float64Array {
+  const sums = new Float64Array(sizes.length * statements)
+  const counts = new Int32Array(sums.length)
+  for (let i = 0; i < points.length; i += 1) {
+    if (points[i] === 0) continue
+    const at = (groups[Math.floor(i / statements)] as number) * statements + (i % statements)
+    sums[at] = (sums[at] as number) + (values[i] as number)
+    counts[at] = (counts[at] as number) + 1
+  }
+  for (let i = 0; i < points.length; i += 1) {
+    if (points[i] === 0) continue
+    const at = (groups[Math.floor(i / statements)] as number) * statements + (i % statements)
+    const n = counts[at] as number
+    values[i] = n < 2 ? 0 : ((values[i] as number) - (sums[at] as number) / n) * Math.sqrt(n / (n - 1))
+  }
+  return values
+}
+
+/** Each person's mean squared deviation over what they answered; -1 for a person alone in a group. */
+function distances(
+  deviations: Float64Array,
+  { statements, sizes, points }: Respondents,
+  groups: Int32Array,
+): Float64Array {
+  return Float64Array.from(groups, (group, i) => {
+    if ((sizes[group] as number) < 2) return -1
+    let [sum, n] = [0, 0]
+    for (let at = i * statements; at < (i + 1) * statements; at += 1) {
+      if (points[at] === 0) continue
+      sum += (deviations[at] as number) ** 2
+      n += 1
+    }
+    return n === 0 ? -1 : sum / n
+  })
+}
+
+function fOf(values: Float64Array, groups: Int32Array, sizes: readonly number[]): number | null {
+  const sums = new Float64Array(sizes.length)
+  const counts = new Float64Array(sizes.length)
+  let [sum, n, squares] = [0, 0, 0]
+  values.forEach((value, i) => {
+    if (value < 0) return
+    const group = groups[i] as number
+    sums[group] = (sums[group] as number) + value
+    counts[group] = (counts[group] as number) + 1
+    sum += value
+    squares += value * value
+    n += 1
+  })
+  const used = counts.filter((count) => count > 0).length
+  const between =
+    sums.reduce((all, own, j) => all + (counts[j] ? own ** 2 / (counts[j] as number) : 0), 0) - sum ** 2 / n
+  const within = squares - sum ** 2 / n - between
+  if (used < 2 || n <= used || within < 1e-12) return null
+  return between / (used - 1) / (within / (n - used))
+}
