@@ -22,7 +22,6 @@ export interface StatementGap {
 
 /**
  * Every statement both partners gave points on, with how far they are apart on it. Empty when they share none.
- * @example gapsBetween({ partners: 2, statements: 0, cuts: 4, n: new Int32Array(0), shares: new Float64Array(0), noise: new Float64Array(0) }, 0, 1) // []
  */
 export function gapsBetween(profiles: Profiles, j: number, k: number): StatementGap[] {
   const { statements, n, noise } = profiles

@@ -1,4 +1,3 @@
-import { cumulative, ownSpread } from './dispersion.ts'
 import type { Tally } from './tally.ts'
 
 /** Every partner's answers to every statement as cumulative shares, laid out flat: cell = partner · statements + statement. */
@@ -8,7 +7,7 @@ export interface Profiles {
   /** One fewer than the points of the scale. */
   readonly cuts: number
   /** How many gave a point, by cell. */
-  readonly n: Int32Array
+  readonly n: Float64Array
   /** Cumulative shares, 0..1, `cuts` a cell. */
   readonly shares: Float64Array
   /** What a cell's small number of people adds to a plain distance on average, 0..¼; -1 where one person can't tell. */
@@ -17,25 +16,40 @@ export interface Profiles {
 
 /**
  * Lays tallies (one a statement) out for comparing partners. Cells that may not be shown have to be blank already.
- * @example profilesOf([]) // { partners: 0, statements: 0, cuts: 0, n: new Int32Array(0), shares: new Float64Array(0), noise: new Float64Array(0) }
+ * @example profilesOf([]).partners // 0
  */
 export function profilesOf(tallies: readonly Tally[]): Profiles {
-  const [partners, statements] = [tallies[0]?.length ?? 0, tallies.length]
-  const cuts = Math.max(0, (tallies[0]?.[0]?.counts.length ?? 1) - 1)
-  const n = new Int32Array(partners * statements)
+  const [partners, statements, scale] = [tallies[0]?.length ?? 0, tallies.length, tallies[0]?.[0]?.counts.length ?? 1]
+  const counts = new Float64Array(partners * statements * scale)
+  tallies.forEach((all, s) => {
+    all.forEach((partner, j) => counts.set(partner.counts, (j * statements + s) * scale))
+  })
+  return profilesFrom(counts, { partners, statements, scale })
+}
+
+/** The same from counts laid out flat, by partner, statement and point; all 0 where nobody answered. */
+export function profilesFrom(
+  counts: Float64Array | Int32Array,
+  { partners, statements, scale }: { partners: number; statements: number; scale: number },
+): Profiles {
+  const cuts = scale - 1
+  const n = new Float64Array(partners * statements)
   const shares = new Float64Array(n.length * cuts)
   const noise = new Float64Array(n.length).fill(-1)
-  tallies.forEach((all, s) => {
-    all.forEach((partner, j) => {
-      const cell = j * statements + s
-      n[cell] = partner.n
-      if (partner.n === 0) return
-      shares.set(cumulative(partner), cell * cuts)
-      const spread = ownSpread(partner)
-      // The plain distance counts each person as a colleague of themself: that adds the unbiased spread over 4n.
-      if (spread !== null) noise[cell] = spread / (4 * partner.n)
-    })
-  })
+  for (let cell = 0; cell < n.length; cell += 1) {
+    let people = 0
+    for (let k = 0; k < scale; k += 1) people += counts[cell * scale + k] as number
+    n[cell] = people
+    if (people === 0) continue
+    let [up, spread] = [0, 0]
+    for (let c = 0; c < cuts; c += 1) {
+      up += counts[cell * scale + c] as number
+      shares[cell * cuts + c] = up / people
+      spread += (up / people) * (1 - up / people)
+    }
+    // The plain distance counts each person as a colleague of themself; this is what that adds.
+    if (people > 1) noise[cell] = spread / (cuts * (people - 1))
+  }
   return { partners, statements, cuts, n, shares, noise }
 }
 

@@ -4,37 +4,62 @@ import type { Matrix } from './matrix.ts'
 export interface Respondents {
   readonly scale: number
   readonly statements: number
+  /** Which of the matrix's statements each column is. */
+  readonly columns: readonly number[]
   /** How many people each partner has here; partners without any are left out. */
   readonly sizes: readonly number[]
   /** Which of the matrix's partners each group is. */
   readonly partners: readonly number[]
-  /** Points, person · statements + statement; 0 for none. */
+  /** Points, person · statements + column; 0 for none. */
   readonly points: Uint8Array
 }
 
 /**
- * Takes out of a matrix everybody who gave at least one point on the statements that count, only where `isShown` says that a
- * partner's answers to a statement may be used. Within a partner people stand in an order that depends on their answers alone,
- * so that chance drawn from a seed does the same however the data was ordered.
+ * Takes out of a matrix everybody who gave at least one point, only where `isShown` says that a partner's answers to a statement
+ * may be used. Statements, partners and people stand in an order that depends on the answers alone, so that chance drawn from
+ * their seed does the same however the data was ordered and named.
  * @example respondents({ scale: 2, voice: 'own', partners: [], statements: [], partnerOf: [], people: [], answers: [] }).sizes // []
  */
 export function respondents(
   matrix: Matrix,
   isShown: (statement: number, partner: number) => boolean = () => true,
 ): Respondents {
-  const statements = matrix.statements.length
+  const columns = statementsInOrder(matrix, isShown)
   const rows = matrix.partners.map(() => [] as Uint8Array[])
   matrix.partnerOf.forEach((partner, person) => {
-    const row = Uint8Array.from({ length: statements }, (_, s) =>
+    const row = Uint8Array.from(columns, (s) =>
       isShown(s, partner) ? Math.max(0, (matrix.answers[s] as Int8Array)[person] as number) : 0,
     )
     if (row.some((point) => point > 0)) rows[partner]?.push(row)
   })
-  const partners = rows.flatMap((own, partner) => (own.length > 0 ? [partner] : []))
-  const groups = partners.map((partner) => (rows[partner] as Uint8Array[]).sort(byPoints))
-  const points = new Uint8Array(groups.reduce((sum, own) => sum + own.length, 0) * statements)
-  groups.flat().forEach((row, i) => points.set(row, i * statements))
-  return { scale: matrix.scale, statements, sizes: groups.map((own) => own.length), partners, points }
+  const groups = rows
+    .flatMap((own, partner) => (own.length > 0 ? [{ partner, own: own.sort(byPoints) }] : []))
+    .sort((a, b) => a.own.length - b.own.length || byRows(a.own, b.own))
+  const sizes = groups.map(({ own }) => own.length)
+  const points = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0) * columns.length)
+  groups.flatMap(({ own }) => own).forEach((row, i) => points.set(row, i * columns.length))
+  const partners = groups.map(({ partner }) => partner)
+  return { scale: matrix.scale, statements: columns.length, columns, sizes, partners, points }
+}
+
+function statementsInOrder(matrix: Matrix, isShown: (statement: number, partner: number) => boolean): number[] {
+  const keyed = matrix.answers.map((row, statement) => {
+    const counts = new Array<number>(matrix.scale + 1).fill(0)
+    row.forEach((point, person) => {
+      if (point > 0 && isShown(statement, matrix.partnerOf[person] as number))
+        counts[point] = (counts[point] as number) + 1
+    })
+    return { statement, counts: Uint8Array.from(counts.flatMap((count) => [count >> 16, count >> 8, count])) }
+  })
+  return keyed.sort((a, b) => byPoints(a.counts, b.counts)).map(({ statement }) => statement)
+}
+
+function byRows(a: readonly Uint8Array[], b: readonly Uint8Array[]): number {
+  for (const [i, row] of a.entries()) {
+    const order = byPoints(row, b[i] as Uint8Array)
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 function byPoints(a: Uint8Array, b: Uint8Array): number {

@@ -28,10 +28,20 @@ export const THRESHOLDS = {
   unclearVoices: 1 / 3,
   /** Named voice: a mean this far from the middle, with nobody on the other side, is shared. */
   sharedMean: 1,
+  /** Fewer other statements than about this many and nothing can go with anything. */
+  structureStatements: 10,
+  /** Fewer people and a correlation by chance looks like a dispute. */
+  structurePeople: 12,
+  /** One in twenty diffuse statements may be called a dispute, not more. */
+  structure: 0.05,
   /** Two partners are compared from this many statements in common … */
   fewestCommon: 5,
   /** … and this share of all: a distance over a corner of the questions is not one between organisations. */
   leastCommon: 0.3,
+  /** Fewer partners can't make two blocs of two. */
+  fewestForBlocs: 4,
+  /** A bloc has to come up again this nearly when people are drawn anew (Hennig 2007: stable). */
+  stability: 0.75,
   /** Statements listed as differing keep the expected share of false ones under this (Benjamini & Hochberg 1995). */
   falseDiscovery: 0.1,
 } as const
