@@ -184,7 +184,7 @@ describe('what became of a disagreement', () => {
       const now = new Map(
         [...then].map(([id, people]) => [
           id,
-          new Map([...people].map(([who, point]) => [who, chance() < 0.5 ? point : anyPointPoint()])),
+          new Map([...people].map(([who, point]) => [who, chance() < 0.5 ? point : anyPoint()])),
         ]),
       )
       return shiftsOf(then, now, 5)

@@ -1,4 +1,4 @@
-/** How far apart two values of a scale are held to be: any two differ alike, by the answers in between, or by their numbers. */
+/** How far apart two values of a scale are held to be: every two differ alike, by the answers in between, or by their numbers. */
 export type Metric = 'nominal' | 'ordinal' | 'interval'
 
 /**
