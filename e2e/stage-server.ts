@@ -22,7 +22,10 @@ const freePort = () =>
   })
 
 /** Starts the built server and waits until it is ready. `again` starts it on the data and port it had. */
-export async function startServer(again?: { origin: string; dataDir: string }): Promise<StageServer> {
+export async function startServer(
+  again?: { origin: string; dataDir: string },
+  settings: Record<string, string> = {},
+): Promise<StageServer> {
   const port = again ? Number(new URL(again.origin).port) : await freePort()
   const origin = `http://localhost:${port}`
   const dataDir = again?.dataDir ?? mkdtempSync(join(tmpdir(), 'tricorner-e2e-'))
@@ -34,6 +37,7 @@ export async function startServer(again?: { origin: string; dataDir: string }): 
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
     NEXT_TELEMETRY_DISABLED: '1',
+    ...settings,
   }
   const server = spawn(process.execPath, ['dist/server.js'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()))
@@ -53,14 +57,14 @@ export async function startServer(again?: { origin: string; dataDir: string }): 
 }
 
 async function untilReady(origin: string): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 180_000
   for (;;) {
     const ready = await fetch(`${origin}/api/health/ready`).then(
       (response) => response.ok,
       () => false,
     )
     if (ready) return
-    if (Date.now() > deadline) throw new Error('the server was not ready within a minute')
+    if (Date.now() > deadline) throw new Error('the server was not ready within three minutes')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -12,7 +12,8 @@ test('a server killed in the middle of a workshop comes back, and nothing saved 
     databaseUrl: process.env.DATABASE_URL,
   }
   delete process.env.DATABASE_URL
-  const first = await startServer()
+  // Without the demo: a first start that seeds it beside other tests can take longer than people wait.
+  const first = await startServer(undefined, { DEMO: 'off' })
   Object.assign(process.env, { E2E_ORIGIN: first.origin, E2E_DATA_DIR: first.dataDir })
   const { networkId } = admin('network', 'create', 'Killed network')
   admin('partner', 'add', networkId as string, 'City Council')
@@ -48,7 +49,7 @@ test('a server killed in the middle of a workshop comes back, and nothing saved 
 
     await first.kill('SIGKILL')
     await expect(writer.getByText(/Not saved/)).toBeVisible()
-    const second = await startServer(first)
+    const second = await startServer(first, { DEMO: 'off' })
     await expect(writer.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 })
     await reader.reload()
     await expect(reader.getByText('Seen before the fall')).toBeVisible()
