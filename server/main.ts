@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate, setTimeout as wait } from 'node:timers/promises'
 import next from 'next'
 import pino from 'pino'
 import { type Database, openDatabase } from '#db/client.ts'
@@ -78,9 +78,12 @@ async function main(): Promise<void> {
   // next-auth reads these two by itself.
   Object.assign(process.env, { NEXTAUTH_URL: env.origin, NEXTAUTH_SECRET: env.secret })
   const { server, handle } = await listen(env)
-  const database = await openDatabase(
-    env.databaseUrl ? { url: env.databaseUrl } : { directory: join(env.dataDir, 'db') },
-  )
+  const opening = openDatabase(env.databaseUrl ? { url: env.databaseUrl } : { directory: join(env.dataDir, 'db') })
+  // Data that another process holds is refused at once; else the pages get ready while the database opens.
+  await Promise.race([opening, setImmediate()])
+  // Next attaches its own upgrade listener to the server it is given, and would end our sockets: it gets another.
+  const app = next({ dev, dir: process.cwd(), httpServer: createServer() })
+  const [database] = await Promise.all([opening, app.prepare()])
   await migrateDatabase(database)
 
   const listeners = await relayed(database)
@@ -104,9 +107,6 @@ async function main(): Promise<void> {
   provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, ready, fault })
   if (env.demo) await seedDemo(work)
 
-  // Next attaches its own upgrade listener to the server it is given, and would end our sockets: it gets another.
-  const app = next({ dev, dir: process.cwd(), httpServer: createServer() })
-  await app.prepare()
   const pages = app.getRequestHandler()
   const upgrades = app.getUpgradeHandler()
   const unanswered = rememberUnanswered(
