@@ -83,6 +83,27 @@ describe('whichever database it is', () => {
     await database.close()
   })
 
+  test('large things stored at once, each in its transaction, are kept apart from what others ask meanwhile', async () => {
+    const database = await scratchDatabase()
+    await migrateDatabase(database)
+    const about = 'x'.repeat(60_000)
+    const store = (id: string) =>
+      database.db.transaction(async (tx) => {
+        await tx.insert(networks).values({ id, name: id, about })
+        await tx
+          .update(networks)
+          .set({ name: `Network ${id}` })
+          .where(eq(networks.id, id))
+        if (id === 'n7') throw new Error('never mind')
+      })
+    const asking = () => database.db.select({ id: networks.id }).from(networks)
+    const all = Array.from({ length: 20 }, (_, i) => [store(`n${i}`), asking(), asking()]).flat()
+    expect((await Promise.allSettled(all)).filter(({ status }) => status === 'rejected')).toHaveLength(1)
+    const kept = await database.db.select({ id: networks.id, name: networks.name }).from(networks)
+    expect(kept.filter(({ id, name }) => id !== 'n7' && name === `Network ${id}`)).toHaveLength(19)
+    await database.close()
+  })
+
   test('a transaction that fails leaves everything as it was', async () => {
     const database = await scratchDatabase()
     const failing = database.db.transaction(async (tx) => {

@@ -24,6 +24,8 @@ export class Framer {
   }
 }
 
+const NEVER_FULL = 2 ** 30
+
 /** What postgres.js takes for its connection: whole wire messages go to `send`, and what that answers comes back. */
 export class WireSocket extends Duplex {
   readonly #framer = new Framer()
@@ -31,7 +33,8 @@ export class WireSocket extends Duplex {
   readonly readyState = 'open'
 
   constructor(readonly send: (messages: Buffer) => Promise<Uint8Array>) {
-    super()
+    // postgres.js takes a "drain" for a connection that nobody holds: within a transaction others' queries would come between.
+    super({ writableHighWaterMark: NEVER_FULL })
   }
 
   override _read(): void {}
