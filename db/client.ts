@@ -9,8 +9,11 @@ export interface Database {
   db: Db
   sql: Sql
   kind: 'postgres' | 'embedded'
-  /** Hears what is told on a channel, by this process and (on PostgreSQL) by every other on the same database. */
-  listen(channel: string, heard: (text: string) => void): Promise<void>
+  /**
+   * Hears what is told on a channel, by this process and (on PostgreSQL) by every other on the same database. `again` is
+   * called when something may have been missed: the connection was lost, and is back.
+   */
+  listen(channel: string, heard: (text: string) => void, again?: () => void): Promise<void>
   tell(channel: string, text: string): void
   /** The contents as a file to start others from; embedded only. */
   dump?(): Promise<Uint8Array>
@@ -35,10 +38,18 @@ async function openPostgres(url: string): Promise<Database> {
     db: drizzle(sql),
     sql,
     kind: 'postgres',
-    listen: async (channel, heard) => void (await sql.listen(channel, heard)),
+    listen: (channel, heard, again) => listen(sql, channel, heard, again),
     tell: (channel, text) => void sql.notify(channel, text).catch(() => undefined),
     close: () => sql.end({ timeout: 5 }),
   }
+}
+
+async function listen(sql: Sql, channel: string, heard: (text: string) => void, again = () => {}): Promise<void> {
+  let isFirst = true
+  await sql.listen(channel, heard, () => {
+    if (!isFirst) again()
+    isFirst = false
+  })
 }
 
 async function connect(url: string): Promise<Sql> {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { convertUpdateFormatV2ToV1 } from 'yjs'
+import { convertUpdateFormatV2ToV1, parseUpdateMeta } from 'yjs'
 import type { Db } from './client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from './schema/boards.ts'
 
@@ -31,12 +31,69 @@ export interface StoredBoard {
   readonly damaged: readonly string[]
 }
 
+/** What was stored of a board after some row, by whomever. */
+export interface StoredRows {
+  /** The number of the last row; the one asked about when there is none after it. */
+  readonly seq: number
+  readonly count: number
+  readonly updates: readonly Uint8Array[]
+  /** Whose the client ids are that these rows use, as far as they had to be looked up. */
+  readonly clients: ReadonlyMap<number, string>
+  readonly damaged: readonly string[]
+}
+
+/** Where a board's log stands. */
+export interface Head {
+  readonly seq: number
+  readonly snapshotSeq: number
+}
+
 /** A board as it is stored: the newest snapshot whose checksum holds, and the rows after it. Damaged rows are named. */
 export async function loadBoard(db: Pick<Db, 'select'>, boardId: string): Promise<StoredBoard | undefined> {
   const [doc] = await db.select().from(boardDocs).where(eq(boardDocs.boardId, boardId))
   if (!doc) return undefined
   const damaged: string[] = []
   const { seq, update } = await newestSnapshot(db, boardId, damaged)
+  const rows = await rowsAfter(db, boardId, seq, damaged)
+  const clients = await db.select().from(boardClients).where(eq(boardClients.boardId, boardId))
+  return {
+    networkId: doc.networkId,
+    seq: rows.seq,
+    updates: update ? [update, ...rows.updates] : rows.updates,
+    clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])),
+    rowsSinceSnapshot: rows.count,
+    closed: doc.closedAt !== null,
+    damaged,
+  }
+}
+
+/** The rows after `seq`, with the owners of those client ids that `isKnown` doesn't know. */
+export async function readRows(
+  db: Pick<Db, 'select'>,
+  boardId: string,
+  seq: number,
+  isKnown: (clientId: number) => boolean,
+): Promise<StoredRows> {
+  const damaged: string[] = []
+  const rows = await rowsAfter(db, boardId, seq, damaged)
+  const used = new Set(rows.updates.flatMap((update) => [...parseUpdateMeta(update).to.keys()]))
+  const strange = [...used].filter((clientId) => !isKnown(clientId))
+  const ofBoard = and(eq(boardClients.boardId, boardId), inArray(boardClients.clientId, strange))
+  const clients = strange.length > 0 ? await db.select().from(boardClients).where(ofBoard) : []
+  return { ...rows, clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])), damaged }
+}
+
+/** Where the logs of these boards stand. */
+export async function readHeads(db: Pick<Db, 'select'>, boardIds: readonly string[]): Promise<Map<string, Head>> {
+  const { boardId, headSeq, snapshotSeq } = boardDocs
+  const docs = await db
+    .select({ boardId, seq: headSeq, snapshotSeq })
+    .from(boardDocs)
+    .where(inArray(boardId, [...boardIds]))
+  return new Map(docs.map(({ boardId, ...head }) => [boardId, head]))
+}
+
+async function rowsAfter(db: Pick<Db, 'select'>, boardId: string, seq: number, damaged: string[]) {
   const rows = await db
     .select()
     .from(boardLog)
@@ -47,16 +104,7 @@ export async function loadBoard(db: Pick<Db, 'select'>, boardId: string): Promis
     damaged.push(`board_log ${row.seq}`)
     return []
   })
-  const clients = await db.select().from(boardClients).where(eq(boardClients.boardId, boardId))
-  return {
-    networkId: doc.networkId,
-    seq: rows[rows.length - 1]?.seq ?? seq,
-    updates: update ? [update, ...updates] : updates,
-    clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])),
-    rowsSinceSnapshot: rows.length,
-    closed: doc.closedAt !== null,
-    damaged,
-  }
+  return { seq: rows[rows.length - 1]?.seq ?? seq, count: rows.length, updates }
 }
 
 async function newestSnapshot(

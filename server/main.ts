@@ -14,6 +14,7 @@ import { admit, stillAdmitted } from './participant/admit.ts'
 import { protect } from './protect.ts'
 import { readiness } from './readiness.ts'
 import { readPublished } from './session/read-published.ts'
+import { stampSessions } from './session/stamp.ts'
 import { withResponse } from './status.ts'
 import { createLiveLine, type LiveLine } from './sync/live-line.ts'
 import { postgresStore } from './sync/postgres-store.ts'
@@ -23,6 +24,7 @@ import { welcome } from './welcome.ts'
 import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
 
 const CHANNEL = 'tricorner'
+const LINE_CHANNEL = 'tricorner_line'
 /** How long a stopping server waits for answers it owes, and before it ends whatever hangs. */
 const STOPPING = { answersMs: 2_000, allMs: 8_000 }
 
@@ -48,15 +50,16 @@ async function relayed(database: Database): Promise<Listeners> {
     if (database.kind === 'postgres') database.tell(CHANNEL, `${me} ${sessionId} ${topic}`)
   })
   if (database.kind === 'postgres') {
-    await database.listen(CHANNEL, (text) => {
+    const heard = (text: string) => {
       const [from, sessionId, topic] = text.split(' ')
       if (from !== me) listeners.arrived(sessionId as SessionId, topic as Topic)
-    })
+    }
+    await database.listen(CHANNEL, heard, listeners.missed)
   }
   return listeners
 }
 
-function openLine(work: Work, env: Env, log: pino.Logger): LiveLine {
+function openLine(work: Work, database: Database, env: Env, log: pino.Logger): LiveLine {
   return createLiveLine({
     store: postgresStore(work.db),
     clock: work.clock,
@@ -66,6 +69,11 @@ function openLine(work: Work, env: Env, log: pino.Logger): LiveLine {
     readFacts: async (sessionId) => {
       const published = await readPublished(work.db, sessionId)
       return { ...published, showsNames: published.attribution === 'names' }
+    },
+    stamps: (sessionIds) => stampSessions(work.db, sessionIds),
+    bus: {
+      tell: (text) => database.tell(LINE_CHANNEL, text),
+      listen: (heard, again) => database.listen(LINE_CHANNEL, heard, again),
     },
     log: (what, facts) => log.warn(facts, what),
   })
@@ -88,11 +96,11 @@ async function main(): Promise<void> {
 
   const listeners = await relayed(database)
   const work = makeWork(database.db, listeners)
-  const line = openLine(work, env, log)
+  const line = openLine(work, database, env, log)
   listeners.hearAll(
-    (sessionId, topic) =>
+    (sessionId, topic, where) =>
       void line
-        .changed(sessionId, topic)
+        .changed(sessionId, topic, where)
         .catch((error) =>
           log.error({ error: String(error), sessionId, topic }, 'the board could not be brought in line'),
         ),

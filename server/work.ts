@@ -37,11 +37,14 @@ export interface Readiness {
   liveLine: string
 }
 
+/** Whether something happened over this server or over another on the same database. */
+export type Where = 'here' | 'elsewhere'
+
 /** Hears what is announced: in this process, and from other servers on the same database. */
 export interface Listeners {
   /** Calls back for every announcement of a session until the returned function is called. */
   hear(sessionId: SessionId, heard: (topic: Topic) => void): () => void
-  hearAll(heard: (sessionId: SessionId, topic: Topic) => void): () => void
+  hearAll(heard: (sessionId: SessionId, topic: Topic, where: Where) => void): () => void
   tell(sessionId: SessionId, topic: Topic): void
 }
 
@@ -68,21 +71,31 @@ export const makeWork = (db: Db, listeners: Pick<Listeners, 'tell'>, clock: Cloc
   announce: (sessionId, topic) => listeners.tell(sessionId, topic),
 })
 
-/** Announcements within one process. `relay` carries them to other servers, where there are any. */
-export function makeListeners(
-  relay?: (sessionId: SessionId, topic: Topic) => void,
-): Listeners & { arrived(sessionId: SessionId, topic: Topic): void } {
+/**
+ * Announcements within one process. `relay` carries them to other servers, where there are any; what they announce has
+ * `arrived`. `missed`: some of theirs may not have, so everybody who looks at a session looks again.
+ */
+export function makeListeners(relay?: (sessionId: SessionId, topic: Topic) => void): Listeners & {
+  arrived(sessionId: SessionId, topic: Topic): void
+  missed(): void
+} {
   const bySession = new Map<SessionId, Set<(topic: Topic) => void>>()
-  const all = new Set<(sessionId: SessionId, topic: Topic) => void>()
+  const all = new Set<(sessionId: SessionId, topic: Topic, where: Where) => void>()
 
-  const arrived = (sessionId: SessionId, topic: Topic) => {
+  const tellSession = (sessionId: SessionId, topic: Topic) => {
     for (const heard of bySession.get(sessionId) ?? []) heard(topic)
-    for (const heard of all) heard(sessionId, topic)
+  }
+  const tellAll = (sessionId: SessionId, topic: Topic, where: Where) => {
+    tellSession(sessionId, topic)
+    for (const heard of all) heard(sessionId, topic, where)
   }
   return {
-    arrived,
+    arrived: (sessionId, topic) => tellAll(sessionId, topic, 'elsewhere'),
+    missed() {
+      for (const sessionId of [...bySession.keys()]) tellSession(sessionId, 'step')
+    },
     tell(sessionId, topic) {
-      arrived(sessionId, topic)
+      tellAll(sessionId, topic, 'here')
       relay?.(sessionId, topic)
     },
     hear(sessionId, heard) {

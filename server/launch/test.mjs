@@ -45,6 +45,7 @@ function unitTests() {
         'server/record',
         'server/session',
         'server/sync/postgres-store',
+        'server/sync/several-servers',
         'server/view',
         'db',
       ]

@@ -33,6 +33,8 @@ export interface Stage {
 }
 
 const cleanUps: (() => void | Promise<void>)[] = []
+/** Is done when the test is over; what was put up last is taken down first. */
+export const atTheEnd = (cleanUp: () => void | Promise<void>): void => void cleanUps.push(cleanUp)
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })

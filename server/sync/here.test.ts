@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { Here, type Someone } from './here.ts'
+import { describe, expect, test } from 'vitest'
+import { Here, type PresenceNews, type Proven, type Someone } from './here.ts'
 import { readPresence, writePresence } from './presence.ts'
 import { readFrame } from './protocol.ts'
 
@@ -13,7 +13,8 @@ const saying = (...entries: [clientId: number, clock: number, state: unknown][])
 function aBoard(owners: [number, string][] = []) {
   const ids = new Map(owners)
   const here = new Here({ ownerOf: (id) => ids.get(id), reserve: (id, seatId) => void ids.set(id, seatId) })
-  const read = (frame: Uint8Array | undefined) => {
+  const read = (told: PresenceNews | Uint8Array | undefined) => {
+    const frame = told instanceof Uint8Array ? told : told?.frame
     const message = frame && readFrame(frame)
     return message?.is === 'presence'
       ? readPresence(message.bytes).map(({ clientId, state }) => [clientId, JSON.parse(state)] as const)
@@ -76,8 +77,63 @@ test('no bytes whatever are more than not understood', () => {
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       const { here } = aBoard()
       here.hear(anna, bytes, true)
-      expect((here.news()?.length ?? 0) <= 4_500).toBe(true)
+      expect((here.news()?.frame.length ?? 0) <= 4_500).toBe(true)
     }),
     { seed: 31, numRuns: 1_000 },
   )
+})
+
+describe('people at another server', () => {
+  const there = (clientId: number, clock: number, state: unknown, seatId = `seat ${clientId}`): Proven => ({
+    ...{ clientId, clock, seatId },
+    state: JSON.stringify(state),
+  })
+
+  test('are shown like everybody, and not told back', () => {
+    const { here, news, all } = aBoard()
+    here.hearFrom('harbour', [there(5, 1, { n: 5 })])
+    expect(here.own()).toEqual([])
+    expect(news()).toEqual([[5, { n: 5 }]])
+    here.hear(anna, saying([1, 1, {}]), true)
+    expect(here.news()?.own.map(({ clientId, seatId }) => [clientId, seatId])).toEqual([[1, 'anna']])
+    here.hearFrom('harbour', [there(5, 1, { n: 5 }), there(5, 0, { old: true })])
+    expect(news()).toEqual([])
+    expect(all().map(([id]) => id)).toEqual([5, 1])
+    here.hearFrom('harbour', [there(5, 2, null)])
+    expect([news(), all().map(([id]) => id)]).toEqual([[[5, null]], [1]])
+  })
+
+  test('keep their client ids: nobody here is present or writes under one', () => {
+    const { here, ids, news } = aBoard([[9, 'cleo']])
+    here.hearFrom('harbour', [there(5, 1, {}, 'dora'), there(9, 1, {}, 'dora')])
+    expect([ids.get(5), ids.get(9)]).toEqual(['dora', 'cleo'])
+    expect(news().map(([id]) => id)).toEqual([5])
+    here.hear(anna, saying([5, 9, { n: 1 }]), true)
+    expect(news()).toEqual([])
+  })
+
+  test('who comes over from there is here, whatever is said there later', () => {
+    const { here, news, all } = aBoard()
+    here.hearFrom('harbour', [there(1, 4, { n: 1 }, 'anna')])
+    news()
+    here.hear(anna, saying([1, 4, { n: 1 }]), true)
+    expect(here.own().map(({ clientId }) => clientId)).toEqual([1])
+    here.hearFrom('harbour', [there(1, 5, null, 'anna')])
+    here.forget('harbour')
+    news()
+    expect(all().map(([id]) => id)).toEqual([1])
+  })
+
+  test('are gone when their server has fallen silent', () => {
+    const { here, news, all } = aBoard()
+    here.hearFrom('harbour', [there(1, 4, {}), there(2, 1, {})])
+    here.hearFrom('market', [there(3, 1, {})])
+    news()
+    here.forget('harbour')
+    expect(news()).toEqual([
+      [1, null],
+      [2, null],
+    ])
+    expect(all().map(([id]) => id)).toEqual([3])
+  })
 })

@@ -17,10 +17,26 @@ export interface ClientIds {
   reserve(clientId: number, seatId: string): void
 }
 
-/** Who is at a board: one presence a connection, under its own client id, with the name that its seat proves. */
+/** A presence with the seat that it was proven for, as it travels between servers. */
+export interface Proven extends Presence {
+  readonly seatId: string
+}
+
+/** What changed: for everybody here in one frame, and what of it other servers can't know. */
+export interface PresenceNews {
+  readonly frame: Uint8Array
+  readonly own: readonly Proven[]
+}
+
+/**
+ * Who is at a board: one presence a connection, under its own client id, with the name that its seat proves. Some are here,
+ * some at another server.
+ */
 export class Here {
   readonly #clientOf = new Map<Someone, number>()
-  readonly #presence = new Map<number, Presence>()
+  readonly #presence = new Map<number, Proven>()
+  /** At which server the others are. */
+  readonly #elsewhere = new Map<number, string>()
   readonly #toShow = new Set<number>()
 
   constructor(readonly ids: ClientIds) {}
@@ -32,39 +48,81 @@ export class Here {
         this.#clientOf.set(someone, clientId)
         this.ids.reserve(clientId, someone.seat.id)
       }
-      if (this.#clientOf.get(someone) !== clientId || clock <= (this.#presence.get(clientId)?.clock ?? -1)) continue
+      if (this.#clientOf.get(someone) !== clientId || !this.#isNewer(clientId, clock)) continue
       const { id, name, partnerId, kind } = someone.seat
       const person = { seat: id, name: showsNames ? name : '', partner: partnerId, kind }
       const proven = stateWithPerson(state, person)
       if (proven === undefined) continue
-      this.#presence.set(clientId, { clientId, clock, state: proven })
+      this.#elsewhere.delete(clientId)
+      this.#presence.set(clientId, { clientId, clock, state: proven, seatId: id })
       this.#toShow.add(clientId)
     }
   }
 
-  /** Somebody is gone: the frame that tells the others, if they had been heard of. */
-  leave(someone: Someone): Uint8Array | undefined {
-    const last = this.#presence.get(this.#clientOf.get(someone) ?? -1)
-    this.#clientOf.delete(someone)
-    if (!last) return undefined
-    this.#presence.delete(last.clientId)
-    return presenceFrame(writePresence([goodbye(last)]))
+  /** Takes what another server proved. Whoever is here now is not there any more. */
+  hearFrom(server: string, said: readonly Proven[]): void {
+    for (const proven of said) {
+      const { clientId, clock, state, seatId } = proven
+      const last = this.#presence.get(clientId)
+      const isHere = [...this.#clientOf.values()].includes(clientId)
+      const isOld = last !== undefined && (clock < last.clock || (clock === last.clock && state === last.state))
+      if (isHere || isOld || (this.ids.ownerOf(clientId) ?? seatId) !== seatId) continue
+      this.ids.reserve(clientId, seatId)
+      this.#elsewhere.set(clientId, server)
+      this.#presence.set(clientId, proven)
+      this.#toShow.add(clientId)
+    }
   }
 
-  /** One frame of all that changed since the last one; undefined when nothing did. */
-  news(): Uint8Array | undefined {
+  /** A server has fallen silent: whoever was there is gone, until somebody says otherwise. */
+  forget(server: string): void {
+    for (const [clientId, at] of this.#elsewhere) {
+      const last = this.#presence.get(clientId)
+      if (at !== server || !last) continue
+      this.#presence.set(clientId, { ...last, ...goodbye(last) })
+      this.#toShow.add(clientId)
+    }
+  }
+
+  /** Somebody is gone: what tells the others, if they had been heard of. */
+  leave(someone: Someone): PresenceNews | undefined {
+    const last = this.#presence.get(this.#clientOf.get(someone) ?? -1)
+    this.#clientOf.delete(someone)
+    if (!last || this.#elsewhere.has(last.clientId)) return undefined
+    this.#presence.delete(last.clientId)
+    const gone = { ...last, ...goodbye(last) }
+    return { frame: presenceFrame(writePresence([gone])), own: [gone] }
+  }
+
+  /** All that changed since the last time; undefined when nothing did. */
+  news(): PresenceNews | undefined {
     const changed = [...this.#toShow].flatMap((id) => this.#presence.get(id) ?? [])
     this.#toShow.clear()
     if (changed.length === 0) return undefined
-    for (const { clientId, state } of changed) if (state === 'null') this.#presence.delete(clientId)
-    return presenceFrame(writePresence(changed))
+    const own = changed.filter(({ clientId }) => !this.#elsewhere.has(clientId))
+    for (const { clientId, state } of changed) if (state === 'null') this.#remove(clientId)
+    return { frame: presenceFrame(writePresence(changed)), own }
   }
 
   /** Everybody, in one frame. */
   all = (): Uint8Array => presenceFrame(writePresence([...this.#presence.values()]))
 
+  /** Those who are at this server. */
+  own = (): Proven[] => [...this.#presence.values()].filter(({ clientId }) => !this.#elsewhere.has(clientId))
+
+  #remove(clientId: number): void {
+    this.#presence.delete(clientId)
+    this.#elsewhere.delete(clientId)
+  }
+
   #isFree(clientId: number, someone: Someone): boolean {
     const isTaken = [...this.#clientOf.values()].includes(clientId)
     return !isTaken && (this.ids.ownerOf(clientId) ?? someone.seat.id) === someone.seat.id
+  }
+
+  /** Who comes from another server says what they said there last. */
+  #isNewer(clientId: number, clock: number): boolean {
+    const last = this.#presence.get(clientId)
+    return !last || clock > last.clock || (this.#elsewhere.has(clientId) && clock === last.clock)
   }
 }

@@ -6,8 +6,20 @@ import { CLOSE, presenceFrame, readFrame, refusedFrame } from './protocol.ts'
 import type { Guest, Room } from './room.ts'
 import type { Malformed } from './well-formed.ts'
 
-/** One connection: it arrives while its board is loaded, is live, and leaves once. */
-type Being = { is: 'arriving'; frames: Uint8Array[]; bytes: number } | { is: 'live'; room: Room } | { is: 'leaving' }
+/**
+ * One connection: it arrives while its board is loaded, is live, waits now and then while the board catches up with what
+ * other servers stored, and leaves once.
+ */
+type Being =
+  | { is: 'arriving'; waiting: Waiting }
+  | { is: 'live'; room: Room }
+  | { is: 'waiting'; room: Room; waiting: Waiting }
+  | { is: 'leaving' }
+interface Waiting {
+  readonly frames: Uint8Array[]
+  bytes: number
+}
+const MOST_WAITING = 50
 
 export interface LineLimits {
   readonly updatesPerSecond: number
@@ -38,7 +50,7 @@ const HEARTBEAT = presenceFrame(writePresence([]))
 
 /** One person's connection to a board. Frames that come before the board is loaded wait; none is answered early. */
 export class Line implements Guest {
-  #being: Being = { is: 'arriving', frames: [], bytes: 0 }
+  #being: Being = { is: 'arriving', waiting: { frames: [], bytes: 0 } }
   #allowance: number
   #asks: number
   // After being offline a client sends all it did in one frame.
@@ -55,6 +67,8 @@ export class Line implements Guest {
     readonly limits: LineLimits = LINE_LIMITS,
     /** A room whose document broke over an update, to be let go of. */
     readonly broken: (room: Room, error: unknown) => void = () => {},
+    /** Brings a room up to all that is stored. */
+    readonly catchUp: (room: Room) => Promise<void> = async () => {},
   ) {
     this.#allowance = limits.burst
     this.#asks = limits.asks
@@ -68,16 +82,16 @@ export class Line implements Guest {
   }
 
   get room(): Room | undefined {
-    return this.#being.is === 'live' ? this.#being.room : undefined
+    return this.#being.is === 'live' || this.#being.is === 'waiting' ? this.#being.room : undefined
   }
 
   /** The board is loaded: come in, and hear what waited. */
   goLive(room: Room): void {
     if (this.#being.is !== 'arriving') return
-    const { frames } = this.#being
+    const { frames } = this.#being.waiting
     this.#being = { is: 'live', room }
     room.enter(this)
-    for (const frame of frames) this.#handle(frame)
+    for (const frame of frames) this.#take(frame)
   }
 
   send(frame: Uint8Array): void {
@@ -124,16 +138,21 @@ export class Line implements Guest {
     if (!isBinary) return this.end(CLOSE.notBinary)
     if (data.length > this.limits.frameBytes) this.#largeFrames -= 1
     if (this.#largeFrames < 0) return this.end(CLOSE.tooLarge)
-    if (this.#being.is !== 'arriving') return this.#handle(data)
-    this.#being.bytes += data.length
-    if (this.#being.frames.length > 50 || this.#being.bytes > this.limits.unsentBytes)
-      return this.end(CLOSE.comeBackLater)
-    this.#being.frames.push(data)
+    this.#take(data)
   }
 
-  #handle(frame: Uint8Array): void {
-    if (this.#being.is !== 'live') return
-    const { room } = this.#being
+  /** Handles a frame, or lets it wait its turn. */
+  #take(frame: Uint8Array): void {
+    if (this.#being.is === 'live') return this.#handle(frame, this.#being.room)
+    if (this.#being.is === 'leaving') return
+    const { waiting } = this.#being
+    waiting.bytes += frame.length
+    if (waiting.frames.length > MOST_WAITING || waiting.bytes > this.limits.unsentBytes)
+      return this.end(CLOSE.comeBackLater)
+    waiting.frames.push(frame)
+  }
+
+  #handle(frame: Uint8Array, room: Room): void {
     const message = readFrame(frame)
     if (!message) return this.end(CLOSE.malformed)
     if (message.is === 'ask-presence') return room.allPresence(this)
@@ -145,24 +164,43 @@ export class Line implements Guest {
     if (message.is === 'ask') this.#asks -= 1
     else this.#allowance -= 1
     if (this.#allowance < 0 || this.#asks < 0) return this.end(CLOSE.comeBackLater)
-    const wrong = message.is === 'ask' ? room.answer(this, message.stateVector) : this.#give(room, message.update)
-    if (wrong)
-      this.end(wrong === 'missing-predecessor' || wrong === 'anothers-client' ? CLOSE.resetYourCopy : CLOSE.malformed)
+    if (message.is === 'update') return this.#give(room, message.update)
+    if (room.answer(this, message.stateVector)) this.end(CLOSE.malformed)
   }
 
-  #give(room: Room, update: Uint8Array): Malformed | undefined {
+  #give(room: Room, update: Uint8Array, caughtUp = false): void {
     try {
-      return room.take(this, update)
+      const wrong = room.take(this, update, caughtUp)
+      if (wrong === 'strange') void this.#wait(room, update)
+      else if (wrong) this.end(closeOver(wrong))
     } catch (error) {
       this.broken(room, error)
-      return 'unreadable'
+      this.end(CLOSE.malformed)
     }
+  }
+
+  /** Waits until the room holds all that is stored, then gives the update again, and whatever came meanwhile. */
+  async #wait(room: Room, update: Uint8Array): Promise<void> {
+    const waiting: Waiting = { frames: [], bytes: 0 }
+    this.#being = { is: 'waiting', room, waiting }
+    try {
+      await this.catchUp(room)
+    } catch {
+      return this.end(CLOSE.comeBackLater)
+    }
+    if (this.#being.is !== 'waiting') return
+    this.#being = { is: 'live', room }
+    this.#give(room, update, true)
+    for (const frame of waiting.frames) this.#take(frame)
   }
 
   #leave(): void {
     if (this.#being.is === 'leaving') return
-    if (this.#being.is === 'live') this.#being.room.leave(this)
+    this.room?.leave(this)
     this.#being = { is: 'leaving' }
     this.left(this)
   }
 }
+
+const closeOver = (wrong: Malformed): number =>
+  wrong === 'missing-predecessor' || wrong === 'anothers-client' ? CLOSE.resetYourCopy : CLOSE.malformed

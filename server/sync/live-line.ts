@@ -6,13 +6,16 @@ import type { Clock } from '#server/clock.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { atTheDoor, type Door, turnAway } from './door.ts'
 import { LINE_LIMITS, Line, type LineLimits } from './line.ts'
+import { type Bus, Others } from './others.ts'
 import { CLOSE } from './protocol.ts'
+import { Rights } from './rights.ts'
 import type { Room, RoomFacts } from './room.ts'
 import { Rooms } from './rooms.ts'
 import type { BoardStore } from './store.ts'
 import { Writer } from './writer.ts'
 
 const LARGEST_FRAME = 4 * 2 ** 20
+const ROUND_MS = 2_000
 
 export interface LiveLineParts {
   store: BoardStore
@@ -21,6 +24,13 @@ export interface LiveLineParts {
   admit: Door['admit']
   stillAdmitted(seat: Seat): Promise<Seat | null>
   readFacts(sessionId: SessionId): Promise<RoomFacts>
+  /**
+   * What each session's rules and rights come to, as a word that changes when they do: so that a change is noticed though
+   * nobody told. Without it, only what is told is heard of.
+   */
+  stamps?(sessionIds: readonly SessionId[]): Promise<ReadonlyMap<SessionId, string>>
+  /** Other servers on the same store, if there may be any. */
+  bus?: Bus
   log?(what: string, facts: Record<string, unknown>): void
   limits?: LineLimits
 }
@@ -29,8 +39,10 @@ export interface LiveLineParts {
 export interface LiveLine {
   /** Takes an upgrade for /sync/…; false when the address is somebody else's. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
-  /** Something changed that boards show, or who may be at them. */
-  changed(sessionId: SessionId, topic: string): Promise<void>
+  /** Something changed that boards show, or who may be at them: over this server, or elsewhere. */
+  changed(sessionId: SessionId, topic: string, where?: 'here' | 'elsewhere'): Promise<void>
+  /** What happens every two seconds in any case: takes up what was missed, of rows and of rights. */
+  round(): Promise<void>
   health(): { boards: number; lines: number; storing: boolean }
   /** Stores what is left, then lets everybody go. */
   stop(): Promise<void>
@@ -40,6 +52,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   const { store, clock, log = () => {} } = parts
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false })
   const lines = new Map<SessionId, Set<Line>>()
+  const others = new Others(parts.bus, () => clock.now().getTime())
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   const writer = new Writer(
     store,
@@ -47,10 +60,17 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     (failing, error) =>
       log(failing ? 'boards are not being stored' : 'boards are stored again', { error: String(error ?? '') }),
     (error) => log('what was stored could not be shown', { error: String(error) }),
+    (seqs) => others.rows(seqs),
   )
-  const rooms = new Rooms(store, writer, parts.readFacts, (sessionId, rows) =>
-    log('damaged rows were set aside', { sessionId, rows }),
+  const rooms = new Rooms(
+    store,
+    writer,
+    parts.readFacts,
+    (sessionId, rows) => log('damaged rows were set aside', { sessionId, rows }),
+    others,
+    (what, error) => log(what, { error: String(error) }),
   )
+  const rights = new Rights(parts.stamps)
   const door: Door = { origins: parts.origins, admit: parts.admit, mostOnBoard: 500, mostOfSeat: 10 }
   const at = (sessionId: SessionId) => [...(lines.get(sessionId) ?? [])]
   const every = (act: (line: Line) => void) => {
@@ -59,7 +79,8 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
 
   const timers = [
     setInterval(() => every((line) => line.second()), 1_000),
-    setInterval(() => void rooms.showPresence(), 50),
+    setInterval(() => rooms.showPresence(), 50),
+    setInterval(() => void round().catch(noRound), ROUND_MS),
     // The stock client hangs up after half a minute of silence.
     setInterval(() => every((line) => line.heartbeat()), 20_000),
     setInterval(
@@ -69,6 +90,16 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     ),
   ]
   for (const timer of timers) timer.unref()
+  parts.bus
+    ?.listen(
+      (text) => others.hear(text, rooms.ears),
+      () => {
+        others.pulse()
+        rooms.askWho()
+        void round().catch(noRound)
+      },
+    )
+    .catch((error) => log('other servers can’t be heard', { error: String(error) }))
 
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
@@ -85,7 +116,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
         log('a board was let go of over an update', { sessionId, seatId: seat.id, error: String(error) })
         rooms.drop(room)
       }
-      const line = new Line(ws, seat, left, parts.limits ?? LINE_LIMITS, broken)
+      const line = new Line(ws, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.catchUp)
       lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
       rooms
         .welcome(sessionId, (room) => line.goLive(room))
@@ -108,7 +139,21 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     // Each by itself: one that can't be checked now must not keep the others in.
     const failed = (await Promise.allSettled(at(sessionId).map(recheckOne))).find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
-    await rooms.refresh(sessionId)
+  }
+
+  /** Another server changed something, and puts it on the board; here, what may be done goes by it at once. */
+  async function changedElsewhere(sessionId: SessionId, topic: string): Promise<void> {
+    if (topic === 'rights') await recheck(sessionId)
+    if (['rights', 'step', 'views', 'closed'].includes(topic)) await rooms.know(sessionId)
+  }
+
+  const noRound = (error: unknown) => log('boards could not be looked after', { error: String(error) })
+  async function round(): Promise<void> {
+    others.round(rooms.ears)
+    const changed = await rights.changedIn([...new Set([...rooms.ids, ...lines.keys()])])
+    const tries = [rooms.round(), ...changed.map((sessionId) => changedElsewhere(sessionId, 'rights'))]
+    const failed = (await Promise.allSettled(tries)).find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
   }
 
   return {
@@ -120,11 +165,16 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
       })
       return true
     },
-    async changed(sessionId, topic) {
-      if (topic === 'rights') return recheck(sessionId)
+    async changed(sessionId, topic, where = 'here') {
+      if (where === 'elsewhere') return changedElsewhere(sessionId, topic)
+      if (topic === 'rights') {
+        await recheck(sessionId)
+        return rooms.refresh(sessionId)
+      }
       if (topic === 'step' || topic === 'views') await rooms.settle(sessionId)
       if (topic === 'step' || topic === 'closed') await rooms.snapshot(sessionId, topic === 'step' ? 'step' : 'close')
     },
+    round,
     health: () => ({
       boards: rooms.count,
       lines: [...lines.values()].reduce((sum, here) => sum + here.size, 0),

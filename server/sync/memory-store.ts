@@ -1,50 +1,63 @@
 import type { StoredBoard } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Batch, BoardStore } from './store.ts'
+import type { BoardStore } from './store.ts'
+
+interface Kept {
+  networkId: string
+  rows: Uint8Array[][]
+  clients: Map<number, string>
+  closed: boolean
+}
 
 /** Boards kept in memory: for tests, where `pass` holds commits back or makes them fail. */
 export function memoryStore(
   pass: () => Promise<void> = async () => {},
 ): BoardStore & { put(boardId: SessionId, networkId: string): void; close(boardId: SessionId): void } {
-  const boards = new Map<
-    SessionId,
-    { networkId: string; seq: number; updates: Uint8Array[]; clients: Map<number, string>; closed: boolean }
-  >()
+  const boards = new Map<SessionId, Kept>()
   return {
-    put: (boardId, networkId) =>
-      void boards.set(boardId, { networkId, seq: 0, updates: [], clients: new Map(), closed: false }),
+    put: (boardId, networkId) => void boards.set(boardId, { networkId, rows: [], clients: new Map(), closed: false }),
     close(boardId) {
       const board = boards.get(boardId)
       if (board) board.closed = true
     },
     async load(boardId): Promise<StoredBoard | undefined> {
       const board = boards.get(boardId)
-      return (
-        board && {
-          ...board,
-          updates: [...board.updates],
-          clients: new Map(board.clients),
-          rowsSinceSnapshot: board.updates.length,
-          damaged: [],
-        }
-      )
+      if (!board) return undefined
+      const { networkId, rows, clients, closed } = board
+      const count = rows.length
+      return {
+        ...{ networkId, closed, seq: count, rowsSinceSnapshot: count, damaged: [] },
+        updates: rows.flat(),
+        clients: new Map(clients),
+      }
     },
-    async append(batches: readonly Batch[]) {
+    async rowsAfter(boardId, seq) {
+      const { rows = [], clients = new Map() } = boards.get(boardId) ?? {}
+      const after = rows.slice(seq)
+      return { seq: seq + after.length, count: after.length, updates: after.flat(), clients, damaged: [] }
+    },
+    heads: async (boardIds) =>
+      new Map(boardIds.map((boardId) => [boardId, { seq: boards.get(boardId)?.rows.length ?? 0, snapshotSeq: 0 }])),
+    async append(batches) {
       await pass()
-      const seqs = new Map<SessionId, number>()
-      const closed = new Set<SessionId>()
+      const appended = {
+        seqs: new Map<SessionId, number>(),
+        closed: new Set<SessionId>(),
+        contested: new Set<SessionId>(),
+      }
       for (const { boardId, entries, newClients } of batches) {
         const board = boards.get(boardId)
-        if (!board || board.closed) {
-          closed.add(boardId)
-          continue
+        const isAnothers = ([clientId, seatId]: readonly [number, string]) =>
+          (board?.clients.get(clientId) ?? seatId) !== seatId
+        if (!board || board.closed) appended.closed.add(boardId)
+        else if (newClients.some(isAnothers)) appended.contested.add(boardId)
+        else {
+          board.rows.push(entries.map((entry) => entry.update))
+          appended.seqs.set(boardId, board.rows.length)
+          for (const [clientId, seatId] of newClients) board.clients.set(clientId, seatId)
         }
-        board.seq += 1
-        seqs.set(boardId, board.seq)
-        board.updates.push(...entries.map((entry) => entry.update))
-        for (const [clientId, seatId] of newClients) board.clients.set(clientId, seatId)
       }
-      return { seqs, closed }
+      return appended
     },
     async snapshot() {},
   }

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
-import { checksumOf, loadBoard, packEntries } from '#db/stored-board.ts'
+import { checksumOf, type Head, loadBoard, packEntries, readHeads, readRows } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Appended, Batch, BoardStore } from './store.ts'
 
@@ -13,6 +13,8 @@ const packGzip = promisify(gzip)
 export function postgresStore(db: Db): BoardStore {
   return {
     load: (boardId) => loadBoard(db, boardId),
+    rowsAfter: (boardId, seq, isKnown) => readRows(db, boardId, seq, isKnown),
+    heads: async (boardIds) => (await readHeads(db, boardIds)) as Map<SessionId, Head>,
     append: (batches) => db.transaction((tx) => appendAll(tx, batches)),
     async snapshot({ networkId, boardId, seq, state, reason }) {
       const packed = new Uint8Array(await packGzip(state))
@@ -28,30 +30,55 @@ export function postgresStore(db: Db): BoardStore {
   }
 }
 
-async function appendAll(tx: Pick<Db, 'update' | 'insert'>, batches: readonly Batch[]): Promise<Appended> {
-  const seqs = new Map<SessionId, number>()
-  const closed = new Set<SessionId>()
-  // In one order always, so that two servers never wait for each other.
-  for (const { networkId, boardId, entries, newClients } of [...batches].sort((a, b) =>
-    a.boardId < b.boardId ? -1 : 1,
-  )) {
-    const open = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId), isNull(boardDocs.closedAt))
-    const [doc] = await tx
-      .update(boardDocs)
-      .set({ headSeq: sql`${boardDocs.headSeq} + 1` })
-      .where(open)
-      .returning({ seq: boardDocs.headSeq })
-    if (!doc) {
-      closed.add(boardId)
-      continue
-    }
-    seqs.set(boardId, doc.seq)
-    const packed = packEntries(entries)
-    await tx
-      .insert(boardLog)
-      .values({ networkId, boardId, seq: doc.seq, entries: packed, checksum: checksumOf(packed) })
-    const clients = newClients.map(([clientId, seatId]) => ({ networkId, boardId, clientId, seatId }))
-    if (clients.length > 0) await tx.insert(boardClients).values(clients).onConflictDoNothing()
+type Tx = Pick<Db, 'update' | 'insert' | 'select'>
+
+async function appendAll(tx: Tx, batches: readonly Batch[]): Promise<Appended> {
+  const appended = {
+    seqs: new Map<SessionId, number>(),
+    closed: new Set<SessionId>(),
+    contested: new Set<SessionId>(),
   }
-  return { seqs, closed }
+  // In one order always, so that two servers never wait for each other.
+  for (const batch of [...batches].sort((a, b) => (a.boardId < b.boardId ? -1 : 1))) {
+    if (await isContested(tx, batch)) appended.contested.add(batch.boardId)
+    else {
+      const seq = await appendRow(tx, batch)
+      if (seq === undefined) appended.closed.add(batch.boardId)
+      else appended.seqs.set(batch.boardId, seq)
+    }
+  }
+  return appended
+}
+
+/** The number of the new row; undefined when the board is closed. */
+async function appendRow(tx: Tx, { networkId, boardId, entries }: Batch): Promise<number | undefined> {
+  const open = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId), isNull(boardDocs.closedAt))
+  const [doc] = await tx
+    .update(boardDocs)
+    .set({ headSeq: sql`${boardDocs.headSeq} + 1` })
+    .where(open)
+    .returning({ seq: boardDocs.headSeq })
+  if (!doc) return undefined
+  const packed = packEntries(entries)
+  await tx.insert(boardLog).values({ networkId, boardId, seq: doc.seq, entries: packed, checksum: checksumOf(packed) })
+  return doc.seq
+}
+
+/** Keeps client ids for the seats that use them first; whether one is another's already, or will be in a moment. */
+async function isContested(tx: Tx, { networkId, boardId, newClients }: Batch): Promise<boolean> {
+  if (newClients.length === 0) return false
+  const claims = new Map(newClients)
+  const inOrder = [...claims].sort(([a], [b]) => a - b)
+  const kept = await tx
+    .insert(boardClients)
+    .values(inOrder.map(([clientId, seatId]) => ({ networkId, boardId, clientId, seatId })))
+    .onConflictDoNothing()
+    .returning({ clientId: boardClients.clientId })
+  if (kept.length === claims.size) return false
+  const ofBoard = and(eq(boardClients.networkId, networkId), eq(boardClients.boardId, boardId))
+  const owners = await tx
+    .select()
+    .from(boardClients)
+    .where(and(ofBoard, inArray(boardClients.clientId, [...claims.keys()])))
+  return owners.some(({ clientId, seatId }) => claims.get(clientId) !== seatId)
 }

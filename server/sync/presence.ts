@@ -1,7 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
+// As it came, and with the person in it: small enough for several in one NOTIFY.
 const MOST_BYTES = 2_048
+const MOST_PROVEN_BYTES = 3_072
 
 /** One client's entry in a presence message: what y-protocols calls awareness. A null state says goodbye. */
 export interface Presence {
@@ -48,12 +50,14 @@ export const writePresence = (entries: readonly Presence[]): Uint8Array =>
 
 /** A client's state with the person that its seat proves, whatever it claimed to be; undefined when it says too much or nothing readable. */
 export function stateWithPerson(state: string, person: Person): string | undefined {
-  if (state.length > MOST_BYTES) return undefined
+  if (Buffer.byteLength(state) > MOST_BYTES) return undefined
   try {
     const said = JSON.parse(state) as unknown
     if (said === null) return 'null'
     if (typeof said !== 'object' || Array.isArray(said)) return undefined
-    return JSON.stringify({ ...said, person })
+    // Numbers grow when they are written out: 1e20 is twenty-one letters.
+    const proven = JSON.stringify({ ...said, person })
+    return Buffer.byteLength(proven) > MOST_PROVEN_BYTES ? undefined : proven
   } catch {
     return undefined
   }

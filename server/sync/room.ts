@@ -1,13 +1,15 @@
 import * as Y from 'yjs'
-import type { StoredBoard } from '#db/stored-board.ts'
+import type { Head, StoredBoard, StoredRows } from '#db/stored-board.ts'
 import { correctPartners, type Facts, publish, type ShownView } from '#server/board/publish.ts'
 import { SCHEMA, schemaOf, upgrade } from '#server/board/upgrade.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Gate, type Refused } from './gate.ts'
-import { Here, type Someone } from './here.ts'
+import { Here, type PresenceNews, type Proven, type Someone } from './here.ts'
+import { Others } from './others.ts'
 import { answerFrame, askFrame, CLOSE, savedFrame, updateFrame } from './protocol.ts'
+import { applyStored, Shown } from './shown.ts'
 import type { Malformed } from './well-formed.ts'
-import type { Ended, Writer } from './writer.ts'
+import type { Writer } from './writer.ts'
 
 /** Somebody's connection as a room sees it. */
 export interface Guest extends Someone {
@@ -28,23 +30,23 @@ const LARGEST_BOARD = 8 * 2 ** 20
 const LONGEST_QUEUE = 8 * 2 ** 20
 
 /**
- * One board while people are at it. `#ahead` (in the gate) has everything that came; `#shown` has what is stored, and is
- * all that anybody is ever sent: an edit is stored, then shown, then acknowledged.
+ * One board while people are at it. `#gate` is ahead, with everything that came; `#shown` has what is stored, and is all
+ * that anybody is ever sent: an edit is stored, then shown, then acknowledged.
  */
 export class Room {
+  readonly networkId: string
   readonly #gate: Gate
-  readonly #shown = new Y.Doc()
+  readonly #shown: Shown
   /** Who is here, and how many updates of each are stored. */
   readonly #guests = new Map<Guest, number>()
   readonly #here: Here
   #facts: RoomFacts
-  /** The last row of the log that `#shown` holds. */
-  #seq: number
   #bytes: number
   /** What was handed in last and isn't stored yet, with whom to tell when it is. */
   #last: (() => void)[] | undefined
-  #rowsSinceSnapshot: number
-  #missesRows = false
+  /** Whether the board may not be in line with what the session shows: another server sees to it, or was to. */
+  #owes: 'nothing' | 'news' | 'old news' = 'nothing'
+  #hasOthersRows = false
   #gone = false
 
   constructor(
@@ -52,26 +54,28 @@ export class Room {
     stored: StoredBoard,
     facts: RoomFacts,
     readonly writer: Writer,
+    readonly others = new Others(),
+    /** Hears that the document can't be trusted any more. */
+    readonly spoilt: (room: Room) => void = () => {},
   ) {
     const ahead = new Y.Doc()
-    for (const doc of [ahead, this.#shown]) applyStored(doc, stored)
+    applyStored(ahead, stored.updates)
+    this.#shown = new Shown(stored)
     if (schemaOf(ahead) > SCHEMA) throw new Error('a later version wrote this board')
-    // What nobody's seat is known for was written by the server, and is nobody's to go on with.
+    // What nobody's seat is known for was written by a server, and is nobody's to go on with.
     const clients = new Map(Array.from(ahead.store.clients.keys(), (client) => [client, SERVER_SEAT]))
     for (const [client, seatId] of stored.clients) clients.set(client, seatId)
     clients.set(ahead.clientID, SERVER_SEAT)
     this.#gate = new Gate(ahead, clients)
     this.#here = new Here(this.#gate)
     this.networkId = stored.networkId
-    this.#seq = stored.seq
-    this.#rowsSinceSnapshot = stored.rowsSinceSnapshot
     this.#bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.#facts = facts
     const upgraded = this.#gate.noteServer(() => void upgrade(ahead))
     if (upgraded) this.#store(upgraded)
     this.publish(facts)
+    this.others.who(id)
   }
-  readonly networkId: string
 
   get guests(): readonly Guest[] {
     return [...this.#guests.keys()]
@@ -79,20 +83,19 @@ export class Room {
 
   enter(guest: Guest): void {
     this.#guests.set(guest, 0)
-    guest.send(askFrame(Y.encodeStateVector(this.#shown)))
+    guest.send(askFrame(this.#shown.stateVector()))
     guest.send(this.#here.all())
   }
 
   leave(guest: Guest): void {
     this.#guests.delete(guest)
-    const goodbye = this.#here.leave(guest)
-    if (goodbye) this.#sendAll(goodbye)
+    this.#tell(this.#here.leave(guest))
   }
 
   /** Sends somebody what they lack, of what is stored. */
   answer(guest: Guest, stateVector: Uint8Array): Malformed | undefined {
     try {
-      guest.send(answerFrame(Y.encodeStateAsUpdate(this.#shown, stateVector)))
+      guest.send(answerFrame(this.#shown.since(stateVector)))
       return undefined
     } catch {
       return 'unreadable'
@@ -101,14 +104,19 @@ export class Room {
 
   /**
    * Takes an update: what passes the gate is stored, and only then shown to the others and acknowledged. Throws when the
-   * document can't be trusted any more; what is stored can.
+   * document can't be trusted any more; what is stored can. `strange`: it builds on what may have come over another server,
+   * and is to be brought again, `caughtUp`, once the room holds all that is stored.
    */
-  take(guest: Guest, update: Uint8Array): Malformed | undefined {
+  take(guest: Guest, update: Uint8Array, caughtUp = false): Malformed | 'strange' | undefined {
     if (!this.#guests.has(guest)) return undefined
     if (this.writer.waitingBytes(this.id) > LONGEST_QUEUE) return void guest.end(CLOSE.comeBackLater)
     if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
+    if (!caughtUp && this.#mayBeElsewhere && this.#isStrange(update, guest.seat.id)) return 'strange'
     const judgement = this.#gate.admit(update, guest.seat, this.#facts)
-    if (judgement.is === 'malformed') return judgement.why
+    if (judgement.is === 'malformed') {
+      const isLate = judgement.why === 'missing-predecessor' && !caughtUp && this.#mayBeElsewhere
+      return isLate ? 'strange' : judgement.why
+    }
     if (judgement.is === 'known') {
       // Known is not yet stored: it may have come a moment ago, over a connection that is gone.
       if (this.#last) this.#last.push(() => this.#acknowledge(guest))
@@ -120,57 +128,94 @@ export class Room {
     return undefined
   }
 
-  /** Brings the board in line with what the session shows now. */
-  publish(facts: RoomFacts): void {
+  /** Goes by what the session says now, and leaves it to the server that said so first to put it on the board. */
+  know(facts: RoomFacts): void {
     // Two that were read at once may arrive the wrong way round.
     if (facts.stepNo < this.#facts.stepNo) return
     this.#facts = facts
-    const partnerOf = new Map(facts.views.map(({ seatId, partnerId }) => [seatId, partnerId]))
+    this.#owes = 'news'
+  }
+
+  /** Brings the board in line with what the session shows now. */
+  publish(facts: RoomFacts): void {
+    this.know(facts)
+    if (this.#facts === facts) this.#settle()
+  }
+
+  /** Once a round: puts on the board what the other server had a whole round's time to put there, and didn't. */
+  settleOld(): void {
+    if (this.#owes === 'old news') this.#settle()
+    else if (this.#owes === 'news') this.#owes = 'old news'
+  }
+
+  /** Puts on the board what isn't there yet of what the session shows. */
+  #settle(): void {
+    this.#owes = 'nothing'
+    const { views } = this.#facts
+    const partnerOf = new Map(views.map(({ seatId, partnerId }) => [seatId, partnerId]))
     const update = this.#gate.noteServer(() => {
-      publish(this.#gate.doc, facts, facts.views)
+      publish(this.#gate.doc, this.#facts, views)
       correctPartners(this.#gate.doc, partnerOf)
     })
     if (update) this.#store(update)
   }
 
-  /** Whether rows were stored that didn't pass through this room: by another server, or the operator's command. */
-  get missesRows(): boolean {
-    return this.#missesRows
+  /** The last row of the log up to which this room holds every one. */
+  get seq(): number {
+    return this.#shown.seq
   }
 
+  /** Whether rows were stored that didn't pass through this room: by another server, or the operator's command. */
+  get missesRows(): boolean {
+    return this.#shown.missesRows
+  }
+
+  /** Takes note of where the log stands; answers whether rows are missing. */
+  heardOf = (head: { seq: number } & Partial<Head>): boolean => this.#shown.heardOf(head)
+
+  /** Whether it is known whose this client id is. */
+  knows = (clientId: number): boolean => this.#gate.clients.has(clientId)
+
   /** Takes up rows that others stored, and shows them. */
-  catchUp(stored: StoredBoard): void {
-    for (const [client, seatId] of stored.clients) this.#gate.clients.set(client, seatId)
-    this.#gate.noteServer(() => applyStored(this.#gate.doc, stored))
-    const before = Y.encodeStateVector(this.#shown)
-    applyStored(this.#shown, stored)
-    this.#seq = Math.max(this.#seq, stored.seq)
-    this.#missesRows = false
-    this.#sendAll(updateFrame(Y.encodeStateAsUpdate(this.#shown, before)))
+  takeUp(rows: StoredRows): void {
+    if (rows.count === 0) return
+    for (const [client, seatId] of rows.clients) this.#gate.clients.set(client, seatId)
+    this.#gate.noteServer(() => applyStored(this.#gate.doc, rows.updates))
+    for (const client of this.#gate.doc.store.clients.keys())
+      if (!this.knows(client)) this.#gate.clients.set(client, SERVER_SEAT)
+    this.#bytes += rows.updates.reduce((sum, update) => sum + update.length, 0)
+    this.#hasOthersRows = true
+    this.#shown.takeUp(rows)
+    const news = this.#shown.news()
+    if (news) this.#sendAll(updateFrame(news))
   }
 
   present(guest: Guest, bytes: Uint8Array): void {
     if (this.#guests.has(guest)) this.#here.hear(guest, bytes, this.#facts.showsNames)
   }
 
-  /** Shows the presence that changed since last time, in one frame. */
-  showPresence(): void {
-    const news = this.#here.news()
-    if (news) this.#sendAll(news)
+  /** Takes note of people who are at this board over another server. */
+  presentAt(server: string, people: readonly Proven[]): void {
+    this.#here.hearFrom(server, people)
   }
+
+  /** Another server has fallen silent, and so have its people. */
+  forget = (server: string): void => this.#here.forget(server)
+
+  /** Shows the presence that changed since last time, in one frame. */
+  showPresence = (): void => this.#tell(this.#here.news())
 
   allPresence = (guest: Guest): void => guest.send(this.#here.all())
 
+  /** Tells the other servers who is here. */
+  sayWho = (): void => this.others.here(this.id, this.#here.own())
+
   get rowsSinceSnapshot(): number {
-    return this.#rowsSinceSnapshot
+    return this.#shown.rowsSinceSnapshot
   }
 
   /** The stored state, whole, and the last row it holds; undefined when nothing is new since the last one, or rows are missing. */
-  picture(): { seq: number; state: Uint8Array } | undefined {
-    if (this.#rowsSinceSnapshot === 0 || this.#missesRows) return undefined
-    this.#rowsSinceSnapshot = 0
-    return { seq: this.#seq, state: Y.encodeStateAsUpdateV2(this.#shown) }
-  }
+  picture = (): { seq: number; state: Uint8Array } | undefined => this.#shown.picture()
 
   /** Whether this room was let go of; whoever is sent here then has to ask again. */
   get isGone(): boolean {
@@ -195,25 +240,19 @@ export class Room {
       newClients: this.#claim(update, seatId),
       ended: (how) => {
         if (this.#last === told) this.#last = undefined
+        // Somebody wrote under a client id that is another's elsewhere: nothing of it is stored, and all come back without.
+        if (how.is === 'contested' || this.#gone) return this.#gone || this.spoilt(this)
         // Closed while it waited: what is on their screen will never be on anybody else's. (What was taken back is gone
         // from it once they hear so.)
         if (how.is === 'closed' && guest && !alsoToAuthor) return guest.end(CLOSE.resetYourCopy)
-        this.#count(how)
-        Y.applyUpdate(this.#shown, update)
-        const frame = updateFrame(update)
+        // What the server says of a closed session stands in its tables: the board takes no more rows, and shows it all the same.
+        this.#shown.add(update, how.is === 'stored' ? how.seq : undefined)
+        const frame = updateFrame(this.#shown.news() ?? update)
         for (const other of this.#guests.keys()) if (other !== guest || alsoToAuthor) other.send(frame)
         if (guest) this.#acknowledge(guest)
         for (const tell of told) tell()
       },
     })
-  }
-
-  // What the server says of a closed session stands in its tables: the board takes no more rows, and shows it all the same.
-  #count(how: Ended): void {
-    if (how.is === 'closed') return
-    if (how.seq > this.#seq + 1) this.#missesRows = true
-    if (how.seq > this.#seq) this.#rowsSinceSnapshot += 1
-    this.#seq = Math.max(this.#seq, how.seq)
   }
 
   /** How large the board would be with so many bytes more: a quick count that never says too little, made exact when it matters. */
@@ -240,11 +279,27 @@ export class Room {
   #sendAll(frame: Uint8Array): void {
     for (const guest of this.#guests.keys()) guest.send(frame)
   }
-}
 
-/** Puts what is stored into a document. What builds on a row that was lost to damage is left out, and handed to nobody. */
-function applyStored(doc: Y.Doc, stored: StoredBoard): void {
-  doc.transact(() => stored.updates.forEach((update) => void Y.applyUpdate(doc, update)))
-  doc.store.pendingStructs = null
-  doc.store.pendingDs = null
+  #tell(news: PresenceNews | undefined): void {
+    if (!news) return
+    this.#sendAll(news.frame)
+    this.others.here(this.id, news.own)
+  }
+
+  /** Whether somebody may have seen over another server what isn't here yet. */
+  get #mayBeElsewhere(): boolean {
+    return this.others.areThere || this.#hasOthersRows
+  }
+
+  /** Whether an update tells of clients that aren't known to be this seat's. What can't be read is left to the gate. */
+  #isStrange(update: Uint8Array, seatId: string): boolean {
+    try {
+      const { to } = Y.parseUpdateMeta(update)
+      return [...to].some(
+        ([client, clock]) => clock > Y.getState(this.#gate.doc.store, client) && this.#gate.ownerOf(client) !== seatId,
+      )
+    } catch {
+      return false
+    }
+  }
 }

@@ -1,4 +1,6 @@
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { Follower } from './follower.ts'
+import { type Ears, Others } from './others.ts'
 import { Room, type RoomFacts } from './room.ts'
 import type { BoardStore, SnapshotReason } from './store.ts'
 import type { Writer } from './writer.ts'
@@ -9,17 +11,29 @@ const EMPTY_FOR_MS = 60_000
 /** The boards that people are at. A board is loaded when the first comes and put away a while after the last has left. */
 export class Rooms {
   readonly #rooms = new Map<SessionId, Promise<Room | undefined>>()
+  /** Those of them that are loaded. */
+  readonly #loaded = new Map<SessionId, Room>()
   readonly #emptySince = new Map<SessionId, number>()
+  readonly #follower: Follower
 
   constructor(
     readonly store: BoardStore,
     readonly writer: Writer,
     readonly readFacts: (sessionId: SessionId) => Promise<RoomFacts>,
     readonly damaged: (sessionId: SessionId, rows: readonly string[]) => void = () => {},
-  ) {}
+    readonly others = new Others(),
+    readonly fault: (what: string, error: unknown) => void = () => {},
+  ) {
+    this.#follower = new Follower(store)
+  }
 
   get count(): number {
     return this.#rooms.size
+  }
+
+  /** The boards that are loaded. */
+  get ids(): readonly SessionId[] {
+    return [...this.#loaded.keys()]
   }
 
   /** The room of a board, loaded once however many come at a time; undefined when there is no such board. */
@@ -43,6 +57,13 @@ export class Rooms {
     ;(await this.#rooms.get(sessionId))?.publish(facts)
   }
 
+  /** Goes by what the session says now; the server that changed it puts it on the board, or the next round does. */
+  async know(sessionId: SessionId): Promise<void> {
+    if (!this.#rooms.has(sessionId)) return
+    const facts = await this.readFacts(sessionId)
+    ;(await this.#rooms.get(sessionId))?.know(facts)
+  }
+
   /** Lets somebody in, in the same breath as their room is known to be the board's own; false when there is no such board. */
   async welcome(sessionId: SessionId, comeIn: (room: Room) => void): Promise<boolean> {
     for (;;) {
@@ -56,8 +77,11 @@ export class Rooms {
 
   /** Lets go of a room whose document can't be trusted any more: everybody comes back to what is stored. */
   drop(room: Room): void {
-    this.#rooms.delete(room.id)
-    this.#emptySince.delete(room.id)
+    if (this.#loaded.get(room.id) === room) {
+      this.#rooms.delete(room.id)
+      this.#loaded.delete(room.id)
+      this.#emptySince.delete(room.id)
+    }
     room.destroy()
   }
 
@@ -75,12 +99,47 @@ export class Rooms {
     if (room && picture) await this.store.snapshot({ networkId: room.networkId, boardId: room.id, reason, ...picture })
   }
 
+  /** Resolves when the room holds all that was stored before this was called, by whomever. */
+  catchUp = (room: Room): Promise<void> => this.#follower.catchUp(room)
+
+  /** What is done about what other servers tell. */
+  readonly ears: Ears = {
+    rows: (boardId, seq) => {
+      const room = this.#loaded.get(boardId)
+      if (room?.heardOf({ seq })) this.catchUp(room).catch((error) => this.fault('rows could not be read', error))
+    },
+    here: (server, boardId, people) => this.#loaded.get(boardId)?.presentAt(server, people),
+    who: (boardId) => this.#loaded.get(boardId)?.sayWho(),
+    met: () => {
+      for (const room of this.#loaded.values()) room.sayWho()
+    },
+    silent: (server) => {
+      for (const room of this.#loaded.values()) room.forget(server)
+    },
+  }
+
+  /** Asks the other servers who is at the boards that are loaded here. */
+  askWho(): void {
+    for (const boardId of this.#loaded.keys()) this.others.who(boardId)
+  }
+
+  /** Every two seconds, in case a notice was lost: takes up what others stored, and puts on the boards what nobody did. */
+  async round(): Promise<void> {
+    const rooms = [...this.#loaded.values()]
+    if (rooms.length === 0) return
+    const heads = await this.store.heads(this.ids)
+    for (const room of rooms) {
+      const head = heads.get(room.id)
+      if (head) room.heardOf(head)
+      if (room.missesRows) await this.catchUp(room)
+      if (!room.isGone) room.settleOld()
+    }
+  }
+
   /** Puts away boards that have been empty for a minute, and keeps long logs short. */
   async tidy(nowMs: number): Promise<void> {
-    for (const [sessionId, opening] of [...this.#rooms]) {
-      const room = await opening.catch(() => undefined)
-      if (!room) continue
-      if (room.missesRows) await this.#catchUp(room)
+    await this.round()
+    for (const [sessionId, room] of [...this.#loaded]) {
       if (room.rowsSinceSnapshot >= ROWS_TO_SNAPSHOT) await this.snapshot(sessionId, 'length')
       if (room.guests.length > 0) {
         this.#emptySince.delete(sessionId)
@@ -92,25 +151,27 @@ export class Rooms {
     }
   }
 
-  async showPresence(): Promise<void> {
-    for (const opening of this.#rooms.values()) (await opening.catch(() => undefined))?.showPresence()
+  showPresence(): void {
+    for (const room of this.#loaded.values()) room.showPresence()
   }
 
   async stop(): Promise<void> {
     await this.writer.flushed()
-    for (const sessionId of [...this.#rooms.keys()]) await this.snapshot(sessionId, 'idle').catch(() => undefined)
+    for (const sessionId of this.ids) await this.snapshot(sessionId, 'idle').catch(() => undefined)
   }
 
   async #load(sessionId: SessionId): Promise<Room | undefined> {
     const stored = await this.store.load(sessionId)
     if (!stored) return undefined
     if (stored.damaged.length > 0) this.damaged(sessionId, stored.damaged)
-    return new Room(sessionId, stored, await this.readFacts(sessionId), this.writer)
-  }
-
-  async #catchUp(room: Room): Promise<void> {
-    const stored = await this.store.load(room.id)
-    if (stored && !room.isGone) room.catchUp(stored)
+    const facts = await this.readFacts(sessionId)
+    const spoilt = (room: Room) => {
+      this.fault('a board was let go of over a client id', room.id)
+      this.drop(room)
+    }
+    const room = new Room(sessionId, stored, facts, this.writer, this.others, spoilt)
+    this.#loaded.set(sessionId, room)
+    return room
   }
 
   async #putAway(sessionId: SessionId, room: Room): Promise<void> {

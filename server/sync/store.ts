@@ -1,4 +1,4 @@
-import type { Entry, StoredBoard } from '#db/stored-board.ts'
+import type { Entry, Head, StoredBoard, StoredRows } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 /** What happened on one board since the last commit. */
@@ -12,10 +12,14 @@ export interface Batch {
 
 export type SnapshotReason = 'length' | 'idle' | 'step' | 'close'
 
-/** What became of a commit: the number of each board's new row, and which boards are closed and took nothing. */
+/**
+ * What became of a commit: the number of each board's new row, which boards are closed and took nothing, and on which
+ * somebody used a client id that another seat had used first, over another server: they took nothing either.
+ */
 export interface Appended {
   readonly seqs: ReadonlyMap<SessionId, number>
   readonly closed: ReadonlySet<SessionId>
+  readonly contested: ReadonlySet<SessionId>
 }
 
 /** A state of a board, and the last row of the log that it holds: rows after that one are read on top of it. */
@@ -31,6 +35,10 @@ export interface Snapshot {
 /** Where boards are kept. `append` is all or nothing over all its boards. */
 export interface BoardStore {
   load(boardId: SessionId): Promise<StoredBoard | undefined>
+  /** The rows after `seq`, whoever stored them, and whose the client ids in them are that `isKnown` doesn't know. */
+  rowsAfter(boardId: SessionId, seq: number, isKnown: (clientId: number) => boolean): Promise<StoredRows>
+  /** Where the logs of these boards stand; boards that are not there are left out. */
+  heads(boardIds: readonly SessionId[]): Promise<ReadonlyMap<SessionId, Head>>
   append(batches: readonly Batch[]): Promise<Appended>
   snapshot(snapshot: Snapshot): Promise<void>
 }

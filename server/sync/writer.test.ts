@@ -15,11 +15,13 @@ function aWriter(commit: (no: number) => Promise<void> = async () => {}) {
   const store: BoardStore = {
     load: async () => undefined,
     snapshot: async () => {},
+    rowsAfter: async () => expect.fail('nobody asks'),
+    heads: async () => new Map(),
     async append(batches) {
       commits.push(batches)
       await commit(commits.length)
       for (const { boardId } of batches) heads.set(boardId, (heads.get(boardId) ?? 0) + 1)
-      return { seqs: new Map(heads), closed: new Set() }
+      return { seqs: new Map(heads), closed: new Set(), contested: new Set() }
     },
   }
   const rest = async (ms: number) => void rests.push(ms)

@@ -2,7 +2,7 @@ import type { Entry } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Appended, Batch, BoardStore } from './store.ts'
 
-export type Ended = { is: 'stored'; seq: number } | { is: 'closed' }
+export type Ended = { is: 'stored'; seq: number } | { is: 'closed' } | { is: 'contested' }
 
 /** What a board hands in to be stored, and whom to tell. */
 export interface Waiting {
@@ -10,7 +10,10 @@ export interface Waiting {
   readonly boardId: SessionId
   readonly entry: Entry
   readonly newClients: Batch['newClients']
-  /** Called once: it is stored for good, as part of this row of the board's log; or the board turned out to be closed. */
+  /**
+   * Called once: it is stored for good, as part of this row of the board's log; or the board turned out to be closed, or
+   * somebody on it to write under another's client id.
+   */
   ended(how: Ended): void
 }
 
@@ -30,6 +33,8 @@ export class Writer {
     readonly rest: (ms: number) => Promise<void>,
     readonly told: (failing: boolean, error?: unknown) => void = () => {},
     readonly fault: (error: unknown) => void = () => {},
+    /** Hears of each commit: the boards' new rows. */
+    readonly committed: (seqs: Appended['seqs']) => void = () => {},
   ) {}
 
   get isFailing(): boolean {
@@ -65,6 +70,7 @@ export class Writer {
         const appended = await this.store.append(batchesOf(group))
         failures = 0
         this.#tell(false)
+        this.#hear(appended)
         this.#end(group, appended)
       } catch (error) {
         this.#waiting = [...group, ...this.#waiting]
@@ -78,16 +84,24 @@ export class Writer {
   }
 
   /** Tells each how it ended. Never throws: what is stored must not be stored again because somebody could not hear it. */
-  #end(group: readonly Waiting[], { seqs, closed }: Appended): void {
+  #end(group: readonly Waiting[], appended: Appended): void {
     for (const { boardId, entry, ended } of group) {
       const left = this.waitingBytes(boardId) - entry.update.length
       if (left > 0) this.#bytes.set(boardId, left)
       else this.#bytes.delete(boardId)
       try {
-        ended(closed.has(boardId) ? { is: 'closed' } : { is: 'stored', seq: seqs.get(boardId) ?? 0 })
+        ended(endOf(boardId, appended))
       } catch (error) {
         this.fault(error)
       }
+    }
+  }
+
+  #hear({ seqs }: Appended): void {
+    try {
+      this.committed(seqs)
+    } catch (error) {
+      this.fault(error)
     }
   }
 
@@ -95,6 +109,11 @@ export class Writer {
     if (failing !== this.#failing) this.told(failing, error)
     this.#failing = failing
   }
+}
+
+function endOf(boardId: SessionId, { seqs, closed, contested }: Appended): Ended {
+  if (closed.has(boardId)) return { is: 'closed' }
+  return contested.has(boardId) ? { is: 'contested' } : { is: 'stored', seq: seqs.get(boardId) ?? 0 }
 }
 
 function batchesOf(group: readonly Waiting[]): Batch[] {
