@@ -37,11 +37,24 @@ export class Gate {
   readonly #reserved = new Map<number, string>()
 
   constructor(
-    readonly doc: Y.Doc,
+    public doc: Y.Doc,
     /** Whose each client id is that has written anything. */
     readonly clients: Map<number, string>,
   ) {
+    this.wake(doc)
+  }
+
+  /** Goes on with a document that holds all that is known. */
+  wake(doc: Y.Doc): void {
+    this.doc = doc
     for (const shelf of SHELVES) for (const key of doc.getMap(shelf).keys()) this.#note(shelf, key)
+  }
+
+  /** Lets go of the document while nobody writes; whose the client ids are stays known. */
+  sleep(): void {
+    this.doc.destroy()
+    this.doc = new Y.Doc()
+    for (const keys of this.#stood.values()) keys.clear()
   }
 
   /** Whose a client id is; undefined when nobody has used it. */

@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events'
+import type { Duplex } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import type { Seat } from '#server/auth/seat.ts'
+import { Frame } from './frame.ts'
 import { LINE_LIMITS, Line } from './line.ts'
 import { askFrame, presenceFrame, readFrame, updateFrame } from './protocol.ts'
 import type { Room } from './room.ts'
@@ -11,13 +13,14 @@ import type { Malformed } from './well-formed.ts'
 class ASocket extends EventEmitter {
   readonly OPEN = 1
   readyState = 1
-  bufferedAmount = 0
+  writableLength = 0
   readonly sent: Uint8Array[] = []
   closedWith: number | undefined
   isTerminated = false
   pings = 0
-  send(frame: Uint8Array): void {
-    this.sent.push(frame)
+  /** Whole frames: a small one has its header in two bytes. */
+  write(frame: Uint8Array): void {
+    this.sent.push(frame.subarray(2))
   }
   close(code: number): void {
     this.readyState = 2
@@ -45,10 +48,12 @@ function aLine(take: () => Malformed | undefined = () => undefined) {
     },
     present: () => note('present'),
     allPresence: () => note('all presence'),
+    drained: () => note('drained'),
   } as unknown as Room
   const broken: unknown[] = []
   const line = new Line(
     socket as unknown as WebSocket,
+    socket as unknown as Duplex,
     { id: 'anna' } as Seat,
     () => note('left'),
     LINE_LIMITS,
@@ -119,11 +124,35 @@ describe('too much', () => {
     hear(anUpdate(300 * 1024))
     expect([did.filter((what) => what === 'take').length, socket.closedWith]).toEqual([2, 4413])
   })
-  test('who doesn’t read what is sent is let go', () => {
+  test('who reads slowly is shown no presence, then no news until they have read, and is let go in the end', () => {
+    const { line, socket, did } = aLiveOne()
+    const frame = new Frame(ASK)
+    socket.writableLength = 300 * 2 ** 10
+    line.glimpse(frame)
+    expect([socket.sent.length, line.show(frame), socket.sent.length]).toEqual([0, true, 1])
+    socket.writableLength = 3 * 2 ** 20
+    expect([line.show(frame), socket.sent.length]).toEqual([false, 1])
+    line.send(frame)
+    socket.writableLength = 0
+    socket.emit('drain')
+    socket.emit('drain')
+    expect([did.filter((what) => what === 'drained').length, socket.sent.length, socket.closedWith]).toEqual([
+      1,
+      2,
+      undefined,
+    ])
+    socket.writableLength = 9 * 2 ** 20
+    line.send(frame)
+    expect([socket.closedWith, socket.sent.length]).toEqual([4529, 2])
+  })
+  test('who has not read for half a minute is let go', () => {
     const { line, socket } = aLiveOne()
-    socket.bufferedAmount = 5 * 2 ** 20
-    line.send(ASK)
-    expect([socket.closedWith, socket.sent.length]).toEqual([4529, 0])
+    socket.writableLength = 3 * 2 ** 20
+    line.show(new Frame(ASK))
+    for (let i = 0; i < 30; i += 1) line.second()
+    expect(socket.closedWith).toBeUndefined()
+    line.second()
+    expect(socket.closedWith).toBe(4529)
   })
 })
 

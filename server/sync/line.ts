@@ -1,9 +1,12 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Seat } from '#server/auth/seat.ts'
+import type { Guest } from './audience.ts'
+import { Frame } from './frame.ts'
 import type { Refused } from './gate.ts'
 import { writePresence } from './presence.ts'
 import { CLOSE, presenceFrame, readFrame, refusedFrame } from './protocol.ts'
-import type { Guest, Room } from './room.ts'
+import type { Room } from './room.ts'
 import type { Malformed } from './well-formed.ts'
 
 /**
@@ -28,7 +31,9 @@ export interface LineLimits {
   readonly asks: number
   readonly asksPerSecond: number
   readonly frameBytes: number
-  readonly unsentBytes: number
+  /** Unsent bytes beyond which presence is left out, the board is left for later, and the line is ended. */
+  readonly unsent: { readonly glimpse: number; readonly board: number; readonly all: number }
+  readonly secondsBehind: number
 }
 export const LINE_LIMITS: LineLimits = {
   updatesPerSecond: 200,
@@ -36,8 +41,10 @@ export const LINE_LIMITS: LineLimits = {
   asks: 4,
   asksPerSecond: 2,
   frameBytes: 256 * 2 ** 10,
-  unsentBytes: 4 * 2 ** 20,
+  unsent: { glimpse: 256 * 2 ** 10, board: 2 * 2 ** 20, all: 8 * 2 ** 20 },
+  secondsBehind: 30,
 }
+const MOST_WAITING_BYTES = 4 * 2 ** 20
 
 // Presence faster than this says nothing more to anybody.
 const PRESENCE_PER_SECOND = 20
@@ -46,7 +53,7 @@ const PRESENCE_PER_SECOND = 20
 const FORGED: readonly Refused[] = ['belongs-to-another', 'servers-own']
 const MOST_FORGED = 3
 const FORGED_SECONDS = 10
-const HEARTBEAT = presenceFrame(writePresence([]))
+const HEARTBEAT = new Frame(presenceFrame(writePresence([])))
 
 /** One person's connection to a board. Frames that come before the board is loaded wait; none is answered early. */
 export class Line implements Guest {
@@ -57,11 +64,14 @@ export class Line implements Guest {
   #largeFrames = 1
   #forged = 0
   #seconds = 0
+  #behindSince: number | undefined
   #isHeard = true
   #presenceAllowance = PRESENCE_PER_SECOND
 
   constructor(
     readonly socket: WebSocket,
+    /** What the socket writes on: whole frames that many share go there as they are. */
+    readonly wire: Pick<Duplex, 'write' | 'writableLength' | 'on'>,
     public seat: Seat,
     readonly left: (line: Line) => void,
     readonly limits: LineLimits = LINE_LIMITS,
@@ -77,6 +87,7 @@ export class Line implements Guest {
     })
     socket.on('message', (data, isBinary) => this.#hear(data as Buffer, isBinary))
     socket.on('close', () => this.#leave())
+    wire.on('drain', () => this.#drained())
     // What ws itself finds malformed ends this socket alone; the close event follows.
     socket.on('error', () => this.#leave())
   }
@@ -94,14 +105,27 @@ export class Line implements Guest {
     for (const frame of frames) this.#take(frame)
   }
 
-  send(frame: Uint8Array): void {
+  send(frame: Frame): void {
     if (this.socket.readyState !== this.socket.OPEN) return
-    if (this.socket.bufferedAmount > this.limits.unsentBytes) return this.end(CLOSE.comeBackLater)
-    this.socket.send(frame)
+    if (this.wire.writableLength > this.limits.unsent.all) return this.end(CLOSE.comeBackLater)
+    this.wire.write(frame.wire)
+  }
+
+  show(frame: Frame): boolean {
+    if (this.wire.writableLength > this.limits.unsent.board) {
+      this.#behindSince ??= this.#seconds
+      return false
+    }
+    this.send(frame)
+    return true
+  }
+
+  glimpse(frame: Frame): void {
+    if (this.wire.writableLength <= this.limits.unsent.glimpse) this.send(frame)
   }
 
   refuse(why: Refused): void {
-    this.send(refusedFrame(why))
+    this.send(new Frame(refusedFrame(why)))
     if (FORGED.includes(why)) this.#forged += 1
     if (this.#forged >= MOST_FORGED) this.end(CLOSE.resetYourCopy)
   }
@@ -120,6 +144,7 @@ export class Line implements Guest {
     this.#presenceAllowance = PRESENCE_PER_SECOND
     this.#seconds += 1
     if (this.#seconds % FORGED_SECONDS === 0) this.#forged = 0
+    if (this.#seconds - (this.#behindSince ?? this.#seconds) > this.limits.secondsBehind) this.end(CLOSE.comeBackLater)
   }
 
   /** Says something, for the stock client hangs up on silence; and hangs up on whoever hasn't answered since the last time. */
@@ -147,8 +172,7 @@ export class Line implements Guest {
     if (this.#being.is === 'leaving') return
     const { waiting } = this.#being
     waiting.bytes += frame.length
-    if (waiting.frames.length > MOST_WAITING || waiting.bytes > this.limits.unsentBytes)
-      return this.end(CLOSE.comeBackLater)
+    if (waiting.frames.length > MOST_WAITING || waiting.bytes > MOST_WAITING_BYTES) return this.end(CLOSE.comeBackLater)
     waiting.frames.push(frame)
   }
 
@@ -192,6 +216,12 @@ export class Line implements Guest {
     this.#being = { is: 'live', room }
     this.#give(room, update, true)
     for (const frame of waiting.frames) this.#take(frame)
+  }
+
+  #drained(): void {
+    if (this.#behindSince === undefined) return
+    this.#behindSince = undefined
+    this.room?.drained(this)
   }
 
   #leave(): void {

@@ -116,7 +116,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
         log('a board was let go of over an update', { sessionId, seatId: seat.id, error: String(error) })
         rooms.drop(room)
       }
-      const line = new Line(ws, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.catchUp)
+      const line = new Line(ws, socket, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.catchUp)
       lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
       rooms
         .welcome(sessionId, (room) => line.goLive(room))

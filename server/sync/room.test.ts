@@ -2,12 +2,14 @@ import * as decoding from 'lib0/decoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { StoredBoard } from '#db/stored-board.ts'
-import { addCard, editText, moveCard } from '#server/board/commands.ts'
+import { addCard, deleteCard, editText, moveCard } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Guest } from './audience.ts'
+import type { Frame } from './frame.ts'
 import { memoryStore } from './memory-store.ts'
 import { REFUSED, readFrame, SAVED } from './protocol.ts'
-import type { Guest, RoomFacts } from './room.ts'
+import type { RoomFacts } from './room.ts'
 import { Rooms } from './rooms.ts'
 import type { Snapshot } from './store.ts'
 import { Writer } from './writer.ts'
@@ -48,21 +50,34 @@ function aStage() {
 
 /** Somebody at a board without a socket: what they are sent is applied to their copy, and noted. */
 function aGuest(id: string, doc = new Y.Doc()) {
-  const heard = { saved: 0, refused: [] as string[], ended: undefined as number | undefined }
+  const heard = {
+    isSlow: false,
+    frames: [] as Uint8Array[],
+    saved: 0,
+    refused: [] as string[],
+    ended: undefined as number | undefined,
+  }
   const guest: Guest = {
     seat: { id, kind: 'participant', partnerId: `p-${id}`, name: id },
     refuse: (why) => void heard.refused.push(why),
     end(code) {
       heard.ended = code
     },
-    send(frame) {
-      const message = readFrame(frame)
-      if (message?.is === 'update') Y.applyUpdate(doc, message.update, 'server')
-      const decoder = decoding.createDecoder(frame)
-      const type = decoding.readVarUint(decoder)
-      if (type === SAVED) heard.saved = decoding.readVarUint(decoder)
-      if (type === REFUSED) heard.refused.push(decoding.readVarString(decoder))
+    show(frame) {
+      if (!heard.isSlow) hear(frame)
+      return !heard.isSlow
     },
+    glimpse: (frame) => hear(frame),
+    send: (frame) => hear(frame),
+  }
+  const hear = ({ message: bytes }: Frame) => {
+    heard.frames.push(bytes)
+    const message = readFrame(bytes)
+    if (message?.is === 'update') Y.applyUpdate(doc, message.update, 'server')
+    const decoder = decoding.createDecoder(bytes)
+    const type = decoding.readVarUint(decoder)
+    if (type === SAVED) heard.saved = decoding.readVarUint(decoder)
+    if (type === REFUSED) heard.refused.push(decoding.readVarString(decoder))
   }
   const doer = { id, kind: 'participant' as const, partnerId: `p-${id}` }
   return { guest, doc, heard, doer, view: () => viewBoard(doc) }
@@ -203,7 +218,7 @@ describe('the session’s word', () => {
       doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1'))),
     )
     await writer.flushed()
-    expect(anna.heard).toEqual({ saved: 1, refused: ['closed'], ended: undefined })
+    expect(anna.heard).toMatchObject({ saved: 1, refused: ['closed'], ended: undefined })
     expect([anna.view(), bela.view().cards]).toEqual([bela.view(), {}])
   })
 
@@ -235,6 +250,99 @@ describe('the session’s word', () => {
     board.take(anna.guest, typed)
     await writer.flushed()
     expect(anna.view().cards['anna.v']).toMatchObject({ partner: 'p-anna', text: 'View of anna, at length' })
+  })
+})
+
+describe('cheap', () => {
+  const aFull = async () => {
+    const stage = aStage()
+    const board = await stage.room()
+    await stage.writer.flushed()
+    const people = ['anna', 'bela', 'cleo'].map((id) => aGuest(id))
+    for (const { guest, doc } of people) {
+      board.enter(guest)
+      board.answer(guest, Y.encodeStateVector(doc))
+    }
+    return { ...stage, board, people: people as [Someone, Someone, Someone] }
+  }
+  type Someone = ReturnType<typeof aGuest>
+  const adds = ({ doc, doer }: Someone, id: string) => doing(doc, () => addCard(doc, doer, aCard(id)))
+
+  test('what is stored together is shown in one frame, and acknowledged to each author once', async () => {
+    const { board, writer, people } = await aFull()
+    const [anna, bela, cleo] = people
+    for (const { heard } of people) heard.frames.length = 0
+    for (const id of ['anna.1', 'anna.2', 'anna.3']) board.take(anna.guest, adds(anna, id))
+    board.take(bela.guest, adds(bela, 'bela.1'))
+    await writer.flushed()
+    expect(people.map(({ heard }) => [heard.frames.length, heard.saved])).toEqual([
+      [2, 3],
+      [2, 1],
+      [1, 0],
+    ])
+    expect(cleo.heard.frames[0]?.buffer).toBe(anna.heard.frames[0]?.buffer)
+    for (const { view } of people) expect(Object.keys(view().cards)).toHaveLength(4)
+    board.take(anna.guest, adds(anna, 'anna.4'))
+    await writer.flushed()
+    expect(people.map(({ heard }) => heard.frames.length)).toEqual([3, 3, 2])
+  })
+
+  test('who was too slow gets what they lack in one frame once they have read', async () => {
+    const { board, writer, people } = await aFull()
+    const [anna, bela, cleo] = people
+    cleo.heard.isSlow = true
+    for (let i = 1; i <= 5; i += 1) {
+      board.take(anna.guest, adds(anna, `anna.${i}`))
+      await writer.flushed()
+    }
+    expect([Object.keys(bela.view().cards).length, Object.keys(cleo.view().cards).length]).toEqual([5, 0])
+    cleo.heard.isSlow = false
+    const before = cleo.heard.frames.length
+    board.take(
+      anna.guest,
+      doing(anna.doc, () => deleteCard(anna.doc, anna.doer, 'anna.3')),
+    )
+    await writer.flushed()
+    expect(cleo.heard.frames.length).toBe(before)
+    board.drained(cleo.guest)
+    expect([cleo.heard.frames.length, cleo.view()]).toEqual([before + 1, bela.view()])
+    board.take(anna.guest, adds(anna, 'anna.6'))
+    await writer.flushed()
+    expect(cleo.view()).toEqual(bela.view())
+  })
+
+  test('a board where nobody writes for half a minute sleeps; readers don’t wake it, and who writes is judged as ever', async () => {
+    const { board, rooms, writer, snapshots, people } = await aFull()
+    const [anna, bela] = people
+    board.take(anna.guest, adds(anna, 'anna.1'))
+    await writer.flushed()
+    for (const nowMs of [0, 10_000, 29_000]) await rooms.tidy(nowMs)
+    expect(board.isAsleep).toBe(false)
+    await rooms.tidy(30_000)
+    expect([board.isAsleep, snapshots.map(({ reason }) => reason)]).toEqual([true, ['idle']])
+
+    const late = aGuest('dora')
+    board.enter(late.guest)
+    board.answer(late.guest, Y.encodeStateVector(late.doc))
+    // The stock client answers the server's own question with all that was deleted, and nothing else.
+    board.take(late.guest, Y.encodeStateAsUpdate(late.doc, Y.encodeStateVector(anna.doc)))
+    board.answer(bela.guest, Y.encodeStateVector(bela.doc))
+    await writer.flushed()
+    expect([board.isAsleep, late.view(), late.heard.saved]).toEqual([true, anna.view(), 1])
+
+    board.take(
+      bela.guest,
+      doing(bela.doc, () => editText(bela.doc, bela.doer, 'anna.1', 'Not hers any more')),
+    )
+    await writer.flushed()
+    expect([board.isAsleep, bela.heard.refused, bela.view()]).toEqual([false, ['belongs-to-another'], anna.view()])
+    board.take(late.guest, adds(late, 'dora.1'))
+    await writer.flushed()
+    expect(Object.keys(anna.view().cards).sort()).toEqual(['anna.1', 'dora.1'])
+    const again = await rooms.store.load(BOARD)
+    const doc = new Y.Doc()
+    for (const update of again?.updates ?? []) Y.applyUpdate(doc, update)
+    expect(viewBoard(doc)).toEqual(anna.view())
   })
 })
 

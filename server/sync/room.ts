@@ -3,21 +3,15 @@ import type { Head, StoredBoard, StoredRows } from '#db/stored-board.ts'
 import { correctPartners, type Facts, publish, type ShownView } from '#server/board/publish.ts'
 import { SCHEMA, schemaOf, upgrade } from '#server/board/upgrade.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { Gate, type Refused } from './gate.ts'
-import { Here, type PresenceNews, type Proven, type Someone } from './here.ts'
+import { Audience, type Guest } from './audience.ts'
+import { Frame } from './frame.ts'
+import { Gate } from './gate.ts'
+import { Here, type PresenceNews, type Proven } from './here.ts'
 import { Others } from './others.ts'
-import { answerFrame, askFrame, CLOSE, savedFrame, updateFrame } from './protocol.ts'
+import { askFrame, CLOSE } from './protocol.ts'
 import { applyStored, Shown } from './shown.ts'
 import type { Malformed } from './well-formed.ts'
 import type { Writer } from './writer.ts'
-
-/** Somebody's connection as a room sees it. */
-export interface Guest extends Someone {
-  send(frame: Uint8Array): void
-  /** Tells why their last change was taken back. */
-  refuse(why: Refused): void
-  end(code: number): void
-}
 
 /** What a session lets its board know. */
 export interface RoomFacts extends Facts {
@@ -37,8 +31,7 @@ export class Room {
   readonly networkId: string
   readonly #gate: Gate
   readonly #shown: Shown
-  /** Who is here, and how many updates of each are stored. */
-  readonly #guests = new Map<Guest, number>()
+  readonly #audience: Audience
   readonly #here: Here
   #facts: RoomFacts
   #bytes: number
@@ -47,6 +40,7 @@ export class Room {
   /** Whether the board may not be in line with what the session shows: another server sees to it, or was to. */
   #owes: 'nothing' | 'news' | 'old news' = 'nothing'
   #hasOthersRows = false
+  #writes = 0
   #gone = false
 
   constructor(
@@ -61,6 +55,7 @@ export class Room {
     const ahead = new Y.Doc()
     applyStored(ahead, stored.updates)
     this.#shown = new Shown(stored)
+    this.#audience = new Audience(this.#shown)
     if (schemaOf(ahead) > SCHEMA) throw new Error('a later version wrote this board')
     // What nobody's seat is known for was written by a server, and is nobody's to go on with.
     const clients = new Map(Array.from(ahead.store.clients.keys(), (client) => [client, SERVER_SEAT]))
@@ -78,28 +73,50 @@ export class Room {
   }
 
   get guests(): readonly Guest[] {
-    return [...this.#guests.keys()]
+    return this.#audience.guests
   }
 
   enter(guest: Guest): void {
-    this.#guests.set(guest, 0)
-    guest.send(askFrame(this.#shown.stateVector()))
-    guest.send(this.#here.all())
+    this.#audience.add(guest)
+    guest.send(new Frame(askFrame(this.#shown.stateVector())))
+    this.allPresence(guest)
   }
 
   leave(guest: Guest): void {
-    this.#guests.delete(guest)
+    this.#audience.remove(guest)
     this.#tell(this.#here.leave(guest))
   }
 
   /** Sends somebody what they lack, of what is stored. */
   answer(guest: Guest, stateVector: Uint8Array): Malformed | undefined {
     try {
-      guest.send(answerFrame(this.#shown.since(stateVector)))
+      for (const frame of this.#shown.answer(stateVector)) guest.send(frame)
       return undefined
     } catch {
       return 'unreadable'
     }
+  }
+
+  /** Somebody who was slow has read all they were sent. */
+  drained = (guest: Guest): void => this.#audience.drained(guest)
+
+  /**
+   * Nothing was written for a while: both documents are let go of, and the framed state stays for whoever comes to read.
+   * A room that waits for its commits stays awake.
+   */
+  sleep(): void {
+    if (this.isAsleep || this.#gone || this.missesRows || this.writer.waitingBytes(this.id) > 0) return
+    this.#shown.sleep()
+    this.#gate.sleep()
+  }
+
+  get isAsleep(): boolean {
+    return this.#shown.isAsleep
+  }
+
+  /** How often something was written since the room was opened. */
+  get writes(): number {
+    return this.#writes
   }
 
   /**
@@ -108,21 +125,18 @@ export class Room {
    * and is to be brought again, `caughtUp`, once the room holds all that is stored.
    */
   take(guest: Guest, update: Uint8Array, caughtUp = false): Malformed | 'strange' | undefined {
-    if (!this.#guests.has(guest)) return undefined
+    if (!this.#audience.has(guest)) return undefined
     if (this.writer.waitingBytes(this.id) > LONGEST_QUEUE) return void guest.end(CLOSE.comeBackLater)
+    if (this.#shown.isAllKnown(update)) return void this.#acknowledgeKnown(guest)
+    const gate = this.#awake()
     if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
     if (!caughtUp && this.#mayBeElsewhere && this.#isStrange(update, guest.seat.id)) return 'strange'
-    const judgement = this.#gate.admit(update, guest.seat, this.#facts)
+    const judgement = gate.admit(update, guest.seat, this.#facts)
     if (judgement.is === 'malformed') {
       const isLate = judgement.why === 'missing-predecessor' && !caughtUp && this.#mayBeElsewhere
       return isLate ? 'strange' : judgement.why
     }
-    if (judgement.is === 'known') {
-      // Known is not yet stored: it may have come a moment ago, over a connection that is gone.
-      if (this.#last) this.#last.push(() => this.#acknowledge(guest))
-      else this.#acknowledge(guest)
-      return undefined
-    }
+    if (judgement.is === 'known') return void this.#acknowledgeKnown(guest)
     if (judgement.refused) guest.refuse(judgement.refused)
     this.#store(judgement.passed, guest, judgement.refused !== undefined)
     return undefined
@@ -153,9 +167,10 @@ export class Room {
     this.#owes = 'nothing'
     const { views } = this.#facts
     const partnerOf = new Map(views.map(({ seatId, partnerId }) => [seatId, partnerId]))
-    const update = this.#gate.noteServer(() => {
-      publish(this.#gate.doc, this.#facts, views)
-      correctPartners(this.#gate.doc, partnerOf)
+    const gate = this.#awake()
+    const update = gate.noteServer(() => {
+      publish(gate.doc, this.#facts, views)
+      correctPartners(gate.doc, partnerOf)
     })
     if (update) this.#store(update)
   }
@@ -180,18 +195,18 @@ export class Room {
   takeUp(rows: StoredRows): void {
     if (rows.count === 0) return
     for (const [client, seatId] of rows.clients) this.#gate.clients.set(client, seatId)
-    this.#gate.noteServer(() => applyStored(this.#gate.doc, rows.updates))
-    for (const client of this.#gate.doc.store.clients.keys())
-      if (!this.knows(client)) this.#gate.clients.set(client, SERVER_SEAT)
+    const gate = this.#awake()
+    gate.noteServer(() => applyStored(gate.doc, rows.updates))
+    for (const client of gate.doc.store.clients.keys()) if (!this.knows(client)) gate.clients.set(client, SERVER_SEAT)
     this.#bytes += rows.updates.reduce((sum, update) => sum + update.length, 0)
     this.#hasOthersRows = true
+    this.#writes += 1
     this.#shown.takeUp(rows)
-    const news = this.#shown.news()
-    if (news) this.#sendAll(updateFrame(news))
+    this.#audience.added()
   }
 
   present(guest: Guest, bytes: Uint8Array): void {
-    if (this.#guests.has(guest)) this.#here.hear(guest, bytes, this.#facts.showsNames)
+    if (this.#audience.has(guest)) this.#here.hear(guest, bytes, this.#facts.showsNames)
   }
 
   /** Takes note of people who are at this board over another server. */
@@ -205,7 +220,7 @@ export class Room {
   /** Shows the presence that changed since last time, in one frame. */
   showPresence = (): void => this.#tell(this.#here.news())
 
-  allPresence = (guest: Guest): void => guest.send(this.#here.all())
+  allPresence = (guest: Guest): void => guest.send(new Frame(this.#here.all()))
 
   /** Tells the other servers who is here. */
   sayWho = (): void => this.others.here(this.id, this.#here.own())
@@ -233,6 +248,7 @@ export class Room {
     const seatId = guest?.seat.id ?? SERVER_SEAT
     const told: (() => void)[] = []
     this.#last = told
+    this.#writes += 1
     this.writer.hand({
       networkId: this.networkId,
       boardId: this.id,
@@ -247,9 +263,8 @@ export class Room {
         if (how.is === 'closed' && guest && !alsoToAuthor) return guest.end(CLOSE.resetYourCopy)
         // What the server says of a closed session stands in its tables: the board takes no more rows, and shows it all the same.
         this.#shown.add(update, how.is === 'stored' ? how.seq : undefined)
-        const frame = updateFrame(this.#shown.news() ?? update)
-        for (const other of this.#guests.keys()) if (other !== guest || alsoToAuthor) other.send(frame)
-        if (guest) this.#acknowledge(guest)
+        this.#audience.added(alsoToAuthor ? undefined : guest)
+        if (guest) this.#audience.acknowledge(guest)
         for (const tell of told) tell()
       },
     })
@@ -269,20 +284,26 @@ export class Room {
     return fresh.map((client) => [client, seatId] as const)
   }
 
-  #acknowledge(guest: Guest): void {
-    const saved = (this.#guests.get(guest) ?? 0) + 1
-    if (!this.#guests.has(guest)) return
-    this.#guests.set(guest, saved)
-    guest.send(savedFrame(saved))
+  /** Known is not yet stored: it may have come a moment ago, over a connection that is gone. */
+  #acknowledgeKnown(guest: Guest): void {
+    if (this.#last) this.#last.push(() => this.#audience.acknowledge(guest))
+    else this.#audience.acknowledge(guest)
   }
 
-  #sendAll(frame: Uint8Array): void {
-    for (const guest of this.#guests.keys()) guest.send(frame)
+  /** The gate, with its document. */
+  #awake(): Gate {
+    if (!this.#shown.isAsleep) return this.#gate
+    const doc = new Y.Doc()
+    applyStored(doc, [this.#shown.since(Uint8Array.of(0))])
+    this.#shown.wake()
+    this.#gate.clients.set(doc.clientID, SERVER_SEAT)
+    this.#gate.wake(doc)
+    return this.#gate
   }
 
   #tell(news: PresenceNews | undefined): void {
     if (!news) return
-    this.#sendAll(news.frame)
+    this.#audience.glimpse(news.frame)
     this.others.here(this.id, news.own)
   }
 

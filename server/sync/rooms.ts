@@ -7,6 +7,7 @@ import type { Writer } from './writer.ts'
 
 const ROWS_TO_SNAPSHOT = 500
 const EMPTY_FOR_MS = 60_000
+const QUIET_FOR_MS = 30_000
 
 /** The boards that people are at. A board is loaded when the first comes and put away a while after the last has left. */
 export class Rooms {
@@ -14,6 +15,7 @@ export class Rooms {
   /** Those of them that are loaded. */
   readonly #loaded = new Map<SessionId, Room>()
   readonly #emptySince = new Map<SessionId, number>()
+  readonly #quietSince = new WeakMap<Room, { writes: number; ms: number }>()
   readonly #follower: Follower
 
   constructor(
@@ -136,11 +138,12 @@ export class Rooms {
     }
   }
 
-  /** Puts away boards that have been empty for a minute, and keeps long logs short. */
+  /** Puts away boards that have been empty for a minute, lets those sleep where nobody writes, and keeps long logs short. */
   async tidy(nowMs: number): Promise<void> {
     await this.round()
     for (const [sessionId, room] of [...this.#loaded]) {
       if (room.rowsSinceSnapshot >= ROWS_TO_SNAPSHOT) await this.snapshot(sessionId, 'length')
+      await this.#letSleep(room, nowMs)
       if (room.guests.length > 0) {
         this.#emptySince.delete(sessionId)
         continue
@@ -172,6 +175,14 @@ export class Rooms {
     const room = new Room(sessionId, stored, facts, this.writer, this.others, spoilt)
     this.#loaded.set(sessionId, room)
     return room
+  }
+
+  async #letSleep(room: Room, nowMs: number): Promise<void> {
+    const quiet = this.#quietSince.get(room)
+    if (quiet?.writes !== room.writes) return void this.#quietSince.set(room, { writes: room.writes, ms: nowMs })
+    if (nowMs - quiet.ms < QUIET_FOR_MS || room.isAsleep) return
+    await this.snapshot(room.id, 'idle')
+    room.sleep()
   }
 
   async #putAway(sessionId: SessionId, room: Room): Promise<void> {

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { Frame } from './frame.ts'
+import { readFrame } from './protocol.ts'
+import { Shown } from './shown.ts'
+
+const EMPTY = {
+  networkId: 'n',
+  seq: 0,
+  updates: [],
+  clients: new Map(),
+  rowsSinceSnapshot: 0,
+  closed: false,
+  damaged: [],
+}
+const rows = (seq: number, updates: Uint8Array[]) => ({
+  seq,
+  count: updates.length,
+  updates,
+  clients: new Map(),
+  damaged: [],
+})
+
+/** Somebody who writes a key at a time, and the update of each. */
+function aWriter() {
+  const doc = new Y.Doc()
+  const write = (key: string, value?: string) => {
+    const before = Y.encodeStateVector(doc)
+    if (value === undefined) doc.getMap('session').delete(key)
+    else doc.getMap('session').set(key, value)
+    return Y.encodeStateAsUpdate(doc, before)
+  }
+  return { doc, write, seen: () => doc.getMap('session').toJSON() }
+}
+
+test.each([0, 1, 125, 126, 127, 65_535, 65_536, 200_000])(
+  'a frame of %i bytes holds its message, and says how long it is',
+  (length) => {
+    const { wire, message } = new Frame(new Uint8Array(length).fill(7))
+    const [kind, short] = wire
+    const said = short === 127 ? Number(wire.readBigUInt64BE(2)) : short === 126 ? wire.readUInt16BE(2) : short
+    expect([kind, said, message.length, message.every((byte) => byte === 7)]).toEqual([0x82, length, length, true])
+  },
+)
+
+test('whoever comes with whatever they have, awake or asleep, gets what they lack and has the same', () => {
+  const aDeed = fc.oneof(
+    fc.record({
+      is: fc.constant('write' as const),
+      key: fc.constantFrom('a', 'b', 'c', 'd'),
+      value: fc.string({ maxLength: 5 }),
+    }),
+    fc.record({ is: fc.constant('delete' as const), key: fc.constantFrom('a', 'b', 'c', 'd') }),
+    fc.record({ is: fc.constant('come' as const), who: fc.nat(5) }),
+    fc.constant({ is: 'sleep' as const }),
+  )
+  fc.assert(
+    fc.property(fc.array(aDeed, { minLength: 10, maxLength: 80 }), (deeds) => {
+      const shown = new Shown(EMPTY)
+      const writer = aWriter()
+      // Each has what there was when they last came; the first has nothing, ever.
+      const copies = Array.from({ length: 6 }, () => new Y.Doc())
+      let seq = 0
+      for (const deed of deeds) {
+        if (deed.is === 'write' || deed.is === 'delete') {
+          seq += 1
+          shown.add(writer.write(deed.key, deed.is === 'write' ? deed.value : undefined), seq)
+        } else if (deed.is === 'sleep') shown.sleep()
+        else {
+          const copy = (deed.who === 0 ? new Y.Doc() : copies[deed.who]) as Y.Doc
+          const wasAsleep = shown.isAsleep
+          for (const { message } of shown.answer(Y.encodeStateVector(copy))) {
+            const read = readFrame(message)
+            if (read?.is === 'update') Y.applyUpdate(copy, read.update)
+          }
+          expect(copy.getMap('session').toJSON()).toEqual(writer.seen())
+          expect(copy.store.pendingStructs).toBeNull()
+          expect(shown.isAllKnown(Y.encodeStateAsUpdate(copy, shown.stateVector()))).toBe(true)
+          expect(shown.isAsleep).toBe(wasAsleep)
+        }
+      }
+      const all = new Y.Doc()
+      Y.applyUpdateV2(all, shown.picture()?.state ?? Y.encodeStateAsUpdateV2(new Y.Doc()))
+      expect(all.getMap('session').toJSON()).toEqual(writer.seen())
+    }),
+    { seed: 71, numRuns: 300 },
+  )
+})
+
+test('newcomers share one frame until something is stored', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  shown.add(writer.write('a', 'one'), 1)
+  const [first] = shown.answer(Uint8Array.of(0))
+  expect(shown.answer(Uint8Array.of(0))).toEqual([first])
+  expect(shown.answer(Uint8Array.of(0))[0]?.wire).toBe(first?.wire)
+  shown.add(writer.write('b', 'two'), 2)
+  const [whole, tail] = shown.answer(Uint8Array.of(0))
+  expect([whole?.wire === first?.wire, tail === undefined]).toEqual([true, false])
+})
+
+test('what is not known, or no update at all, is not taken for known', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  shown.add(writer.write('a', 'one'), 1)
+  const before = Y.encodeStateVector(writer.doc)
+  writer.write('a')
+  const deleting = Y.encodeStateAsUpdate(writer.doc, before)
+  expect(deleting[0]).toBe(0)
+  expect([shown.isAllKnown(deleting), shown.isAllKnown(new Uint8Array()), shown.isAllKnown(Uint8Array.of(0))]).toEqual([
+    false,
+    false,
+    false,
+  ])
+  shown.add(deleting, 2)
+  expect(shown.isAllKnown(deleting)).toBe(true)
+})
+
+test('rows are counted: one that others stored is missed until it is there, wherever it comes in between', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  const [one, two, three, four] = ['a', 'b', 'c', 'd'].map((key) => writer.write(key, key)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ]
+  shown.add(one, 1)
+  expect([shown.seq, shown.missesRows]).toEqual([1, false])
+  shown.add(three, 3)
+  expect([shown.seq, shown.missesRows, shown.picture()]).toEqual([1, true, undefined])
+  shown.takeUp(rows(2, [two]))
+  expect([shown.seq, shown.missesRows, shown.rowsSinceSnapshot]).toEqual([3, false, 3])
+  expect(shown.heardOf({ seq: 4, snapshotSeq: 2 })).toBe(true)
+  shown.takeUp(rows(4, [four]))
+  expect([shown.missesRows, shown.rowsSinceSnapshot, shown.picture()?.seq]).toEqual([false, 2, 4])
+  expect(shown.heardOf({ seq: 3 })).toBe(false)
+})
+
+test('how much was held before what came last', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  shown.add(writer.write('a', 'one'), 1)
+  const before = shown.stateVector()
+  shown.news()
+  shown.add(writer.write('b', 'two'), 2)
+  shown.add(writer.write('a'), 3)
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, shown.since(shown.stateBefore(shown.news() as Uint8Array)))
+  expect(shown.news()).toBeUndefined()
+  expect(Y.decodeStateVector(before)).toEqual(new Map([[writer.doc.clientID, 1]]))
+})
