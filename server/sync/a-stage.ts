@@ -11,7 +11,7 @@ import { systemClock } from '#server/clock.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { createLiveLine, type LiveLine } from './live-line.ts'
 import { memoryStore } from './memory-store.ts'
-import type { RoomFacts } from './room.ts'
+import type { RoomFacts } from './word.ts'
 
 export const BOARD = '0123456789abcdefghjk' as SessionId
 export const FACTS: RoomFacts = {

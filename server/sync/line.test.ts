@@ -47,7 +47,7 @@ function aLine(take: () => Malformed | undefined = () => undefined) {
       return take()
     },
     present: () => note('present'),
-    allPresence: () => note('all presence'),
+    people: { showAll: () => note('all presence') },
     drained: () => note('drained'),
   } as unknown as Room
   const broken: unknown[] = []

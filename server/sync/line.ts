@@ -179,7 +179,7 @@ export class Line implements Guest {
   #handle(frame: Uint8Array, room: Room): void {
     const message = readFrame(frame)
     if (!message) return this.end(CLOSE.malformed)
-    if (message.is === 'ask-presence') return room.allPresence(this)
+    if (message.is === 'ask-presence') return room.people.showAll(this)
     if (message.is === 'presence') {
       this.#presenceAllowance -= 1
       if (this.#presenceAllowance >= 0) room.present(this, message.bytes)

@@ -9,9 +9,10 @@ import { LINE_LIMITS, Line, type LineLimits } from './line.ts'
 import { type Bus, Others } from './others.ts'
 import { CLOSE } from './protocol.ts'
 import { Rights } from './rights.ts'
-import type { Room, RoomFacts } from './room.ts'
+import type { Room } from './room.ts'
 import { Rooms } from './rooms.ts'
 import type { BoardStore } from './store.ts'
+import type { RoomFacts } from './word.ts'
 import { Writer } from './writer.ts'
 
 const LARGEST_FRAME = 4 * 2 ** 20

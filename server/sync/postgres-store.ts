@@ -15,7 +15,9 @@ export function postgresStore(db: Db): BoardStore {
     load: (boardId) => loadBoard(db, boardId),
     rowsAfter: (boardId, seq, isKnown) => readRows(db, boardId, seq, isKnown),
     heads: async (boardIds) => (await readHeads(db, boardIds)) as Map<SessionId, Head>,
-    append: (batches) => db.transaction((tx) => appendAll(tx, batches)),
+    append: (batches) =>
+      // A single statement is all or nothing by itself, and need not wait for a transaction's beginning and end.
+      isOneStatement(batches) ? appendAll(db, batches) : db.transaction((tx) => appendAll(tx, batches)),
     async snapshot({ networkId, boardId, seq, state, reason }) {
       const packed = new Uint8Array(await packGzip(state))
       const ofBoard = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId))
@@ -30,7 +32,9 @@ export function postgresStore(db: Db): BoardStore {
   }
 }
 
-type Tx = Pick<Db, 'update' | 'insert' | 'select'>
+type Tx = Pick<Db, 'insert' | 'select' | 'execute'>
+
+const isOneStatement = ([first, ...rest]: readonly Batch[]) => rest.length === 0 && first?.newClients.length === 0
 
 async function appendAll(tx: Tx, batches: readonly Batch[]): Promise<Appended> {
   const appended = {
@@ -50,18 +54,18 @@ async function appendAll(tx: Tx, batches: readonly Batch[]): Promise<Appended> {
   return appended
 }
 
-/** The number of the new row; undefined when the board is closed. */
+/** The number of the new row; undefined when the board is closed. One statement: each way to the database and back is waited for. */
 async function appendRow(tx: Tx, { networkId, boardId, entries }: Batch): Promise<number | undefined> {
-  const open = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId), isNull(boardDocs.closedAt))
-  const [doc] = await tx
-    .update(boardDocs)
-    .set({ headSeq: sql`${boardDocs.headSeq} + 1` })
-    .where(open)
-    .returning({ seq: boardDocs.headSeq })
-  if (!doc) return undefined
   const packed = packEntries(entries)
-  await tx.insert(boardLog).values({ networkId, boardId, seq: doc.seq, entries: packed, checksum: checksumOf(packed) })
-  return doc.seq
+  const open = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId), isNull(boardDocs.closedAt))
+  const [row] = await tx.execute<{ seq: string | number }>(sql`
+    with doc as (
+      update ${boardDocs} set head_seq = head_seq + 1 where ${open} returning network_id, board_id, head_seq
+    )
+    insert into ${boardLog} (network_id, board_id, seq, entries, checksum)
+    select network_id, board_id, head_seq, ${sql.param(packed, boardLog.entries)}::bytea, ${checksumOf(packed)} from doc
+    returning seq`)
+  return row && Number(row.seq)
 }
 
 /** Keeps client ids for the seats that use them first; whether one is another's already, or will be in a moment. */

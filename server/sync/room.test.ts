@@ -9,9 +9,9 @@ import type { Guest } from './audience.ts'
 import type { Frame } from './frame.ts'
 import { memoryStore } from './memory-store.ts'
 import { REFUSED, readFrame, SAVED } from './protocol.ts'
-import type { RoomFacts } from './room.ts'
 import { Rooms } from './rooms.ts'
 import type { Snapshot } from './store.ts'
+import type { RoomFacts } from './word.ts'
 import { Writer } from './writer.ts'
 
 const BOARD = '0123456789abcdefghjk' as SessionId

@@ -1,25 +1,19 @@
 import * as Y from 'yjs'
 import type { Head, StoredBoard, StoredRows } from '#db/stored-board.ts'
-import { correctPartners, type Facts, publish, type ShownView } from '#server/board/publish.ts'
 import { SCHEMA, schemaOf, upgrade } from '#server/board/upgrade.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Audience, type Guest } from './audience.ts'
+import { claim, isStrange, ownersIn, SERVER_SEAT } from './claims.ts'
 import { Frame } from './frame.ts'
 import { Gate } from './gate.ts'
-import { Here, type PresenceNews, type Proven } from './here.ts'
 import { Others } from './others.ts'
+import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
 import { applyStored, Shown } from './shown.ts'
 import type { Malformed } from './well-formed.ts'
+import { type RoomFacts, Word } from './word.ts'
 import type { Writer } from './writer.ts'
 
-/** What a session lets its board know. */
-export interface RoomFacts extends Facts {
-  readonly showsNames: boolean
-  readonly views: readonly ShownView[]
-}
-
-const SERVER_SEAT = 'server'
 const LARGEST_BOARD = 8 * 2 ** 20
 const LONGEST_QUEUE = 8 * 2 ** 20
 
@@ -32,15 +26,14 @@ export class Room {
   readonly #gate: Gate
   readonly #shown: Shown
   readonly #audience: Audience
-  readonly #here: Here
-  #facts: RoomFacts
+  readonly people: People
+  readonly #word: Word
   #bytes: number
   /** What was handed in last and isn't stored yet, with whom to tell when it is. */
   #last: (() => void)[] | undefined
-  /** Whether the board may not be in line with what the session shows: another server sees to it, or was to. */
-  #owes: 'nothing' | 'news' | 'old news' = 'nothing'
   #hasOthersRows = false
   #writes = 0
+  #asleep = false
   #gone = false
 
   constructor(
@@ -57,19 +50,14 @@ export class Room {
     this.#shown = new Shown(stored)
     this.#audience = new Audience(this.#shown)
     if (schemaOf(ahead) > SCHEMA) throw new Error('a later version wrote this board')
-    // What nobody's seat is known for was written by a server, and is nobody's to go on with.
-    const clients = new Map(Array.from(ahead.store.clients.keys(), (client) => [client, SERVER_SEAT]))
-    for (const [client, seatId] of stored.clients) clients.set(client, seatId)
-    clients.set(ahead.clientID, SERVER_SEAT)
-    this.#gate = new Gate(ahead, clients)
-    this.#here = new Here(this.#gate)
+    this.#gate = new Gate(ahead, ownersIn(ahead, stored.clients))
+    this.people = new People(id, this.#gate, this.#audience, others)
     this.networkId = stored.networkId
     this.#bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
-    this.#facts = facts
+    this.#word = new Word(facts)
     const upgraded = this.#gate.noteServer(() => void upgrade(ahead))
     if (upgraded) this.#store(upgraded)
     this.publish(facts)
-    this.others.who(id)
   }
 
   get guests(): readonly Guest[] {
@@ -79,12 +67,12 @@ export class Room {
   enter(guest: Guest): void {
     this.#audience.add(guest)
     guest.send(new Frame(askFrame(this.#shown.stateVector())))
-    this.allPresence(guest)
+    this.people.showAll(guest)
   }
 
   leave(guest: Guest): void {
     this.#audience.remove(guest)
-    this.#tell(this.#here.leave(guest))
+    this.people.leave(guest)
   }
 
   /** Sends somebody what they lack, of what is stored. */
@@ -108,10 +96,11 @@ export class Room {
     if (this.isAsleep || this.#gone || this.missesRows || this.writer.waitingBytes(this.id) > 0) return
     this.#shown.sleep()
     this.#gate.sleep()
+    this.#asleep = true
   }
 
   get isAsleep(): boolean {
-    return this.#shown.isAsleep
+    return this.#asleep
   }
 
   /** How often something was written since the room was opened. */
@@ -130,8 +119,8 @@ export class Room {
     if (this.#shown.isAllKnown(update)) return void this.#acknowledgeKnown(guest)
     const gate = this.#awake()
     if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
-    if (!caughtUp && this.#mayBeElsewhere && this.#isStrange(update, guest.seat.id)) return 'strange'
-    const judgement = gate.admit(update, guest.seat, this.#facts)
+    if (!caughtUp && this.#mayBeElsewhere && isStrange(gate, update, guest.seat.id)) return 'strange'
+    const judgement = gate.admit(update, guest.seat, this.#word.facts)
     if (judgement.is === 'malformed') {
       const isLate = judgement.why === 'missing-predecessor' && !caughtUp && this.#mayBeElsewhere
       return isLate ? 'strange' : judgement.why
@@ -143,35 +132,21 @@ export class Room {
   }
 
   /** Goes by what the session says now, and leaves it to the server that said so first to put it on the board. */
-  know(facts: RoomFacts): void {
-    // Two that were read at once may arrive the wrong way round.
-    if (facts.stepNo < this.#facts.stepNo) return
-    this.#facts = facts
-    this.#owes = 'news'
-  }
+  know = (facts: RoomFacts): boolean => this.#word.hear(facts)
 
   /** Brings the board in line with what the session shows now. */
   publish(facts: RoomFacts): void {
-    this.know(facts)
-    if (this.#facts === facts) this.#settle()
+    if (this.know(facts)) this.#write()
   }
 
   /** Once a round: puts on the board what the other server had a whole round's time to put there, and didn't. */
   settleOld(): void {
-    if (this.#owes === 'old news') this.#settle()
-    else if (this.#owes === 'news') this.#owes = 'old news'
+    if (this.#word.isOverdue()) this.#write()
   }
 
-  /** Puts on the board what isn't there yet of what the session shows. */
-  #settle(): void {
-    this.#owes = 'nothing'
-    const { views } = this.#facts
-    const partnerOf = new Map(views.map(({ seatId, partnerId }) => [seatId, partnerId]))
+  #write(): void {
     const gate = this.#awake()
-    const update = gate.noteServer(() => {
-      publish(gate.doc, this.#facts, views)
-      correctPartners(gate.doc, partnerOf)
-    })
+    const update = gate.noteServer(() => this.#word.write(gate.doc))
     if (update) this.#store(update)
   }
 
@@ -205,25 +180,7 @@ export class Room {
     this.#audience.added()
   }
 
-  present(guest: Guest, bytes: Uint8Array): void {
-    if (this.#audience.has(guest)) this.#here.hear(guest, bytes, this.#facts.showsNames)
-  }
-
-  /** Takes note of people who are at this board over another server. */
-  presentAt(server: string, people: readonly Proven[]): void {
-    this.#here.hearFrom(server, people)
-  }
-
-  /** Another server has fallen silent, and so have its people. */
-  forget = (server: string): void => this.#here.forget(server)
-
-  /** Shows the presence that changed since last time, in one frame. */
-  showPresence = (): void => this.#tell(this.#here.news())
-
-  allPresence = (guest: Guest): void => guest.send(new Frame(this.#here.all()))
-
-  /** Tells the other servers who is here. */
-  sayWho = (): void => this.others.here(this.id, this.#here.own())
+  present = (guest: Guest, bytes: Uint8Array): void => this.people.hear(guest, bytes, this.#word.facts.showsNames)
 
   get rowsSinceSnapshot(): number {
     return this.#shown.rowsSinceSnapshot
@@ -253,7 +210,7 @@ export class Room {
       networkId: this.networkId,
       boardId: this.id,
       entry: { seatId, update },
-      newClients: this.#claim(update, seatId),
+      newClients: claim(this.#gate, update, seatId),
       ended: (how) => {
         if (this.#last === told) this.#last = undefined
         // Somebody wrote under a client id that is another's elsewhere: nothing of it is stored, and all come back without.
@@ -277,13 +234,6 @@ export class Room {
     return this.#bytes
   }
 
-  /** The client ids an update uses for the first time: from now on they are this seat's. */
-  #claim(update: Uint8Array, seatId: string): (readonly [number, string])[] {
-    const fresh = [...Y.parseUpdateMeta(update).to.keys()].filter((client) => !this.#gate.clients.has(client))
-    for (const client of fresh) this.#gate.clients.set(client, seatId)
-    return fresh.map((client) => [client, seatId] as const)
-  }
-
   /** Known is not yet stored: it may have come a moment ago, over a connection that is gone. */
   #acknowledgeKnown(guest: Guest): void {
     if (this.#last) this.#last.push(() => this.#audience.acknowledge(guest))
@@ -292,35 +242,17 @@ export class Room {
 
   /** The gate, with its document. */
   #awake(): Gate {
-    if (!this.#shown.isAsleep) return this.#gate
+    if (!this.#asleep) return this.#gate
+    this.#asleep = false
     const doc = new Y.Doc()
     applyStored(doc, [this.#shown.since(Uint8Array.of(0))])
-    this.#shown.wake()
     this.#gate.clients.set(doc.clientID, SERVER_SEAT)
     this.#gate.wake(doc)
     return this.#gate
   }
 
-  #tell(news: PresenceNews | undefined): void {
-    if (!news) return
-    this.#audience.glimpse(news.frame)
-    this.others.here(this.id, news.own)
-  }
-
   /** Whether somebody may have seen over another server what isn't here yet. */
   get #mayBeElsewhere(): boolean {
     return this.others.areThere || this.#hasOthersRows
-  }
-
-  /** Whether an update tells of clients that aren't known to be this seat's. What can't be read is left to the gate. */
-  #isStrange(update: Uint8Array, seatId: string): boolean {
-    try {
-      const { to } = Y.parseUpdateMeta(update)
-      return [...to].some(
-        ([client, clock]) => clock > Y.getState(this.#gate.doc.store, client) && this.#gate.ownerOf(client) !== seatId,
-      )
-    } catch {
-      return false
-    }
   }
 }

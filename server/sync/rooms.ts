@@ -1,8 +1,9 @@
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Follower } from './follower.ts'
 import { type Ears, Others } from './others.ts'
-import { Room, type RoomFacts } from './room.ts'
+import { Room } from './room.ts'
 import type { BoardStore, SnapshotReason } from './store.ts'
+import type { RoomFacts } from './word.ts'
 import type { Writer } from './writer.ts'
 
 const ROWS_TO_SNAPSHOT = 500
@@ -110,13 +111,13 @@ export class Rooms {
       const room = this.#loaded.get(boardId)
       if (room?.heardOf({ seq })) this.catchUp(room).catch((error) => this.fault('rows could not be read', error))
     },
-    here: (server, boardId, people) => this.#loaded.get(boardId)?.presentAt(server, people),
-    who: (boardId) => this.#loaded.get(boardId)?.sayWho(),
+    here: (server, boardId, people) => this.#loaded.get(boardId)?.people.hearFrom(server, people),
+    who: (boardId) => this.#loaded.get(boardId)?.people.sayWho(),
     met: () => {
-      for (const room of this.#loaded.values()) room.sayWho()
+      for (const room of this.#loaded.values()) room.people.sayWho()
     },
     silent: (server) => {
-      for (const room of this.#loaded.values()) room.forget(server)
+      for (const room of this.#loaded.values()) room.people.forget(server)
     },
   }
 
@@ -155,7 +156,7 @@ export class Rooms {
   }
 
   showPresence(): void {
-    for (const room of this.#loaded.values()) room.showPresence()
+    for (const room of this.#loaded.values()) room.people.show()
   }
 
   async stop(): Promise<void> {

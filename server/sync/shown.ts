@@ -132,8 +132,6 @@ export class Shown {
     return this.#doc === undefined
   }
 
-  wake = (): void => void this.#awake()
-
   /** Keeps the framed state and nothing else, until somebody writes. */
   sleep(): void {
     if (!this.#doc) return

@@ -1,0 +1,46 @@
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Audience, Guest } from './audience.ts'
+import { Frame } from './frame.ts'
+import { type ClientIds, Here, type PresenceNews, type Proven } from './here.ts'
+import type { Others } from './others.ts'
+
+/** Who is at a board, here and over other servers: what is heard of them is shown here and told there. */
+export class People {
+  readonly #here: Here
+
+  constructor(
+    readonly boardId: SessionId,
+    ids: ClientIds,
+    readonly audience: Audience,
+    readonly others: Others,
+  ) {
+    this.#here = new Here(ids)
+    others.who(boardId)
+  }
+
+  hear(guest: Guest, bytes: Uint8Array, showsNames: boolean): void {
+    if (this.audience.has(guest)) this.#here.hear(guest, bytes, showsNames)
+  }
+
+  /** Takes note of people who are at this board over another server. */
+  hearFrom = (server: string, people: readonly Proven[]): void => this.#here.hearFrom(server, people)
+
+  /** Another server has fallen silent, and so have its people. */
+  forget = (server: string): void => this.#here.forget(server)
+
+  leave = (guest: Guest): void => this.#tell(this.#here.leave(guest))
+
+  /** Shows the presence that changed since last time, in one frame. */
+  show = (): void => this.#tell(this.#here.news())
+
+  showAll = (guest: Guest): void => guest.send(new Frame(this.#here.all()))
+
+  /** Tells the other servers who is here. */
+  sayWho = (): void => this.others.here(this.boardId, this.#here.own())
+
+  #tell(news: PresenceNews | undefined): void {
+    if (!news) return
+    this.audience.glimpse(news.frame)
+    this.others.here(this.boardId, news.own)
+  }
+}
