@@ -1,0 +1,68 @@
+import { rmSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { ensureBuilt } from '../server/launch/ready.mjs'
+import { dying, type Figures, idling, joining, latency, quantile } from './live/rounds.ts'
+import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
+
+/**
+ * The live line beside its peers: our built server, y-websocket 2.1's and Hocuspocus 4 in one run, round after round in turn,
+ * so that whatever else the machine does hits all of them. Prints medians, as a table and as JSON. On PostgreSQL when
+ * TEST_DATABASE_URL names a server, else on the embedded database.
+ * Takes --rounds 3, --people 10,50,100,200, --seconds 8, --boards 10.
+ */
+const { values: asked } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    people: { type: 'string', default: '10,50,100,200' },
+    seconds: { type: 'string', default: '8' },
+    boards: { type: 'string', default: '10' },
+  },
+})
+const people = asked.people.split(',').map(Number)
+const [rounds, seconds, boards] = [Number(asked.rounds), Number(asked.seconds), Number(asked.boards)]
+const UNTIL_ASLEEP_MS = 45_000
+
+ensureBuilt()
+const directory = installPeers()
+const servers: Server[] = [await ours(), await aPeer('y-websocket', directory), await aPeer('hocuspocus', directory)]
+const found = new Map<string, Map<string, number[]>>()
+
+const note = (server: Server, prefix: string, figures: Figures) => {
+  for (const [name, value] of Object.entries(figures)) {
+    const row = found.get(`${prefix} ${name}`) ?? new Map<string, number[]>()
+    found.set(`${prefix} ${name}`, row)
+    row.set(server.name, [...(row.get(server.name) ?? []), value])
+  }
+}
+/** Does one thing with each server in turn; one that fails is said to, and the others go on. */
+async function each(prefix: string, act: (server: Server) => Promise<Figures>): Promise<void> {
+  for (const server of servers) {
+    try {
+      note(server, prefix, await act(server))
+    } catch (error) {
+      console.error(`${server.name}, ${prefix}: ${(error as Error).message}`)
+    }
+  }
+}
+
+for (const server of servers) await server.start()
+for (let round = 1; round <= rounds; round += 1) {
+  console.error(`round ${round} of ${rounds}`)
+  await each('500 cards:', joining)
+  for (const count of people) await each(`${count} people:`, (server) => latency(server, count, seconds))
+  await each('kill -9:', dying)
+}
+await each('idle:', (server) => idling(server, boards, UNTIL_ASLEEP_MS))
+for (const server of servers) await server.stop()
+rmSync(directory, { recursive: true, force: true })
+
+const medians = Object.fromEntries(
+  [...found].map(([figure, row]) => [
+    figure,
+    Object.fromEntries([...row].map(([server, all]) => [server, Math.round(quantile([...all], 0.5) * 100) / 100])),
+  ]),
+)
+console.table(medians)
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version }
+console.log(JSON.stringify({ machine, rounds, seconds, medians }))

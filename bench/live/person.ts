@@ -1,0 +1,176 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { addCard } from '../../server/board/commands.ts'
+import { textOf } from '../../server/board/document.ts'
+
+/** Where somebody connects, and as whom. `name` is set where every message names its document: Hocuspocus. */
+export interface Place {
+  readonly url: string
+  readonly headers: Record<string, string>
+  readonly name?: string
+  readonly seatId: string
+  readonly partnerId: string | null
+}
+
+const SYNC = 0
+const AWARENESS = 1
+const AUTH = 2
+const STATUS = 8
+const SAVED = 100
+const MARK = 0x7e
+const MARK_LENGTH = 11
+
+/** What an edit carries, so that whoever gets its bytes knows it without reading Yjs. */
+export const markOf = (person: number, edit: number): string =>
+  `~${person.toString(36).padStart(4, '0')}${edit.toString(36).padStart(5, '0')}~`
+
+/** A thin client: keeps only what it wrote itself, unless it is `whole`, and looks for marks in all it gets. */
+export class Person {
+  readonly doc = new Y.Doc()
+  readonly sentAtMs: number[] = []
+  acknowledged = 0
+  bytes = 0
+  onMark: (person: number, edit: number) => void = () => {}
+  onAcknowledged: (upTo: number) => void = () => {}
+  #socket: WebSocket | undefined
+  #isThere: () => void = () => {}
+  #clock = 0
+
+  constructor(
+    readonly no: number,
+    readonly place: Place,
+    readonly isWhole = false,
+  ) {}
+
+  /** Connects; resolves when the board has been answered. */
+  come(): Promise<void> {
+    this.sentAtMs.length = 0
+    this.acknowledged = 0
+    return new Promise((resolve, reject) => {
+      this.#isThere = resolve
+      const socket = new WebSocket(this.place.url, { headers: this.place.headers, perMessageDeflate: false })
+      this.#socket = socket
+      socket.on('error', reject)
+      socket.on('close', (code) => reject(new Error(`closed with ${code}`)))
+      socket.on('open', () => (this.place.name === undefined ? this.#ask() : this.#introduce()))
+      socket.on('message', (data) => this.#hear(data as Buffer))
+    })
+  }
+
+  go = (): void => this.#socket?.terminate()
+
+  get isConnected(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN
+  }
+
+  /** Lays a card of one's own. */
+  addCard(no: number, text: string): void {
+    const { seatId, partnerId } = this.place
+    const me = { id: seatId, kind: 'participant' as const, partnerId }
+    const card = {
+      id: `${seatId}.${no}`,
+      text,
+      place: 'value' as const,
+      facet: null,
+      createdAt: '2026-01-01T00:00:00Z',
+    }
+    this.#write(() => addCard(this.doc, me, card))
+  }
+
+  /** Types a mark over what stands on one's own card. */
+  edit(no: number, edit: number): void {
+    const text = textOf(this.doc, `${this.place.seatId}.${no}`)
+    this.#write(() =>
+      this.doc.transact(() => {
+        if (text) text.delete(0, text.length)
+        text?.insert(0, markOf(this.no, edit))
+      }),
+    )
+  }
+
+  /** Moves a cursor. */
+  point(x: number): void {
+    this.#clock += 1
+    const state = JSON.stringify({ x, y: 0 })
+    const body = encoding.encode((encoder) => {
+      for (const n of [1, this.doc.clientID, this.#clock]) encoding.writeVarUint(encoder, n)
+      encoding.writeVarString(encoder, state)
+    })
+    this.#send((encoder) => {
+      encoding.writeVarUint(encoder, AWARENESS)
+      encoding.writeVarUint8Array(encoder, body)
+    })
+  }
+
+  #write(act: () => void): void {
+    const before = Y.encodeStateVector(this.doc)
+    act()
+    this.#sendSync(2, Y.encodeStateAsUpdate(this.doc, before))
+  }
+
+  #sendSync(step: number, bytes: Uint8Array): void {
+    if (step > 0) this.sentAtMs.push(performance.now())
+    this.#send((encoder) => {
+      encoding.writeVarUint(encoder, SYNC)
+      encoding.writeVarUint(encoder, step)
+      encoding.writeVarUint8Array(encoder, bytes)
+    })
+  }
+
+  #send(write: (encoder: encoding.Encoder) => void): void {
+    const { name } = this.place
+    if (!this.isConnected) return
+    this.#socket?.send(
+      encoding.encode((encoder) => {
+        if (name !== undefined) encoding.writeVarString(encoder, name)
+        write(encoder)
+      }),
+    )
+  }
+
+  #ask = (): void => this.#sendSync(0, Y.encodeStateVector(this.doc))
+
+  #introduce(): void {
+    this.#send((encoder) => {
+      encoding.writeVarUint(encoder, AUTH)
+      encoding.writeVarUint(encoder, 0)
+      encoding.writeVarString(encoder, 'anybody')
+      encoding.writeVarString(encoder, '4.7.0')
+    })
+  }
+
+  #hear(data: Buffer): void {
+    this.bytes += data.length
+    const decoder = decoding.createDecoder(data)
+    if (this.place.name !== undefined) decoding.readVarString(decoder)
+    const type = decoding.readVarUint(decoder)
+    if (type === AUTH) return void (decoding.readVarUint(decoder) === 2 && this.#ask())
+    if (type === SAVED) return this.#hearAcknowledged(decoding.readVarUint(decoder))
+    if (type === STATUS && this.place.name !== undefined) return this.#hearAcknowledged(this.acknowledged + 1)
+    if (type !== SYNC && !(type === 4 && this.place.name !== undefined)) return
+    const step = decoding.readVarUint(decoder)
+    const body = decoding.readVarUint8Array(decoder)
+    if (step === 0) return this.#sendSync(1, Y.encodeStateAsUpdate(this.doc, body))
+    if (step === 2) findMarks(body, this.onMark)
+    if (this.isWhole) Y.applyUpdate(this.doc, body)
+    if (step === 1) this.#isThere()
+  }
+
+  #hearAcknowledged(upTo: number): void {
+    this.acknowledged = upTo
+    this.onAcknowledged(upTo)
+  }
+}
+
+function findMarks(bytes: Uint8Array, found: (person: number, edit: number) => void): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = buffer.indexOf(MARK); at >= 0; at = buffer.indexOf(MARK, at + 1)) {
+    if (buffer[at + MARK_LENGTH - 1] !== MARK) continue
+    const digits = buffer.toString('latin1', at + 1, at + MARK_LENGTH - 1)
+    if (!/^[0-9a-z]{9}$/.test(digits)) continue
+    found(Number.parseInt(digits.slice(0, 4), 36), Number.parseInt(digits.slice(4), 36))
+    at += MARK_LENGTH - 1
+  }
+}

@@ -1,0 +1,154 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { viewBoard } from '../../server/board/view.ts'
+import { Person, type Place } from './person.ts'
+import type { Server } from './servers.ts'
+
+/** What one round came to: figures by name, in milliseconds unless the name says otherwise. */
+export type Figures = Record<string, number>
+
+const EDIT_EVERY_MS = 2_000
+const POINT_EVERY_MS = 200
+const CARDS = 500
+const WORDS = 'What should this network be for, and for whom, and who pays for it? '
+const CONNECTIONS_A_SEAT = 10
+
+export const quantile = (values: number[], share: number): number => {
+  const sorted = values.sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+const comeAll = (people: readonly Person[]) => Promise.all(people.map((person) => person.come()))
+
+/** So many people, each with an edit every two seconds, a tenth of them with a moving cursor. */
+export async function latency(server: Server, count: number, seconds: number): Promise<Figures> {
+  const people = (await server.board(count)).map((place, no) => new Person(no, place))
+  for (const person of people) await person.come()
+  for (const person of people) person.addCard(1, 'A card')
+  await wait(1_000)
+  const sentAt = new Map<number, number>()
+  const [seen, acknowledged]: [number[], number[]] = [[], []]
+  let edits = 0
+  for (const person of people) {
+    let upTo = person.acknowledged
+    person.onMark = (by, edit) => {
+      const at = sentAt.get(by * 1e6 + edit)
+      if (at !== undefined && by !== person.no) seen.push(performance.now() - at)
+    }
+    person.onAcknowledged = (now) => {
+      for (; upTo < now; upTo += 1) acknowledged.push(performance.now() - (person.sentAtMs[upTo] ?? Number.NaN))
+    }
+  }
+  const timers = people.map((person, no) => {
+    const edit = () => {
+      edits += 1
+      sentAt.set(no * 1e6 + edits, performance.now())
+      person.edit(1, edits)
+    }
+    return setTimeout(
+      () => {
+        edit()
+        timers[no] = setInterval(edit, EDIT_EVERY_MS)
+      },
+      (no / count) * EDIT_EVERY_MS,
+    )
+  })
+  const pointing = people
+    .filter((_, no) => no % 10 === 0)
+    .map((person) => setInterval(() => person.point(Math.random()), POINT_EVERY_MS))
+  await wait(seconds * 1_000)
+  for (const timer of [...timers, ...pointing]) clearInterval(timer)
+  await wait(1_000)
+  for (const person of people) person.go()
+  return {
+    seenP50: quantile(seen, 0.5),
+    seenP95: quantile(seen, 0.95),
+    deliveredPercent: (100 * seen.length) / (edits * (count - 1)),
+    ...(acknowledged.length > 0 ? { acknowledgedP95: quantile(acknowledged, 0.95) } : {}),
+  }
+}
+
+/** A board of 500 cards: people join it one after another, and a hundred at once. */
+export async function joining(server: Server): Promise<Figures> {
+  const places = await server.board(11)
+  // The author stays: Hocuspocus keeps nothing of a board that everybody has left.
+  const author = await seed(places[0] as Place)
+  const one = async (no: number) => {
+    const person = new Person(no, places[1 + (no % CONNECTIONS_A_SEAT)] as Place)
+    const since = performance.now()
+    await person.come()
+    return { person, ms: performance.now() - since }
+  }
+  const joins: number[] = []
+  let bytes = 0
+  for (let no = 0; no < 10; no += 1) {
+    const { person, ms } = await one(no)
+    joins.push(ms)
+    bytes = person.bytes
+    person.go()
+  }
+  await wait(200)
+  const since = performance.now()
+  const herd = await Promise.all(Array.from({ length: 100 }, (_, no) => one(no)))
+  const herdAll = performance.now() - since
+  for (const { person } of herd) person.go()
+  author.go()
+  return { joinP50: quantile(joins, 0.5), herdOf100: herdAll, joinKiloBytes: bytes / 1_000 }
+}
+
+async function seed(place: Place): Promise<Person> {
+  const author = new Person(0, place)
+  await author.come()
+  for (let no = 1; no <= CARDS; no += 1) {
+    author.addCard(no, WORDS.repeat(2))
+    // Within everybody's limits: two hundred a second after a burst.
+    if (no % 100 === 0) await wait(50)
+  }
+  await wait(1_500)
+  return author
+}
+
+/** Boards of 500 cards with one silent reader each: the live heap of each, a good half minute after the last edit. */
+export async function idling(server: Server, boards: number, quietMs: number): Promise<Figures> {
+  const readers: Person[] = []
+  const open = async () => {
+    const [writes, reads] = (await server.board(2)) as [Place, Place]
+    const author = await seed(writes)
+    const reader = new Person(1, reads)
+    await reader.come()
+    author.go()
+    readers.push(reader)
+  }
+  // The first warms up what every server loads late.
+  await open()
+  await wait(quietMs)
+  const before = await server.heap()
+  for (let i = 0; i < boards; i += 1) await open()
+  await wait(quietMs)
+  const heap = await server.heap()
+  for (const reader of readers) reader.go()
+  return { heapOf100BoardsMegaBytes: ((heap - before) / boards / 2 ** 20) * 100 }
+}
+
+/** Edits for two seconds, a second's rest, SIGKILL: what of that which was acknowledged or seen is gone after a new start. */
+export async function dying(server: Server): Promise<Figures> {
+  const [writes, watches, looks] = (await server.board(3)) as [Place, Place, Place]
+  const [author, witness] = [new Person(0, writes), new Person(1, watches, true)]
+  await comeAll([author, witness])
+  for (let no = 1; no <= 40; no += 1) {
+    author.addCard(no, `Card ${no}`)
+    await wait(25)
+  }
+  await wait(1_000)
+  const acknowledged = Math.max(0, author.acknowledged - (author.sentAtMs.length - 40))
+  const seen = Object.keys(viewBoard(witness.doc).cards).length
+  await server.kill()
+  for (const person of [author, witness]) person.go()
+  const since = performance.now()
+  await server.start()
+  const late = new Person(2, looks, true)
+  await late.come()
+  const backMs = performance.now() - since
+  const left = Object.keys(viewBoard(late.doc).cards).length
+  late.go()
+  return { lostAcknowledged: Math.max(0, acknowledged - left), lostSeen: Math.max(0, seen - left), backMs }
+}
