@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { join as pathOf } from 'node:path'
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 
 /** Somebody in a workshop: each with a browser of their own. */
@@ -11,16 +12,19 @@ export interface Actor {
 
 export const ORIGIN = () => process.env.E2E_ORIGIN as string
 
-/** Runs the operator's command against the running server, and answers its JSON. */
+/** Says one call to the running server's operator's socket, as the command does, without the second a start of it takes. */
+const ASK = `
+  const [socket, ...args] = process.argv.slice(1)
+  require('node:net').connect(socket, function () { this.write(JSON.stringify(args) + '\\n') }).pipe(process.stdout)`
+
+/** Has the running server carry out one of the operator's commands, and answers its JSON. */
 export function admin<T = Record<string, string>>(...args: string[]): T {
-  const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, PORT: new URL(ORIGIN()).port, ORIGIN: ORIGIN() }
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'server/admin/admin.ts', ...args, '--json'],
-    { env, encoding: 'utf8' },
-  )
-  if (status !== 0) throw new Error(`admin ${args.join(' ')}: ${stderr}`)
-  return JSON.parse(stdout) as T
+  const socket = pathOf(process.env.E2E_DATA_DIR as string, 'admin.sock')
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', ASK, socket, ...args, '--json'], { encoding: 'utf8' })
+  if (!stdout) throw new Error(`admin ${args.join(' ')}: ${stderr}`)
+  const { status, out, err } = JSON.parse(stdout) as { status: number; out: string; err: string }
+  if (status !== 0) throw new Error(`admin ${args.join(' ')}: ${err}`)
+  return JSON.parse(out) as T
 }
 
 export interface Opened {
