@@ -33,6 +33,7 @@ describe('the environment', () => {
     [{ MAIL_URL: 'mail.example.org' }, 'MAIL_URL does not begin with smtp:// or smtps://'],
     [{ DEMO: 'no' }, 'DEMO=no is none of on, off'],
     [{ DATA_DIR: '/dev/null/data' }, 'DATA_DIR=/dev/null/data can’t be used: ENOTDIR'],
+    [{ DATA_DIR: `/tmp/${'d'.repeat(99)}` }, 'DATA_DIR is 104 bytes long, and at most 92 can be: /tmp/ddd'],
     [{ PORT: '99999' }, 'PORT=99999 is not a port number'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL does not begin with postgres://'],
     [{ ORIGIN: 'javascript:alert(1)' }, 'ORIGIN=javascript:alert(1) is not an http(s) address'],

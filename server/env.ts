@@ -29,6 +29,8 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent']
 const EVERYWHERE = ['0.0.0.0', '::']
 const THIS_MACHINE = ['127.0.0.1', '::1', 'localhost']
 const SHORTEST_SECRET = 32
+// The operator's socket lies in it, and an address of a socket takes 103 bytes at most on every system.
+const LONGEST_DIRECTORY = 103 - '/admin.sock'.length
 
 /** What was asked on the command line. Throws BadEnv for anything else than `--lan` and `--dev`. */
 export function readOptions(argv: readonly string[]): { lan: boolean; dev: boolean } {
@@ -42,7 +44,7 @@ export function readEnv(env: Settings, { lan = false } = {}): Env {
   const port = readPort(env.PORT)
   const host = env.HOST || (lan ? '0.0.0.0' : '127.0.0.1')
   const origin = readOrigin(env.ORIGIN, host, port)
-  const dataDir = resolve(env.DATA_DIR || '.data')
+  const dataDir = readDataDir(env.DATA_DIR)
   return {
     port,
     host,
@@ -84,6 +86,14 @@ function nameOf(host: string): string {
 function lanAddress(): string | undefined {
   const found = Object.values(networkInterfaces()).flatMap((some) => some ?? [])
   return found.find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+}
+
+function readDataDir(given: string | undefined): string {
+  const dataDir = resolve(given || '.data')
+  const length = Buffer.byteLength(dataDir)
+  if (length > LONGEST_DIRECTORY)
+    throw new BadEnv(`DATA_DIR is ${length} bytes long, and at most ${LONGEST_DIRECTORY} can be: ${dataDir}`)
+  return dataDir
 }
 
 /** Addresses hold passwords: the line that refuses one doesn't repeat it. */

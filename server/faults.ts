@@ -23,3 +23,9 @@ export function explainStart(
     return { status: 1, line: `HOST=${address ?? ''} is no address of this machine.` }
   return undefined
 }
+
+/** What went wrong at the bottom, in a line: a driver's own message holds the whole query, with what people wrote in it. */
+export function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? causeOf(error.cause) : (error.message.split('\n')[0] as string)
+}

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path'
 import { openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { BadEnv, readEnv } from '#server/env.ts'
+import { readEnv } from '#server/env.ts'
+import { causeOf, explainStart } from '#server/faults.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { runAdmin } from './run-admin.ts'
 import { askRunning } from './socket.ts'
@@ -38,12 +39,11 @@ function withWholePaths(argv: string[]): string[] {
   return argv.map((word, at) => (isFolder(word, at) ? resolve(word) : word))
 }
 
-const known = (error: unknown) =>
-  error instanceof BadEnv || ['DirectoryTaken', 'UnfitDatabase'].includes((error as Error)?.name)
-const ended = await main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!known(error)) throw error
-  return { status: 2, out: '', err: `admin: ${(error as Error).message}` }
-})
+const ended = await main(process.argv.slice(2)).catch((error: Error) => ({
+  status: explainStart(error) ? 2 : 1,
+  out: '',
+  err: `admin: ${explainStart(error)?.line ?? causeOf(error)}`,
+}))
 if (ended.err) process.stderr.write(`${ended.err}\n`)
 if (ended.out) process.stdout.write(`${ended.out}\n`)
 process.exit(ended.status)

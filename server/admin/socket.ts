@@ -1,13 +1,10 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import { causeOf } from '#server/faults.ts'
 import type { Desk } from './desk.ts'
 import type { Ended } from './run-admin.ts'
 import { runAdmin } from './run-admin.ts'
-
-/** What went wrong at the bottom: a driver's own message holds the whole query, with what people wrote in it. */
-const causeOf = (error: unknown): string =>
-  error instanceof Error ? (error.cause instanceof Error ? causeOf(error.cause) : error.message) : String(error)
 
 const socketIn = (dataDir: string) => join(dataDir, 'admin.sock')
 

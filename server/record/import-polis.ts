@@ -12,11 +12,14 @@ import { refuse } from '#server/refusal.ts'
 import { type PolisFiles, readPolis } from '#server/report/read-polis.ts'
 import { type NetworkId, newId, type PartnerId, type SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { cutText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
 import { closeSession } from './close-session.ts'
 
 const CREDIT =
   'Data was gathered using the Polis software (see compdemocracy.org/polis and github.com/compdemocracy/polis) and is sub-licensed under CC BY 4.0 with Attribution to The Computational Democracy Project.'
+
+const creditFor = (url: string) => `${CREDIT} ${url}`.trim()
 
 export interface Imported {
   networkId: NetworkId
@@ -45,9 +48,15 @@ async function writeImport(
   { matrix, topic, url }: { matrix: Matrix; topic: string; url: string },
   network: NetworkId | undefined,
 ): Promise<Imported> {
-  const name = (topic || 'Polis conversation').slice(0, LIMITS.title)
-  const networkId = network ?? (await networkFor(work, `Polis: ${name}`.slice(0, LIMITS.partnerName)))
-  const twice = and(eq(sessions.networkId, networkId), eq(sessions.name, name), eq(sessions.source, 'polis'))
+  const name = cutText(topic || 'Polis conversation', LIMITS.title)
+  const networkId = network ?? (await networkFor(work, cutText(`Polis: ${name}`, LIMITS.partnerName)))
+  // A conversation is known by its address; two of one topic are two.
+  const twice = and(
+    eq(sessions.networkId, networkId),
+    eq(sessions.name, name),
+    eq(sessions.source, 'polis'),
+    eq(sessions.credit, creditFor(url)),
+  )
   if ((await work.db.select({ id: sessions.id }).from(sessions).where(twice)).length > 0)
     throw refuse('import.exists', { name })
 
@@ -92,7 +101,7 @@ async function writeConversation(
     voice: 'own',
     attribution: 'partner',
     source: 'polis',
-    credit: `${CREDIT} ${about.url}`.trim(),
+    credit: creditFor(about.url),
   } as const
   const seatIds = matrix.partnerOf.map(() => newId<'seat'>())
   const statementIds = matrix.statements.map(() => newId<'statement'>())

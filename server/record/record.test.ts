@@ -184,4 +184,19 @@ describe('importing a Polis export', () => {
     expect(await importPolis(work, files)).toMatchObject({ people: 2, statements: 1 })
     expect(await count()).toBe(before + 1)
   })
+
+  test('two conversations of one topic are two workshops, one conversation is one', async () => {
+    const work = makeWork(database.db, makeListeners())
+    const of = (url: string) => ({
+      votes: 'participant,group-id,0\n1,Council,1\n2,Traders,-1\n',
+      comments: 'timestamp,comment-id,comment-body\n1,0,Young people come first\n',
+      summary: `topic,${'Fish quay '.repeat(11)}the harbour 🐟🐟\nurl,${url}\n`,
+    })
+    const first = await importPolis(work, of('https://pol.is/one'))
+    const { networkId: network } = first
+    expect((await importPolis(work, of('https://pol.is/two'), { network })).sessionId).not.toBe(first.sessionId)
+    await expect(importPolis(work, of('https://pol.is/two'), { network })).rejects.toMatchObject({
+      code: 'import.exists',
+    })
+  })
 })

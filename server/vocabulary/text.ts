@@ -43,3 +43,17 @@ export function readName(raw: string, limit: number): ReadText {
   const length = [...graphemes.segment(text)].length
   return length > limit ? { is: 'too-long', length, limit } : { is: 'fine', text }
 }
+
+/**
+ * The beginning of a text that fits the limit (UTF-16 units), cut between graphemes so that no emoji falls apart.
+ * @example cutText('Fish 🐟', 6) // 'Fish'
+ */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  let end = 0
+  for (const { index, segment } of graphemes.segment(text.slice(0, limit * 2))) {
+    if (index + segment.length > limit) break
+    end = index + segment.length
+  }
+  return text.slice(0, end).trimEnd()
+}

@@ -4,7 +4,7 @@ import { CODE_SIGNS, newCode, readCode, showCode } from './code.ts'
 import { ID_SHAPE, newId } from './ids.ts'
 import { initialsFor } from './initials.ts'
 import { nextStep, previousStep, STEPS } from './step.ts'
-import { readName, readText } from './text.ts'
+import { cutText, readName, readText } from './text.ts'
 
 describe('a code', () => {
   test('is forgiven its case, spaces, hyphens and look-alikes', () => {
@@ -42,6 +42,13 @@ describe('a text', () => {
     expect(readText('a\0', 10).is).toBe('not-storable')
   })
 })
+
+test.each([
+  ['Fish', 4, 'Fish'],
+  ['Fish 🐟', 6, 'Fish'],
+  ['Fish 🐟', 7, 'Fish 🐟'],
+  ['👨‍👩‍👧 home', 7, ''],
+])('%j cut to %d is %j, and nothing falls apart', (text, limit, cut) => expect(cutText(text, limit)).toBe(cut))
 
 describe('a name', () => {
   test.each([
