@@ -1,0 +1,56 @@
+import type { Misjudgement } from '#server/vocabulary/kind.ts'
+import { stance } from './position.ts'
+import { answering, type Tally } from './tally.ts'
+import { THRESHOLDS } from './thresholds.ts'
+
+/** What people expect most partners to say of a statement, beside what they say. */
+export interface Perception {
+  /** What more than half of the partners that gave a stance lean to; a partner in the middle gave one, on neither side. */
+  readonly actual: 'yes' | 'no' | 'none'
+  readonly right: number
+  readonly wrong: number
+  readonly dontKnow: number
+  /** How many said what they expect: people, or partners in a named voice. */
+  readonly of: number
+  readonly misjudgement: Misjudgement | null
+}
+
+/**
+ * How well people know what most partners think. `stances` are the answers to the statement itself, `expected` the answers
+ * to "what would most partners say?", on two points (no, yes) with "don't know" as unsure. Null when fewer than `minimum`
+ * said what they expect, or nobody took a stance. Where there is no majority nobody is right, and whoever expects one is wrong.
+ */
+export function perceive(stances: Tally, expected: Tally, minimum: number): Perception | null {
+  const partners = answering(stances).map((partner) => stance(partner) as number)
+  const [no, yes, dontKnow] = expected.reduce<[number, number, number]>(
+    ([noes, yeses, unsure], { counts, unsure: own }) => [
+      noes + (counts[0] ?? 0),
+      yeses + (counts[1] ?? 0),
+      unsure + own,
+    ],
+    [0, 0, 0],
+  )
+  const of = no + yes + dontKnow
+  if (of === 0 || of < minimum || partners.length === 0) return null
+  const most = (on: (value: number) => boolean) => partners.filter(on).length * 2 > partners.length
+  const actual = most((at) => at > THRESHOLDS.side) ? 'yes' : most((at) => at < -THRESHOLDS.side) ? 'no' : 'none'
+  const right = actual === 'yes' ? yes : actual === 'no' ? no : 0
+  return {
+    actual,
+    right,
+    wrong: of - dontKnow - right,
+    dontKnow,
+    of,
+    misjudgement: misjudged(actual, right, { no, yes }, of),
+  }
+}
+
+function misjudged(
+  actual: Perception['actual'],
+  right: number,
+  { no, yes }: { no: number; yes: number },
+  of: number,
+): Misjudgement | null {
+  if (actual === 'none') return Math.max(no, yes) * 2 > of ? 'false-consensus' : null
+  return right * 2 < of ? 'pluralistic-ignorance' : null
+}

@@ -1,0 +1,48 @@
+import type { Kind, Quadrant } from '#server/vocabulary/kind.ts'
+import type { StatementReport } from './report.ts'
+
+/** What asking two things of a statement shows: "is it our focus now?" and "should it be?". */
+export interface TwoQuestions {
+  readonly statementId: string
+  /** Null when it can't be placed; `because` then says why. */
+  readonly quadrant: Quadrant | null
+  /**
+   * Too few answered one of the two; nobody is sure what it would mean; each partner holds both views of what should be; or
+   * nobody wants it much either way, and there is nothing to announce or to negotiate.
+   */
+  readonly because: 'too-few' | 'unclear' | 'mixed' | 'lukewarm' | null
+  /** How clear partners are that it is, and how much they want it: -1 against .. 1 for; null when nobody said. */
+  readonly is: number | null
+  readonly should: number | null
+  /** Of the partners whose answers may be shown, how many lean to "it is our focus now". */
+  readonly believing: { readonly partners: number; readonly of: number }
+}
+
+const OPPOSED: readonly Kind[] = ['conflict', 'split', 'one-against-many']
+const TOGETHER: readonly Kind[] = ['aligned-for', 'aligned-against', 'same-side', 'shared-yes', 'shared-no']
+// Clear is what everybody would tell a newcomer alike: that it is our focus, or that it isn't.
+const CLEAR: readonly Kind[] = ['aligned-for', 'aligned-against', 'same-side', 'shared-yes', 'shared-no']
+
+/**
+ * Places one statement by its two reports. What should be decides whether partners are together or opposed, what is whether
+ * that is known. Source: the four fields of section 2.1 of the specification; McLeod & Chaffee 1973 on coorientation.
+ */
+export function twoQuestions(should: StatementReport, is: StatementReport): TwoQuestions {
+  const shown = is.cells.filter(({ suppressed, side }) => suppressed === null && side !== null && side !== 'none')
+  return {
+    statementId: should.id,
+    ...placed(should.kind, is.kind),
+    is: is.position,
+    should: should.position,
+    believing: { partners: shown.filter(({ side }) => side === 'for').length, of: shown.length },
+  }
+}
+
+function placed(should: Kind, is: Kind): Pick<TwoQuestions, 'quadrant' | 'because'> {
+  if (should === 'too-few' || is === 'too-few') return { quadrant: null, because: 'too-few' }
+  if (should === 'mixed') return { quadrant: null, because: 'mixed' }
+  const isClear = CLEAR.includes(is)
+  if (OPPOSED.includes(should)) return { quadrant: isClear ? 'open-disagreement' : 'muddled-dispute', because: null }
+  if (TOGETHER.includes(should)) return { quadrant: isClear ? 'shared-direction' : 'hidden-agreement', because: null }
+  return { quadrant: null, because: should === 'lukewarm' ? 'lukewarm' : 'unclear' }
+}
