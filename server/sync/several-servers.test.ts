@@ -56,7 +56,7 @@ async function aFleet() {
   await to('talk')
   const start = async ({ loses = () => false }: { loses?: () => boolean } = {}) => {
     const own = await ownWay()
-    const power = { isOn: true }
+    const power = aPower()
     const listeners = makeListeners((id, topic) => own.tell(`${CHANNEL} rights`, `${name} ${id} ${topic}`))
     const name = newId()
     await own.listen(`${CHANNEL} rights`, (text) => {
@@ -80,7 +80,7 @@ async function aFleet() {
       },
     })
     listeners.hearAll((id: SessionId, topic: Topic, where: Where) => void line.changed(id, topic, where))
-    const url = await serve(line)
+    const url = await serve(line, power.end)
     const comes = (seat: Seat) => aPerson({ url }, seat.id, sessionId, seat.partnerId ?? '')
     return { line, own, url, comes, announce: (topic: Topic) => listeners.tell(sessionId, topic), power }
   }
@@ -92,12 +92,23 @@ async function aFleet() {
 }
 type Person = ReturnType<typeof aPerson>
 
-/** A store that takes nothing more once the power is gone, and tells nobody. */
-function untilPowerFails(store: BoardStore, power: { isOn: boolean }): BoardStore {
+/** What a server runs on until it fails: then nothing it asked is answered any more, as after a kill. */
+function aPower() {
+  let end: () => void = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  return { isOn: true, ended, end }
+}
+
+function untilPowerFails(store: BoardStore, power: ReturnType<typeof aPower>): BoardStore {
   return {
     ...store,
-    append: async (batches) =>
-      power.isOn ? store.append(batches) : { seqs: new Map(), closed: new Set(), contested: new Set() },
+    async append(batches) {
+      if (power.isOn) return store.append(batches)
+      await power.ended
+      return { seqs: new Map(), closed: new Set(), contested: new Set() }
+    },
     snapshot: async (snapshot) => (power.isOn ? store.snapshot(snapshot) : undefined),
   }
 }
