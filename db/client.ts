@@ -52,10 +52,13 @@ async function listen(sql: Sql, channel: string, heard: (text: string) => void, 
   })
 }
 
+/** How long to wait before connecting again, in seconds: a database that was away for long is found a second after its return. */
+const backoff = (tries: number): number => Math.min(1, 3 ** tries / 100)
+
 async function connect(url: string): Promise<Sql> {
   let sql: Sql | undefined
   try {
-    sql = postgres(url, { onnotice: () => {}, max: 10, connection: { application_name: 'tricorner' } })
+    sql = postgres(url, { onnotice: () => {}, max: 10, backoff, connection: { application_name: 'tricorner' } })
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     if (row?.version >= OLDEST_POSTGRES) return sql
     throw new Error(`it is version ${row?.version}, and ${OLDEST_POSTGRES} or newer is needed`)

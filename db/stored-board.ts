@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { convertUpdateFormatV2ToV1, parseUpdateMeta } from 'yjs'
+import { checksumOf, mendOneBit } from './checksum.ts'
 import type { Db } from './client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from './schema/boards.ts'
 
 const unpackGzip = promisify(gunzip)
-
-/** What every stored row of a board is checked by: SHA-256, in hex. */
-export const checksumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** One stored piece: who made it, and the Yjs update. */
 export interface Entry {
@@ -19,7 +16,7 @@ export interface Entry {
   readonly update: Uint8Array
 }
 
-/** A board as it was stored. `damaged` names rows that were set aside because their checksum didn't hold. */
+/** A board as it was stored. `damaged` names rows whose checksum didn't hold, or that are missing. */
 export interface StoredBoard {
   readonly networkId: string
   /** The number of the last row that `updates` holds; 0 before the first. */
@@ -27,6 +24,8 @@ export interface StoredBoard {
   readonly updates: readonly Uint8Array[]
   readonly clients: ReadonlyMap<number, string>
   readonly rowsSinceSnapshot: number
+  /** How many bytes of updates those rows hold. */
+  readonly logBytes: number
   readonly closed: boolean
   readonly damaged: readonly string[]
 }
@@ -55,13 +54,17 @@ export async function loadBoard(db: Pick<Db, 'select'>, boardId: string): Promis
   const damaged: string[] = []
   const { seq, update } = await newestSnapshot(db, boardId, damaged)
   const rows = await rowsAfter(db, boardId, seq, damaged)
+  // Its number was read first: every row up to there was stored by then.
+  const last = Math.max(rows.seq, doc.headSeq)
+  if (last > rows.seq) damaged.push(missing(rows.seq + 1, last))
   const clients = await db.select().from(boardClients).where(eq(boardClients.boardId, boardId))
   return {
     networkId: doc.networkId,
-    seq: rows.seq,
+    seq: last,
     updates: update ? [update, ...rows.updates] : rows.updates,
     clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])),
-    rowsSinceSnapshot: rows.count,
+    rowsSinceSnapshot: last - seq,
+    logBytes: rows.updates.reduce((sum, { length }) => sum + length, 0),
     closed: doc.closedAt !== null,
     damaged,
   }
@@ -99,11 +102,14 @@ async function rowsAfter(db: Pick<Db, 'select'>, boardId: string, seq: number, d
     .from(boardLog)
     .where(and(eq(boardLog.boardId, boardId), gt(boardLog.seq, seq)))
     .orderBy(asc(boardLog.seq))
-  const updates = rows.flatMap((row) => {
-    if (checksumOf(row.entries) === row.checksum) return unpackEntries(row.entries).map((entry) => entry.update)
-    damaged.push(`board_log ${row.seq}`)
-    return []
-  })
+  const updates: Uint8Array[] = []
+  let before = seq
+  for (const row of rows) {
+    if (row.seq > before + 1) damaged.push(missing(before + 1, row.seq - 1))
+    before = row.seq
+    const entries = await intact(row.entries, row.checksum, () => damaged.push(`board_log ${row.seq}`))
+    if (entries) updates.push(...unpackEntries(entries).map((entry) => entry.update))
+  }
   return { seq: rows[rows.length - 1]?.seq ?? seq, count: rows.length, updates }
 }
 
@@ -121,12 +127,20 @@ async function newestSnapshot(
       .orderBy(desc(boardSnapshots.seq))
       .limit(1)
     if (!row) return { seq: 0 }
-    if (checksumOf(row.state) === row.checksum)
-      return { seq: row.seq, update: convertUpdateFormatV2ToV1(new Uint8Array(await unpackGzip(row.state))) }
-    damaged.push(`board_snapshots ${row.seq}`)
+    const state = await intact(row.state, row.checksum, () => damaged.push(`board_snapshots ${row.seq}`))
+    if (state) return { seq: row.seq, update: convertUpdateFormatV2ToV1(new Uint8Array(await unpackGzip(state))) }
     before = row.seq
   }
 }
+
+/** A row's bytes as they were stored; undefined, after `tell`, when they can't be had any more. */
+async function intact(bytes: Uint8Array, checksum: string, tell: () => void): Promise<Uint8Array | undefined> {
+  if (checksumOf(bytes) === checksum) return bytes
+  tell()
+  return mendOneBit(bytes, checksum)
+}
+
+const missing = (from: number, to: number) => `board_log ${from === to ? from : `${from}-${to}`} is missing`
 
 /** Entries as one row's bytes: seat and update, one after another. */
 export const packEntries = (entries: readonly Entry[]): Uint8Array =>

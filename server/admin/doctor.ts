@@ -17,7 +17,8 @@ export async function examine({ work, origin }: Desk): Promise<Told> {
   const damaged: string[] = []
   for (const { boardId } of boards) {
     const stored = await loadBoard(db, boardId)
-    for (const row of stored?.damaged ?? []) damaged.push(`board ${boardId}: ${row} does not match its checksum`)
+    for (const row of stored?.damaged ?? [])
+      damaged.push(`board ${boardId}: ${row.endsWith('missing') ? row : `${row} does not match its checksum`}`)
   }
   const facts = {
     database: at?.version ?? '',

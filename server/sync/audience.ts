@@ -37,6 +37,10 @@ export class Audience {
     return [...this.#saved.keys()]
   }
 
+  get size(): number {
+    return this.#saved.size
+  }
+
   has = (guest: Guest): boolean => this.#saved.has(guest)
 
   add = (guest: Guest): void => void this.#saved.set(guest, 0)

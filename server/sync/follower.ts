@@ -10,7 +10,10 @@ interface Reading {
 export class Follower {
   readonly #readings = new WeakMap<Room, Reading>()
 
-  constructor(readonly store: Pick<BoardStore, 'rowsAfter'>) {}
+  constructor(
+    readonly store: Pick<BoardStore, 'rowsAfter'>,
+    readonly damaged: (room: Room, rows: readonly string[]) => void = () => {},
+  ) {}
 
   /** Resolves when the room holds all that was stored before this was called. Rooms are read one reading at a time. */
   catchUp(room: Room): Promise<void> {
@@ -34,6 +37,7 @@ export class Follower {
 
   async #read(room: Room): Promise<void> {
     const rows = await this.store.rowsAfter(room.id, room.seq, room.knows)
+    if (rows.damaged.length > 0) this.damaged(room, rows.damaged)
     if (!room.isGone) room.takeUp(rows)
   }
 }

@@ -12,6 +12,7 @@ import type { Malformed } from './well-formed.ts'
 /** A socket that notes what is done with it. */
 class ASocket extends EventEmitter {
   readonly OPEN = 1
+  readonly extensions: string = ''
   readyState = 1
   writableLength = 0
   readonly sent: Uint8Array[] = []

@@ -67,6 +67,7 @@ export class Line implements Guest {
   #behindSince: number | undefined
   #isHeard = true
   #presenceAllowance = PRESENCE_PER_SECOND
+  readonly #packs: boolean
 
   constructor(
     readonly socket: WebSocket,
@@ -82,6 +83,7 @@ export class Line implements Guest {
   ) {
     this.#allowance = limits.burst
     this.#asks = limits.asks
+    this.#packs = socket.extensions.includes('permessage-deflate')
     socket.on('pong', () => {
       this.#isHeard = true
     })
@@ -108,7 +110,7 @@ export class Line implements Guest {
   send(frame: Frame): void {
     if (this.socket.readyState !== this.socket.OPEN) return
     if (this.wire.writableLength > this.limits.unsent.all) return this.end(CLOSE.comeBackLater)
-    this.wire.write(frame.wire)
+    this.wire.write(this.#packs ? frame.packed : frame.wire)
   }
 
   show(frame: Frame): boolean {
@@ -179,11 +181,10 @@ export class Line implements Guest {
   #handle(frame: Uint8Array, room: Room): void {
     const message = readFrame(frame)
     if (!message) return this.end(CLOSE.malformed)
-    if (message.is === 'ask-presence') return room.people.showAll(this)
-    if (message.is === 'presence') {
+    if (message.is === 'ask-presence' || message.is === 'presence') {
       this.#presenceAllowance -= 1
-      if (this.#presenceAllowance >= 0) room.present(this, message.bytes)
-      return
+      if (this.#presenceAllowance < 0) return
+      return message.is === 'presence' ? room.present(this, message.bytes) : room.people.showAll(this)
     }
     if (message.is === 'ask') this.#asks -= 1
     else this.#allowance -= 1

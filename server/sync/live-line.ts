@@ -17,6 +17,8 @@ import { Writer } from './writer.ts'
 
 const LARGEST_FRAME = 4 * 2 ** 20
 const ROUND_MS = 2_000
+// Each message by itself, and in the common window: then one packed frame is right for everybody who takes such at all.
+const PACKING = { serverNoContextTakeover: true, clientNoContextTakeover: true, serverMaxWindowBits: 15 }
 
 export interface LiveLineParts {
   store: BoardStore
@@ -51,7 +53,7 @@ export interface LiveLine {
 
 export function createLiveLine(parts: LiveLineParts): LiveLine {
   const { store, clock, log = () => {} } = parts
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: PACKING })
   const lines = new Map<SessionId, Set<Line>>()
   const others = new Others(parts.bus, () => clock.now().getTime())
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -100,6 +102,8 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
         void round().catch(noRound)
       },
     )
+    // Whoever is there answers at once, and is known before the first round.
+    .then(others.pulse)
     .catch((error) => log('other servers can’t be heard', { error: String(error) }))
 
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -151,8 +155,11 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   const noRound = (error: unknown) => log('boards could not be looked after', { error: String(error) })
   async function round(): Promise<void> {
     others.round(rooms.ears)
-    const changed = await rights.changedIn([...new Set([...rooms.ids, ...lines.keys()])])
-    const tries = [rooms.round(), ...changed.map((sessionId) => changedElsewhere(sessionId, 'rights'))]
+    const at = [...new Set([...rooms.ids, ...lines.keys()])]
+    const tries = [
+      rooms.round(clock.now().getTime()),
+      rights.changedIn(at, (sessionId) => changedElsewhere(sessionId, 'rights')),
+    ]
     const failed = (await Promise.allSettled(tries)).find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
   }

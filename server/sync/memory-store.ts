@@ -27,6 +27,7 @@ export function memoryStore(
       const count = rows.length
       return {
         ...{ networkId, closed, seq: count, rowsSinceSnapshot: count, damaged: [] },
+        logBytes: rows.flat().reduce((sum, update) => sum + update.length, 0),
         updates: rows.flat(),
         clients: new Map(clients),
       }

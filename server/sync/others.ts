@@ -25,21 +25,31 @@ export interface Ears {
 
 // Five rounds without a pulse.
 const SILENT_MS = 10_000
+// Two rounds: whoever is there has said so by then.
+const NEW_MS = 4_000
 
 /** The other servers on the same database: none of them is owner of anything. While there are none, nothing is told but a pulse. */
 export class Others {
   readonly me = crypto.randomUUID().slice(0, 8)
   readonly #heardAt = new Map<string, number>()
+  readonly #sinceMs: number
   #people: (readonly [SessionId, Proven])[] = []
 
   constructor(
-    readonly bus: Pick<Bus, 'tell'> = { tell: () => {} },
+    readonly bus?: Pick<Bus, 'tell'>,
     readonly now: () => number = () => 0,
-  ) {}
+  ) {
+    this.#sinceMs = now()
+  }
 
   /** Whether another server was heard a moment ago. */
   get areThere(): boolean {
     return this.#heardAt.size > 0
+  }
+
+  /** Whether another server may be there that hasn't been heard yet, because this one has only just begun to listen. */
+  get mayBeThere(): boolean {
+    return this.areThere || (this.bus !== undefined && this.now() - this.#sinceMs < NEW_MS)
   }
 
   /** Hears one text; what this server told itself is left out. */
@@ -91,6 +101,6 @@ export class Others {
   }
 
   #tell(notice: Notice): void {
-    for (const text of writeNotice(this.me, notice)) this.bus.tell(text)
+    for (const text of writeNotice(this.me, notice)) this.bus?.tell(text)
   }
 }

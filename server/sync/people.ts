@@ -4,9 +4,12 @@ import { Frame } from './frame.ts'
 import { type ClientIds, Here, type PresenceNews, type Proven } from './here.ts'
 import type { Others } from './others.ts'
 
+const CROWD = 100
+
 /** Who is at a board, here and over other servers: what is heard of them is shown here and told there. */
 export class People {
   readonly #here: Here
+  #turn = 0
 
   constructor(
     readonly boardId: SessionId,
@@ -30,8 +33,11 @@ export class People {
 
   leave = (guest: Guest): void => this.#tell(this.#here.leave(guest))
 
-  /** Shows the presence that changed since last time, in one frame. */
-  show = (): void => this.#tell(this.#here.news())
+  /** Twenty times a second: shows the presence that changed since last time, in one frame; in a crowd every other time. */
+  show(): void {
+    this.#turn += 1
+    if (this.audience.size <= CROWD || this.#turn % 2 === 0) this.#tell(this.#here.news())
+  }
 
   showAll = (guest: Guest): void => guest.send(new Frame(this.#here.all()))
 

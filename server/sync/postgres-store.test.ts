@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Database } from '#db/client.ts'
@@ -18,6 +18,8 @@ const anEdit = (key: string) => {
   doc.getMap('session').set(key, true)
   return { seatId: 'anna', update: Y.encodeStateAsUpdate(doc) }
 }
+/** Another sign that is one bit away. */
+const flipped = (sign: string) => String.fromCharCode(sign.charCodeAt(0) ^ 1)
 const keysIn = (updates: readonly Uint8Array[]) => {
   const doc = new Y.Doc()
   for (const update of updates) Y.applyUpdate(doc, update)
@@ -76,7 +78,7 @@ test('a damaged row is set aside and named, and the rest opens', async () => {
   await append('c')
   const [row] = await database.db.select().from(boardLog).where(eq(boardLog.boardId, sessionId)).limit(1)
   const bent = new Uint8Array(row?.entries ?? [])
-  bent[3] = (bent[3] ?? 0) ^ 1
+  bent[3] = (bent[3] ?? 0) ^ 3
   await database.db
     .update(boardLog)
     .set({ entries: bent })
@@ -124,7 +126,7 @@ test('a snapshot stands for the rows it holds and no others, however late it is 
   expect(stored).toMatchObject({ seq: 2, rowsSinceSnapshot: 1, damaged: [] })
 })
 
-test('every flipped bit of a stored row is noticed, and costs that row alone', async () => {
+test('every flipped bit of a stored row is noticed, and put right as it is read', async () => {
   const { sessionId, append, load } = await aBoard()
   for (const key of ['a', 'b', 'c']) await append(key)
   const ofRow = and(eq(boardLog.boardId, sessionId), eq(boardLog.seq, 2))
@@ -135,8 +137,30 @@ test('every flipped bit of a stored row is noticed, and costs that row alone', a
     bent[bit >> 3] = (bent[bit >> 3] ?? 0) ^ (1 << (bit & 7))
     await database.db.update(boardLog).set({ entries: bent }).where(ofRow)
     const stored = await load()
-    expect([stored.damaged, keysIn(stored.updates)]).toEqual([['board_log 2'], ['a', 'c']])
+    expect([stored.damaged, keysIn(stored.updates)]).toEqual([['board_log 2'], ['a', 'b', 'c']])
   }
+  await database.db
+    .update(boardLog)
+    .set({ entries: whole, checksum: `${row?.checksum}`.replace(/^./, flipped) })
+    .where(ofRow)
+  expect(await load()).toMatchObject({ damaged: ['board_log 2'], rowsSinceSnapshot: 3 })
+  expect(keysIn((await load()).updates)).toEqual(['a', 'b', 'c'])
+})
+
+test('rows that are gone are named, and their numbers are not waited for', async () => {
+  const { sessionId, append, load } = await aBoard()
+  for (const key of ['a', 'b', 'c', 'd', 'e']) await append(key)
+  const lose = (...seqs: number[]) =>
+    database.db.delete(boardLog).where(and(eq(boardLog.boardId, sessionId), inArray(boardLog.seq, seqs)))
+  await lose(2, 3)
+  expect(await load()).toMatchObject({ damaged: ['board_log 2-3 is missing'], seq: 5, rowsSinceSnapshot: 5 })
+  await lose(5)
+  const stored = await load()
+  expect([stored.damaged, stored.seq, keysIn(stored.updates)]).toEqual([
+    ['board_log 2-3 is missing', 'board_log 5 is missing'],
+    5,
+    ['a', 'd'],
+  ])
 })
 
 test('what one commit holds of several boards is stored together, each under its own number', async () => {

@@ -1,9 +1,10 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { checksumOf } from '#db/checksum.ts'
 import type { Db } from '#db/client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
-import { checksumOf, type Head, loadBoard, packEntries, readHeads, readRows } from '#db/stored-board.ts'
+import { type Head, loadBoard, packEntries, readHeads, readRows } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Appended, Batch, BoardStore } from './store.ts'
 

@@ -4,15 +4,25 @@ type Stamps = (sessionIds: readonly SessionId[]) => Promise<ReadonlyMap<SessionI
 
 /** Notices sessions whose rules or rights have changed though nobody told: a word stands for them, and is asked for again. */
 export class Rights {
-  #known: ReadonlyMap<SessionId, string> = new Map()
+  readonly #known = new Map<SessionId, string>()
 
   constructor(readonly stamps: Stamps = async () => new Map()) {}
 
-  /** Those of these sessions that stand otherwise than they did when last asked about. One that is new here was read just now. */
-  async changedIn(sessionIds: readonly SessionId[]): Promise<SessionId[]> {
-    if (sessionIds.length === 0) return []
-    const before = this.#known
-    this.#known = await this.stamps(sessionIds)
-    return [...this.#known].flatMap(([id, stamp]) => ((before.get(id) ?? stamp) === stamp ? [] : [id]))
+  /**
+   * Acts on those of these sessions that stand otherwise than they did, or are gone. One that is new here was read just now.
+   * One that can't be acted on is tried again next time; then this throws, after all others.
+   */
+  async changedIn(sessionIds: readonly SessionId[], act: (sessionId: SessionId) => Promise<void>): Promise<void> {
+    if (sessionIds.length === 0) return this.#known.clear()
+    const stamps = await this.stamps(sessionIds)
+    for (const id of this.#known.keys()) if (!sessionIds.includes(id)) this.#known.delete(id)
+    const look = async (id: SessionId) => {
+      const [before, now] = [this.#known.get(id), stamps.get(id)]
+      if (before !== undefined && before !== now) await act(id)
+      if (now === undefined) this.#known.delete(id)
+      else this.#known.set(id, now)
+    }
+    const failed = (await Promise.allSettled(sessionIds.map(look))).find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
   }
 }

@@ -9,13 +9,15 @@ import { Gate } from './gate.ts'
 import { Others } from './others.ts'
 import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
-import { applyStored, Shown } from './shown.ts'
+import { applyStored, type Picture, Shown } from './shown.ts'
 import type { Malformed } from './well-formed.ts'
 import { type RoomFacts, Word } from './word.ts'
 import type { Writer } from './writer.ts'
 
 const LARGEST_BOARD = 8 * 2 ** 20
 const LONGEST_QUEUE = 8 * 2 ** 20
+// What was deleted on a whole board takes more than this; whoever deletes a letter is not to wait for a look at all of it.
+const LONG_UPDATE = 512
 
 /**
  * One board while people are at it. `#gate` is ahead, with everything that came; `#shown` has what is stored, and is all
@@ -34,6 +36,8 @@ export class Room {
   #hasOthersRows = false
   #writes = 0
   #asleep = false
+  /** Whether the gate took something that will never be stored: its board was closed meanwhile. */
+  #isAstray = false
   #gone = false
 
   constructor(
@@ -57,7 +61,8 @@ export class Room {
     this.#word = new Word(facts)
     const upgraded = this.#gate.noteServer(() => void upgrade(ahead))
     if (upgraded) this.#store(upgraded)
-    this.publish(facts)
+    // Another server may be putting the views there at this moment: two that do make two cards of each.
+    this.#write(others.mayBeThere ? 'facts' : 'all')
   }
 
   get guests(): readonly Guest[] {
@@ -116,7 +121,8 @@ export class Room {
   take(guest: Guest, update: Uint8Array, caughtUp = false): Malformed | 'strange' | undefined {
     if (!this.#audience.has(guest)) return undefined
     if (this.writer.waitingBytes(this.id) > LONGEST_QUEUE) return void guest.end(CLOSE.comeBackLater)
-    if (this.#shown.isAllKnown(update)) return void this.#acknowledgeKnown(guest)
+    if ((this.#asleep || update.length >= LONG_UPDATE) && this.#shown.isAllKnown(update))
+      return void this.#acknowledgeKnown(guest)
     const gate = this.#awake()
     if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
     if (!caughtUp && this.#mayBeElsewhere && isStrange(gate, update, guest.seat.id)) return 'strange'
@@ -139,14 +145,16 @@ export class Room {
     if (this.know(facts)) this.#write()
   }
 
-  /** Once a round: puts on the board what the other server had a whole round's time to put there, and didn't. */
-  settleOld(): void {
-    if (this.#word.isOverdue()) this.#write()
+  /** Puts on the board what the other server had a whole round's time to put there, and didn't. */
+  settleOld(nowMs: number): void {
+    if (this.#word.isOverdue(nowMs)) this.#write()
   }
 
-  #write(): void {
+  #write(what: 'facts' | 'all' = 'all'): void {
     const gate = this.#awake()
-    const update = gate.noteServer(() => this.#word.write(gate.doc))
+    const update = gate.noteServer(() =>
+      what === 'all' ? this.#word.write(gate.doc) : this.#word.writeFacts(gate.doc),
+    )
     if (update) this.#store(update)
   }
 
@@ -182,12 +190,16 @@ export class Room {
 
   present = (guest: Guest, bytes: Uint8Array): void => this.people.hear(guest, bytes, this.#word.facts.showsNames)
 
-  get rowsSinceSnapshot(): number {
-    return this.#shown.rowsSinceSnapshot
+  /** Whether its log has grown long. */
+  get wantsSnapshot(): boolean {
+    return this.#shown.wantsSnapshot
   }
 
-  /** The stored state, whole, and the last row it holds; undefined when nothing is new since the last one, or rows are missing. */
-  picture = (): { seq: number; state: Uint8Array } | undefined => this.#shown.picture()
+  /** The stored state, whole; undefined when there is nothing to keep. */
+  picture = (): Picture | undefined => this.#shown.picture()
+
+  /** A picture was stored as a snapshot. */
+  kept = (picture: Picture): void => this.#shown.kept(picture)
 
   /** Whether this room was let go of; whoever is sent here then has to ask again. */
   get isGone(): boolean {
@@ -217,7 +229,10 @@ export class Room {
         if (how.is === 'contested' || this.#gone) return this.#gone || this.spoilt(this)
         // Closed while it waited: what is on their screen will never be on anybody else's. (What was taken back is gone
         // from it once they hear so.)
-        if (how.is === 'closed' && guest && !alsoToAuthor) return guest.end(CLOSE.resetYourCopy)
+        if (how.is === 'closed' && guest && !alsoToAuthor) {
+          this.#isAstray = true
+          return guest.end(CLOSE.resetYourCopy)
+        }
         // What the server says of a closed session stands in its tables: the board takes no more rows, and shows it all the same.
         this.#shown.add(update, how.is === 'stored' ? how.seq : undefined)
         this.#audience.added(alsoToAuthor ? undefined : guest)
@@ -242,8 +257,11 @@ export class Room {
 
   /** The gate, with its document. */
   #awake(): Gate {
-    if (!this.#asleep) return this.#gate
+    const goesBack = this.#isAstray && this.writer.waitingBytes(this.id) === 0
+    if (!this.#asleep && !goesBack) return this.#gate
+    if (goesBack) this.#gate.sleep()
     this.#asleep = false
+    this.#isAstray = false
     const doc = new Y.Doc()
     applyStored(doc, [this.#shown.since(Uint8Array.of(0))])
     this.#gate.clients.set(doc.clientID, SERVER_SEAT)
@@ -253,6 +271,6 @@ export class Room {
 
   /** Whether somebody may have seen over another server what isn't here yet. */
   get #mayBeElsewhere(): boolean {
-    return this.others.areThere || this.#hasOthersRows
+    return this.others.mayBeThere || this.#hasOthersRows
   }
 }

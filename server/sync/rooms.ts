@@ -6,7 +6,6 @@ import type { BoardStore, SnapshotReason } from './store.ts'
 import type { RoomFacts } from './word.ts'
 import type { Writer } from './writer.ts'
 
-const ROWS_TO_SNAPSHOT = 500
 const EMPTY_FOR_MS = 60_000
 const QUIET_FOR_MS = 30_000
 
@@ -27,7 +26,7 @@ export class Rooms {
     readonly others = new Others(),
     readonly fault: (what: string, error: unknown) => void = () => {},
   ) {
-    this.#follower = new Follower(store)
+    this.#follower = new Follower(store, (room, rows) => damaged(room.id, rows))
   }
 
   get count(): number {
@@ -45,12 +44,17 @@ export class Rooms {
     this.#rooms.set(sessionId, opening)
     try {
       const room = await opening
-      if (!room) this.#rooms.delete(sessionId)
+      if (!room) this.#forget(sessionId, opening)
       return room
     } catch (error) {
-      this.#rooms.delete(sessionId)
+      this.#forget(sessionId, opening)
       throw error
     }
+  }
+
+  /** Somebody else may have begun to load it again by then. */
+  #forget(sessionId: SessionId, opening: Promise<Room | undefined>): void {
+    if (this.#rooms.get(sessionId) === opening) this.#rooms.delete(sessionId)
   }
 
   /** Brings a board that is open in line with its session; one that is not open will be, when it is loaded. */
@@ -99,7 +103,11 @@ export class Rooms {
   async snapshot(sessionId: SessionId, reason: SnapshotReason): Promise<void> {
     const room = await this.#rooms.get(sessionId)
     const picture = room?.picture()
-    if (room && picture) await this.store.snapshot({ networkId: room.networkId, boardId: room.id, reason, ...picture })
+    if (!room || !picture) return
+    const { seq, state } = picture
+    await this.store.snapshot({ networkId: room.networkId, boardId: room.id, reason, seq, state })
+    // Only now: one that could not be stored is taken again.
+    room.kept(picture)
   }
 
   /** Resolves when the room holds all that was stored before this was called, by whomever. */
@@ -127,7 +135,7 @@ export class Rooms {
   }
 
   /** Every two seconds, in case a notice was lost: takes up what others stored, and puts on the boards what nobody did. */
-  async round(): Promise<void> {
+  async round(nowMs: number): Promise<void> {
     const rooms = [...this.#loaded.values()]
     if (rooms.length === 0) return
     const heads = await this.store.heads(this.ids)
@@ -135,15 +143,15 @@ export class Rooms {
       const head = heads.get(room.id)
       if (head) room.heardOf(head)
       if (room.missesRows) await this.catchUp(room)
-      if (!room.isGone) room.settleOld()
+      if (!room.isGone) room.settleOld(nowMs)
     }
   }
 
   /** Puts away boards that have been empty for a minute, lets those sleep where nobody writes, and keeps long logs short. */
   async tidy(nowMs: number): Promise<void> {
-    await this.round()
+    await this.round(nowMs)
     for (const [sessionId, room] of [...this.#loaded]) {
-      if (room.rowsSinceSnapshot >= ROWS_TO_SNAPSHOT) await this.snapshot(sessionId, 'length')
+      if (room.wantsSnapshot) await this.snapshot(sessionId, 'length')
       await this.#letSleep(room, nowMs)
       if (room.guests.length > 0) {
         this.#emptySince.delete(sessionId)

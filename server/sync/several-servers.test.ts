@@ -46,6 +46,8 @@ async function ownWay(): Promise<Database> {
   return own
 }
 
+/** The servers' clock is turned on by a round that way. */
+const time = { aheadMs: 0 }
 const CHANNEL = `line ${newId()}`
 
 /** A workshop that has come to its talk, and a way to start servers on its tables. */
@@ -65,7 +67,7 @@ async function aFleet() {
     })
     const line = createLiveLine({
       store: untilPowerFails(postgresStore(own.db), power),
-      clock: workshop.work.clock,
+      clock: { now: () => new Date(Date.now() + time.aheadMs) },
       origins: [],
       admit: async ({ url }) => {
         const id = new URL(url ?? '', 'http://x').searchParams.get('seat')
@@ -160,6 +162,7 @@ test('what nobody was told of is taken up at the next round', async () => {
   await until(() => bela.refused.includes('not-the-time') && bela.view().cards[`${a.id}.1`]?.place === 'value')
   // The server over which the step was changed never put it on the board: it was killed, say.
   await two.line.round()
+  time.aheadMs += 2_000
   await two.line.round()
   await until(() => bela.view().session.step === 'rate')
   expect((await readBoard(database.db, sessionId)).session.step).toBe('rate')

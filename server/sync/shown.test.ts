@@ -1,3 +1,4 @@
+import { constants, inflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -11,6 +12,7 @@ const EMPTY = {
   updates: [],
   clients: new Map(),
   rowsSinceSnapshot: 0,
+  logBytes: 0,
   closed: false,
   damaged: [],
 }
@@ -93,11 +95,52 @@ test('newcomers share one frame until something is stored', () => {
   const writer = aWriter()
   shown.add(writer.write('a', 'one'), 1)
   const [first] = shown.answer(Uint8Array.of(0))
-  expect(shown.answer(Uint8Array.of(0))).toEqual([first])
   expect(shown.answer(Uint8Array.of(0))[0]?.wire).toBe(first?.wire)
   shown.add(writer.write('b', 'two'), 2)
   const [whole, tail] = shown.answer(Uint8Array.of(0))
   expect([whole?.wire === first?.wire, tail === undefined]).toEqual([true, false])
+})
+
+test('whoever is answered has everything by then: the answer comes last', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  for (let seq = 1; seq <= 40; seq += 1) {
+    shown.add(writer.write(`key ${seq}`, 'x'), seq)
+    const copy = new Y.Doc()
+    const frames = shown.answer(Uint8Array.of(0))
+    for (const [i, { message }] of frames.entries()) {
+      const read = readFrame(message)
+      if (read?.is === 'update') Y.applyUpdate(copy, read.update)
+      expect(copy.store.pendingStructs).toBeNull()
+      // The stock client takes a step 2 for the end of its waiting.
+      if (message[1] === 1) expect([copy.getMap('session').toJSON(), i]).toEqual([writer.seen(), frames.length - 1])
+    }
+  }
+})
+
+test('what is packed is what was meant, and much less of it', () => {
+  const message = Buffer.from('What should this network be for, and for whom? '.repeat(4_000))
+  const frame = new Frame(message)
+  const { packed } = frame
+  expect([packed[0], packed[1], packed.length < message.length / 3]).toEqual([0xc2, 126, true])
+  const body = Buffer.concat([packed.subarray(4), Buffer.from([0, 0, 0xff, 0xff])])
+  expect(inflateRawSync(body, { finishFlush: constants.Z_SYNC_FLUSH }).equals(message)).toBe(true)
+  expect(frame.packed).toBe(packed)
+  const small = new Frame(new Uint8Array(100))
+  expect(small.packed).toBe(small.wire)
+})
+
+test('only so much is kept of what was sent to those who come back', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  shown.add(writer.write('a', 'x'.repeat(700_000)), 1)
+  const difference = (client: number) => shown.answer(Y.encodeStateVector(new Map([[client, 1]])))[0]?.wire
+  const [first, again] = [difference(1), difference(1)]
+  expect(again).toBe(first)
+  difference(2)
+  expect(difference(1)).not.toBe(first)
+  shown.add(writer.write('b', 'x'.repeat(700_000)), 2)
+  expect(difference(1)).not.toBe(difference(1))
 })
 
 test('what is not known, or no update at all, is not taken for known', () => {

@@ -6,14 +6,26 @@ import { answerFrame, updateFrame } from './protocol.ts'
 // A joiner gets the cached whole and what came since as a second frame, until that is worth a new whole.
 const LONGEST_TAIL = 32
 const MOST_DIFFERENCES = 8
+const MOST_DIFFERENCE_BYTES = 2 ** 20
+const ROWS_TO_SNAPSHOT = 500
+const BYTES_TO_SNAPSHOT = 256 * 2 ** 10
 const NOTHING = Uint8Array.of(0)
+const NO_MORE = new Frame(answerFrame(Uint8Array.of(0, 0)))
+
+/** A state of the board, and the last row of the log that it holds. */
+export interface Picture {
+  readonly seq: number
+  readonly state: Uint8Array
+  /** How much of the log it stands for since the last one. */
+  readonly logBytes: number
+}
 
 /** An update, and the frame that it is sent in: one piece of memory. */
 class Answer {
   readonly frame: Frame
   readonly #length: number
-  constructor(update: Uint8Array) {
-    this.frame = new Frame(answerFrame(update))
+  constructor(update: Uint8Array, framed = answerFrame) {
+    this.frame = new Frame(framed(update))
     this.#length = update.length
   }
   get update(): Uint8Array {
@@ -40,16 +52,20 @@ export class Shown {
   readonly #beyond = new Set<number>()
   /** The last row that is known to be there. */
   #head: number
-  /** The last row that a snapshot holds. */
+  /** The last row that a snapshot holds, and how many bytes of rows came after it. */
   #kept: number
+  #logBytes: number
+  /** Whether something is stored that could not be put in, because what it builds on was lost to damage. */
+  #lacks: boolean
   #news: Uint8Array[] = []
 
   constructor(stored: StoredBoard) {
     this.#doc = new Y.Doc()
-    applyStored(this.#doc, stored.updates)
+    this.#lacks = applyStored(this.#doc, stored.updates) === 'in part'
     this.#seq = stored.seq
     this.#head = stored.seq
     this.#kept = stored.seq - stored.rowsSinceSnapshot
+    this.#logBytes = stored.logBytes
   }
 
   get seq(): number {
@@ -68,7 +84,10 @@ export class Shown {
   /** Takes note of where the log stands; answers whether rows are missing. */
   heardOf({ seq, snapshotSeq = 0 }: { seq: number } & Partial<Head>): boolean {
     this.#head = Math.max(this.#head, seq)
-    if (snapshotSeq <= this.#seq) this.#kept = Math.max(this.#kept, snapshotSeq)
+    if (snapshotSeq <= this.#seq && snapshotSeq > this.#kept) {
+      this.#kept = snapshotSeq
+      this.#logBytes = 0
+    }
     return this.missesRows
   }
 
@@ -83,7 +102,7 @@ export class Shown {
 
   /** Adds the rows after the last one held, whoever stored them. */
   takeUp(rows: StoredRows): void {
-    applyStored(this.#awake(), rows.updates)
+    if (applyStored(this.#awake(), rows.updates) === 'in part') this.#lacks = true
     this.#note(rows.updates)
     this.#seq = Math.max(this.#seq, rows.seq)
     this.#head = Math.max(this.#head, this.#seq)
@@ -116,7 +135,10 @@ export class Shown {
     return Y.diffUpdate(this.#wholeNow().update, stateVector)
   }
 
-  /** The frames that bring somebody here who has this much: shared by all who have the same. Throws when that can't be read. */
+  /**
+   * The frames that bring somebody here who has this much: shared by all who have the same. The last of them is the answer,
+   * after which they have everything. Throws when that can't be read.
+   */
   answer(stateVector: Uint8Array): Frame[] {
     if (stateVector.length === 1 && stateVector[0] === 0) return this.#answerNewcomer()
     return [this.#difference(stateVector).frame]
@@ -138,15 +160,30 @@ export class Shown {
     this.stateVector()
     this.#whole = undefined
     this.#wholeNow()
+    this.#differences.clear()
     this.#doc.destroy()
     this.#doc = undefined
   }
 
-  /** The state, whole, and the last row it holds; undefined when nothing is new since the last one, or rows are missing. */
-  picture(): { seq: number; state: Uint8Array } | undefined {
-    if (this.rowsSinceSnapshot === 0 || this.missesRows) return undefined
-    this.#kept = this.#seq
-    return { seq: this.#seq, state: Y.encodeStateAsUpdateV2(this.#awake()) }
+  /** Whether the log has grown so long since the last snapshot that loading it would take a while. */
+  get wantsSnapshot(): boolean {
+    return this.rowsSinceSnapshot >= ROWS_TO_SNAPSHOT || this.#logBytes >= BYTES_TO_SNAPSHOT
+  }
+
+  /**
+   * The state, whole, and the last row it holds; undefined when nothing is new since the last one, or rows are missing, or
+   * could not be put in: loading would never look at them again.
+   */
+  picture(): Picture | undefined {
+    if (this.rowsSinceSnapshot === 0 || this.missesRows || this.#lacks) return undefined
+    return { seq: this.#seq, state: Y.encodeStateAsUpdateV2(this.#awake()), logBytes: this.#logBytes }
+  }
+
+  /** A picture was stored as a snapshot. */
+  kept({ seq, logBytes }: Picture): void {
+    if (seq <= this.#kept) return
+    this.#kept = seq
+    this.#logBytes -= logBytes
   }
 
   destroy = (): void => this.#doc?.destroy()
@@ -161,6 +198,7 @@ export class Shown {
   #note(updates: readonly Uint8Array[]): void {
     this.#news.push(...updates)
     this.#tail.push(...updates)
+    this.#logBytes += updates.reduce((sum, update) => sum + update.length, 0)
     if (this.#tail.length > LONGEST_TAIL) this.#whole = undefined
     this.#stateVector = undefined
     this.#differences.clear()
@@ -171,21 +209,22 @@ export class Shown {
     const known = this.#differences.get(key)
     if (known) return known
     const answer = new Answer(this.since(stateVector))
-    if (this.#differences.size >= MOST_DIFFERENCES) this.#differences.clear()
-    this.#differences.set(key, answer)
+    const bytes = [...this.#differences.values()].reduce((sum, { update }) => sum + update.length, answer.update.length)
+    if (this.#differences.size >= MOST_DIFFERENCES || bytes > MOST_DIFFERENCE_BYTES) this.#differences.clear()
+    if (answer.update.length <= MOST_DIFFERENCE_BYTES) this.#differences.set(key, answer)
     return answer
   }
 
   #answerNewcomer(): Frame[] {
     const { frame } = this.#wholeNow()
-    if (this.#tail.length === 0) return [frame]
     if (this.#tail.length > 1) this.#tail = [Y.mergeUpdates(this.#tail)]
-    return [frame, new Frame(updateFrame(this.#tail[0] as Uint8Array))]
+    const [tail] = this.#tail
+    return [frame, tail ? new Frame(answerFrame(tail)) : NO_MORE]
   }
 
   #wholeNow(): Answer {
     if (this.#whole) return this.#whole
-    this.#whole = new Answer(Y.encodeStateAsUpdate(this.#awake(), NOTHING))
+    this.#whole = new Answer(Y.encodeStateAsUpdate(this.#awake(), NOTHING), updateFrame)
     this.#tail = []
     return this.#whole
   }
@@ -197,8 +236,10 @@ export class Shown {
 }
 
 /** Puts what is stored into a document. What builds on a row that was lost to damage is left out, and handed to nobody. */
-export function applyStored(doc: Y.Doc, updates: readonly Uint8Array[]): void {
+export function applyStored(doc: Y.Doc, updates: readonly Uint8Array[]): 'whole' | 'in part' {
   doc.transact(() => updates.forEach((update) => void Y.applyUpdate(doc, update)))
+  const waits = (doc.store.pendingStructs ?? doc.store.pendingDs) !== null
   doc.store.pendingStructs = null
   doc.store.pendingDs = null
+  return waits ? 'in part' : 'whole'
 }

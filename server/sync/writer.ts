@@ -111,9 +111,11 @@ export class Writer {
   }
 }
 
-function endOf(boardId: SessionId, { seqs, closed, contested }: Appended): Ended {
-  if (closed.has(boardId)) return { is: 'closed' }
-  return contested.has(boardId) ? { is: 'contested' } : { is: 'stored', seq: seqs.get(boardId) ?? 0 }
+function endOf(boardId: SessionId, { seqs, contested }: Appended): Ended {
+  if (contested.has(boardId)) return { is: 'contested' }
+  const seq = seqs.get(boardId)
+  // Only what has a number is stored.
+  return seq === undefined ? { is: 'closed' } : { is: 'stored', seq }
 }
 
 function batchesOf(group: readonly Waiting[]): Batch[] {
