@@ -1,24 +1,30 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { viewBoard } from '../server/board/view.ts'
 import { ensureBuilt } from '../server/launch/ready.mjs'
-import { Person, type Place } from './live/person.ts'
+import { aCluster } from './live/cluster.ts'
+import { Promises } from './live/promises.ts'
 import { quantile } from './live/rounds.ts'
 import { ours } from './live/servers.ts'
 
 /**
  * Kills the server under load at random moments, again and again, and counts what is gone of that which was acknowledged to
- * its author or seen by another. Every death is looked at by a newcomer who has nothing. Takes --kills 20, --people 8, --seed.
- * Exits with 1 when anything was lost, or when a newcomer was told that all was there before it was.
+ * its author or seen by another. Every death is looked at by a newcomer who has nothing. With --database-kills it starts a
+ * PostgreSQL of its own and kills that as well, the server living on: then all that was written must be saved in the end.
+ * Takes --kills 20, --database-kills 0, --people 8, --seed. Exits with 1 when anything was lost, or when a newcomer was told
+ * that all was there before it was.
  */
 const { values: asked } = parseArgs({
   options: {
     kills: { type: 'string', default: '20' },
+    'database-kills': { type: 'string', default: '0' },
     people: { type: 'string', default: '8' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
   },
 })
-const [kills, count] = [Number(asked.kills), Number(asked.people)]
+const [kills, databaseKills, people] = [Number(asked.kills), Number(asked['database-kills']), Number(asked.people)]
+// So few that no board grows beyond its limit of cards.
+const KILLS_A_BOARD = 20
+const LONGEST_WAIT_MS = 30_000
 let state = Number(asked.seed)
 /** Chance that can be had again: a linear congruential generator is enough for moments. Answers 0 <= n < 1. */
 const chance = () => {
@@ -27,71 +33,79 @@ const chance = () => {
 }
 
 ensureBuilt()
+const cluster = databaseKills > 0 ? await aCluster() : undefined
+if (cluster) process.env.TEST_DATABASE_URL = cluster.url
 const server = await ours()
 await server.start()
-const places = await server.board(count + 1)
-const backMs: number[] = []
-const lost = { acknowledged: 0, seen: 0 }
-let written = 0
-const promised = { acknowledged: new Set<string>(), seen: new Set<string>() }
+const lost = { acknowledged: 0, seen: 0, unsaved: 0 }
+const promised = { written: 0, acknowledged: 0, seen: 0 }
+const [backMs, savedMs]: [number[], number[]] = [[], []]
+let toldTooEarly = 0
 
-const quietly = () => undefined
-const idOf = (place: Place, no: number) => `${place.seatId}.${no}`
-
-/** Somebody who lays card after card until the server is gone, and what they were promised. */
-async function write(no: number): Promise<void> {
-  const place = places[no] as Place
-  const person = new Person(no, place, true)
-  const laid = new Map<number, string>()
-  person.onAcknowledged = (upTo) => {
-    for (const [at, id] of laid) if (at < upTo) promised.acknowledged.add(id)
-  }
-  person.doc.on('afterTransaction', ({ local }: { local: boolean }) => {
-    if (!local) for (const id of Object.keys(viewBoard(person.doc).cards)) if (!laidHere.has(id)) promised.seen.add(id)
-  })
-  const laidHere = new Set<string>()
-  await person.come()
-  while (person.isConnected) {
-    written += 1
-    const id = idOf(place, written)
-    laidHere.add(id)
-    laid.set(person.sentAtMs.length, id)
-    person.addCard(written, `Card ${written}`)
-    // Few enough cards that the board stays within its limit over all deaths.
-    await wait(50 + chance() * 200)
-  }
+const aBoard = async () => new Promises(await server.board(people + 1), chance)
+async function look(board: Promises): Promise<number> {
+  const found = await board.check()
+  lost.acknowledged += found.lostAcknowledged
+  lost.seen += found.lostSeen
+  toldTooEarly += found.tooEarly
+  return found.backMs
+}
+function count({ written, acknowledged, seen }: Promises): void {
+  promised.written += written
+  promised.acknowledged += acknowledged.size
+  promised.seen += seen.size
 }
 
-for (let kill = 1; kill <= kills; kill += 1) {
-  const writing = Array.from({ length: count }, (_, no) => write(no).catch(quietly))
+for (let board: Promises | undefined, kill = 0; kill < kills; kill += 1) {
+  if (kill % KILLS_A_BOARD === 0 || !board) board = await aBoard()
+  const writing = board.write(() => false)
   await wait(300 + chance() * 1_200)
   await server.kill()
-  await Promise.all(writing)
+  await writing
   const since = performance.now()
   await server.start()
-  const late = new Person(count, places[count] as Place, true)
-  await late.come()
+  await look(board)
   backMs.push(performance.now() - since)
-  const there = viewBoard(late.doc).cards
-  for (const promise of ['acknowledged', 'seen'] as const)
-    for (const id of promised[promise])
-      if (!there[id]) {
-        lost[promise] += 1
-        promised[promise].delete(id)
-      }
-  late.go()
+  if (kill % KILLS_A_BOARD === KILLS_A_BOARD - 1 || kill === kills - 1) count(board)
+  if (kill % 10 === 9) console.error(`${kill + 1} of ${kills}: lost ${JSON.stringify(lost)}`)
+}
+
+for (let kill = 0; cluster && kill < databaseKills; kill += 1) {
+  const board = await aBoard()
+  let isOver = false
+  const writing = board.write(() => isOver)
+  await wait(300 + chance() * 1_200)
+  cluster.kill()
+  await wait(chance() * 3_000)
+  await cluster.start()
+  const since = performance.now()
+  await wait(chance() * 500)
+  isOver = true
+  const writers = await writing
+  const isSaved = () => writers.every(({ acknowledged, sentAtMs }) => acknowledged >= sentAtMs.length)
+  while (!isSaved() && performance.now() - since < LONGEST_WAIT_MS) await wait(20)
+  savedMs.push(performance.now() - since)
+  lost.unsaved += writers.filter(({ acknowledged, sentAtMs }) => acknowledged < sentAtMs.length).length
+  await look(board)
+  for (const writer of writers) writer.go()
+  count(board)
+  console.error(`database ${kill + 1} of ${databaseKills}: lost ${JSON.stringify(lost)}`)
 }
 await server.stop()
-const total = { acknowledged: promised.acknowledged.size, seen: promised.seen.size }
+cluster?.stop()
+
+const rounded = (values: number[]) => ({
+  p50: Math.round(quantile([...values], 0.5)),
+  p95: Math.round(quantile([...values], 0.95)),
+  most: Math.round(Math.max(0, ...values)),
+})
 const result = {
   server: server.name,
   seed: Number(asked.seed),
-  kills,
-  written,
-  promised: total,
-  lost,
-  backP50Ms: Math.round(quantile(backMs, 0.5)),
+  ...{ kills, databaseKills, promised, lost, toldTooEarly },
+  backMs: rounded(backMs),
+  backWithin5s: backMs.filter((ms) => ms <= 5_000).length,
+  ...(cluster ? { savedAfterDatabaseMs: rounded(savedMs) } : {}),
 }
-console.table(result)
-console.log(JSON.stringify(result))
-process.exit(lost.acknowledged + lost.seen > 0 ? 1 : 0)
+console.log(JSON.stringify(result, null, 2))
+process.exit(lost.acknowledged + lost.seen + lost.unsaved + toldTooEarly > 0 ? 1 : 0)

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
 import { askRunning } from '../../server/admin/socket.ts'
+import { freePort } from './cluster.ts'
 import type { Place } from './person.ts'
 
 /** A server under test. Its boards and what is stored outlive `kill` and `start`. */
@@ -39,14 +39,6 @@ export function installPeers(): string {
   writeFileSync(join(directory, 'hocuspocus.mjs'), HOCUSPOCUS)
   return directory
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 
 /** A Node process on a port of its own, that can be killed and started again, and tells its heap. */
 async function aProcess(args: string[], env: Record<string, string>, cwd: string, path: string) {
