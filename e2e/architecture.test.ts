@@ -51,7 +51,8 @@ describe('arrows go one way', () => {
   })
   test('only one file names Yjs’ keys', () => {
     const naming = code.filter(
-      ({ text, path }) => /getMap\('(cards|places|groups|session|placed)'\)/.test(text) && path.startsWith('server'),
+      ({ text, path }) =>
+        /getMap\('(cards|places|groups|hidden|session|placed)'\)/.test(text) && path.startsWith('server'),
     )
     expect(
       naming

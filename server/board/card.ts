@@ -18,6 +18,8 @@ export interface Placement {
   readonly place: Place
   readonly group: string | null
   readonly pos: string
+  /** The place where it lay before it came to this one: the trail back, once it has been moved. */
+  readonly from?: Place
 }
 
 export interface Group {
@@ -33,17 +35,21 @@ const isText = (thing: unknown, most: number): thing is string => typeof thing =
 /** A placement out of what a document holds under its key; undefined when it is none. */
 export function readPlacement(thing: unknown): Placement | undefined {
   if (typeof thing !== 'object' || thing === null) return undefined
-  const { place, group, pos, ...others } = thing as Record<string, unknown>
+  const { place, group, pos, from, ...others } = thing as Record<string, unknown>
   if (
     !isPlace(place) ||
     typeof pos !== 'string' ||
     !POSITION.test(pos) ||
     !(group === null || isText(group, 80)) ||
+    !(from === undefined || isPlace(from)) ||
     Object.keys(others).length > 0
   )
     return undefined
-  return { place, group, pos }
+  return { place, group, pos, ...(from === undefined ? {} : { from }) }
 }
+
+/** Whether this can stand for who hid a card. */
+export const isHider = (thing: unknown): thing is string => isText(thing, 80)
 
 /** A group out of what a document holds under its key; undefined when it is none. */
 export function readGroup(thing: unknown): Group | undefined {

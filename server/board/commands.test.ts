@@ -160,7 +160,7 @@ describe('groups', () => {
     expect(view().groups[0]?.title).toBe('As one')
     ungroup(doc, anna, 'g')
     expect(view().groups).toEqual([])
-    expect(view().places.value).toEqual(['anna.1', 'anna.2', 'anna.3'])
+    expect(view().places.value).toEqual(['anna.1', 'anna.3', 'anna.2'])
     expect(view().cards['anna.3']?.group).toBeNull()
   })
   test('of no cards, and groups that aren’t there, are nothing', () => {

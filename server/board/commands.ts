@@ -4,12 +4,14 @@ import type { Facet } from '#server/vocabulary/facet.ts'
 import {
   eraseCard,
   eraseGroup,
+  eraseHidden,
   groupOn,
   placementOn,
   retype,
   textOf,
   writeCard,
   writeGroup,
+  writeHidden,
   writePlacement,
 } from './document.ts'
 import type { Doer } from './may.ts'
@@ -42,7 +44,7 @@ export function editText(doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string, typ
   if (text.toString() !== typed) deed(doc, doer, () => retype(text, typed))
 }
 
-/** Puts a card at a place: as number `no` (from 1; the end when left out), in a group of that place or in none. */
+/** Puts a card at a place, which it notes if it comes from another: as number `no` (from 1; the end when left out), in a group of that place or in none. */
 export function moveCard(
   doc: Y.Doc,
   doer: Pick<Doer, 'id'>,
@@ -56,10 +58,17 @@ export function moveCard(
   const posOf = (id: string | undefined) => (id === undefined ? undefined : placementOn(doc, id)?.pos)
   const pos = between(posOf(others[at - 1]), posOf(others[at]))
   const group = to.group && groupOn(doc, to.group)?.place === to.place ? to.group : null
-  deed(doc, doer, () => writePlacement(doc, cardId, { place: to.place, group, pos }))
+  deed(doc, doer, () => writePlacement(doc, cardId, { place: to.place, group, pos, ...trail(doc, cardId, to.place) }))
 }
 
-/** Makes a group of cards at the place of the first, under a title. */
+/** Where a card came from, once it lies at a place: nowhere, while it has always lain there or has come back. */
+function trail(doc: Y.Doc, cardId: string, to: Place): { from?: Place } {
+  const was = placementOn(doc, cardId)
+  const from = was && was.place !== to ? was.place : was?.from
+  return from === undefined || from === to ? {} : { from }
+}
+
+/** Makes a group of cards at the place of the first, under a title: the others come to lie right behind it. */
 export function groupCards(
   doc: Y.Doc,
   doer: Pick<Doer, 'id'>,
@@ -69,18 +78,28 @@ export function groupCards(
 ): void {
   const place = cardIds[0] === undefined ? undefined : placementOn(doc, cardIds[0])?.place
   if (!place) return
+  const [first, ...others] = cardIds.filter((id) => placementOn(doc, id) !== undefined)
+  const staying = viewBoard(doc).places[place].filter((id) => id === first || !others.includes(id))
+  const next = staying[staying.indexOf(first as string) + 1]
+  const end = next === undefined ? undefined : placementOn(doc, next)?.pos
   deed(doc, doer, () => {
     writeGroup(doc, groupId, { title, place })
-    for (const id of cardIds) {
-      const placement = placementOn(doc, id)
-      if (placement)
-        writePlacement(doc, id, {
-          place,
-          group: groupId,
-          pos: placement.place === place ? placement.pos : lastPos(doc, place, id),
-        })
+    let pos = placementOn(doc, first as string)?.pos
+    for (const id of [first as string, ...others]) {
+      if (id !== first) pos = between(pos, end)
+      writePlacement(doc, id, { place, group: groupId, pos: pos ?? '', ...trail(doc, id, place) })
     }
   })
+}
+
+/** Puts a card behind the last of a group, wherever it lay. */
+export function joinGroup(doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string, groupId: string): void {
+  const view = viewBoard(doc)
+  const group = view.groups.find(({ id }) => id === groupId)
+  const last = group?.cards.filter((id) => id !== cardId).at(-1)
+  if (!group || last === undefined) return
+  const others = view.places[group.place].filter((id) => id !== cardId)
+  moveCard(doc, doer, cardId, { place: group.place, group: groupId, no: others.indexOf(last) + 2 })
 }
 
 export function renameGroup(doc: Y.Doc, doer: Pick<Doer, 'id'>, groupId: string, title: string): void {
@@ -99,6 +118,15 @@ export function ungroup(doc: Y.Doc, doer: Pick<Doer, 'id'>, groupId: string): vo
     eraseGroup(doc, groupId)
   })
 }
+
+/** Takes a card off the board, and nothing of it away: it can be shown again. */
+export function hideCard(doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string): void {
+  if (textOf(doc, cardId)) deed(doc, doer, () => writeHidden(doc, cardId, doer.id))
+}
+
+/** Puts a hidden card back where it lay. */
+export const showCard = (doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string): void =>
+  deed(doc, doer, () => eraseHidden(doc, cardId))
 
 export const deleteCard = (doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string): void =>
   deed(doc, doer, () => eraseCard(doc, cardId))

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { type Card, type Group, type Placement, readCard, readGroup, readPlacement } from './card.ts'
 
 /** The rooms of a board's document. This is the one file that names Yjs keys; everything else goes through it. */
-export const SHELVES = ['cards', 'places', 'groups', 'session', 'placed'] as const
+export const SHELVES = ['cards', 'places', 'groups', 'hidden', 'session', 'placed'] as const
 export type Shelf = (typeof SHELVES)[number]
 
 /** What only the server writes: the session's state for all screens, and which views were put on the board already. */
@@ -13,10 +13,21 @@ type CardMap = Y.Map<Y.Text | string | null>
 const cardsOf = (doc: Y.Doc): Y.Map<CardMap> => doc.getMap('cards')
 const placesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('places')
 const groupsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('groups')
+const hiddenOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('hidden')
 const sessionOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('session')
 const placedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('placed')
 
 export const shelvesOf = (doc: Y.Doc): Y.Map<unknown>[] => SHELVES.map((name) => doc.getMap(name))
+
+/** What people themselves write on, and can undo. */
+export const ownShelvesOf = (doc: Y.Doc): Y.Map<unknown>[] =>
+  SHELVES.filter((name) => !SERVER_SHELVES.includes(name)).map((name) => doc.getMap(name))
+
+/** The cards that a transaction laid, moved, took away, hid or showed again; letters within a card don't count. */
+export function cardsTouched(doc: Y.Doc, { changed }: Y.Transaction): string[] {
+  const shelves: readonly unknown[] = [cardsOf(doc), placesOf(doc), hiddenOf(doc)]
+  return [...changed].flatMap(([type, keys]) => (shelves.includes(type) ? [...keys].flatMap((key) => key ?? []) : []))
+}
 
 /** The card's text as it grows letter by letter; undefined when there is no such card, or its text is no text. */
 export function textOf(doc: Y.Doc, cardId: string): Y.Text | undefined {
@@ -61,6 +72,11 @@ export function cardOn(doc: Y.Doc, cardId: string): Card | undefined {
 
 export const placementOn = (doc: Y.Doc, cardId: string): Placement | undefined =>
   readPlacement(placesOf(doc).get(cardId))
+/** Who hid a card; undefined when it is not hidden. */
+export function hiddenBy(doc: Y.Doc, cardId: string): string | undefined {
+  const by = hiddenOf(doc).get(cardId)
+  return typeof by === 'string' ? by : undefined
+}
 export const groupOn = (doc: Y.Doc, groupId: string): Group | undefined => readGroup(groupsOf(doc).get(groupId))
 
 export function writeCard(doc: Y.Doc, cardId: string, card: Card): void {
@@ -74,7 +90,10 @@ export function writeCard(doc: Y.Doc, cardId: string, card: Card): void {
 export const eraseCard = (doc: Y.Doc, cardId: string): void => {
   cardsOf(doc).delete(cardId)
   placesOf(doc).delete(cardId)
+  hiddenOf(doc).delete(cardId)
 }
+export const writeHidden = (doc: Y.Doc, cardId: string, by: string): void => void hiddenOf(doc).set(cardId, by)
+export const eraseHidden = (doc: Y.Doc, cardId: string): void => hiddenOf(doc).delete(cardId)
 export const writePlacement = (doc: Y.Doc, cardId: string, placement: Placement): void =>
   void placesOf(doc).set(cardId, { ...placement })
 export const writeGroup = (doc: Y.Doc, groupId: string, group: Group): void =>

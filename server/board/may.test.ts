@@ -15,13 +15,19 @@ const deedsOf = (doer: Doer) =>
     'delete own': { is: 'delete', author: doer.id },
     'edit theirs': { is: 'edit', author: 'bela' },
     'delete theirs': { is: 'delete', author: 'bela' },
+    'hide own': { is: 'hide', author: doer.id, by: doer.id, was: undefined },
+    'show own': { is: 'hide', author: doer.id, by: undefined, was: doer.id },
+    'hide theirs': { is: 'hide', author: 'bela', by: doer.id, was: undefined },
+    'show what another hid': { is: 'hide', author: doer.id, by: undefined, was: 'cleo' },
+    'hide in another’s name': { is: 'hide', author: doer.id, by: 'cleo', was: undefined },
     move: { is: 'move' },
     group: { is: 'group' },
     rule: { is: 'rule' },
   }) satisfies Record<string, Deed>
 
 /** The whole table: what each may do at each step once views are on the board. */
-const OWN = ['add own', 'edit own', 'delete own']
+const OWN = ['add own', 'edit own', 'delete own', 'hide own', 'show own']
+const ANY = ['hide theirs', 'show what another hid']
 const SORT = ['move', 'group']
 const TABLE: Record<Doer['kind'], Record<Times['step'], string[]>> = {
   participant: {
@@ -34,12 +40,12 @@ const TABLE: Record<Doer['kind'], Record<Times['step'], string[]>> = {
     finish: [],
   },
   convenor: {
-    join: [...OWN, ...SORT],
-    views: [...OWN, ...SORT],
-    'show-views': [...OWN, ...SORT],
-    rate: [...OWN, ...SORT],
-    'show-answers': [...OWN, ...SORT],
-    talk: [...OWN, ...SORT],
+    join: [...OWN, ...ANY, ...SORT],
+    views: [...OWN, ...ANY, ...SORT],
+    'show-views': [...OWN, ...ANY, ...SORT],
+    rate: [...OWN, ...ANY, ...SORT],
+    'show-answers': [...OWN, ...ANY, ...SORT],
+    talk: [...OWN, ...ANY, ...SORT],
     finish: [],
   },
   screen: { join: [], views: [], 'show-views': [], rate: [], 'show-answers': [], talk: [], finish: [] },

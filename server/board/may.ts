@@ -20,6 +20,8 @@ export type Deed =
   | { is: 'add'; cardId: string; author: string; partner: string | null }
   | { is: 'edit'; author: string }
   | { is: 'delete'; author: string }
+  /** `by`: whose hiding stands now, `was`: whose stood before; undefined for a card that is not hidden. */
+  | { is: 'hide'; author: string; by: string | undefined; was: string | undefined }
   | { is: 'move' }
   | { is: 'group' }
   | { is: 'rule' }
@@ -35,8 +37,8 @@ export type WhyNot =
 
 /**
  * Whether somebody may do something now: undefined when they may, else why not. The editor asks to grey out, the gate to
- * refuse. Cards are their authors'; sorting (moves and groups) is everybody's while the room sorts, and the convenor's at
- * any time views are on the board.
+ * refuse. Cards are their authors', who may hide them too, and show again what they hid themselves; the convenor may hide
+ * and show any. Sorting (moves and groups) is everybody's while the room sorts, and the convenor's at any time views are on the board.
  */
 export function whyNot(doer: Doer, deed: Deed, times: Times): WhyNot | undefined {
   if (times.closed || times.step === 'finish') return 'closed'
@@ -46,6 +48,11 @@ export function whyNot(doer: Doer, deed: Deed, times: Times): WhyNot | undefined
   if (deed.is === 'move' || deed.is === 'group')
     return isSorting(times.step) || doer.kind === 'convenor' ? undefined : 'not-the-time'
   if (deed.is === 'add' && !isSignedBy(doer, deed)) return 'signed-as-another'
+  if (deed.is === 'hide') {
+    if (deed.by !== undefined && deed.by !== doer.id) return 'signed-as-another'
+    if (doer.kind === 'convenor') return undefined
+    if (deed.was !== undefined && deed.was !== doer.id) return 'belongs-to-another'
+  }
   if (deed.author !== doer.id) return 'belongs-to-another'
   return isSorting(times.step) || times.step === 'views' || doer.kind === 'convenor' ? undefined : 'not-the-time'
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addCard } from './commands.ts'
 import { placementOn, writePlacement, writeSessionFact } from './document.ts'
-import { schemaOf, upgrade } from './upgrade.ts'
+import { SCHEMA, schemaOf, upgrade } from './upgrade.ts'
 import { viewBoard } from './view.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
@@ -17,10 +17,11 @@ const fromMiddle = (doc: Y.Doc) => {
   if (placement?.place === 'middle') writePlacement(doc, 'anna.1', { ...placement, place: 'capacity' })
 }
 
-test('a document of today is left as it is', () => {
+test('a document of today is left as it is, and a new one is numbered', () => {
   const doc = aBoard()
+  expect([upgrade(doc), schemaOf(doc)]).toEqual(['upgraded', SCHEMA])
   const before = Y.encodeStateAsUpdate(doc)
-  expect([upgrade(doc), upgrade(new Y.Doc())]).toEqual(['as-it-is', 'as-it-is'])
+  expect(upgrade(doc)).toBe('as-it-is')
   expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
 })
 

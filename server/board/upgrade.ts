@@ -2,15 +2,18 @@ import type * as Y from 'yjs'
 import { sessionFacts, writeSessionFact } from './document.ts'
 
 /** The shape of the documents that this program writes. It grows by one whenever `document.ts` comes to mean something else. */
-export const SCHEMA = 1
+export const SCHEMA = 2
 
 /** What brings a document of one shape to the next, by the shape it starts from. Runs on the server alone. */
 export type Upgrades = Readonly<Record<number, (doc: Y.Doc) => void>>
-const UPGRADES: Upgrades = {}
+const UPGRADES: Upgrades = {
+  // Cards can be hidden, and say where they came from: nothing that stood before means anything else.
+  1: () => {},
+}
 
 /**
  * Brings a stored document to the shape of today, step by step, in one transaction. A document without a number is new, or
- * from before there were numbers: both are of shape 1.
+ * from before there were numbers: both are taken for shape 1.
  * Answers `newer` and touches nothing when a later program wrote it: to write into it would spoil it.
  * @example upgrade(new Y.Doc()) // 'as-it-is'
  */

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { isStep, type Step } from '#server/vocabulary/step.ts'
 import type { Card } from './card.ts'
-import { cardOn, groupOn, idsOn, placementOn, sessionFacts } from './document.ts'
+import { cardOn, groupOn, hiddenBy, idsOn, placementOn, sessionFacts } from './document.ts'
 import type { Times } from './may.ts'
 
 /** A card as it is drawn: what it is, and where it lies (`no` counts from 1 within its place). */
@@ -11,7 +11,14 @@ export interface CardView extends Card {
   readonly place: Place
   readonly group: string | null
   readonly pos: string
+  /** The place where it lay before it came to this one. */
+  readonly from?: Place
   readonly no: number
+}
+/** A card that somebody hid: it lies nowhere until it is shown again. */
+export interface HiddenCard extends Card {
+  readonly id: string
+  readonly hiddenBy: string
 }
 export interface GroupView {
   readonly id: string
@@ -38,27 +45,61 @@ export const EMPTY_BOARD: BoardView = {
 
 /**
  * The picture of a document. Total: odd things (a card without text, an unknown place) are left out or put in the middle,
- * never thrown at. Equal documents give equal pictures, whatever order their edits came in.
+ * never thrown at; hidden cards are left out as well. Equal documents give equal pictures, whatever order their edits came
+ * in. Whatever is as it was in the picture `before` is the same object again, so that only what changed is drawn anew.
  */
-export function viewBoard(doc: Y.Doc): BoardView {
+export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD): BoardView {
   const lying = idsOn(doc, 'cards').flatMap((id) => {
-    const card = cardOn(doc, id)
+    const card = hiddenBy(doc, id) === undefined ? cardOn(doc, id) : undefined
     return card
       ? [{ ...card, id, ...(placementOn(doc, id) ?? { place: 'middle' as const, group: null, pos: '' }) }]
       : []
   })
   lying.sort((a, b) => order(a.pos, b.pos) || order(a.id, b.id))
   const inPlace = (place: Place) => lying.filter((card) => card.place === place)
-  const numbered = PLACES.flatMap((place) => inPlace(place).map((card, i) => ({ ...card, no: i + 1 })))
-  return {
-    cards: Object.fromEntries(numbered.map((card) => [card.id, card])),
-    places: Object.fromEntries(PLACES.map((place) => [place, inPlace(place).map((card) => card.id)])) as Record<
-      Place,
-      string[]
-    >,
-    groups: viewGroups(doc, numbered),
-    session: viewTimes(doc),
-  }
+  const numbered = PLACES.flatMap((place) =>
+    inPlace(place).map((card, i): CardView => same(before.cards[card.id], { ...card, no: i + 1 })),
+  )
+  const places = PLACES.map((place) => [
+    place,
+    same(
+      before.places[place],
+      inPlace(place).map(({ id }) => id),
+    ),
+  ])
+  const groups = viewGroups(doc, numbered).map((group) => {
+    const was = before.groups.find(({ id }) => id === group.id)
+    return same(was, { ...group, cards: same(was?.cards, group.cards) })
+  })
+  return same(before, {
+    cards: same(before.cards, Object.fromEntries(numbered.map((card) => [card.id, card]))),
+    places: same(before.places, Object.fromEntries(places) as Record<Place, readonly string[]>),
+    groups: same(before.groups, groups),
+    session: same(before.session, viewTimes(doc)),
+  })
+}
+
+/** The hidden cards, oldest first; `before` as for the picture. */
+export function viewHidden(doc: Y.Doc, before: readonly HiddenCard[] = []): readonly HiddenCard[] {
+  const hidden = idsOn(doc, 'hidden').flatMap((id): HiddenCard[] => {
+    const [card, by] = [cardOn(doc, id), hiddenBy(doc, id)]
+    if (!card || by === undefined) return []
+    return [
+      same(
+        before.find((was) => was.id === id),
+        { ...card, id, hiddenBy: by },
+      ),
+    ]
+  })
+  hidden.sort((a, b) => order(a.createdAt, b.createdAt) || order(a.id, b.id))
+  return same(before, hidden)
+}
+
+/** What was, when what is now has the very same parts; else what is now. */
+function same<T extends object>(was: T | undefined, now: T): T {
+  const keys = Object.keys(now) as (keyof T)[]
+  const isSame = was && Object.keys(was).length === keys.length && keys.every((key) => was[key] === now[key])
+  return isSame ? was : now
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

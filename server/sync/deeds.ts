@@ -1,4 +1,4 @@
-import { readCard, readGroup, readPlacement } from '#server/board/card.ts'
+import { isHider, readCard, readGroup, readPlacement } from '#server/board/card.ts'
 import { SERVER_SHELVES, type Shelf } from '#server/board/document.ts'
 import type { Deed } from '#server/board/may.ts'
 
@@ -22,6 +22,7 @@ interface PlainCard {
 export function deedsOf(change: Change): Deed[] {
   if (SERVER_SHELVES.includes(change.shelf)) return [{ is: 'rule' }]
   if (change.shelf === 'groups') return [{ is: 'group' }]
+  if (change.shelf === 'hidden') return hidingDeeds(change)
   return change.shelf === 'cards' ? cardDeeds(change) : layingDeeds(change)
 }
 
@@ -43,11 +44,19 @@ function layingDeeds({ now, card }: Change): Deed[] {
   return isAdded || isDeleted ? [] : [{ is: 'move' }]
 }
 
+/** Whoever deletes a card takes the note that it was hidden with it. */
+function hidingDeeds({ before, now, card }: Change): Deed[] {
+  const of = (card.before ?? card.now) as PlainCard | undefined
+  if (card.now === undefined && now === undefined) return of ? [] : [{ is: 'rule' }]
+  return [{ is: 'hide', author: of?.author ?? '', by: now as string | undefined, was: before as string | undefined }]
+}
+
 /** Whether what stands under a key is nothing that a page could draw. */
 export function isOdd({ shelf, key, now }: Pick<Change, 'shelf' | 'key' | 'now'>): boolean {
   if (now === undefined) return false
   if (key.length > 120) return true
   if (shelf === 'cards') return readCard(now) === undefined
+  if (shelf === 'hidden') return !isHider(now)
   if (shelf === 'places') return readPlacement(now) === undefined
   return shelf === 'groups' && readGroup(now) === undefined
 }

@@ -22,6 +22,7 @@ const MOST: Readonly<Partial<Record<Shelf, number>>> = {
   // A move may cross the deletion of its card, and then lies there for nothing.
   places: LIMITS.cards + 500,
   groups: 500,
+  hidden: LIMITS.cards + 500,
 }
 const MOST_RESERVED = 5_000
 
