@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../server/launch/ready.mjs'
+import { coldBoard, fanOut, returning } from './live/crowds.ts'
 import { dying, type Figures, idling, joining, latency, quantile } from './live/rounds.ts'
 import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
 
@@ -9,12 +10,12 @@ import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
  * The live line beside its peers: our built server, y-websocket 2.1's and Hocuspocus 4 in one run, round after round in turn,
  * so that whatever else the machine does hits all of them. Prints medians, as a table and as JSON. On PostgreSQL when
  * TEST_DATABASE_URL names a server, else on the embedded database.
- * Takes --rounds 3, --people 10,50,100,200, --seconds 8, --boards 10.
+ * Takes --rounds 3, --people 10,50,100,200,500, --seconds 8, --boards 10.
  */
 const { values: asked } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    people: { type: 'string', default: '10,50,100,200' },
+    people: { type: 'string', default: '10,50,100,200,500' },
     seconds: { type: 'string', default: '8' },
     boards: { type: 'string', default: '10' },
   },
@@ -22,6 +23,7 @@ const { values: asked } = parseArgs({
 const people = asked.people.split(',').map(Number)
 const [rounds, seconds, boards] = [Number(asked.rounds), Number(asked.seconds), Number(asked.boards)]
 const UNTIL_ASLEEP_MS = 45_000
+const UNTIL_PUT_AWAY_MS = 80_000
 
 ensureBuilt()
 const directory = installPeers()
@@ -50,10 +52,13 @@ for (const server of servers) await server.start()
 for (let round = 1; round <= rounds; round += 1) {
   console.error(`round ${round} of ${rounds}`)
   await each('500 cards:', joining)
+  await each('200 phones after sleep:', (server) => returning(server, 200))
+  await each('fan-out to 200:', (server) => fanOut(server, 200, 40, 3))
   for (const count of people) await each(`${count} people:`, (server) => latency(server, count, seconds))
   await each('kill -9:', dying)
+  await each('cold board:', coldBoard)
 }
-await each('idle:', (server) => idling(server, boards, UNTIL_ASLEEP_MS))
+await each('idle:', (server) => idling(server, boards, UNTIL_ASLEEP_MS, UNTIL_PUT_AWAY_MS))
 for (const server of servers) await server.stop()
 rmSync(directory, { recursive: true, force: true })
 

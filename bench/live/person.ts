@@ -32,6 +32,8 @@ export class Person {
   readonly sentAtMs: number[] = []
   acknowledged = 0
   bytes = 0
+  /** How many places of cursors were heard. */
+  pointers = 0
   onMark: (person: number, edit: number) => void = () => {}
   onAcknowledged: (upTo: number) => void = () => {}
   #socket: WebSocket | undefined
@@ -149,6 +151,7 @@ export class Person {
     if (type === AUTH) return void (decoding.readVarUint(decoder) === 2 && this.#ask())
     if (type === SAVED) return this.#hearAcknowledged(decoding.readVarUint(decoder))
     if (type === STATUS && this.place.name !== undefined) return this.#hearAcknowledged(this.acknowledged + 1)
+    if (type === AWARENESS) return this.#hearPointers(decoding.readVarUint8Array(decoder))
     if (type !== SYNC && !(type === 4 && this.place.name !== undefined)) return
     const step = decoding.readVarUint(decoder)
     const body = decoding.readVarUint8Array(decoder)
@@ -156,6 +159,10 @@ export class Person {
     if (step === 2) findMarks(body, this.onMark)
     if (this.isWhole) Y.applyUpdate(this.doc, body)
     if (step === 1) this.#isThere()
+  }
+
+  #hearPointers(body: Uint8Array): void {
+    this.pointers += decoding.readVarUint(decoding.createDecoder(body))
   }
 
   #hearAcknowledged(upTo: number): void {

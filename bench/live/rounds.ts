@@ -10,14 +10,15 @@ const EDIT_EVERY_MS = 2_000
 const POINT_EVERY_MS = 200
 const CARDS = 500
 const WORDS = 'What should this network be for, and for whom, and who pays for it? '
-const CONNECTIONS_A_SEAT = 10
+/** How often the same seat may connect to ours. */
+export const CONNECTIONS_A_SEAT = 10
 
 export const quantile = (values: number[], share: number): number => {
   const sorted = values.sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-const comeAll = (people: readonly Person[]) => Promise.all(people.map((person) => person.come()))
+export const comeAll = (people: readonly Person[]) => Promise.all(people.map((person) => person.come()))
 
 /** So many people, each with an edit every two seconds, a tenth of them with a moving cursor. */
 export async function latency(server: Server, count: number, seconds: number): Promise<Figures> {
@@ -55,17 +56,23 @@ export async function latency(server: Server, count: number, seconds: number): P
   const pointing = people
     .filter((_, no) => no % 10 === 0)
     .map((person) => setInterval(() => person.point(Math.random()), POINT_EVERY_MS))
+  const [cpuBefore, pointersBefore] = [server.cpuMs(), pointersOf(people)]
   await wait(seconds * 1_000)
   for (const timer of [...timers, ...pointing]) clearInterval(timer)
   await wait(1_000)
+  const deliveries = seen.length + pointersOf(people) - pointersBefore
+  const cpuMs = server.cpuMs() - cpuBefore
   for (const person of people) person.go()
   return {
     seenP50: quantile(seen, 0.5),
     seenP95: quantile(seen, 0.95),
+    cpuPerDeliveryMicroseconds: (cpuMs * 1_000) / deliveries,
     deliveredPercent: (100 * seen.length) / (edits * (count - 1)),
     ...(acknowledged.length > 0 ? { acknowledgedP95: quantile(acknowledged, 0.95) } : {}),
   }
 }
+
+const pointersOf = (people: readonly Person[]) => people.reduce((sum, { pointers }) => sum + pointers, 0)
 
 /** A board of 500 cards: people join it one after another, and a hundred at once. */
 export async function joining(server: Server): Promise<Figures> {
@@ -95,7 +102,8 @@ export async function joining(server: Server): Promise<Figures> {
   return { joinP50: quantile(joins, 0.5), herdOf100: herdAll, joinKiloBytes: bytes / 1_000 }
 }
 
-async function seed(place: Place): Promise<Person> {
+/** Somebody who lays 500 cards, and stays. */
+export async function seed(place: Place): Promise<Person> {
   const author = new Person(0, place)
   await author.come()
   for (let no = 1; no <= CARDS; no += 1) {
@@ -107,8 +115,11 @@ async function seed(place: Place): Promise<Person> {
   return author
 }
 
-/** Boards of 500 cards with one silent reader each: the live heap of each, a good half minute after the last edit. */
-export async function idling(server: Server, boards: number, quietMs: number): Promise<Figures> {
+/**
+ * Boards of 500 cards with one silent reader each: the live heap of a hundred, a good half minute after the last edit, and
+ * again a good minute after the readers have left.
+ */
+export async function idling(server: Server, boards: number, quietMs: number, goneMs: number): Promise<Figures> {
   const readers: Person[] = []
   const open = async () => {
     const [writes, reads] = (await server.board(2)) as [Place, Place]
@@ -124,9 +135,11 @@ export async function idling(server: Server, boards: number, quietMs: number): P
   const before = await server.heap()
   for (let i = 0; i < boards; i += 1) await open()
   await wait(quietMs)
-  const heap = await server.heap()
+  const of100 = async () => (((await server.heap()) - before) / boards / 2 ** 20) * 100
+  const idle = await of100()
   for (const reader of readers) reader.go()
-  return { heapOf100BoardsMegaBytes: ((heap - before) / boards / 2 ** 20) * 100 }
+  await wait(goneMs)
+  return { heapOf100BoardsMegaBytes: idle, heapOf100LeftBoardsMegaBytes: await of100() }
 }
 
 /** Edits for two seconds, a second's rest, SIGKILL: what of that which was acknowledged or seen is gone after a new start. */

@@ -18,6 +18,8 @@ export interface Server {
   board(people: number): Promise<Place[]>
   /** Live heap after a collection, in bytes. */
   heap(): Promise<number>
+  /** How long its processor has worked since it was started, in milliseconds. */
+  cpuMs(): number
   stop(): Promise<void>
 }
 
@@ -87,6 +89,11 @@ async function aProcess(args: string[], env: Record<string, string>, cwd: string
         } catch {}
       }
     },
+    // User and system time, in hundredths of a second (proc(5)); the name before them may hold blanks.
+    cpuMs() {
+      const after = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+      return (Number(after[11]) + Number(after[12])) * 10
+    },
     kill: () => exit('SIGKILL'),
     async stop() {
       await exit('SIGTERM')
@@ -115,11 +122,22 @@ export async function aPeer(name: 'y-websocket' | 'hocuspocus', directory: strin
   }
 }
 
+/** Ours, with the address that it is reached at; another server on the same boards is made with `beside`. */
+export interface Ours extends Server {
+  readonly origin: string
+  beside(): Promise<Ours>
+}
+
 /** Ours, as it is built, on the PostgreSQL server of TEST_DATABASE_URL or on the embedded database. */
-export async function ours(): Promise<Server> {
+export async function ours(shared?: Awaited<ReturnType<typeof aDatabase>>): Promise<Ours> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tricorner-bench-'))
-  const database = await aDatabase()
-  const env = { DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error', NEXT_TELEMETRY_DISABLED: '1', ...database.env }
+  const database = shared ?? (await aDatabase())
+  const env = {
+    ...{ DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'error', NEXT_TELEMETRY_DISABLED: '1' },
+    // Whoever has a seat at one server has it at all of them.
+    AUTH_SECRET: 'a secret for benches, and for nothing else',
+    ...database.env,
+  }
   const server = await aProcess(['dist/server.js'], env, process.cwd(), '/api/health/ready')
   const origin = `http://localhost:${server.port}`
   const admin = async (...args: string[]) => {
@@ -135,6 +153,8 @@ export async function ours(): Promise<Server> {
   }
   return {
     ...server,
+    origin,
+    beside: () => ours({ ...database, drop: async () => {} }),
     name: `tricorner on ${database.name}`,
     async board(people) {
       network ??= await openNetwork()

@@ -52,9 +52,8 @@ function hidingDeeds({ before, now, card }: Change): Deed[] {
 }
 
 /** Whether what stands under a key is nothing that a page could draw. */
-export function isOdd({ shelf, key, now }: Pick<Change, 'shelf' | 'key' | 'now'>): boolean {
+export function isOdd({ shelf, now }: Pick<Change, 'shelf' | 'now'>): boolean {
   if (now === undefined) return false
-  if (key.length > 120) return true
   if (shelf === 'cards') return readCard(now) === undefined
   if (shelf === 'hidden') return !isHider(now)
   if (shelf === 'places') return readPlacement(now) === undefined

@@ -55,6 +55,10 @@ describe('what no honest client sends is turned away before it is applied', () =
     ['letters in colour', (doc) => own(doc).format(0, 3, { color: 'url(js)' })],
     ['a note pinned to a text', (doc) => own(doc).setAttribute('note', 'hidden')],
     ['a room that the board does not have', (doc) => doc.getMap('cellar').set('x', 1)],
+    [
+      'a key longer than any id',
+      (doc) => writePlacement(doc, 'x'.repeat(121), { place: 'value', group: null, pos: 'V' }),
+    ],
     ['a list in a shelf', (doc) => doc.getArray('cards').push([1])],
   ]
   test.each(acts)('%s', (_what, act) => {
@@ -183,10 +187,6 @@ describe('what a seat may not do is taken back', () => {
     [
       'a position that is no number of ours',
       (doc) => doc.getMap('places').set('anna.1', { place: 'value', group: null, pos: Number.NaN }),
-    ],
-    [
-      'a key longer than any id',
-      (doc) => writePlacement(doc, 'x'.repeat(121), { place: 'value', group: null, pos: 'V' }),
     ],
     ['a card of too many words', (doc) => editText(doc, anna, 'anna.1', 'x'.repeat(4_001))],
     [

@@ -4,21 +4,11 @@ import { addCard, deleteCard, editText, groupCards, moveCard } from '#server/boa
 import { shelvesOf } from '#server/board/document.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { aCard, aPerson, aStage, until } from './a-stage.ts'
+import { chance } from './proof.ts'
 
 const PEOPLE = 12
 const EDITS = 30
 const SEED = 51
-
-/** Chance that can be had again: mulberry32. Answers 0 <= n < below. */
-function chance(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
 
 test(`twelve people with stock clients, undo and bad reception are refused nothing and end with one board (seed ${SEED})`, async () => {
   const stage = await aStage()

@@ -18,6 +18,7 @@ import { makeListeners, type Topic, type Where } from '#server/work.ts'
 import { aCard, aPerson, atTheEnd, serve, until } from './a-stage.ts'
 import { createLiveLine } from './live-line.ts'
 import { postgresStore } from './postgres-store.ts'
+import { chance } from './proof.ts'
 import type { BoardStore } from './store.ts'
 
 let database: Database
@@ -25,17 +26,6 @@ beforeAll(async () => {
   database = await scratchDatabase()
 }, 60_000)
 afterAll(() => database.close())
-/** Chance that can be had again: mulberry32. Answers 0 <= n < below. */
-function chance(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
-
 /** A server's own way to the database: its own connections on PostgreSQL, the one there is inside. */
 async function ownWay(): Promise<Database> {
   const { TEST_DATABASE_URL } = process.env

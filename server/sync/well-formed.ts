@@ -11,6 +11,8 @@ const MOST_CLIENTS = 500
 // Far more than anybody types, and far less than would push a clock out of reach.
 const LONGEST_STRUCT = 1_000_000
 const DEEPEST_VALUE = 4
+// A key stays where it was once written, even when what stood under it is taken back: an id's length, and no book.
+const LONGEST_KEY = 120
 
 /**
  * What is wrong with an update as such, whoever sends it; undefined when nothing is. Reads it without applying it: a
@@ -135,6 +137,7 @@ class Depths {
 
 /** Whether a struct of this kind may hang at this depth. At 0 it hangs on what is gone, and goes the same way unseen. */
 function fits({ content, parent, parentSub }: Y.Item, depth: number): boolean {
+  if (parentSub !== null && parentSub.length > LONGEST_KEY) return false
   if (content instanceof Y.ContentAny && !content.arr.every((value) => isPlain(value, DEEPEST_VALUE))) return false
   if (depth === 0 || content instanceof Y.ContentDeleted) return depth <= 3
   // Only who names the parent also names the key; the others take both over from who they stand beside.
