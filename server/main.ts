@@ -19,6 +19,7 @@ import { withResponse } from './status.ts'
 import { createLiveLine, type LiveLine } from './sync/live-line.ts'
 import { postgresStore } from './sync/postgres-store.ts'
 import { rememberUnanswered } from './unanswered.ts'
+import { createVenueLine } from './venue/venue-line.ts'
 import type { SessionId } from './vocabulary/ids.ts'
 import { welcome } from './welcome.ts'
 import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
@@ -59,11 +60,15 @@ async function relayed(database: Database): Promise<Listeners> {
   return listeners
 }
 
+const ownOrigins = ({ origin, port }: Env) => [
+  ...new Set([origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`]),
+]
+
 function openLine(work: Work, database: Database, env: Env, log: pino.Logger): LiveLine {
   return createLiveLine({
     store: postgresStore(work.db),
     clock: work.clock,
-    origins: [...new Set([env.origin, `http://localhost:${env.port}`, `http://127.0.0.1:${env.port}`])],
+    origins: ownOrigins(env),
     admit: (request, sessionId) => admit(work, env.secret, request, sessionId),
     stillAdmitted: (seat) => stillAdmitted(work, seat),
     readFacts: async (sessionId) => {
@@ -97,6 +102,7 @@ async function main(): Promise<void> {
   const listeners = await relayed(database)
   const work = makeWork(database.db, listeners)
   const line = openLine(work, database, env, log)
+  const venue = createVenueLine(ownOrigins(env))
   listeners.hearAll(
     (sessionId, topic, where) =>
       void line
@@ -124,7 +130,7 @@ async function main(): Promise<void> {
   let stopping = false
   server.on('upgrade', (request, socket, head) => {
     if (stopping) return socket.destroy()
-    if (line.handleUpgrade(request, socket, head)) return
+    if (line.handleUpgrade(request, socket, head) || venue.handleUpgrade(request, socket, head)) return
     if (dev) void upgrades(request, socket, head)
     else socket.destroy()
   })

@@ -43,6 +43,7 @@ export const REFUSALS = {
   'statement.too_many': 'conflict',
   'statement.already_rated': 'conflict',
   'rating.not_the_time': 'conflict',
+  'rating.already_shown': 'conflict',
   'rating.named_voice_taken': 'conflict',
   'seat.removed': 'signed-out',
   'seat.has_no_partner': 'forbidden',

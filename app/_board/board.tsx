@@ -14,6 +14,7 @@ import './board.css'
 import { CornerTabs } from './corner-tabs.tsx'
 import { LineBar } from './line-bar.tsx'
 import { PlaceSection } from './place-section.tsx'
+import { ReadBoard, useShutOut } from './shut-out.tsx'
 import { useBoard } from './use-board.ts'
 
 export interface BoardProps {
@@ -39,6 +40,7 @@ function TheBoard({ first, me, as }: BoardProps) {
   const step = useTranslations('step')
   const { now } = useSessionNow(first.sessionId as SessionId, first)
   const live = useBoard(first.sessionId, me.id, as)
+  const shutOut = useShutOut(live.line)
   const [look, setLook] = useState<'board' | 'list'>('board')
   const [place, setPlace] = useState<Place>('middle')
   const { session } = live.view
@@ -65,7 +67,7 @@ function TheBoard({ first, me, as }: BoardProps) {
             ‹ {as ? t('toDesk') : t('toPhone')}
           </a>
         </div>
-        <LineBar live={live} partners={now.people.partners} onGo={goTo} />
+        {!shutOut && <LineBar live={live} partners={now.people.partners} onGo={goTo} />}
         <div className="row">
           <fieldset className="tabs board-look" style={{ margin: 0 }}>
             <legend className="unseen">{t('title')}</legend>
@@ -92,21 +94,35 @@ function TheBoard({ first, me, as }: BoardProps) {
           <button type="button" className="button small" onClick={live.undo.redo} disabled={!live.undo.canRedo}>
             ↷ {t('redo')}
           </button>
-          <span className="muted small">{mayAdd ? t('sorting') : t('viewing')}</span>
+          <span className="muted small">{mayAdd && !shutOut ? t('sorting') : t('viewing')}</span>
         </div>
       </header>
       <main id="main">
         {!session.viewsShown && live.line.is === 'live' && (
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}
-        <p className="muted small keys">{t('keys')}</p>
-        <CornerTabs place={place} view={live.view} onChoose={setPlace} />
-        <div className={look === 'board' ? 'triangle' : 'as-list'}>
-          {look === 'board' && <Lines />}
-          {PLACES.map((one) => (
-            <PlaceSection key={one} place={one} me={me} live={live} now={now} mayAdd={mayAdd} chosen={one === place} />
-          ))}
-        </div>
+        {shutOut ? (
+          <ReadBoard now={now} />
+        ) : (
+          <>
+            <p className="muted small keys">{t('keys')}</p>
+            <CornerTabs place={place} view={live.view} onChoose={setPlace} />
+            <div className={look === 'board' ? 'triangle' : 'as-list'}>
+              {look === 'board' && <Lines />}
+              {PLACES.map((one) => (
+                <PlaceSection
+                  key={one}
+                  place={one}
+                  me={me}
+                  live={live}
+                  now={now}
+                  mayAdd={mayAdd}
+                  chosen={one === place}
+                />
+              ))}
+            </div>
+          </>
+        )}
       </main>
     </div>
   )

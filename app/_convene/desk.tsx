@@ -74,6 +74,9 @@ function TheDesk({ first, networkId, origin }: Props) {
           <span className="muted">
             {t('joinAt')} {address}
           </span>
+          <a href="/venue-check" target="_blank" rel="noreferrer">
+            {t('venueCheck')}
+          </a>
           {hearing === 'cut-off' && <span className="wrong">{session('cutOff')}</span>}
         </p>
         <ol className="trail">

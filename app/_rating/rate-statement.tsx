@@ -67,6 +67,8 @@ export function RateStatement({ statement, of, named, given, before, mandate, on
             maxLength={LIMITS.reasonText}
             aria-describedby={`why-hint-${id}`}
             onChange={(event) => setReason(event.target.value)}
+            // Whoever goes on to the next statement has said why, whether or not they pressed the button.
+            onBlur={() => given && reason.trim() !== given.reason && onGive({ ...given, reason })}
           />
           {given && reason.trim() !== given.reason && (
             <button type="button" className="button" onClick={() => onGive({ ...given, reason })}>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Saving } from '#app/_outbox/saving.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -25,7 +26,7 @@ export function RateStep({ now }: { now: SessionNow }) {
   useEffect(() => {
     if (now.statements >= 0) void refetch()
   }, [now.statements, refetch])
-  const { current, before, give, saving, wrong, loaded } = useAnswers(sessionId, now.round)
+  const { current, before, give, loaded } = useAnswers(sessionId, now.round)
   const [at, setAt] = useState(0)
   const [onePage, setOnePage] = useState(false)
   const [mandate, setMandate] = useState<Mandate>('own')
@@ -48,11 +49,6 @@ export function RateStep({ now }: { now: SessionNow }) {
       <h1 className="unseen">{now.name}</h1>
       <p className="muted small">{now.voice === 'named' ? t('privateNamed') : t('private')}</p>
       {now.round > 1 && <p className="banner">{t('round', { round: now.round })}</p>}
-      {wrong && (
-        <p className="wrong" role="alert">
-          {wrong}
-        </p>
-      )}
       {shown.map((statement) => (
         <RateStatement
           key={`${statement.id} ${now.round}`}
@@ -81,15 +77,7 @@ export function RateStep({ now }: { now: SessionNow }) {
             {t('previous')}
           </button>
         )}
-        <span role="status" className="muted">
-          {saving === 'nothing'
-            ? ''
-            : saving === 'saved'
-              ? t('saved')
-              : saving === 'saving'
-                ? t('saving')
-                : t('notSaved')}
-        </span>
+        <Saving />
         {!onePage && (
           <button type="button" className="button first" disabled={at >= list.length - 1} onClick={() => setAt(at + 1)}>
             {t('next')}

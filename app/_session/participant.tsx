@@ -1,8 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { HeldDeeds } from '#app/_outbox/held-deeds.tsx'
+import { LineWords } from '#app/_outbox/line-words.tsx'
+import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { KeptDraft } from '#app/_views/kept-draft.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -17,7 +21,9 @@ export function Participant({ first, me, messages }: { first: SessionNow; me: Me
   return (
     <Words messages={messages}>
       <Procedures>
-        <Phone first={first} me={me} />
+        <WithOutbox sessionId={first.sessionId as SessionId} seatId={me.seatId}>
+          <Phone first={first} me={me} />
+        </WithOutbox>
       </Procedures>
     </Words>
   )
@@ -37,17 +43,17 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
     <div className="phone">
       <ThinBar now={now} hearing={hearing} />
       <main id="main">
-        {hearing === 'cut-off' && (
-          <p className="banner warn" role="status">
-            {t('cutOffLead')}
-          </p>
-        )}
+        <LineWords hearing={hearing} />
         {hearing === 'shown-out' ? (
           <p className="banner warn" role="alert">
             {t('shownOutLead')}
           </p>
         ) : (
-          <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
+          <>
+            <HeldDeeds now={now} />
+            <KeptDraft now={now} me={me} />
+            <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
+          </>
         )}
       </main>
     </div>

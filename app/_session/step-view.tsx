@@ -16,7 +16,7 @@ export function StepView({ now, me }: { now: SessionNow; me: Me }) {
   if (now.step === 'join') return <Lobby now={now} me={me} partner={partner} />
   if (now.step === 'finish' || now.closed) return <Finish now={now} />
   if (!me.partnerId && !partner) return <Waiting organisation={me.askedPartner ?? ''} />
-  if (now.step === 'views') return <AddViews now={now} />
+  if (now.step === 'views') return <AddViews now={now} me={me} />
   if (now.step === 'show-views') return <SeeViews now={now} />
   if (now.step === 'rate') return <RateStep now={now} />
   return (

@@ -1,14 +1,23 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { STEPS, stepOrder } from '#server/vocabulary/step.ts'
 import type { Hearing } from './use-session-now.ts'
 
-const WORD = { live: 'connected', asking: 'asking', 'cut-off': 'cutOff', 'shown-out': 'shownOut' } as const
+const WORD = {
+  live: 'connected',
+  asking: 'asking',
+  'cut-off': 'cutOff',
+  walled: 'walled',
+  'shown-out': 'shownOut',
+} as const
 
 /** The thin bar on a phone: where the room is, and whether this phone is connected. The step is announced when it changes. */
 export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing }) {
   const t = useTranslations('session')
+  const outbox = useTranslations('outbox')
+  const { is, kept } = useOutbox()
   const step = useTranslations('step')
   const common = useTranslations('common')
   return (
@@ -19,7 +28,7 @@ export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing })
       </strong>
       <span className="row">
         <span className="muted" role="status">
-          {t(WORD[hearing])}
+          {hearing !== 'shown-out' && is === 'waiting' && kept ? outbox('onThisPhone') : t(WORD[hearing])}
         </span>
         {/* Beside the workshop, not in its place: what one is writing stays. */}
         <a href="/help" target="_blank" rel="noreferrer" aria-label={common('helpBeside')}>

@@ -1,7 +1,9 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { onWake } from '#app/_outbox/wake.ts'
+import { isWalled } from '#app/_trpc/reach.ts'
 import { refusalOf } from '#app/_trpc/refusal-of.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -9,8 +11,11 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 
 const POLL_MS = 3_000
 
-/** How a screen hears of changes: told at once, asking every three seconds, not reaching the server, or shown out. */
-export type Hearing = 'live' | 'asking' | 'cut-off' | 'shown-out'
+/**
+ * How a screen hears of changes: told at once, asking every three seconds, not reaching the server, reaching a network's own
+ * sign-in page instead, or shown out.
+ */
+export type Hearing = 'live' | 'asking' | 'cut-off' | 'walled' | 'shown-out'
 
 /**
  * Where the workshop stands, kept fresh: by server-sent events, and by asking every three seconds while those don't come
@@ -37,25 +42,28 @@ export function useSessionNow(sessionId: SessionId, first: SessionNow): { now: S
   const asked = useQuery({
     ...question,
     initialData: first,
+    // Asked again in three seconds anyway, and nobody should wait longer to read that they are cut off.
+    retry: false,
     refetchInterval: ({ state }) => (live || refusalOf(state.error) ? false : POLL_MS),
     refetchIntervalInBackground: false,
     refetchOnReconnect: true,
   })
-  useAskOnReturn(() => void asked.refetch())
+  useLookOnWake((slept) => {
+    void asked.refetch()
+    // A stream that slept may be dead and not know it: it is made anew instead of believed.
+    if (slept) stream.reset()
+  })
   // A refusal is an answer: the server is there, and says that this seat is not.
   if (!live && refusalOf(asked.error)) return { now: asked.data, hearing: 'shown-out' }
+  if (!live && isWalled(asked.error)) return { now: asked.data, hearing: 'walled' }
   return { now: asked.data, hearing: live ? 'live' : asked.isError || asked.isPaused ? 'cut-off' : 'asking' }
 }
 
-/** Asks again when the screen is looked at again: a phone that slept may have missed everything. */
-function useAskOnReturn(ask: () => void) {
+/** Looks again when the screen is looked at again: a phone that slept may have missed everything. */
+function useLookOnWake(look: (slept: boolean) => void) {
+  const newest = useRef(look)
   useEffect(() => {
-    const returned = () => document.visibilityState === 'visible' && ask()
-    document.addEventListener('visibilitychange', returned)
-    window.addEventListener('pageshow', returned)
-    return () => {
-      document.removeEventListener('visibilitychange', returned)
-      window.removeEventListener('pageshow', returned)
-    }
+    newest.current = look
   })
+  useEffect(() => onWake((slept) => newest.current(slept)), [])
 }

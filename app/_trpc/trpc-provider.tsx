@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '#server/trpc/root.ts'
+import { reach } from './reach.ts'
 import { TRPCProvider } from './trpc.ts'
 
 /** Gives the components below it the procedures and the cache of what they answered. */
@@ -24,7 +25,7 @@ const makeTrpcClient = () =>
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink({ url: '/api/trpc' }),
-        false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2_000, maxItems: 10 }),
+        false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2_000, maxItems: 10, fetch: reach }),
       }),
     ],
   })

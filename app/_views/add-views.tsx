@@ -1,22 +1,18 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Saving } from '#app/_outbox/saving.tsx'
+import type { Me } from '#app/_session/me.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { OwnViews } from './own-views.tsx'
+import { useOwnViews } from './use-own-views.ts'
 import { ViewForm } from './view-form.tsx'
 
 /** The step in which everybody writes what they think the network is for. Private until the convenor shows all at once. */
-export function AddViews({ now }: { now: SessionNow }) {
+export function AddViews({ now, me }: { now: SessionNow; me: Me }) {
   const t = useTranslations('views')
-  const trpc = useTRPC()
-  const cache = useQueryClient()
-  const sessionId = now.sessionId as SessionId
-  const mine = useQuery(trpc.view.mine.queryOptions({ sessionId }))
-  const again = () => cache.invalidateQueries({ queryKey: trpc.view.mine.queryKey({ sessionId }) })
-  const add = useMutation(trpc.view.add.mutationOptions({ onSuccess: again }))
+  const own = useOwnViews(now.sessionId as SessionId)
   const [added, setAdded] = useState(0)
   return (
     <div className="stack">
@@ -27,17 +23,19 @@ export function AddViews({ now }: { now: SessionNow }) {
         </p>
         <ViewForm
           key={added}
-          onSend={async (view) => {
-            await add.mutateAsync({ sessionId, ...view })
+          draftOf={{ sessionId: now.sessionId, seatId: me.seatId }}
+          written={own.views.length}
+          onAdd={(view) => {
+            own.add(view)
             setAdded((count) => count + 1)
           }}
         />
-        <p role="status" className="muted">
-          {added > 0 && `${t('added')} `}
-          {t('byOthers', { count: now.views.count, partners: now.views.partners })}
+        <p className="row apart">
+          <span className="muted">{t('byOthers', { count: now.views.count, partners: now.views.partners })}</span>
+          <Saving />
         </p>
       </div>
-      <OwnViews sessionId={sessionId} views={mine.data ?? []} />
+      <OwnViews views={own.views} onEdit={own.edit} onDelete={own.remove} />
     </div>
   )
 }

@@ -1,18 +1,17 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
-import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
-import type { OwnView } from '#server/view/find.ts'
-import type { Id, SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { ViewHere } from './use-own-views.ts'
 
-type Props = { sessionId: SessionId; views: readonly OwnView[] }
+interface Deeds {
+  onEdit(view: ViewHere, text: string): void
+  onDelete(view: ViewHere): void
+}
 
 /** What one has written oneself. While it is private it can be changed and deleted here. */
-export function OwnViews({ sessionId, views }: Props) {
+export function OwnViews({ views, ...deeds }: Deeds & { views: readonly ViewHere[] }) {
   const t = useTranslations('views')
   return (
     <section aria-labelledby="own-views">
@@ -21,7 +20,7 @@ export function OwnViews({ sessionId, views }: Props) {
       <ul className="plain-list">
         {views.map((view) => (
           <li key={view.viewId} className="note">
-            <OneOwnView sessionId={sessionId} view={view} />
+            <OneOwnView view={view} {...deeds} />
           </li>
         ))}
       </ul>
@@ -29,42 +28,26 @@ export function OwnViews({ sessionId, views }: Props) {
   )
 }
 
-function OneOwnView({ sessionId, view }: { sessionId: SessionId; view: OwnView }) {
+function OneOwnView({ view, onEdit, onDelete }: Deeds & { view: ViewHere }) {
   const t = useTranslations('views')
+  const outbox = useTranslations('outbox')
   const common = useTranslations('common')
   const corners = useTranslations('corners')
-  const say = useRefusalWords()
-  const trpc = useTRPC()
-  const cache = useQueryClient()
   const [editing, setEditing] = useState(false)
-  const [wrong, setWrong] = useState('')
-  const done = {
-    onSuccess: () => {
-      setEditing(false)
-      return cache.invalidateQueries({ queryKey: trpc.view.mine.queryKey({ sessionId }) })
-    },
-    onError: (error: unknown) => setWrong(say(error)),
-  }
-  const edit = useMutation(trpc.view.edit.mutationOptions(done))
-  const remove = useMutation(trpc.view.delete.mutationOptions(done))
-  const viewId = view.viewId as Id<'view'>
-  const id = `edit-${viewId}`
+  const id = `edit-${view.viewId}`
   if (editing) {
     return (
       <form
-        action={(form) =>
-          edit.mutate({ sessionId, viewId, place: view.place, facet: view.facet, text: String(form.get('text')) })
-        }
+        action={(form) => {
+          const text = String(form.get('text')).trim()
+          if (text && text !== view.text) onEdit(view, text)
+          setEditing(false)
+        }}
       >
         <label className="unseen" htmlFor={id}>
           {t('edit', { text: view.text })}
         </label>
-        <textarea id={id} name="text" defaultValue={view.text} maxLength={LIMITS.viewText} />
-        {wrong && (
-          <span className="wrong" role="alert">
-            {wrong}
-          </span>
-        )}
+        <textarea id={id} name="text" defaultValue={view.text} maxLength={LIMITS.viewText} required />
         <div className="row">
           <button type="submit" className="button first">
             {common('save')}
@@ -82,6 +65,7 @@ function OneOwnView({ sessionId, view }: { sessionId: SessionId; view: OwnView }
       <div className="row apart">
         <span className="muted small">
           <CornerMark place={view.place} /> {corners(view.place)}
+          {view.waiting && ` · ${outbox('waitingMark')}`}
         </span>
         {!view.shown && (
           <span className="row">
@@ -96,7 +80,7 @@ function OneOwnView({ sessionId, view }: { sessionId: SessionId; view: OwnView }
             <button
               type="button"
               className="button small danger"
-              onClick={() => remove.mutate({ sessionId, viewId })}
+              onClick={() => onDelete(view)}
               aria-label={t('delete', { text: view.text })}
             >
               {common('delete')}
@@ -104,11 +88,6 @@ function OneOwnView({ sessionId, view }: { sessionId: SessionId; view: OwnView }
           </span>
         )}
       </div>
-      {wrong && (
-        <span className="wrong" role="alert">
-          {wrong}
-        </span>
-      )}
     </>
   )
 }

@@ -2,12 +2,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Saving } from '#app/_outbox/saving.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { useOwnViews } from './use-own-views.ts'
+import { ViewForm } from './view-form.tsx'
 
 /** All views as a list on a phone, one corner at a time. Asks again while the room looks at them; needs no live line. */
 export function SeeViews({ now }: { now: SessionNow }) {
@@ -61,9 +64,31 @@ export function SeeViews({ now }: { now: SessionNow }) {
           })}
         </ol>
       </section>
+      <OneMore sessionId={now.sessionId as SessionId} />
       <a className="button wide" href={`/session/${now.sessionId}/board`}>
         {t('board')}
       </a>
     </div>
+  )
+}
+
+/** Adds one more view without the live board, which some networks block. */
+function OneMore({ sessionId }: { sessionId: SessionId }) {
+  const t = useTranslations('views')
+  const own = useOwnViews(sessionId)
+  const [added, setAdded] = useState(0)
+  return (
+    <details>
+      <summary>{t('oneMore')}</summary>
+      <ViewForm
+        key={added}
+        written={own.views.length}
+        onAdd={(view) => {
+          own.add(view)
+          setAdded(added + 1)
+        }}
+      />
+      <Saving />
+    </details>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
-import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { DIRECTION_FACETS, type Facet, FOCUS_FACETS } from '#server/vocabulary/facet.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { readText } from '#server/vocabulary/text.ts'
+import { keepDraft, readDraft } from './draft.ts'
 
 export interface NewView {
   viewId: ReturnType<typeof newId<'view'>>
@@ -15,36 +16,50 @@ export interface NewView {
   text: string
 }
 
-/** One idea, where it belongs, and (in the middle) which question of focus or direction it answers. Keeps its text until it is stored. */
-export function ViewForm({ onSend }: { onSend(view: NewView): Promise<void> }) {
+interface Props {
+  /** Whose unfinished words are kept on this device; left out, they are not. */
+  draftOf?: { sessionId: string; seatId: string }
+  /** How many views this seat has written. */
+  written: number
+  onAdd(view: NewView): void
+}
+
+/**
+ * One idea, where it belongs, and (in the middle) which question of focus or direction it answers. What is being written
+ * outlives a reload; once added it is the outbox's.
+ */
+export function ViewForm({ draftOf, written, onAdd }: Props) {
   const t = useTranslations('views')
-  const common = useTranslations('common')
   const corners = useTranslations('corners')
   const facets = useTranslations('facets')
-  const say = useRefusalWords()
+  const refusal = useTranslations('refusal')
   const [place, setPlace] = useState<Place>('middle')
   const [facet, setFacet] = useState<Facet | ''>('')
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState('')
-  const [sending, setSending] = useState(false)
-  // One id for one view, however often the sending is tried.
   const [viewId] = useState(() => newId<'view'>())
+  const { sessionId, seatId } = draftOf ?? {}
+  useEffect(() => {
+    if (sessionId && seatId) setText((had) => had || readDraft(sessionId, seatId))
+  }, [sessionId, seatId])
+  const write = (words: string) => {
+    setText(words)
+    if (draftOf) keepDraft(draftOf.sessionId, draftOf.seatId, words)
+  }
 
-  async function send(event: React.FormEvent) {
+  function add(event: React.FormEvent) {
     event.preventDefault()
-    setSending(true)
-    setWrong('')
-    try {
-      await onSend({ viewId, place, facet: place === 'middle' && facet ? facet : null, text })
-    } catch (error) {
-      setWrong(say(error))
-    } finally {
-      setSending(false)
-    }
+    const read = readText(text, LIMITS.viewText)
+    if (written >= LIMITS.viewsPerSeat) return setWrong(refusal('view.too_many', { limit: LIMITS.viewsPerSeat }))
+    if (read.is === 'empty') return setWrong(refusal('text.needed'))
+    if (read.is === 'too-long') return setWrong(refusal('text.too_long', { length: read.length, limit: read.limit }))
+    if (read.is === 'not-storable') return setWrong(refusal('text.not_storable'))
+    write('')
+    onAdd({ viewId, place, facet: place === 'middle' && facet ? facet : null, text: read.text })
   }
 
   return (
-    <form onSubmit={send}>
+    <form onSubmit={add}>
       <fieldset>
         <legend>{t('where')}</legend>
         <div className="choices pairs">
@@ -90,7 +105,7 @@ export function ViewForm({ onSend }: { onSend(view: NewView): Promise<void> }) {
           id="view-text"
           value={text}
           maxLength={LIMITS.viewText}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           aria-invalid={wrong ? true : undefined}
           aria-describedby={wrong ? 'view-wrong view-left' : 'view-left'}
         />
@@ -98,8 +113,8 @@ export function ViewForm({ onSend }: { onSend(view: NewView): Promise<void> }) {
           {t('left', { left: LIMITS.viewText - text.length })}
         </span>
       </div>
-      <button type="submit" className="button first wide" disabled={sending}>
-        {sending ? common('loading') : t('add')}
+      <button type="submit" className="button first wide">
+        {t('add')}
       </button>
     </form>
   )

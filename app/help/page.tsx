@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { words } from '#app/_words/words.ts'
 
@@ -16,6 +17,9 @@ export default function Help() {
             <p>{t(`${topic}Text`)}</p>
           </section>
         ))}
+        <p>
+          <Link href="/venue-check">{t('venueLink')}</Link>
+        </p>
       </main>
     </>
   )

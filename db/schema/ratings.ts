@@ -11,14 +11,14 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { MANDATES, QUESTIONS } from '#server/vocabulary/rating-scale.ts'
+import { MANDATES, QUESTIONS, SHOWINGS } from '#server/vocabulary/rating-scale.ts'
 import { seats, sessions } from './sessions.ts'
 import { statements } from './statements.ts'
 
 /**
  * One row per seat, statement, question and round: the last answer counts. They live here and never in the shared
  * document, which could keep an answer neither private nor single. `speaksFor` names the partner in named-voice
- * workshops, where each partner has one answer.
+ * workshops, where each partner has one answer. What came `after` the round's answers were shown is kept, and not counted.
  */
 export const ratings = pgTable(
   'ratings',
@@ -34,6 +34,7 @@ export const ratings = pgTable(
     mandate: text('mandate', { enum: MANDATES }).notNull(),
     reason: text('reason').notNull().default(''),
     speaksFor: text('speaks_for'),
+    showing: text('showing', { enum: SHOWINGS }).notNull().default('before'),
     givenAt: timestamp('given_at', { withTimezone: true }).notNull(),
   },
   (t) => [

@@ -107,3 +107,18 @@ export const seats = pgTable(
     foreignKey({ columns: [t.networkId, t.partnerId], foreignColumns: [partners.networkId, partners.id] }),
   ],
 )
+
+/** What a seat's phone has sent and the server has done, by the key the phone gave it: a second sending does nothing. */
+export const deeds = pgTable(
+  'deeds',
+  {
+    networkId: text('network_id').notNull(),
+    seatId: text('seat_id').notNull(),
+    key: text('key').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.seatId, t.key] }),
+    foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
+  ],
+)

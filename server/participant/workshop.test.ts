@@ -224,7 +224,7 @@ describe('rating', () => {
     await stage.to('rate')
     expect(await refused(giveRating(stage.work, seat, rating(other)))).toBe('statement.not_found')
     await stage.to('show-answers')
-    expect(await refused(giveRating(stage.work, seat, rating(stage)))).toBe('rating.not_the_time')
+    expect(await refused(giveRating(stage.work, seat, rating(stage)))).toBe('rating.already_shown')
     await stage.close()
     expect(await refused(giveRating(stage.work, seat, rating(stage)))).toBe('session.closed')
   })

@@ -7,7 +7,7 @@ import { findParticipants } from '#server/participant/find.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { PartnerId, SeatId, StatementId } from '#server/vocabulary/ids.ts'
-import { type Answer, isAnswer, type Mandate, MINIMUM_CELL } from '#server/vocabulary/rating-scale.ts'
+import { type Answer, isAnswer, type Mandate, MINIMUM_CELL, type Showing } from '#server/vocabulary/rating-scale.ts'
 
 export interface OwnRating {
   statementId: StatementId
@@ -15,6 +15,7 @@ export interface OwnRating {
   mandate: Mandate
   reason: string
   round: number
+  showing: Showing
 }
 
 const answerIn = (row: { kind: string; point: number | null }): Answer => {
@@ -46,6 +47,7 @@ export async function findOwnRatings(db: Db, seat: Seat): Promise<OwnRating[]> {
     mandate: row.mandate,
     reason: row.reason,
     round: row.round,
+    showing: row.showing,
   }))
 }
 
@@ -56,7 +58,7 @@ export interface GivenRating extends OwnRating {
 
 /**
  * Every answer that counts in a round: each seat's last one up to it, with the partner the seat speaks for. In a named voice
- * the partner's last one, whichever colleague gave it.
+ * the partner's last one, whichever colleague gave it. What was given after its round was shown is left out.
  * Only the analysis may ask; nothing of this leaves the server as it is.
  */
 export async function findRatings(db: Pick<Db, 'select'>, session: Session, round: number): Promise<GivenRating[]> {
@@ -70,6 +72,7 @@ export async function findRatings(db: Pick<Db, 'select'>, session: Session, roun
         eq(ratings.sessionId, session.id),
         eq(ratings.question, 'should'),
         lte(ratings.round, round),
+        eq(ratings.showing, 'before'),
       ),
     )
     .orderBy(asc(ratings.round))
@@ -85,6 +88,7 @@ export async function findRatings(db: Pick<Db, 'select'>, session: Session, roun
       mandate,
       reason,
       round: rating.round,
+      showing: rating.showing,
       answer: answerIn(rating),
       partnerId,
     } as GivenRating
@@ -114,6 +118,7 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
         eq(ratings.sessionId, session.id),
         eq(ratings.round, session.round),
         eq(ratings.question, 'should'),
+        eq(ratings.showing, 'before'),
       ),
     )
   const partnerOf = new Map(people.map(({ seatId, partnerId }) => [seatId as string, partnerId as PartnerId]))

@@ -4,48 +4,66 @@ import { partners } from '#db/schema/networks.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { statements } from '#db/schema/statements.ts'
 import type { Seat } from '#server/auth/seat.ts'
+import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wantedOrNone } from '#server/refusal.ts'
-import { holdSession } from '#server/session/find.ts'
+import { holdSession, type Session } from '#server/session/find.ts'
 import type { StatementId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
-import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import type { Answer, Showing } from '#server/vocabulary/rating-scale.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
 import type { GiveRatingInput } from './input.ts'
 
 /**
  * Gives or changes one's answer to a statement. It goes into the table alone and is shown to nobody before answers are
- * shown. The session's row is held, so that no answer slips in behind the showing.
+ * shown. The session's row is held, so that no answer slips in behind the showing: one that comes later is refused, or
+ * with `late` kept and marked as given after it.
  */
 export async function giveRating({ db, clock, announce }: Work, seat: Seat, input: GiveRatingInput): Promise<void> {
-  const reason = wantedOrNone(readText(input.reason, LIMITS.reasonText))
+  const reason = wantedOrNone(readText(input.reason ?? '', LIMITS.reasonText))
   if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
   const { networkId, sessionId, id: seatId, partnerId } = seat
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     if (session.closedAt) throw refuse('session.closed')
-    if (session.step !== 'rate') throw refuse('rating.not_the_time', { step: session.step })
+    const { round, showing } = roundFor(session, input)
+    if (!(await firstTime(tx, seat, input.key, clock.now()))) return
     await mustBeAsked(tx, seat, input.statementId)
 
     const named = session.voice === 'named'
-    const key = { networkId, seatId, statementId: input.statementId, question: input.question, round: session.round }
+    const key = { networkId, seatId, statementId: input.statementId, question: input.question ?? 'should', round }
     const speaksFor = named ? partnerId : null
     if (speaksFor) await mustBeFree(tx, { ...key, speaksFor })
     // In a named voice the partner speaks, so its answer is the organisation's agreed position.
     const given = {
       ...stored(input.answer),
-      mandate: named ? ('agreed' as const) : input.mandate,
+      mandate: named ? ('agreed' as const) : (input.mandate ?? 'own'),
       reason,
       speaksFor,
+      showing,
       givenAt: clock.now(),
     }
     const target = [ratings.networkId, ratings.seatId, ratings.statementId, ratings.question, ratings.round]
-    await tx
+    const kept = await tx
       .insert(ratings)
       .values({ ...key, sessionId, ...given })
-      .onConflictDoUpdate({ target, set: given })
+      .onConflictDoUpdate({ target, set: given, setWhere: eq(ratings.showing, showing) })
+      .returning({ round: ratings.round })
+    // What was answered in private stands: after the showing there is the next round to change one's mind.
+    if (kept.length === 0) throw refuse('rating.already_shown')
   })
   announce(sessionId, 'ratings')
+}
+
+/** Which round an answer belongs to, and whether that is shown by now. Refused where there is no place for it. */
+function roundFor(
+  { step, round: running, shownRound }: Session,
+  { round = running, late = false }: GiveRatingInput,
+): { round: number; showing: Showing } {
+  if (round === running && step === 'rate') return { round, showing: 'before' }
+  if (round > shownRound) throw refuse('rating.not_the_time', { step })
+  if (!late) throw refuse('rating.already_shown')
+  return { round, showing: 'after' }
 }
 
 const stored = (answer: Answer) =>

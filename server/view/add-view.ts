@@ -1,6 +1,8 @@
 import { and, count, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
 import type { Seat } from '#server/auth/seat.ts'
+import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession, viewsAreShown } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -14,7 +16,8 @@ export const cardIdOf = (seat: Pick<Seat, 'id'>, viewId: string): string => `${s
 
 /**
  * Adds what somebody thinks the network is or should be for. Until views are shown it stays in the table and nobody
- * else's browser receives it; afterwards it goes on the board. The same `viewId` twice adds one view.
+ * else's browser receives it; afterwards it goes on the board. The same `viewId` twice adds one view, and one that was
+ * deleted meanwhile does not come back when its first sending arrives late under the same `key`.
  */
 export async function addView({ db, clock, announce }: Work, seat: Seat, input: AddViewInput): Promise<void> {
   const text = wanted(readText(input.text, LIMITS.viewText))
@@ -22,7 +25,12 @@ export async function addView({ db, clock, announce }: Work, seat: Seat, input: 
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, seat.sessionId, 'share')
     if (session.closedAt) throw refuse('session.closed')
-    if (!takesViews(session.step)) throw refuse('view.not_the_time', { step: session.step })
+    const onTheBoard = viewsAreShown(session)
+    if (!takesViews(session.step) && !(input.late && onTheBoard))
+      throw refuse('view.not_the_time', { step: session.step })
+    const id = cardIdOf(seat, input.viewId)
+    // What was stored already is done, however full the list is by now.
+    if (!(await firstTime(tx, seat, input.key, clock.now())) || (await isThere(tx, seat, id))) return
     const [theirs] = await tx
       .select({ n: count() })
       .from(views)
@@ -32,18 +40,23 @@ export async function addView({ db, clock, announce }: Work, seat: Seat, input: 
     const now = clock.now()
     const view = {
       networkId: seat.networkId,
-      id: cardIdOf(seat, input.viewId),
+      id,
       sessionId: seat.sessionId,
       seatId: seat.id,
       place: input.place,
-      facet: input.facet,
+      facet: input.facet ?? null,
       text,
       createdAt: now,
     }
     await tx
       .insert(views)
-      .values({ ...view, shownAt: viewsAreShown(session) ? now : null })
+      .values({ ...view, shownAt: onTheBoard ? now : null })
       .onConflictDoNothing()
   })
   announce(seat.sessionId, 'views')
+}
+
+async function isThere(tx: Pick<Db, 'select'>, seat: Seat, id: string): Promise<boolean> {
+  const theOne = and(eq(views.networkId, seat.networkId), eq(views.id, id))
+  return (await tx.select({ id: views.id }).from(views).where(theOne)).length > 0
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
 import type { Seat } from '#server/auth/seat.ts'
+import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -13,12 +14,13 @@ import type { DeleteViewInput, EditViewInput } from './input.ts'
 
 /** Changes one's own view while it is private. Once it is shown it is a card, and is changed on the board. */
 export async function editView(
-  { db, announce }: Work,
+  { db, clock, announce }: Work,
   seat: Seat,
-  { viewId, place, facet, text: typed }: EditViewInput,
+  { viewId, place, facet, text: typed, key }: EditViewInput,
 ): Promise<void> {
   const text = wanted(readText(typed, LIMITS.viewText))
   await db.transaction(async (tx) => {
+    if (!(await firstTime(tx, seat, key, clock.now()))) return
     await mustBePrivate(tx, seat, viewId)
     await tx.update(views).set({ place, facet, text }).where(ownPrivate(seat, viewId))
   })
@@ -26,8 +28,13 @@ export async function editView(
 }
 
 /** Deletes one's own view while it is private. */
-export async function deleteView({ db, announce }: Work, seat: Seat, { viewId }: DeleteViewInput): Promise<void> {
+export async function deleteView(
+  { db, clock, announce }: Work,
+  seat: Seat,
+  { viewId, key }: DeleteViewInput,
+): Promise<void> {
   await db.transaction(async (tx) => {
+    if (!(await firstTime(tx, seat, key, clock.now()))) return
     await mustBePrivate(tx, seat, viewId)
     await tx.delete(views).where(ownPrivate(seat, viewId))
   })

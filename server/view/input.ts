@@ -5,11 +5,14 @@ import { FACETS } from '#server/vocabulary/facet.ts'
 
 const what = { place: z.enum(PLACES), facet: z.enum(FACETS).nullable().default(null), text: z.string() }
 
-/** `viewId` is made on the phone, so that a request sent twice adds one view. */
-export const AddViewInput = z.object({ viewId: idOf<'view'>(), ...what })
-export const EditViewInput = z.object({ viewId: idOf<'view'>(), ...what })
-export const DeleteViewInput = z.object({ viewId: idOf<'view'>() })
+/** Both are made on the phone: `key` names this one sending, so that what is sent twice is done once. */
+const which = { viewId: idOf<'view'>(), key: idOf<'deed'>().optional() }
 
-export type AddViewInput = z.infer<typeof AddViewInput>
-export type EditViewInput = z.infer<typeof EditViewInput>
-export type DeleteViewInput = z.infer<typeof DeleteViewInput>
+/** `late` sends what was written for an earlier step: it goes on the board at once, if views are shown. */
+export const AddViewInput = z.object({ ...which, ...what, late: z.boolean().default(false) })
+export const EditViewInput = z.object({ ...which, ...what })
+export const DeleteViewInput = z.object(which)
+
+export type AddViewInput = z.input<typeof AddViewInput>
+export type EditViewInput = z.input<typeof EditViewInput>
+export type DeleteViewInput = z.input<typeof DeleteViewInput>

@@ -9,6 +9,7 @@ export type SeatId = Id<'seat'>
 export type StatementId = Id<'statement'>
 export type CardId = Id<'card'>
 export type GroupId = Id<'group'>
+export type DeedKey = Id<'deed'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

@@ -23,5 +23,9 @@ export type Voice = (typeof VOICES)[number]
 export const QUESTIONS = ['should', 'is'] as const
 export type Question = (typeof QUESTIONS)[number]
 
+/** Whether an answer was given before its round was shown, and so in private, or after; only the first kind is counted. */
+export const SHOWINGS = ['before', 'after'] as const
+export type Showing = (typeof SHOWINGS)[number]
+
 /** How many people of one partner must have answered a statement before that partner's answers are shown. */
 export const MINIMUM_CELL = 3

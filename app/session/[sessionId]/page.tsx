@@ -42,6 +42,7 @@ export default async function Session({ params }: Asked) {
     'says',
     'rules',
     'refusal',
+    'outbox',
   )
   return <Participant first={now} me={me} messages={messages} />
 }

@@ -1,0 +1,67 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { CornerMark } from '#app/_ui/corner-mark.tsx'
+import { Mark } from '#app/_ui/mark.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import { PLACES } from '#server/vocabulary/corner.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { LineState } from './connect-board.ts'
+
+const PATIENCE_MS = 6_000
+const LOOK_MS = 3_000
+
+/** Whether the live line has never come through since the page was opened, though the server answers. */
+export function useShutOut({ is, unsaved }: LineState): boolean {
+  const [shut, setShut] = useState(false)
+  useEffect(() => {
+    if (is === 'live' || is === 'ended' || unsaved > 0) return setShut(false)
+    const timer = setTimeout(() => setShut(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [is, unsaved])
+  return shut
+}
+
+/** The board for reading, asked for every three seconds: some networks let no live line through. */
+export function ReadBoard({ now }: { now: SessionNow }) {
+  const t = useTranslations('board')
+  const corners = useTranslations('corners')
+  const trpc = useTRPC()
+  const question = trpc.session.board.queryOptions({ sessionId: now.sessionId as SessionId })
+  const board = useQuery({ ...question, refetchInterval: LOOK_MS })
+  if (!board.data) return null
+  const { cards, places } = board.data
+  return (
+    <>
+      <p className="banner warn" role="status">
+        {t('shutOut')}
+      </p>
+      <div className="grid">
+        {PLACES.map((place) => (
+          <section key={place} aria-labelledby={`read-${place}`}>
+            <h2 id={`read-${place}`}>
+              <CornerMark place={place} /> {corners(place)} ({places[place].length})
+            </h2>
+            <ol className="plain-list">
+              {places[place].map((id) => {
+                const partner = now.people.partners.find((one) => one.id === cards[id]?.partner)
+                return (
+                  <li key={id} className="note">
+                    <p>{cards[id]?.text}</p>
+                    {partner && (
+                      <span className="who small muted">
+                        <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
+                      </span>
+                    )}
+                  </li>
+                )
+              })}
+            </ol>
+          </section>
+        ))}
+      </div>
+    </>
+  )
+}
