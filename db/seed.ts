@@ -40,6 +40,7 @@ interface Scenario {
     text: string
     session1: Record<string, number | string>
     session2: Record<string, number | string>
+    perceived_majority1?: Record<string, 'yes' | 'no' | 'dont_know'>
   }[]
   authorisers: { label: string; held_by: string }[]
   value: { text: string; judged: Record<string, number> }[]
@@ -137,6 +138,8 @@ async function holdSitting(
     attribution: 'partner',
     firstViews: 'private',
     minimumCell: 3,
+    asksIs: false,
+    asksMost: sitting.key === 'session1' && scenario.statements.some((one) => one.perceived_majority1),
   } as const
   const texts = scenario.statements.map(({ text }) => text)
   const { sessionId, code } = await openSession(
@@ -236,5 +239,16 @@ async function rate(
         question: 'should',
       })
     }
+    if (key === 'session2') continue
+    for (const [partner, most] of Object.entries(statement.perceived_majority1 ?? {}))
+      await giveRating(work, seats.get(partner) as Seat, {
+        statementId: asked[i]?.id as never,
+        answer: MOST[most],
+        mandate: 'agreed',
+        reason: '',
+        question: 'most',
+      })
   }
 }
+
+const MOST = { yes: 1, no: -1, dont_know: 'unclear' } as const

@@ -44,6 +44,7 @@ export const REFUSALS = {
   'statement.already_rated': 'conflict',
   'rating.not_the_time': 'conflict',
   'rating.already_shown': 'conflict',
+  'rating.not_asked': 'conflict',
   'rating.named_voice_taken': 'conflict',
   'seat.removed': 'signed-out',
   'seat.has_no_partner': 'forbidden',

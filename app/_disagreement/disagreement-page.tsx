@@ -3,9 +3,11 @@ import { useTranslations } from 'use-intl/react'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { AnswersLegend } from './answers-legend.tsx'
+import { FourFields } from './four-fields.tsx'
 import { Headline } from './headline.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 import { PartnerMatrix } from './partner-matrix.tsx'
+import { Perceptions } from './perceptions.tsx'
 import { StatementRow } from './statement-row.tsx'
 import { inTalkOrder } from './talk-order.ts'
 
@@ -28,6 +30,7 @@ export function DisagreementPage({ shown, partners, own, level }: Props) {
         <p>{t('who', { people: report.network.people, partners: report.network.partners })}</p>
         <Headline report={report} />
       </header>
+      {shown.is && <FourFields statements={report.statements} two={shown.is.two} />}
       <section aria-labelledby="ranked">
         <h2 id="ranked">{t('ranked')}</h2>
         <AnswersLegend scale={report.scale} />
@@ -38,6 +41,7 @@ export function DisagreementPage({ shown, partners, own, level }: Props) {
                 statement={statement}
                 no={report.statements.indexOf(statement) + 1}
                 scale={report.scale}
+                is={shown.is?.report.statements.find(({ id }) => id === statement.id)}
                 partners={partners}
                 reasons={reasons.filter(({ statementId }) => statementId === statement.id)}
                 own={own?.get(statement.id)}
@@ -46,6 +50,9 @@ export function DisagreementPage({ shown, partners, own, level }: Props) {
           ))}
         </ol>
       </section>
+      {shown.perceptions && (
+        <Perceptions statements={report.statements} perceptions={shown.perceptions} voice={report.voice} />
+      )}
       <PartnerMatrix report={report} partners={partners} />
     </div>
   )

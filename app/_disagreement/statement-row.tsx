@@ -16,17 +16,20 @@ interface Props {
   statement: StatementReport
   no: number
   scale: number
+  /** The same statement's answers to "is it our focus now?", where that was asked. */
+  is?: StatementReport | undefined
   partners: readonly MarkedPartner[]
   reasons: readonly Reason[]
   own?: Answer
 }
 
 /** One statement: its kind, a sentence, the bar of answers, who is where, and how far apart. */
-export function StatementRow({ statement, no, scale, partners, reasons, own }: Props) {
+export function StatementRow({ statement, no, scale, is, partners, reasons, own }: Props) {
   const t = useTranslations('answers')
   const kinds = useTranslations('kinds')
   const rules = useTranslations('rules')
   const words = useTranslations('scale')
+  const asks = useTranslations('asks')
   const sentence = useSentence()
   return (
     <article className="statement" aria-labelledby={`statement-${statement.id}`}>
@@ -52,7 +55,14 @@ export function StatementRow({ statement, no, scale, partners, reasons, own }: P
           )}
         </div>
         <div className="draws">
+          {is && <p className="small muted">{asks('should')}</p>}
           <AnswersBar statement={statement} scale={scale} />
+          {is && (
+            <>
+              <p className="small muted">{asks('is')}</p>
+              <AnswersBar statement={is} scale={scale} />
+            </>
+          )}
           <SidesList statement={statement} partners={partners} />
           <IntervalBar statement={statement} />
         </div>

@@ -35,7 +35,9 @@ export function WhereWeDiffer({
     )
   }
   const own = new Map(
-    mine.data?.filter(({ round }) => round <= now.shownRound).map((one) => [one.statementId as string, one.answer]),
+    mine.data
+      ?.filter(({ question, round }) => question === 'should' && round <= now.shownRound)
+      .map((one) => [one.statementId as string, one.answer]),
   )
   return <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} level={level} />
 }

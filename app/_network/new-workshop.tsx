@@ -16,7 +16,7 @@ interface Props {
   messages: Messages
 }
 
-/** The form that opens a workshop: its name and question, its statements, and three rules that are fixed from then on. */
+/** The form that opens a workshop: its name and question, its statements, and rules that are fixed from then on. */
 export function NewWorkshop(props: Props) {
   return (
     <Words messages={props.messages}>
@@ -52,6 +52,8 @@ function Form({ networkId, last }: Props) {
       voice: text('voice') as 'own' | 'named',
       attribution: text('attribution') as 'names' | 'partner',
       firstViews: text('firstViews') as 'private' | 'open',
+      asksIs: form.get('asksIs') !== null,
+      asksMost: form.get('asksMost') !== null,
       statements,
       statementsFrom: form.get('fromLast') && last ? (last.sessionId as SessionId) : null,
     })
@@ -88,6 +90,21 @@ function Form({ networkId, last }: Props) {
           ['named', t('voiceNamed'), t('voiceNamedLead')],
         ]}
       />
+      <fieldset>
+        <legend>{t('asks')}</legend>
+        <p className="hint">{t('asksShould')}</p>
+        <div className="choices">
+          {(['asksIs', 'asksMost'] as const).map((name) => (
+            <label key={name} className="choice slim">
+              <input type="checkbox" name={name} />
+              <span>
+                {t(name)}
+                <span className="muted small"> – {t(`${name}Lead`)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
       <Choice
         name="attribution"
         legend={t('names')}

@@ -2,11 +2,19 @@ import type { Facts, RefusalCode } from '#server/refusal.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import type { DeedKey, Id, StatementId } from '#server/vocabulary/ids.ts'
-import type { Answer, Mandate } from '#server/vocabulary/rating-scale.ts'
+import type { Answer, Mandate, Question } from '#server/vocabulary/rating-scale.ts'
 
 /** What somebody answered, wrote, changed or deleted on their phone. */
 export type Deed =
-  | { does: 'rate'; statementId: StatementId; round: number; answer: Answer; mandate: Mandate; reason: string }
+  | {
+      does: 'rate'
+      statementId: StatementId
+      question: Question
+      round: number
+      answer: Answer
+      mandate: Mandate
+      reason: string
+    }
   | { does: 'add-view'; viewId: Id<'view'>; place: Place; facet: Facet | null; text: string }
   | { does: 'edit-view'; viewId: Id<'view'>; place: Place; facet: Facet | null; text: string }
   | { does: 'delete-view'; viewId: Id<'view'> }
@@ -35,7 +43,11 @@ export function putBehind(entries: readonly Entry[], next: Entry): Entry[] {
   const without = (...gone: (Entry | undefined)[]) => entries.filter((entry) => !gone.includes(entry))
   if (deed.does === 'rate') {
     const same = open.find(
-      ({ deed: had }) => had.does === 'rate' && had.statementId === deed.statementId && had.round === deed.round,
+      ({ deed: had }) =>
+        had.does === 'rate' &&
+        had.statementId === deed.statementId &&
+        had.question === deed.question &&
+        had.round === deed.round,
     )
     return [...without(same), next]
   }

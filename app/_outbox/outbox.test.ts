@@ -24,6 +24,7 @@ const settled = async () => {
 const rate = (statement: string, answer: (typeof POINTS)[number], round = 1): Deed => ({
   does: 'rate',
   statementId: statement as StatementId,
+  question: 'should',
   round,
   answer,
   mandate: 'own',

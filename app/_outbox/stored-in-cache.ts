@@ -11,9 +11,10 @@ export function storedInCache(
   { deed, late }: Entry,
 ): void {
   if (deed.does === 'rate') {
-    const { statementId, round, answer, mandate, reason } = deed
+    const { statementId, question, round, answer, mandate, reason } = deed
     const given = {
       statementId,
+      question,
       round,
       answer,
       mandate,
@@ -21,7 +22,9 @@ export function storedInCache(
       showing: late ? ('after' as const) : ('before' as const),
     }
     cache.setQueryData(trpc.rating.mine.queryKey({ sessionId }), (had) => [
-      ...(had ?? []).filter((one) => one.statementId !== statementId || one.round !== round),
+      ...(had ?? []).filter(
+        (one) => one.statementId !== statementId || one.question !== question || one.round !== round,
+      ),
       given,
     ])
     return

@@ -3,24 +3,29 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Statement } from '#server/statement/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
-import { type Answer, MANDATES, type Mandate } from '#server/vocabulary/rating-scale.ts'
-import { RatingScale, scaleWord } from './rating-scale.tsx'
+import { type Answer, MANDATES, type Mandate, type Question } from '#server/vocabulary/rating-scale.ts'
+import { RatingScale, useAnswerWord } from './rating-scale.tsx'
 import type { Given } from './use-answers.ts'
 
 interface Props {
   statement: Statement
   of: number
   named: boolean
-  given: Given | undefined
-  before: { answer: Answer } | undefined
+  /** What is asked of it, in order. */
+  questions: readonly Question[]
+  givenTo(question: Question): Given | undefined
+  beforeTo(question: Question): { answer: Answer } | undefined
   mandate: Mandate
-  onGive(given: Given): void
+  onGive(question: Question, given: Given): void
 }
 
-/** One statement to rate: its words, the seven answers, whom one speaks for, and a reason if one likes. */
-export function RateStatement({ statement, of, named, given, before, mandate, onGive }: Props) {
+/** One statement to rate: its words, what can be answered, whom one speaks for, and a reason if one likes. */
+export function RateStatement({ statement, of, named, questions, givenTo, beforeTo, mandate, onGive }: Props) {
   const t = useTranslations('rate')
-  const scale = useTranslations('scale')
+  const asks = useTranslations('asks')
+  const word = useAnswerWord()
+  const given = givenTo('should')
+  const give = (one: Given) => onGive('should', one)
   const mandates = useTranslations('mandates')
   const [reason, setReason] = useState(given?.reason ?? '')
   const spoken = given?.mandate ?? mandate
@@ -32,12 +37,31 @@ export function RateStatement({ statement, of, named, given, before, mandate, on
         <br />
         <span style={{ fontSize: 'var(--text-xl)', lineHeight: 1.3 }}>{statement.text}</span>
       </legend>
-      {before && <p className="muted small">{t('earlier', { answer: scale(scaleWord(before.answer)) })}</p>}
-      <RatingScale
-        name={`answer-${id}`}
-        value={given?.answer}
-        onGive={(answer) => onGive({ answer, mandate: spoken, reason })}
-      />
+      <div>
+        {questions.map((question) => {
+          const before = beforeTo(question)
+          const scale = (
+            <>
+              {before && <p className="muted small">{t('earlier', { answer: word(question, before.answer) })}</p>}
+              <RatingScale
+                question={question}
+                name={`${question}-${id}`}
+                value={givenTo(question)?.answer}
+                onGive={(answer) =>
+                  onGive(question, { answer, mandate: spoken, reason: question === 'should' ? reason : '' })
+                }
+              />
+            </>
+          )
+          if (questions.length === 1) return <div key={question}>{scale}</div>
+          return (
+            <fieldset key={question} data-question={question}>
+              <legend>{asks(question)}</legend>
+              {scale}
+            </fieldset>
+          )
+        })}
+      </div>
       <div style={{ marginBlockStart: '1rem' }}>
         {!named && (
           <div className="field">
@@ -45,7 +69,7 @@ export function RateStatement({ statement, of, named, given, before, mandate, on
             <select
               id={`mandate-${id}`}
               value={spoken}
-              onChange={(event) => given && onGive({ ...given, mandate: event.target.value as Mandate, reason })}
+              onChange={(event) => given && give({ ...given, mandate: event.target.value as Mandate, reason })}
               disabled={!given}
             >
               {MANDATES.map((one) => (
@@ -68,10 +92,10 @@ export function RateStatement({ statement, of, named, given, before, mandate, on
             aria-describedby={`why-hint-${id}`}
             onChange={(event) => setReason(event.target.value)}
             // Whoever goes on to the next statement has said why, whether or not they pressed the button.
-            onBlur={() => given && reason.trim() !== given.reason && onGive({ ...given, reason })}
+            onBlur={() => given && reason.trim() !== given.reason && give({ ...given, reason })}
           />
           {given && reason.trim() !== given.reason && (
-            <button type="button" className="button" onClick={() => onGive({ ...given, reason })}>
+            <button type="button" className="button" onClick={() => give({ ...given, reason })}>
               {t('saveWhy')}
             </button>
           )}

@@ -6,7 +6,7 @@ import { Saving } from '#app/_outbox/saving.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Answer, Mandate } from '#server/vocabulary/rating-scale.ts'
+import { ANSWERS_TO, type Answer, type Mandate, type Question } from '#server/vocabulary/rating-scale.ts'
 import { RateStatement } from './rate-statement.tsx'
 import { useAnswers } from './use-answers.ts'
 
@@ -32,14 +32,20 @@ export function RateStep({ now }: { now: SessionNow }) {
   const [mandate, setMandate] = useState<Mandate>('own')
   const list = statements.data ?? []
   const shown = onePage ? list : list.slice(at, at + 1)
-  const done = list.length > 0 && list.every(({ id }) => current.has(id))
+  const needed = now.questions.filter((question) => question !== 'most')
+  const done = list.length > 0 && list.every(({ id }) => needed.every((question) => current(id, question)))
 
   function pressed(event: React.KeyboardEvent) {
     const statement = shown[0]
     const answer = KEYS[event.key]
-    if (onePage || !statement || answer === undefined || (event.target as HTMLElement).tagName === 'TEXTAREA') return
-    const had = current.get(statement.id)
-    give(statement.id, { answer, mandate: had?.mandate ?? mandate, reason: had?.reason ?? '' })
+    const target = event.target as HTMLElement
+    if (onePage || !statement || answer === undefined || target.tagName === 'TEXTAREA') return
+    // The question that somebody is at, else the first they have not answered.
+    const at = target.closest<HTMLElement>('[data-question]')?.dataset.question as Question | undefined
+    const question = at ?? now.questions.find((one) => !current(statement.id, one)) ?? 'should'
+    if (!ANSWERS_TO[question].includes(answer)) return
+    const had = current(statement.id, question)
+    give(statement.id, question, { answer, mandate: had?.mandate ?? mandate, reason: had?.reason ?? '' })
   }
 
   if (statements.data && list.length === 0) return <p className="muted">{t('none')}</p>
@@ -55,12 +61,13 @@ export function RateStep({ now }: { now: SessionNow }) {
           statement={statement}
           of={list.length}
           named={now.voice === 'named'}
-          given={current.get(statement.id)}
-          before={before.get(statement.id)}
+          questions={now.questions}
+          givenTo={(question) => current(statement.id, question)}
+          beforeTo={(question) => before(statement.id, question)}
           mandate={mandate}
-          onGive={(given) => {
+          onGive={(question, given) => {
             setMandate(given.mandate)
-            give(statement.id, given)
+            give(statement.id, question, given)
           }}
         />
       ))}

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import { ANSWERS, type Answer } from '#server/vocabulary/rating-scale.ts'
+import { ANSWERS_TO, type Answer, type Question } from '#server/vocabulary/rating-scale.ts'
 
 export const SCALE_WORDS = {
   '-2': 'm2',
@@ -13,23 +13,35 @@ export const SCALE_WORDS = {
 } as const
 export const scaleWord = (answer: Answer) => SCALE_WORDS[String(answer) as keyof typeof SCALE_WORDS]
 
-// From "strongly agree" down, as people say it; what is no stance at the end.
-const DOWN: readonly Answer[] = [2, 1, 0, -1, -2, ...ANSWERS.filter((answer) => typeof answer !== 'number')]
+/** The word of an answer to a question. */
+export function useAnswerWord(): (question: Question, answer: Answer) => string {
+  const words = { should: useTranslations('scale'), is: useTranslations('scaleIs'), most: useTranslations('scaleMost') }
+  // Each question has words for what can be answered to it, and no others.
+  return (question, answer) => (words[question] as (key: string) => string)(scaleWord(answer))
+}
 
-/** Seven answers as native radios: five points, "not clear to me" and "not my remit". */
+// From "strongly agree" down, as people say it; what is no stance at the end.
+const downFrom = (answers: readonly Answer[]): Answer[] => [
+  ...answers.filter((answer) => typeof answer === 'number').reverse(),
+  ...answers.filter((answer) => typeof answer !== 'number'),
+]
+
+/** What can be answered to a question, as native radios: points first, then "not clear to me" and "not my remit". */
 export function RatingScale({
+  question,
   name,
   value,
   onGive,
 }: {
+  question: Question
   name: string
   value: Answer | undefined
   onGive(answer: Answer): void
 }) {
-  const t = useTranslations('scale')
+  const word = useAnswerWord()
   return (
     <div className="choices">
-      {DOWN.map((answer) => (
+      {downFrom(ANSWERS_TO[question]).map((answer) => (
         <label key={answer} className="choice slim">
           <input
             type="radio"
@@ -38,7 +50,7 @@ export function RatingScale({
             checked={value === answer}
             onChange={() => onGive(answer)}
           />
-          <span>{t(scaleWord(answer))}</span>
+          <span>{word(question, answer)}</span>
         </label>
       ))}
     </div>

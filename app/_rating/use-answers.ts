@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionId, StatementId } from '#server/vocabulary/ids.ts'
-import type { Answer, Mandate } from '#server/vocabulary/rating-scale.ts'
+import type { Answer, Mandate, Question } from '#server/vocabulary/rating-scale.ts'
 
 export interface Given {
   answer: Answer
@@ -16,13 +16,17 @@ export function useAnswers(sessionId: SessionId, round: number) {
   const trpc = useTRPC()
   const { waiting, put } = useOutbox()
   const stored = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId }), staleTime: Number.POSITIVE_INFINITY })
-  const give = (statementId: StatementId, given: Given) => put({ does: 'rate', statementId, round, ...given })
-  const before = new Map(stored.data?.filter((one) => one.round < round).map((one) => [one.statementId, one]))
-  const current = new Map<StatementId, Given>([
-    ...(stored.data ?? []).filter((one) => one.round === round).map((one) => [one.statementId, one] as const),
-    ...waiting.flatMap(({ deed }) =>
-      deed.does === 'rate' && deed.round === round ? [[deed.statementId, deed] as const] : [],
-    ),
+  const to = ({ statementId, question }: { statementId: string; question: Question }) => `${statementId} ${question}`
+  const before = new Map(stored.data?.filter((one) => one.round < round).map((one) => [to(one), one]))
+  const current = new Map<string, Given>([
+    ...(stored.data ?? []).filter((one) => one.round === round).map((one) => [to(one), one] as const),
+    ...waiting.flatMap(({ deed }) => (deed.does === 'rate' && deed.round === round ? [[to(deed), deed] as const] : [])),
   ])
-  return { current, before, give, loaded: stored.data !== undefined }
+  return {
+    loaded: stored.data !== undefined,
+    current: (statementId: StatementId, question: Question) => current.get(to({ statementId, question })),
+    before: (statementId: StatementId, question: Question) => before.get(to({ statementId, question })),
+    give: (statementId: StatementId, question: Question, given: Given) =>
+      put({ does: 'rate', statementId, question, round, ...given }),
+  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -20,7 +21,8 @@ const at = (name: string) => timestamp(name, { withTimezone: true })
 
 /**
  * One workshop. `stepNo` counts every move, so that a second press can tell it came too late. Ratings are given in
- * `round`; those up to `shownRound` are shown. Rules on names, voice and the smallest group are set here once.
+ * `round`; those up to `shownRound` are shown. Rules on names, voice, the smallest group and what is
+ * asked of a statement are set here once.
  */
 export const sessions = pgTable(
   'sessions',
@@ -36,6 +38,8 @@ export const sessions = pgTable(
     voice: text('voice', { enum: VOICES }).notNull(),
     attribution: text('attribution', { enum: ATTRIBUTIONS }).notNull(),
     minimumCell: integer('minimum_cell').notNull().default(3),
+    asksIs: boolean('asks_is').notNull().default(false),
+    asksMost: boolean('asks_most').notNull().default(false),
     firstViews: text('first_views', { enum: ['private', 'open'] })
       .notNull()
       .default('private'),

@@ -29,6 +29,14 @@ export interface Command {
   run(desk: Desk, asked: Asked): Promise<Told>
 }
 
+/** Which questions are asked beside "should it be?": `is`, `most`, or both with a comma between. */
+function readAsks(ask = ''): { asksIs: boolean; asksMost: boolean } {
+  const words = ask.split(',').filter(Boolean)
+  const odd = words.find((word) => word !== 'is' && word !== 'most')
+  if (odd) throw new Misuse(`--ask ${JSON.stringify(odd)} is neither is nor most`)
+  return { asksIs: words.includes('is'), asksMost: words.includes('most') }
+}
+
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'network create': {
     usage: 'network create NAME [--about TEXT]',
@@ -79,12 +87,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'session open': {
     usage:
-      'session open NETWORK NAME [--question TEXT] [--template ID] [--voice own|named] [--names names|partner] [--views private|open] [--statements "A|B|C"]',
+      'session open NETWORK NAME [--question TEXT] [--template ID] [--voice own|named] [--names names|partner] [--views private|open] [--ask is,most] [--statements "A|B|C"]',
     about: 'Opens a workshop and prints its id, code and addresses.',
-    options: ['question', 'template', 'voice', 'names', 'views', 'statements'],
+    options: ['question', 'template', 'voice', 'names', 'views', 'ask', 'statements'],
     async run({ work, origin }, asked) {
       const networkId = await networkNamed(work, want(asked, 0, 'NETWORK'))
-      const { question, template, voice, names, views, statements } = asked.options
+      const { question, template, voice, names, views, ask, statements } = asked.options
       const typed = statements?.split('|').filter((text) => text.trim() !== '')
       const input = OpenSessionInput.safeParse({
         name: want(asked, 1, 'NAME'),
@@ -93,6 +101,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         voice,
         attribution: names,
         firstViews: views,
+        ...readAsks(ask),
         statements: typed,
       })
       if (!input.success)

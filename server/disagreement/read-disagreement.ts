@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Db } from '#db/client.ts'
 import { analyse } from '#server/analysis/analyse.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
-import type { DisagreementReport } from '#server/analysis/report.ts'
+import { type Perception, perceive } from '#server/analysis/perception.ts'
+import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
+import { tally } from '#server/analysis/tally.ts'
+import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findRatings, type GivenRating } from '#server/rating/find.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
-import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import type { Answer, Question } from '#server/vocabulary/rating-scale.ts'
 
 /** A reason somebody gave, with their partner where that partner's answers may be shown. */
 export interface Reason {
@@ -20,6 +23,10 @@ export interface Reason {
 export interface Disagreement {
   readonly round: number
   readonly report: DisagreementReport
+  /** The answers to "is it our focus now?", and what both questions show together; null where that wasn't asked. */
+  readonly is: { readonly report: DisagreementReport; readonly two: readonly TwoQuestions[] } | null
+  /** How well people know what most partners would say, by statement; null where that wasn't asked. */
+  readonly perceptions: readonly { readonly statementId: string; readonly perception: Perception | null }[] | null
   readonly reasons: readonly Reason[]
 }
 
@@ -38,7 +45,18 @@ export async function readDisagreement(db: Pick<Db, 'select'>, session: Session)
     statements: statements.map(({ id, text }) => ({ id, text })),
   }
   const report = analysed(session, asked, ratings)
-  return { round: session.shownRound, report, reasons: reasonsOf(ratings, report) }
+  const answersTo = (question: Question) => findRatings(db, session, session.shownRound, question)
+  const is = session.asksIs ? analysed(session, asked, await answersTo('is')) : null
+  return {
+    round: session.shownRound,
+    report,
+    is: is && {
+      report: is,
+      two: report.statements.map((should, i) => twoQuestions(should, is.statements[i] as StatementReport)),
+    },
+    perceptions: session.asksMost ? perceptions(session, asked, ratings, await answersTo('most')) : null,
+    reasons: reasonsOf(ratings, report),
+  }
 }
 
 type Asked = { partners: { id: string; label: string }[]; statements: { id: string; text: string }[] }
@@ -48,8 +66,7 @@ const MOST_KEPT = 50
 
 /** Sixty phones ask at the same moment: the same data is analysed once. */
 function analysed(session: Session, asked: Asked, ratings: readonly GivenRating[]): DisagreementReport {
-  const inOrder = [...ratings].sort((a, b) => order(a.statementId, b.statementId) || order(a.seatId, b.seatId))
-  const answers = inOrder.map(
+  const answers = inOrder(asked, ratings).map(
     ({ statementId, partnerId, seatId, answer }): LongAnswer => ({
       statement: statementId,
       partner: partnerId,
@@ -63,17 +80,50 @@ function analysed(session: Session, asked: Asked, ratings: readonly GivenRating[
     .digest('hex')
   const had = made.get(key)
   if (had) return had
-  const known = new Set(asked.statements.map(({ id }) => id))
   const onTwoPoints = source === 'polis'
   const points = (answer: LongAnswer['answer']) =>
     typeof answer === 'number' && onTwoPoints ? (answer > 3 ? 2 : 1) : answer
-  const rated = answers
-    .filter(({ statement }) => known.has(statement))
-    .map((given) => ({ ...given, answer: points(given.answer) }))
+  const rated = answers.map((given) => ({ ...given, answer: points(given.answer) }))
   const report = analyse(makeMatrix({ scale: onTwoPoints ? 2 : 5, voice, ...asked, answers: rated }), { minimumCell })
   if (made.size >= MOST_KEPT) made.delete(made.keys().next().value as string)
   made.set(key, report)
   return report
+}
+
+/** Answers to statements that are still asked, in an order that is the same whoever answered first. */
+function inOrder({ statements }: Asked, ratings: readonly GivenRating[]): GivenRating[] {
+  const known = new Set(statements.map(({ id }) => id))
+  return ratings
+    .filter(({ statementId }) => known.has(statementId))
+    .sort((a, b) => order(a.statementId, b.statementId) || order(a.seatId, b.seatId))
+}
+
+/** How well people know what most partners would say, where enough of them said what they expect. */
+function perceptions(
+  session: Session,
+  asked: Asked,
+  stances: readonly GivenRating[],
+  expected: readonly GivenRating[],
+): NonNullable<Disagreement['perceptions']> {
+  const matrix = (ratings: readonly GivenRating[], scale: number, of: (answer: Answer) => LongAnswer['answer']) =>
+    makeMatrix({
+      scale,
+      voice: session.voice,
+      ...asked,
+      answers: inOrder(asked, ratings).map(({ statementId, partnerId, seatId, answer }) => ({
+        statement: statementId,
+        partner: partnerId,
+        person: seatId,
+        answer: of(answer),
+      })),
+    })
+  const should = matrix(stances, 5, asMatrixAnswer)
+  const most = matrix(expected, 2, (answer) => (typeof answer === 'number' ? (answer > 0 ? 2 : 1) : 'unsure'))
+  const minimum = session.voice === 'named' ? 1 : session.minimumCell
+  return asked.statements.map(({ id }, i) => ({
+    statementId: id,
+    perception: perceive(tally(should, i), tally(most, i), minimum),
+  }))
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

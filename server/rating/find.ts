@@ -1,16 +1,24 @@
-import { and, asc, eq, lte, or } from 'drizzle-orm'
+import { and, asc, eq, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import { findParticipants } from '#server/participant/find.ts'
-import type { Session } from '#server/session/find.ts'
+import { questionsOf, type Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { PartnerId, SeatId, StatementId } from '#server/vocabulary/ids.ts'
-import { type Answer, isAnswer, type Mandate, MINIMUM_CELL, type Showing } from '#server/vocabulary/rating-scale.ts'
+import {
+  type Answer,
+  isAnswer,
+  type Mandate,
+  MINIMUM_CELL,
+  type Question,
+  type Showing,
+} from '#server/vocabulary/rating-scale.ts'
 
 export interface OwnRating {
   statementId: StatementId
+  question: Question
   answer: Answer
   mandate: Mandate
   reason: string
@@ -37,12 +45,12 @@ export async function findOwnRatings(db: Db, seat: Seat): Promise<OwnRating[]> {
         eq(ratings.networkId, seat.networkId),
         eq(ratings.sessionId, seat.sessionId),
         or(eq(ratings.seatId, seat.id), seat.partnerId ? eq(ratings.speaksFor, seat.partnerId) : undefined),
-        eq(ratings.question, 'should'),
       ),
     )
     .orderBy(asc(ratings.round))
   return rows.map((row) => ({
     statementId: row.statementId as StatementId,
+    question: row.question,
     answer: answerIn(row),
     mandate: row.mandate,
     reason: row.reason,
@@ -57,11 +65,16 @@ export interface GivenRating extends OwnRating {
 }
 
 /**
- * Every answer that counts in a round: each seat's last one up to it, with the partner the seat speaks for. In a named voice
+ * Every answer to one question that counts in a round: each seat's last one up to it, with the partner the seat speaks for. In a named voice
  * the partner's last one, whichever colleague gave it. What was given after its round was shown is left out.
  * Only the analysis may ask; nothing of this leaves the server as it is.
  */
-export async function findRatings(db: Pick<Db, 'select'>, session: Session, round: number): Promise<GivenRating[]> {
+export async function findRatings(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  round: number,
+  question: Question = 'should',
+): Promise<GivenRating[]> {
   const rows = await db
     .select({ rating: ratings, partnerId: seats.partnerId })
     .from(ratings)
@@ -70,7 +83,7 @@ export async function findRatings(db: Pick<Db, 'select'>, session: Session, roun
       and(
         eq(ratings.networkId, session.networkId),
         eq(ratings.sessionId, session.id),
-        eq(ratings.question, 'should'),
+        eq(ratings.question, question),
         lte(ratings.round, round),
         eq(ratings.showing, 'before'),
       ),
@@ -85,6 +98,7 @@ export async function findRatings(db: Pick<Db, 'select'>, session: Session, roun
     const given = {
       seatId,
       statementId,
+      question,
       mandate,
       reason,
       round: rating.round,
@@ -108,17 +122,26 @@ export interface Progress {
 /** Who has answered every statement in the session's current round, as counts. */
 export async function findProgress(db: Db, session: Session): Promise<Progress> {
   const people = (await findParticipants(db, session.networkId, session.id)).filter((person) => person.partnerId)
-  const asked = (await findStatements(db, session.networkId, session.id)).map((statement) => statement.id)
+  // What most would say may be left out; whoever has answered the rest has finished.
+  const questions = questionsOf(session).filter((question) => question !== 'most')
+  const asked = (await findStatements(db, session.networkId, session.id)).flatMap(({ id }) =>
+    questions.map((question) => `${id} ${question}`),
+  )
   const given = await db
-    .select({ seatId: ratings.seatId, statementId: ratings.statementId, speaksFor: ratings.speaksFor })
+    .select({
+      seatId: ratings.seatId,
+      statementId: ratings.statementId,
+      question: ratings.question,
+      speaksFor: ratings.speaksFor,
+    })
     .from(ratings)
     .where(
       and(
         eq(ratings.networkId, session.networkId),
         eq(ratings.sessionId, session.id),
         eq(ratings.round, session.round),
-        eq(ratings.question, 'should'),
         eq(ratings.showing, 'before'),
+        ne(ratings.question, 'most'),
       ),
     )
   const partnerOf = new Map(people.map(({ seatId, partnerId }) => [seatId as string, partnerId as PartnerId]))
@@ -126,12 +149,12 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
     session.voice === 'named' ? partnerOf.get(seatId) : partnerOf.has(seatId) ? seatId : undefined
 
   const answered = new Map<string, Set<string>>()
-  for (const { seatId, statementId, speaksFor } of given) {
+  for (const { seatId, statementId, question, speaksFor } of given) {
     // What a colleague answered for the organisation counts, though they have left.
     const voice = session.voice === 'named' ? speaksFor : voiceOf(seatId)
-    if (voice) answered.set(voice, (answered.get(voice) ?? new Set()).add(statementId))
+    if (voice) answered.set(voice, (answered.get(voice) ?? new Set()).add(`${statementId} ${question}`))
   }
-  const isDone = (voice: string) => asked.length > 0 && asked.every((id) => answered.get(voice)?.has(id))
+  const isDone = (voice: string) => asked.length > 0 && asked.every((one) => answered.get(voice)?.has(one))
   const voices = new Map(people.map((person) => [voiceOf(person.seatId) as string, person.partnerId as PartnerId]))
   const partnerIds = [...new Set(voices.values())]
   return {

@@ -6,10 +6,10 @@ import { statements } from '#db/schema/statements.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wantedOrNone } from '#server/refusal.ts'
-import { holdSession, type Session } from '#server/session/find.ts'
+import { holdSession, questionsOf, type Session } from '#server/session/find.ts'
 import type { StatementId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
-import type { Answer, Showing } from '#server/vocabulary/rating-scale.ts'
+import type { Answer, Question, Showing } from '#server/vocabulary/rating-scale.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
 import type { GiveRatingInput } from './input.ts'
@@ -27,11 +27,13 @@ export async function giveRating({ db, clock, announce }: Work, seat: Seat, inpu
     const session = await holdSession(tx, sessionId, 'share')
     if (session.closedAt) throw refuse('session.closed')
     const { round, showing } = roundFor(session, input)
+    const { question = 'should' } = input
+    if (!questionsOf(session).includes(question)) throw refuse('rating.not_asked')
     if (!(await firstTime(tx, seat, input.key, clock.now()))) return
     await mustBeAsked(tx, seat, input.statementId)
 
     const named = session.voice === 'named'
-    const key = { networkId, seatId, statementId: input.statementId, question: input.question ?? 'should', round }
+    const key = { networkId, seatId, statementId: input.statementId, question, round }
     const speaksFor = named ? partnerId : null
     if (speaksFor) await mustBeFree(tx, { ...key, speaksFor })
     // In a named voice the partner speaks, so its answer is the organisation's agreed position.
@@ -90,7 +92,7 @@ async function mustBeFree(
     seatId: string
     speaksFor: string
     statementId: string
-    question: 'should' | 'is'
+    question: Question
     round: number
   },
 ) {

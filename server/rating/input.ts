@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
-import { ANSWERS, MANDATES, QUESTIONS } from '#server/vocabulary/rating-scale.ts'
+import { ANSWERS, ANSWERS_TO, MANDATES, QUESTIONS } from '#server/vocabulary/rating-scale.ts'
 
-export const GiveRatingInput = z.object({
-  statementId: idOf<'statement'>(),
-  answer: z.literal(ANSWERS),
-  mandate: z.enum(MANDATES).default('own'),
-  reason: z.string().max(10_000).default(''),
-  question: z.enum(QUESTIONS).default('should'),
-  /** The round the answer was meant for; left out, the one that runs. */
-  round: z.int().min(1).max(1_000).optional(),
-  /** Sends what was answered for a round that is shown by now: it is kept and marked, and not counted. */
-  late: z.boolean().default(false),
-  /** Made on the phone for this one sending, so that what is sent twice is done once. */
-  key: idOf<'deed'>().optional(),
-})
+export const GiveRatingInput = z
+  .object({
+    statementId: idOf<'statement'>(),
+    answer: z.literal(ANSWERS),
+    mandate: z.enum(MANDATES).default('own'),
+    reason: z.string().max(10_000).default(''),
+    question: z.enum(QUESTIONS).default('should'),
+    /** The round the answer was meant for; left out, the one that runs. */
+    round: z.int().min(1).max(1_000).optional(),
+    /** Sends what was answered for a round that is shown by now: it is kept and marked, and not counted. */
+    late: z.boolean().default(false),
+    /** Made on the phone for this one sending, so that what is sent twice is done once. */
+    key: idOf<'deed'>().optional(),
+  })
+  .refine(({ question, answer }) => ANSWERS_TO[question].includes(answer), { path: ['answer'] })
 export type GiveRatingInput = z.input<typeof GiveRatingInput>

@@ -4,6 +4,7 @@ import { sessions } from '#db/schema/sessions.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Code } from '#server/vocabulary/code.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
+import { QUESTIONS, type Question } from '#server/vocabulary/rating-scale.ts'
 
 export type Session = Omit<typeof sessions.$inferSelect, 'id' | 'networkId'> & { id: SessionId; networkId: NetworkId }
 
@@ -44,6 +45,10 @@ export async function findSessions(
     .orderBy(desc(sessions.openedAt))
   return (rows as Session[]).filter((session) => !state || (state === 'closed') === (session.closedAt !== null))
 }
+
+/** What this session asks of every statement, in the order it is asked. */
+export const questionsOf = ({ asksIs, asksMost }: Pick<Session, 'asksIs' | 'asksMost'>): Question[] =>
+  QUESTIONS.filter((question) => question === 'should' || (question === 'is' ? asksIs : asksMost))
 
 /** Whether views of this session go straight to the board: once they were shown, or when they never were private. */
 export const viewsAreShown = (session: Pick<Session, 'viewsShownAt' | 'firstViews'>): boolean =>

@@ -11,6 +11,9 @@ export const OpenSessionInput = z.object({
   voice: z.enum(VOICES).default('own'),
   attribution: z.enum(['names', 'partner']).default('partner'),
   firstViews: z.enum(['private', 'open']).default('private'),
+  /** Asks of every statement also whether it is our focus now, and what most partners would say. */
+  asksIs: z.boolean().default(false),
+  asksMost: z.boolean().default(false),
   minimumCell: z.int().min(3).max(10).default(MINIMUM_CELL),
   opensAt: z.iso.datetime({ offset: true }).nullable().default(null),
   statements: z.array(z.string()).max(60).default([]),

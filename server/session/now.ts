@@ -7,10 +7,10 @@ import { findProgress, type Progress } from '#server/rating/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import { countViews } from '#server/view/find.ts'
 import type { PartnerId, SessionId } from '#server/vocabulary/ids.ts'
-import type { Voice } from '#server/vocabulary/rating-scale.ts'
+import type { Question, Voice } from '#server/vocabulary/rating-scale.ts'
 import type { Attribution } from '#server/vocabulary/role.ts'
 import type { Step } from '#server/vocabulary/step.ts'
-import { findSession, type Session, viewsAreShown } from './find.ts'
+import { findSession, questionsOf, type Session, viewsAreShown } from './find.ts'
 
 /** Where a workshop stands, as everybody in it may know: the same for a phone, a laptop and the big screen. */
 export interface SessionNow {
@@ -26,6 +26,8 @@ export interface SessionNow {
   round: number
   shownRound: number
   voice: Voice
+  /** What every statement is asked, in the order it is asked. */
+  questions: Question[]
   attribution: Attribution
   firstViews: 'private' | 'open'
   viewsShown: boolean
@@ -55,6 +57,7 @@ export async function sessionNow(db: Db, sessionId: SessionId): Promise<SessionN
     ...{ name, question, code, template, step, stepNo, round, shownRound, voice, attribution, firstViews, doors },
     networkName: network.name,
     stepSince: (await stepSince(db, session))?.toISOString() ?? null,
+    questions: questionsOf(session),
     viewsShown: viewsAreShown(session),
     closed: session.closedAt !== null,
     statements: (await findStatements(db, networkId, sessionId)).length,

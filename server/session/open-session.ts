@@ -36,9 +36,9 @@ export async function openSession(
     while ((await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.code, code))).length > 0)
       code = newCode()
 
-    const { template, voice, attribution, firstViews, minimumCell } = input
+    const { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost } = input
     const opensAt = input.opensAt ? new Date(input.opensAt) : null
-    const rules = { template, voice, attribution, firstViews, minimumCell, opensAt }
+    const rules = { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost, opensAt }
     await tx.insert(sessions).values({ networkId, id: sessionId, name, question, code, openedAt: now, ...rules })
     await tx.insert(stepMoves).values({ networkId, sessionId, stepNo: 0, step: 'join', at: now, byUserId: by ?? null })
     await tx.insert(boardDocs).values({ networkId, boardId: sessionId })

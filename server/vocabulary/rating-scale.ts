@@ -19,13 +19,19 @@ export type Mandate = (typeof MANDATES)[number]
 export const VOICES = ['own', 'named'] as const
 export type Voice = (typeof VOICES)[number]
 
-/** The questions a statement can be asked with: should it be our focus, is it our focus now. */
-export const QUESTIONS = ['should', 'is'] as const
+/** The questions a statement can be asked with: is it our focus now, should it be, what would most partners say. */
+export const QUESTIONS = ['is', 'should', 'most'] as const
 export type Question = (typeof QUESTIONS)[number]
 
 /** Whether an answer was given before its round was shown, and so in private, or after; only the first kind is counted. */
 export const SHOWINGS = ['before', 'after'] as const
 export type Showing = (typeof SHOWINGS)[number]
+/** What can be answered to each: only a stance can be outside one's remit, and what most would say is yes (1) or no (-1). */
+export const ANSWERS_TO: Readonly<Record<Question, readonly Answer[]>> = {
+  should: ANSWERS,
+  is: [...POINTS, 'unclear'],
+  most: [-1, 1, 'unclear'],
+}
 
 /** How many people of one partner must have answered a statement before that partner's answers are shown. */
 export const MINIMUM_CELL = 3

@@ -68,7 +68,7 @@ export default async function Workshop({ params }: Asked) {
           <ShownAnswers
             shown={record.shown}
             partners={record.people.partners}
-            messages={pick('answers', 'kinds', 'says', 'rules', 'scale')}
+            messages={pick('answers', 'kinds', 'says', 'rules', 'scale', 'asks', 'twoQuestions', 'perception')}
           />
         ) : (
           <p>{t('notShown')}</p>
