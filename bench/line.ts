@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../server/launch/ready.mjs'
 import { coldBoard, fanOut, returning } from './live/crowds.ts'
@@ -22,6 +23,7 @@ const { values: asked } = parseArgs({
 })
 const people = asked.people.split(',').map(Number)
 const [rounds, seconds, boards] = [Number(asked.rounds), Number(asked.seconds), Number(asked.boards)]
+const LONGEST_MS = 300_000
 const UNTIL_ASLEEP_MS = 45_000
 const UNTIL_PUT_AWAY_MS = 80_000
 
@@ -37,11 +39,17 @@ const note = (server: Server, prefix: string, figures: Figures) => {
     row.set(server.name, [...(row.get(server.name) ?? []), value])
   }
 }
-/** Does one thing with each server in turn; one that fails is said to, and the others go on. */
+/** Does one thing with each server in turn; one that fails, or takes for ever, is said to, and the others go on. */
 async function each(prefix: string, act: (server: Server) => Promise<Figures>): Promise<void> {
   for (const server of servers) {
     try {
-      note(server, prefix, await act(server))
+      const since = performance.now()
+      const tooLong = new AbortController()
+      const giveUp = wait(LONGEST_MS, undefined, { signal: tooLong.signal }).then(() => {
+        throw new Error('took too long')
+      })
+      note(server, prefix, await Promise.race([act(server), giveUp]).finally(() => tooLong.abort()))
+      console.error(`${prefix} ${server.name}, ${Math.round(performance.now() - since)} ms`)
     } catch (error) {
       console.error(`${server.name}, ${prefix}: ${(error as Error).message}`)
     }
