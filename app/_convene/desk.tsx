@@ -64,6 +64,9 @@ function TheDesk({ first, networkId, origin }: Props) {
             <a className="button" href={`/session/${now.sessionId}/board?as=convenor`}>
               {t('board')}
             </a>
+            <a className="button" href={`/convene/${now.sessionId}/paper`}>
+              {t('paper')}
+            </a>
           </div>
         </div>
         <p className="row" style={{ marginBlockStart: '0.5rem' }}>

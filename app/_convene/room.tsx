@@ -63,6 +63,7 @@ export function Room({ now }: { now: SessionNow }) {
           ))}
         </div>
       )}
+      {now.people.onPaper > 0 && <p>{t('fromPaper', { count: now.people.onPaper })}</p>}
       {now.people.count === 0 && <p className="muted">{t('noOne')}</p>}
       {now.people.partners
         .filter(({ here }) => here > 0)
@@ -75,7 +76,7 @@ export function Room({ now }: { now: SessionNow }) {
             </summary>
             <ul className="plain-list">
               {(people.data ?? [])
-                .filter(({ partnerId }) => partnerId === partner.id)
+                .filter(({ partnerId, medium }) => partnerId === partner.id && medium === 'screen')
                 .map(({ seatId, name }) => (
                   <li key={seatId} className="row" style={{ marginBlockEnd: '0.5rem' }}>
                     <span style={{ flex: 1 }}>{name || t('noName')}</span>

@@ -1,17 +1,9 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { ANSWERS_TO, type Answer, type Question } from '#server/vocabulary/rating-scale.ts'
+import { scaleWord } from './scale-words.ts'
 
-export const SCALE_WORDS = {
-  '-2': 'm2',
-  '-1': 'm1',
-  '0': '0',
-  '1': 'p1',
-  '2': 'p2',
-  unclear: 'unclear',
-  remit: 'remit',
-} as const
-export const scaleWord = (answer: Answer) => SCALE_WORDS[String(answer) as keyof typeof SCALE_WORDS]
+export { scaleWord }
 
 /** The word of an answer to a question. */
 export function useAnswerWord(): (question: Question, answer: Answer) => string {

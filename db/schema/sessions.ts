@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { VOICES } from '#server/vocabulary/rating-scale.ts'
-import { ATTRIBUTIONS, SEAT_KINDS } from '#server/vocabulary/role.ts'
+import { ATTRIBUTIONS, MEDIA, SEAT_KINDS } from '#server/vocabulary/role.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { networks, partners } from './networks.ts'
 import { users } from './people.ts'
@@ -93,6 +93,7 @@ export const seats = pgTable(
     id: text('id').notNull(),
     sessionId: text('session_id').notNull(),
     kind: text('kind', { enum: SEAT_KINDS }).notNull().default('participant'),
+    medium: text('medium', { enum: MEDIA }).notNull().default('screen'),
     partnerId: text('partner_id'),
     askedPartner: text('asked_partner'),
     name: text('name').notNull().default(''),

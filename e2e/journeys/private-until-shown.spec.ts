@@ -64,6 +64,7 @@ test('a stranger, a guest of another workshop and a signed-in outsider are told 
     `disagreement.shown?input=${input}`,
     `rating.mine?input=${input}`,
     `participant.list?input=${input}`,
+    `sheet.list?input=${input}`,
     `record.open?input=${input}`,
     `network.partners?input=${network}`,
     `record.list?input=${network}`,
@@ -80,6 +81,8 @@ test('a stranger, a guest of another workshop and a signed-in outsider are told 
     }
     for (const path of [
       `/convene/${sessionId}`,
+      `/convene/${sessionId}/paper`,
+      `/convene/${sessionId}/paper/print`,
       `/present/${sessionId}`,
       `/session/${sessionId}`,
       `/session/${sessionId}/board`,

@@ -72,7 +72,8 @@ export async function removeSeat({ db, clock, announce }: Work, convening: Conve
   const removed = await db
     .update(seats)
     .set({ removedAt: clock.now() })
-    .where(theSeat(convening, seatId))
+    // A sheet of paper is taken out where it was typed in, with its answers.
+    .where(and(theSeat(convening, seatId), eq(seats.medium, 'screen')))
     .returning({ id: seats.id })
   if (removed.length === 0) throw refuse('not_found')
   announce(convening.sessionId, 'rights')

@@ -2,9 +2,11 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { NetworkId, PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
+import type { Medium } from '#server/vocabulary/role.ts'
 
 export interface Participant {
   seatId: SeatId
+  medium: Medium
   name: string
   partnerId: PartnerId | null
   askedPartner: string | null
@@ -24,8 +26,9 @@ export async function findParticipants(
     isNull(seats.removedAt),
   )
   const rows = await db.select().from(seats).where(here).orderBy(asc(seats.joinedAt), asc(seats.id))
-  return rows.map(({ id, name, partnerId, askedPartner, joinedAt }) => ({
+  return rows.map(({ id, medium, name, partnerId, askedPartner, joinedAt }) => ({
     seatId: id as SeatId,
+    medium,
     name,
     partnerId: partnerId as PartnerId | null,
     askedPartner,

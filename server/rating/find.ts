@@ -154,7 +154,10 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
     const voice = session.voice === 'named' ? speaksFor : voiceOf(seatId)
     if (voice) answered.set(voice, (answered.get(voice) ?? new Set()).add(`${statementId} ${question}`))
   }
-  const isDone = (voice: string) => asked.length > 0 && asked.every((one) => answered.get(voice)?.has(one))
+  // What a sheet of paper leaves blank stays blank: whoever handed it in has finished.
+  const onPaper = new Set<string>(people.filter(({ medium }) => medium === 'paper').map(({ seatId }) => seatId))
+  const isDone = (voice: string) =>
+    onPaper.has(voice) ? answered.has(voice) : asked.length > 0 && asked.every((one) => answered.get(voice)?.has(one))
   const voices = new Map(people.map((person) => [voiceOf(person.seatId) as string, person.partnerId as PartnerId]))
   const partnerIds = [...new Set(voices.values())]
   return {

@@ -6,6 +6,8 @@ import type { Session } from '#server/session/find.ts'
 /** Who was there, as the record keeps it: partners with their marks and how many people each, and no names. */
 export interface Attendance {
   readonly count: number
+  /** How many of them answered on paper; absent in records from before that could be. */
+  readonly onPaper?: number
   readonly partners: readonly { id: string; name: string; initials: string; markNo: number; here: number }[]
 }
 
@@ -19,5 +21,6 @@ export async function countAttendance(db: Pick<Db, 'select'>, session: Session):
     markNo,
     here: people.filter(({ partnerId }) => partnerId === id).length,
   }))
-  return { count: people.length, partners: counted }
+  const onPaper = people.filter(({ medium }) => medium === 'paper').length
+  return { count: people.length, onPaper, partners: counted }
 }

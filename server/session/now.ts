@@ -37,6 +37,7 @@ export interface SessionNow {
   people: {
     count: number
     waiting: number
+    onPaper: number
     partners: { id: PartnerId; name: string; initials: string; markNo: number; here: number }[]
   }
   views: { count: number; partners: number }
@@ -64,6 +65,7 @@ export async function sessionNow(db: Db, sessionId: SessionId): Promise<SessionN
     people: {
       count: people.length,
       waiting: people.filter((person) => !person.partnerId).length,
+      onPaper: people.filter(({ medium }) => medium === 'paper').length,
       partners: partners.map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo, here: hereFor(id) })),
     },
     views: await countViews(db, session),

@@ -4,6 +4,7 @@ import { participantRouter } from '#server/participant/router.ts'
 import { ratingRouter } from '#server/rating/router.ts'
 import { recordRouter } from '#server/record/router.ts'
 import { sessionRouter } from '#server/session/router.ts'
+import { sheetRouter } from '#server/sheet/router.ts'
 import { statementRouter } from '#server/statement/router.ts'
 import { viewRouter } from '#server/view/router.ts'
 import { router } from './procedures.ts'
@@ -18,5 +19,6 @@ export const appRouter = router({
   rating: ratingRouter,
   disagreement: disagreementRouter,
   record: recordRouter,
+  sheet: sheetRouter,
 })
 export type AppRouter = typeof appRouter

@@ -10,6 +10,7 @@ export type StatementId = Id<'statement'>
 export type CardId = Id<'card'>
 export type GroupId = Id<'group'>
 export type DeedKey = Id<'deed'>
+export type SheetId = Id<'sheet'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

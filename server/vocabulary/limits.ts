@@ -10,5 +10,6 @@ export const LIMITS = {
   viewsPerSeat: 40,
   statements: 60,
   seats: 500,
+  sheetNo: 9_999,
   cards: 2_000,
 } as const

@@ -11,3 +11,7 @@ export type Attribution = (typeof ATTRIBUTIONS)[number]
 /** What a seat is there for: to take part for a partner, to run the room, or only to look on. */
 export const SEAT_KINDS = ['participant', 'convenor', 'screen'] as const
 export type SeatKind = (typeof SEAT_KINDS)[number]
+
+/** How somebody takes part: on a screen of their own, or on paper that the convenor types in. */
+export const MEDIA = ['screen', 'paper'] as const
+export type Medium = (typeof MEDIA)[number]

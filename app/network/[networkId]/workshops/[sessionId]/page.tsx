@@ -56,6 +56,7 @@ export default async function Workshop({ params }: Asked) {
           <h2 id="people">
             {t('people')} ({record.people.count})
           </h2>
+          {(record.people.onPaper ?? 0) > 0 && <p>{t('onPaper', { count: record.people.onPaper ?? 0 })}</p>}
           <ul className="plain-list who-list">
             {here.map(({ id, name, initials, markNo, here: count }) => (
               <li key={id} className="who">

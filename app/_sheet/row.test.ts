@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { StatementId } from '#server/vocabulary/ids.ts'
+import { ANSWERS } from '#server/vocabulary/rating-scale.ts'
+import {
+  answerOf,
+  blanksOf,
+  emptyRow,
+  isWhole,
+  lackOf,
+  nextNo,
+  partnerOf,
+  signOf,
+  typedOver,
+  withAnswer,
+} from './row.ts'
+
+const [one, two] = ['one', 'two'] as unknown as [StatementId, StatementId]
+const partners = [
+  { id: 'a', initials: 'CC' },
+  { id: 'b', initials: 'C1' },
+  { id: 'c', initials: 'C12' },
+]
+
+test('every answer has a key, and its sign on paper is that key', () => {
+  expect(ANSWERS.map((answer) => answerOf(signOf(answer)))).toEqual([...ANSWERS])
+  expect([answerOf('-'), answerOf('6'), answerOf('a'), answerOf('')]).toEqual([
+    'remit',
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(signOf(undefined)).toBe('')
+})
+
+test.each([
+  ['into an empty cell', '', '4', '4'],
+  ['behind what was there', '5', '52', '2'],
+  ['before what was there', '5', '25', '2'],
+  ['the same again', '5', '55', '5'],
+  ['over what was selected', '5', '2', '2'],
+  ['away', '5', '', ''],
+])('a key typed %s is the one that counts', (_where, shown, value, key) => {
+  expect(typedOver(shown, value)).toBe(key)
+})
+
+test('an answer can be changed and left blank again', () => {
+  const given = withAnswer(withAnswer({}, one, 2), two, 'remit')
+  expect(withAnswer(given, one, -2)).toEqual({ one: -2, two: 'remit' })
+  expect(withAnswer(given, one, undefined)).toEqual({ two: 'remit' })
+  expect(given).toEqual({ one: 2, two: 'remit' })
+})
+
+test('two letters in any case name an organisation, and are waited for where more may follow', () => {
+  expect(partnerOf(' cc', partners)?.id).toBe('a')
+  expect(partnerOf('XX', partners)).toBeUndefined()
+  expect([isWhole('c', partners), isWhole('cc', partners), isWhole('C1', partners), isWhole('c12', partners)]).toEqual([
+    false,
+    true,
+    false,
+    true,
+  ])
+})
+
+test.each([
+  ['no number', { no: '', letters: 'CC', answers: { one: 1 } }, 'needsNumber'],
+  ['number 0', { no: '0', letters: 'CC', answers: { one: 1 } }, 'needsNumber'],
+  ['nobody’s letters', { no: '1', letters: 'XX', answers: { one: 1 } }, 'needsPartner'],
+  ['no answer', { no: '1', letters: 'CC', answers: {} }, 'needsAnswer'],
+  ['one answer', { no: '1', letters: 'CC', answers: { one: 0 } }, undefined],
+] as const)('a row with %s lacks %s', (_what, row, lack) => {
+  expect(lackOf({ ...row, answers: row.answers as never }, partners, [one, two])).toBe(lack)
+})
+
+test('blanks are counted by what is asked now, and the next number is the one after the highest', () => {
+  expect(blanksOf({ ...emptyRow(), answers: { one: 0, gone: 2 } as never }, [one, two])).toBe(1)
+  expect([nextNo([]), nextNo([3, 1])]).toEqual(['1', '4'])
+})

@@ -1,0 +1,91 @@
+import type { StatementId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Answer } from '#server/vocabulary/rating-scale.ts'
+
+export type Answers = Readonly<Record<StatementId, Answer>>
+
+/** What is typed of one sheet so far: the number on it, the letters of its organisation, and its answers by statement. */
+export interface Row {
+  readonly no: string
+  readonly letters: string
+  readonly answers: Answers
+}
+export const emptyRow = (no = ''): Row => ({ no, letters: '', answers: {} })
+
+const KEYS: Readonly<Record<string, Answer>> = {
+  '1': -2,
+  '2': -1,
+  '3': 0,
+  '4': 1,
+  '5': 2,
+  '0': 'unclear',
+  '-': 'remit',
+  // What some keyboards make of a hyphen.
+  '–': 'remit',
+  '−': 'remit',
+}
+const SIGNS = new Map<Answer, string>([
+  [-2, '1'],
+  [-1, '2'],
+  [0, '3'],
+  [1, '4'],
+  [2, '5'],
+  ['unclear', '0'],
+  ['remit', '–'],
+])
+
+/** The answer that a key stands for; undefined for a key that stands for none. */
+export const answerOf = (key: string): Answer | undefined => KEYS[key]
+
+/** The sign that an answer has on paper and in the row; '' for none. */
+export const signOf = (answer: Answer | undefined): string => (answer === undefined ? '' : (SIGNS.get(answer) ?? ''))
+
+/**
+ * The one sign that was added to a field which showed `shown`, wherever the caret stood. The same sign typed over itself
+ * counts as typed; '' when nothing is left.
+ * @example typedOver('5', '52') // '2'
+ * @example typedOver('5', '25') // '2'
+ */
+export function typedOver(shown: string, value: string): string {
+  const at = value.length > 1 && shown ? value.indexOf(shown) : -1
+  const added = at < 0 ? value : value.slice(0, at) + value.slice(at + shown.length)
+  return [...added].at(-1) ?? ''
+}
+
+/** The answers with one of them set, or left blank. */
+export function withAnswer(answers: Answers, statementId: StatementId, answer: Answer | undefined): Answers {
+  const others = Object.entries(answers).filter(([id]) => id !== statementId)
+  return Object.fromEntries(answer === undefined ? others : [...others, [statementId, answer]])
+}
+
+interface Lettered {
+  readonly id: string
+  readonly initials: string
+}
+const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+
+/** The organisation whose letters these are, in any case; undefined for none. */
+export const partnerOf = <P extends Lettered>(letters: string, partners: readonly P[]): P | undefined =>
+  partners.find(({ initials }) => same(initials, letters))
+
+/** Whether no more letters can follow: they are one organisation's, and no other's begin with them. */
+export const isWhole = (letters: string, partners: readonly Lettered[]): boolean =>
+  partnerOf(letters, partners) !== undefined &&
+  partners.filter(({ initials }) => initials.toLowerCase().startsWith(letters.trim().toLowerCase())).length === 1
+
+export type Lacking = 'needsNumber' | 'needsPartner' | 'needsAnswer'
+
+/** What keeps a row from being a sheet; undefined when it is one. Statements may be left blank, all of them not. */
+export function lackOf(row: Row, partners: readonly Lettered[], asked: readonly StatementId[]): Lacking | undefined {
+  const no = Number(row.no)
+  if (!/^\d{1,4}$/.test(row.no.trim()) || no < 1 || no > LIMITS.sheetNo) return 'needsNumber'
+  if (!partnerOf(row.letters, partners)) return 'needsPartner'
+  return blanksOf(row, asked) === asked.length ? 'needsAnswer' : undefined
+}
+
+/** How many of the statements asked are left blank. */
+export const blanksOf = (row: Row, asked: readonly StatementId[]): number =>
+  asked.filter((id) => row.answers[id] === undefined).length
+
+/** The number after the highest one that is taken, which the next sheet most likely gets. */
+export const nextNo = (taken: readonly number[]): string => String(Math.max(0, ...taken) + 1)

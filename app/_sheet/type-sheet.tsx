@@ -1,0 +1,164 @@
+'use client'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { Mark } from '#app/_ui/mark.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import type { Statement } from '#server/statement/find.ts'
+import { AnswerCells } from './answer-cells.tsx'
+import { blanksOf, isWhole, type Lacking, lackOf, partnerOf, type Row } from './row.ts'
+
+interface Props {
+  now: SessionNow
+  statements: readonly Statement[]
+  row: Row
+  /** What a step back would do, in words; undefined when there is none. */
+  undo: { word: string; deed(): void } | undefined
+  onType(row: Row): void
+  onEnter(): void
+}
+
+/** One sheet, typed by keyboard alone: its number, its organisation's letters, a key for each answer, Enter. */
+export function TypeSheet({ now, statements, row, undo, onType, onEnter }: Props) {
+  const t = useTranslations('sheets')
+  const form = useRef<HTMLFormElement>(null)
+  const [lacking, setLacking] = useState<Lacking | undefined>()
+  const [blanks, setBlanks] = useState<{ of: Row; count: number } | undefined>()
+  const asked = statements.map(({ id }) => id)
+  const { partners } = now.people
+  const partner = partnerOf(row.letters, partners)
+  const focus = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus()
+
+  function typeLetters(letters: string): void {
+    onType({ ...row, letters })
+    setLacking(undefined)
+    if (isWhole(letters, partners)) focus('answer-1')
+  }
+  function finish(event: FormEvent): void {
+    event.preventDefault()
+    const lack = lackOf(row, partners, asked)
+    setLacking(lack)
+    if (lack) return focus({ needsNumber: 'no', needsPartner: 'letters', needsAnswer: 'answer-1' }[lack])
+    const count = blanksOf(row, asked)
+    // Asked once: a sheet with blanks is whole, one on which a key was missed is not.
+    if (count > 0 && blanks?.of !== row) return setBlanks({ of: row, count })
+    setBlanks(undefined)
+    onEnter()
+    focus(now.round > 1 ? 'no' : 'letters')
+  }
+  function pressed(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+    event.preventDefault()
+    undo?.deed()
+  }
+  const wrong = (lack: Lacking) => (lacking === lack ? t(lack) : undefined)
+  return (
+    <form ref={form} className="panel type-sheet" onSubmit={finish} onKeyDown={pressed} noValidate>
+      <div className="row top-of-sheet">
+        <Short
+          name="no"
+          label={t('no')}
+          value={row.no}
+          wrong={wrong('needsNumber')}
+          numeric
+          onType={(no) => onType({ ...row, no: no.replace(/\D/g, '').slice(0, 4) })}
+        />
+        <Short
+          name="letters"
+          label={t('partner')}
+          value={row.letters}
+          wrong={wrong('needsPartner')}
+          hint={t('partnerHint')}
+          onType={typeLetters}
+        />
+        <p className="spoken-for" role="status">
+          {partner ? (
+            <span className="who">
+              <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
+            </span>
+          ) : (
+            row.letters.trim().length > 1 && <span className="wrong">{t('unknown')}</span>
+          )}
+        </p>
+      </div>
+      <AnswerCells
+        statements={statements}
+        answers={row.answers}
+        onAnswers={(answers) => {
+          setLacking(undefined)
+          onType({ ...row, answers })
+        }}
+      />
+      {wrong('needsAnswer') && (
+        <p className="wrong" role="alert">
+          {wrong('needsAnswer')}
+        </p>
+      )}
+      {blanks?.of === row && (
+        <p className="banner warn" role="alert">
+          {t('blanks', { count: blanks.count })}
+        </p>
+      )}
+      <div className="row">
+        <button type="submit" className="button first">
+          {t('enter')} ⏎
+        </button>
+        <button type="button" className="button" onClick={undo?.deed} disabled={!undo}>
+          {undo?.word ?? t('undo')}
+        </button>
+      </div>
+      <details>
+        <summary>{t('partners')}</summary>
+        <div className="who-list">
+          {partners.map((one) => (
+            <button key={one.id} type="button" className="button small" onClick={() => typeLetters(one.initials)}>
+              <Mark initials={one.initials} no={one.markNo} /> {one.name}
+            </button>
+          ))}
+        </div>
+      </details>
+    </form>
+  )
+}
+
+interface ShortProps {
+  name: string
+  label: string
+  hint?: string
+  value: string
+  wrong: string | undefined
+  numeric?: boolean
+  onType(value: string): void
+}
+
+function Short({ name, label, hint, value, wrong, numeric = false, onType }: ShortProps) {
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      {hint && (
+        <span className="hint" id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {wrong && (
+        <span className="wrong" id={`${name}-wrong`} role="alert">
+          {wrong}
+        </span>
+      )}
+      <input
+        id={name}
+        name={name}
+        type="text"
+        inputMode={numeric ? 'numeric' : 'text'}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={numeric ? 4 : 8}
+        value={value}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={[hint && `${name}-hint`, wrong && `${name}-wrong`].filter(Boolean).join(' ') || undefined}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => onType(event.target.value)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Actor, expect } from './cast.ts'
+
+// Evaluated, not added as a script: the pages run no script but their own.
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Everything axe finds wrong on this page, in light and in dark. */
+export async function check({ page }: Pick<Actor, 'page'>, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    if (process.env.E2E_PICTURES)
+      await page.screenshot({ path: `${process.env.E2E_PICTURES}/axe-${name}-${colorScheme}.png`, fullPage: true })
+    await page.evaluate(AXE)
+    const found = await page.evaluate(async (tags) => {
+      const { axe } = window as unknown as {
+        axe: {
+          run(
+            options: unknown,
+          ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+        }
+      }
+      const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } })
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
+      )
+    }, TAGS)
+    expect(found, `${name} in ${colorScheme}`).toEqual([])
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+  }
+}

@@ -1,0 +1,140 @@
+import { admin, aWorkshop, expect, test } from '../cast.ts'
+import { check } from '../fit-for-everybody.ts'
+
+const THREE = 'Young people come first|We act alone|A shared analyst'
+
+test('sheets of paper are typed in by keyboard alone, kept while the network is away, and counted once', async ({
+  cast,
+}) => {
+  const { code, convenor, addresses, sessionId } = aWorkshop(['--statements', THREE])
+  const [desk, phone] = [await cast.actor(), await cast.actor('phone')]
+  await cast.signIn(desk, convenor)
+  await cast.join(phone, code, 'City Council')
+  admin('session', 'step', sessionId, 'rate')
+  const { page, context } = desk
+  const { keyboard } = page
+  await page.goto(`${addresses.desk}/paper`)
+  await expect(page.getByRole('heading', { name: 'No sheet is in yet' })).toBeVisible()
+  await expect(page.getByLabel('Number on the sheet')).toHaveValue('1')
+
+  await page.getByLabel('Organisation', { exact: true }).focus()
+  // Letters, a key for each answer, Enter: a whole sheet.
+  await keyboard.type('hu51-')
+  await expect(page.getByRole('status').filter({ hasText: 'Harbour University' })).toBeVisible()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Sheet 1' })).toContainText('Harbour Universityin')
+  await expect(phone.page.getByText('1 of 2 have finished')).toBeVisible()
+
+  // A key too many is taken back; a blank is asked about once.
+  await keyboard.type('cc50')
+  await keyboard.press('ControlOrMeta+z')
+  await keyboard.press('Enter')
+  await expect(page.getByText('2 statements are blank on this sheet.')).toBeVisible()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Sheet 2' })).toContainText('City Councilin')
+
+  // The network is away: typing goes on.
+  cast.allow(/net::ERR_INTERNET_DISCONNECTED/)
+  await context.setOffline(true)
+  await page.getByLabel('Organisation', { exact: true }).focus()
+  await keyboard.type('qt222')
+  await keyboard.press('Enter')
+  await keyboard.type('qt111')
+  await keyboard.press('Enter')
+  await expect(page.getByText('2 sheets are kept on this device and will be sent by themselves.')).toBeVisible()
+  await page.evaluate(() => localStorage.length).then((kept) => expect(kept).toBe(2))
+  await context.setOffline(false)
+  await expect(page.getByRole('heading', { name: '4 sheets are in' })).toBeVisible()
+  await expect(page.getByText('kept on this device')).toBeHidden()
+  await expect(phone.page.getByText('4 of 5 have finished')).toBeVisible()
+  // Nothing of what was on them stays behind, here or on the way back.
+  expect(await page.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage))).not.toContain(
+    'statementId',
+  )
+  const answered = desk.received.filter((body) => body.startsWith('[{"result"'))
+  expect(answered.length).toBeGreaterThan(3)
+  expect(answered.join('\n')).not.toMatch(/"answer|"point"/)
+
+  // Undo with nothing typed takes the last sheet out, and says so before.
+  await page.getByRole('button', { name: 'Undo: take sheet 4 out' }).press('Enter')
+  await expect(page.getByRole('heading', { name: '3 sheets are in' })).toBeVisible()
+  await expect(page.getByLabel('Number on the sheet')).toHaveValue('4')
+
+  admin('session', 'step', sessionId, 'show-answers')
+  await expect(page.getByText('Answers of round 1 are shown.')).toBeVisible()
+  await expect(page.getByLabel('Number on the sheet')).toBeHidden()
+})
+
+test('a number that is taken is said, and the sheet goes back into the row', async ({ cast }) => {
+  const { convenor, addresses } = aWorkshop(['--statements', 'Young people come first'])
+  const [one, other] = [await cast.actor(), await cast.actor()]
+  for (const { page } of [one, other]) {
+    await cast.signIn({ page } as never, convenor)
+    await page.goto(`${addresses.desk}/paper`)
+    await expect(page.getByLabel('Number on the sheet')).toHaveValue('1')
+  }
+  for (const { page } of [one, other]) {
+    await page.getByLabel('Organisation', { exact: true }).focus()
+    await page.keyboard.type('cc4')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('listitem').filter({ hasText: 'Sheet 1' }).first()).toBeVisible()
+  }
+  await expect(other.page.getByText('There is a sheet with the number 1 already.')).toBeVisible()
+  await other.page.getByRole('button', { name: 'Put it back in the row' }).click()
+  await other.page.getByLabel('Number on the sheet').fill('2')
+  await other.page.keyboard.press('Enter')
+  await expect(other.page.getByRole('heading', { name: '2 sheets are in' })).toBeVisible()
+})
+
+for (const kind of ['laptop', 'phone'] as const) {
+  test(`typing sheets in and the sheet to print are fit for everybody, on a ${kind}`, async ({ cast }) => {
+    const { convenor, addresses } = aWorkshop(['--statements', THREE])
+    const desk = await cast.actor(kind)
+    await cast.signIn(desk, convenor)
+    await desk.page.goto(`${addresses.desk}/paper`)
+    await desk.page.getByLabel('Organisation', { exact: true }).focus()
+    await desk.page.keyboard.type('cc42')
+    await check(desk, `${kind}-paper`)
+    await desk.page.goto(`${addresses.desk}/paper/print`)
+    await expect(desk.page.getByRole('heading', { name: 'Where next?' })).toBeVisible()
+    await check(desk, `${kind}-paper-print`)
+  })
+}
+
+test('the sheet prints alone on white, with everything a person needs to know', async ({ cast }) => {
+  const twenty = Array.from(
+    { length: 20 },
+    (_, i) => `Statement ${i + 1}: ${'we act where no one partner can '.repeat(1 + (i % 4))}`,
+  )
+  const { convenor, addresses } = aWorkshop(['--statements', twenty.join('|')])
+  const { page } = await cast.actor().then(async (actor) => {
+    await cast.signIn(actor, convenor)
+    return actor
+  })
+  await page.goto(`${addresses.desk}/paper/print`)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  for (const hidden of ['Sign out', 'Print', 'Back to typing in'])
+    await expect(page.getByText(hidden, { exact: true })).toBeHidden()
+  const sheet = page.getByRole('article')
+  for (const words of [
+    'What should this network be for?',
+    'Do not write your name.',
+    'from 3 people on',
+    'Not my remit',
+  ])
+    await expect(sheet.getByText(words).first()).toBeVisible()
+  await expect(sheet.getByRole('row')).toHaveCount(21)
+  // Twenty statements with everything around them: two sides of one A4 sheet.
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3)
+  expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/)
+  if (process.env.E2E_PICTURES) {
+    await page.setViewportSize({ width: 703, height: 1017 })
+    await page.screenshot({ path: `${process.env.E2E_PICTURES}/answer-sheet.png`, fullPage: true })
+  }
+  const colours = await sheet.evaluate((node) => {
+    const { backgroundColor, color, fontSize } = getComputedStyle(node)
+    return { backgroundColor, color, large: Number.parseFloat(fontSize) >= 18 }
+  })
+  expect(colours).toEqual({ backgroundColor: 'rgb(255, 255, 255)', color: 'rgb(0, 0, 0)', large: true })
+})
