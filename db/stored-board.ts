@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { convertUpdateFormatV2ToV1, parseUpdateMeta } from 'yjs'
@@ -19,6 +19,8 @@ export interface Entry {
 /** A board as it was stored. `damaged` names rows whose checksum didn't hold, or that are missing. */
 export interface StoredBoard {
   readonly networkId: string
+  /** Grows when the data came back from a backup: copies of an earlier epoch are not merged into it. 1 when left out. */
+  readonly epoch?: number
   /** The number of the last row that `updates` holds; 0 before the first. */
   readonly seq: number
   readonly updates: readonly Uint8Array[]
@@ -41,6 +43,19 @@ export interface StoredRows {
   readonly damaged: readonly string[]
 }
 
+/** A board's epoch; 1 for a board that isn't there. */
+export async function readEpoch(db: Pick<Db, 'select'>, boardId: string): Promise<number> {
+  const [doc] = await db.select({ epoch: boardDocs.epoch }).from(boardDocs).where(eq(boardDocs.boardId, boardId))
+  return doc?.epoch ?? 1
+}
+
+/** Begins a new epoch on every board, one that no earlier restoring can have begun. Answers how many boards there are. */
+export async function beginEpoch(db: Pick<Db, 'update'>, now: Date): Promise<number> {
+  const seconds = Math.floor(now.getTime() / 1_000)
+  const epoch = sql`greatest(${boardDocs.epoch} + 1, ${seconds}::integer)`
+  return (await db.update(boardDocs).set({ epoch }).returning({ boardId: boardDocs.boardId })).length
+}
+
 /** Where a board's log stands. */
 export interface Head {
   readonly seq: number
@@ -60,6 +75,7 @@ export async function loadBoard(db: Pick<Db, 'select'>, boardId: string): Promis
   const clients = await db.select().from(boardClients).where(eq(boardClients.boardId, boardId))
   return {
     networkId: doc.networkId,
+    epoch: doc.epoch,
     seq: last,
     updates: update ? [update, ...rows.updates] : rows.updates,
     clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])),

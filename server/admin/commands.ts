@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, or } from 'drizzle-orm'
 import { networks, partners } from '#db/schema/networks.ts'
+import { beginEpoch } from '#db/stored-board.ts'
 import { makeSignInLink } from '#server/auth/sign-in-link.ts'
 import { operatorConvening } from '#server/auth/who-is.ts'
 import { addMember } from '#server/network/add-member.ts'
@@ -173,6 +174,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const address = `${origin}/network/${networkId}/workshops/${sessionId}`
       const words = [`${people} people and ${statements} statements are in the history: ${address}`]
       return { facts: { networkId, sessionId, people, statements, address }, words }
+    },
+  },
+  restored: {
+    usage: 'restored',
+    about:
+      'Run once after the data came back from a backup, before people return: what their devices kept of boards from after it is not mixed in.',
+    options: [],
+    async run({ work }) {
+      const boards = await beginEpoch(work.db, work.clock.now())
+      return { facts: { boards }, words: [`${boards} boards begin anew from the backup.`] }
     },
   },
   doctor: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
+import { readEpoch } from '#db/stored-board.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import type { Desk } from './desk.ts'
 import { runAdmin } from './run-admin.ts'
@@ -34,4 +35,18 @@ describe('the admin command', () => {
     const { status, err } = await runAdmin(desk, ['sign-in-link', 'nobody@example.org'])
     expect([status, err]).toEqual([2, 'admin: nobody is known by nobody@example.org'])
   })
+})
+
+test('restored data begins an epoch of its own on every board, again at every restoring', async () => {
+  const { networkId } = JSON.parse((await runAdmin(desk, ['network', 'create', 'Restored', '--json'])).out)
+  const opened = await runAdmin(desk, ['session', 'open', networkId, 'Where next?', '--json'])
+  const { sessionId } = JSON.parse(opened.out)
+  const epochs = [await readEpoch(desk.work.db, sessionId)]
+  for (let i = 0; i < 2; i += 1) {
+    expect(await runAdmin(desk, ['restored'])).toMatchObject({ status: 0, out: expect.stringContaining('begin anew') })
+    epochs.push(await readEpoch(desk.work.db, sessionId))
+  }
+  expect(epochs[0]).toBe(1)
+  expect(epochs[1]).toBeGreaterThan(1_700_000_000)
+  expect(epochs[2]).toBeGreaterThan(epochs[1] as number)
 })

@@ -41,6 +41,7 @@ function sentence({ code, facts }: Refusal): string {
 
 function findCommand(argv: readonly string[]): { command: Command; words: number } | undefined {
   for (const words of [2, 1]) {
+    if (argv.length < words) continue
     const name = argv.slice(0, words).join(' ')
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (command) return { command, words }

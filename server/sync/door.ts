@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Seat } from '#server/auth/seat.ts'
 import { ID_SHAPE, type SessionId } from '#server/vocabulary/ids.ts'
+import { CLOSE, PAGE } from './protocol.ts'
 
 export interface Door {
   /** Origins whose pages may connect; a request without one comes from no browser. */
@@ -19,6 +20,17 @@ export type Admitted =
 export function boardIn(url: string | undefined): SessionId | undefined {
   const path = /^\/sync\/([^/?#]+)(?:\?|$)/.exec(url ?? '')?.[1]
   return path && ID_SHAPE.test(path) ? (path as SessionId) : undefined
+}
+
+/**
+ * The close code for a page that can't be at a board with what it has: an older page must be loaded anew, a newer one waits
+ * for a server of its own kind, and a copy of another epoch must not be merged. Whoever says neither is no page of ours.
+ */
+export function misfit(url: string | undefined, epoch: number): number | undefined {
+  const said = new URL(url ?? '/', 'http://here').searchParams
+  const page = Number(said.get('page') ?? PAGE)
+  if (page !== PAGE) return page > PAGE ? CLOSE.comeBackLater : CLOSE.reload
+  return Number(said.get('epoch') ?? epoch) === epoch ? undefined : CLOSE.resetYourCopy
 }
 
 /**

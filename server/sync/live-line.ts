@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Clock } from '#server/clock.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { atTheDoor, type Door, turnAway } from './door.ts'
+import { atTheDoor, type Door, misfit, turnAway } from './door.ts'
 import { LINE_LIMITS, Line, type LineLimits } from './line.ts'
 import { type Bus, Others } from './others.ts'
 import { CLOSE } from './protocol.ts'
@@ -124,7 +124,11 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
       const line = new Line(ws, socket, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.catchUp)
       lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
       rooms
-        .welcome(sessionId, (room) => line.goLive(room))
+        .welcome(sessionId, (room) => {
+          const code = misfit(request.url, room.epoch)
+          if (code === undefined) line.goLive(room)
+          else line.end(code)
+        })
         .then(
           (isThere) => isThere || line.end(CLOSE.noSuchBoard),
           (error) => {

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { SCHEMA } from '#server/board/upgrade.ts'
 
 /** Message types of y-protocols as y-websocket sends them, and two of our own. */
 export const SYNC = 0
@@ -9,6 +10,11 @@ export const QUERY_AWARENESS = 3
 export const SAVED = 100
 /** Why the last change was taken back, by name. */
 export const REFUSED = 101
+
+// Grows by one whenever a message comes to mean something else, or a new one must be understood.
+const MESSAGES = 1
+/** The version of what a page and the line say to each other: it grows with the messages, and with the shape of boards. */
+export const PAGE = MESSAGES + SCHEMA
 
 /** Why a connection ends, for the client to explain. */
 export const CLOSE = {

@@ -25,6 +25,7 @@ const LONG_UPDATE = 512
  */
 export class Room {
   readonly networkId: string
+  readonly epoch: number
   readonly #gate: Gate
   readonly #shown: Shown
   readonly #audience: Audience
@@ -57,6 +58,7 @@ export class Room {
     this.#gate = new Gate(ahead, ownersIn(ahead, stored.clients))
     this.people = new People(id, this.#gate, this.#audience, others)
     this.networkId = stored.networkId
+    this.epoch = stored.epoch ?? 1
     this.#bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.#word = new Word(facts)
     const upgraded = this.#gate.noteServer(() => void upgrade(ahead))
