@@ -8,6 +8,7 @@ import { viewBoard } from '#server/board/view.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { aCard, aGate, amira, anna, bela, plain, screen, TALK, updateOf } from './a-gate.ts'
+import { noteFigures, sized } from './proof.ts'
 
 /** One deed of a random client, honest or not, with what it is in the terms of `may`, told independently of the gate. */
 interface Try {
@@ -99,6 +100,86 @@ test('what the gate lets through is what may be done, whatever is tried by whome
     }),
     { seed: 21, numRuns: 300 },
   )
+})
+
+/** What stands on a board, by shelf and key. */
+type Plain = ReturnType<typeof plain>
+interface PlainCard {
+  author: string
+  partner: string | null
+  createdAt: string
+}
+
+/**
+ * The rules once more, in the plainest words and from before and after alone, so that the gate is not compared with itself:
+ * whether all that changed may change together.
+ */
+function mayBecome(before: Plain, after: Plain, doer: Doer, times: Times): boolean {
+  const changed = (shelf: keyof Plain) => {
+    const keys = new Set([...Object.keys(before[shelf] ?? {}), ...Object.keys(after[shelf] ?? {})])
+    return [...keys].filter((key) => JSON.stringify(before[shelf]?.[key]) !== JSON.stringify(after[shelf]?.[key]))
+  }
+  const cardsChanged = changed('cards')
+  const isAnything = ['cards', 'places', 'groups', 'session', 'placed'].some((shelf) => changed(shelf).length > 0)
+  if (!isAnything) return true
+  if (times.closed || times.step === 'finish' || !times.viewsShown || doer.kind === 'screen') return false
+  if (changed('session').length + changed('placed').length > 0) return false
+  const convenes = doer.kind === 'convenor'
+  const sorts = ['show-views', 'talk'].includes(times.step) || convenes
+  const writes = sorts || times.step === 'views'
+  const isOwn = (id: string) => {
+    const [was, is] = [before.cards?.[id], after.cards?.[id]] as [PlainCard | undefined, PlainCard | undefined]
+    if (!was) return is?.author === doer.id && is.partner === doer.partnerId && id.startsWith(`${doer.id}.`)
+    if (was.author !== doer.id) return false
+    return !is || (is.author === was.author && is.partner === was.partner && is.createdAt === was.createdAt)
+  }
+  if (cardsChanged.length > 0 && (!writes || !cardsChanged.every(isOwn))) return false
+  const cameOrWent = (id: string) => (before.cards?.[id] === undefined) !== (after.cards?.[id] === undefined)
+  const moved = changed('places').filter((id) => !cameOrWent(id))
+  const odd = Object.values(after.places ?? {}).some((place) => (place as { place: string }).place === 'moon')
+  return !odd && (sorts || (moved.length === 0 && changed('groups').length === 0))
+}
+
+test('several deeds in one update pass together or not at all, as the rules say in plain words', () => {
+  const someone = fc.constantFrom(...DOERS)
+  // What is on the board before, put there by its authors; then one update of several deeds, by anybody, at any time.
+  const aCase = fc.tuple(
+    fc.array(fc.tuple(fc.constantFrom(anna, bela, amira), fc.nat(3), fc.constantFrom(...PLACES)), { maxLength: 8 }),
+    fc.array(fc.tuple(someone, fc.array(aTry, { minLength: 1, maxLength: 4 }), someTimes), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+  )
+  let passed = 0
+  let refused = 0
+  fc.assert(
+    fc.property(aCase, ([laid, updates]) => {
+      const { gate, client } = aGate()
+      for (const [i, [author, no, place]] of laid.entries()) {
+        const doc = client(100 + i)
+        const id = `${author.id}.${no}`
+        if (!cardOn(doc, id))
+          gate.admit(
+            updateOf(doc, () => addCard(doc, author, aCard(id, place))),
+            author,
+            TALK,
+          )
+      }
+      for (const [i, [doer, tries, times]] of updates.entries()) {
+        const doc = client(200 + i)
+        const before = plain(gate.doc)
+        const update = updateOf(doc, () => tries.forEach(({ act }) => void act(doc, doer)))
+        const may = mayBecome(before, plain(doc), doer, times)
+        const judged = gate.admit(update, doer, times)
+        expect(plain(gate.doc)).toEqual(may ? plain(doc) : before)
+        passed += Number(judged.is === 'passed' && may)
+        refused += Number(!may)
+      }
+    }),
+    { seed: 24, numRuns: sized(150, 5_000) },
+  )
+  noteFigures('gate', { seed: 24, passed, refused, otherwise: 0 })
+  expect([passed > 50, refused > 50]).toEqual([true, true])
 })
 
 test('no bytes whatever break the gate, and nothing of the others’ is lost', () => {

@@ -4,13 +4,15 @@ import { addCard, deleteCard, editText, groupCards, moveCard } from '#server/boa
 import { shelvesOf } from '#server/board/document.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { aCard, aPerson, aStage, until } from './a-stage.ts'
-import { chance } from './proof.ts'
+import { chance, noteFigures, sized } from './proof.ts'
 
-const PEOPLE = 12
-const EDITS = 30
+const PEOPLE = sized(12, 200)
+const EDITS = sized(30, 100)
+// Far from the limit, whatever people of this size would lay.
+const MOST_CARDS = 600
 const SEED = 51
 
-test(`twelve people with stock clients, undo and bad reception are refused nothing and end with one board (seed ${SEED})`, async () => {
+test(`people with stock clients, undo and bad reception are refused nothing and end with one board (seed ${SEED}, ${PEOPLE} people, ${EDITS} deeds each)`, async () => {
   const stage = await aStage()
   const next = chance(SEED)
   const ids = Array.from({ length: PEOPLE }, (_, i) => `seat${i}`)
@@ -34,7 +36,9 @@ test(`twelve people with stock clients, undo and bad reception are refused nothi
     const mine = own[next(Math.max(1, own.length))]
     const place = PLACES[next(4)] ?? 'middle'
     const deeds = [
-      () => addCard(doc, me, { ...aCard(id), id: `${id}.${next(10_000)}`, text: `Words of ${id}`, place }),
+      () =>
+        seen.length < MOST_CARDS &&
+        addCard(doc, me, { ...aCard(id), id: `${id}.${next(10_000)}`, text: `Words of ${id}`, place }),
       () => mine && editText(doc, me, mine.id, `${mine.text} and ${next(100)}`),
       () => mine && next(3) === 0 && deleteCard(doc, me, mine.id),
       () => some && moveCard(doc, me, some.id, { place, no: next(9) }),
@@ -51,11 +55,24 @@ test(`twelve people with stock clients, undo and bad reception are refused nothi
   }
   for (const { provider } of people) provider.connect()
   const whole = () => JSON.stringify(people[0]?.view())
-  await until(() => people.every(({ provider, view }) => provider.synced && JSON.stringify(view()) === whole()))
+  const isOne = () => {
+    const all = whole()
+    return people.every(({ provider, view }) => provider.synced && JSON.stringify(view()) === all)
+  }
+  await expect.poll(isOne, { timeout: sized(15_000, 300_000), interval: 50 }).toBe(true)
+  const known = people.map(({ doc }) => Y.snapshot(doc))
+  expect(known.every((one) => Y.equalSnapshots(one, known[0] as Y.Snapshot))).toBe(true)
 
   expect(people.flatMap(({ refused }) => refused)).toEqual([])
   expect(people.flatMap(({ closes }) => closes).filter((code) => code >= 1_002 && code !== 1_005)).toEqual([])
   expect(Object.keys(people[0]?.view().cards ?? {}).length).toBeGreaterThan(5)
   const late = aPerson(stage, 'anna')
   await until(() => JSON.stringify(late.view()) === whole())
-})
+  noteFigures('honest', {
+    seed: SEED,
+    people: PEOPLE,
+    deeds: PEOPLE * EDITS,
+    refused: 0,
+    cards: Object.keys(late.view().cards).length,
+  })
+}, 1_200_000)
