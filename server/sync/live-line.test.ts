@@ -3,7 +3,9 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { addCard, deleteCard, editText, moveCard } from '#server/board/commands.ts'
 import { writeSessionFact } from '#server/board/document.ts'
+import { viewBoard } from '#server/board/view.ts'
 import { aCard, aPerson, aStage, BOARD, FACTS, until } from './a-stage.ts'
+import { askFrame, readFrame } from './protocol.ts'
 
 describe('what is stored, then shown, then acknowledged', () => {
   test('a card that one person adds appears at the other, and its author is told that it is saved', async () => {
@@ -198,6 +200,36 @@ describe('the door and the frames', () => {
     await stage.line.changed(BOARD, 'rights')
     expect(await ended).toBe(4403)
   })
+})
+
+test('a whole board goes packed to whoever takes that, and as it is to whoever doesn’t', async () => {
+  const stage = await aStage()
+  const anna = aPerson(stage, 'anna')
+  await until(() => anna.provider.synced)
+  for (let no = 1; no <= 40; no += 1)
+    addCard(anna.doc, anna.me, { ...aCard('anna', 'What is it for? '.repeat(60)), id: `anna.${no}` })
+  await until(() => anna.saved.length > 0 && anna.saved[anna.saved.length - 1] === 41)
+  const come = (perMessageDeflate: boolean) =>
+    new Promise<{ cards: number; bytes: number }>((resolve) => {
+      const doc = new Y.Doc()
+      const socket = new WebSocket(`${stage.url}/${BOARD}?seat=bela`, { perMessageDeflate })
+      socket.on('open', () => socket.send(askFrame(Y.encodeStateVector(doc))))
+      socket.on('message', (data: Buffer) => {
+        const message = readFrame(data)
+        if (message?.is === 'update') Y.applyUpdate(doc, message.update)
+        const { bytesRead: bytes } = (socket as unknown as { _socket: { bytesRead: number } })._socket
+        if (Object.keys(viewBoard(doc).cards).length < 40) return
+        socket.terminate()
+        resolve({ cards: 40, bytes })
+      })
+    })
+  const [packed, plain] = [await come(true), await come(false)]
+  expect([packed.cards, plain.cards, plain.bytes > 38_000, packed.bytes < plain.bytes / 3]).toEqual([
+    40,
+    40,
+    true,
+    true,
+  ])
 })
 
 describe('who is here', () => {
