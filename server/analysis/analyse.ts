@@ -1,18 +1,23 @@
 import type { Kind } from '#server/vocabulary/kind.ts'
 import { agreement } from './agreement.ts'
+import { sizeOf } from './basis.ts'
 import { benjaminiHochberg } from './benjamini-hochberg.ts'
 import { cellsOf } from './cells.ts'
 import { groupInformedConsensus, support } from './common-ground.ts'
-import { disperse } from './dispersion.ts'
-import { uncertainties } from './interval.ts'
+import { namedFigures, ownFigures } from './kind-figures.ts'
+import { kindOf } from './kind-of.ts'
 import type { Matrix } from './matrix.ts'
-import { countVoices, namedKind } from './named-kind.ts'
-import { isTooFew, ownKind, sureness } from './own-kind.ts'
-import { betweenPValue } from './permutation.ts'
+import { networkFigures } from './network-figures.ts'
+import type { Answered } from './own-kind.ts'
+import { pairReports, partnerFigures } from './partner-figures.ts'
 import { distribution, position, unsureShare } from './position.ts'
 import type { Cell, DisagreementReport, StatementReport } from './report.ts'
+import { respondents } from './respondents.ts'
+import { type Shown, shownOf } from './shown.ts'
+import { structureTest } from './structure.ts'
 import { asPeople, type Tally, tally } from './tally.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { ontoPoints, told } from './told.ts'
+import { toldAnswers } from './told-answers.ts'
 
 export interface AnalyseOptions {
   /** How many people of a partner must have answered a statement before its answers are shown; 1 shows everything. */
@@ -41,12 +46,21 @@ export const TALK_ORDER: readonly Kind[] = [
 export function analyse(matrix: Matrix, options: AnalyseOptions): DisagreementReport {
   const found = matrix.statements.map((_, statement) => analyseStatement(matrix, statement, options))
   const adjusted = benjaminiHochberg(found.map(({ pValue }) => pValue))
-  const statements = found.map((report, i) => ({ ...report, qValue: adjusted[i] ?? null }))
+  const answers = toldAnswers(matrix, found)
+  const everybody = respondents(answers.everybody)
+  const test = structureTest(everybody)
+  const statements = found.map((report, i) => ({
+    ...report,
+    qValue: adjusted[i] ?? null,
+    structure: report.kind === 'mixed' || report.orKind === 'mixed' ? test(i) : null,
+  }))
+  const shown = shownOf(matrix, answers.shown, statements)
   return {
     voice: matrix.voice,
     scale: matrix.scale,
     minimumCell: minimumOf(matrix, options),
-    partners: partnersOf(matrix, options),
+    partners: partnersOf(matrix, shown, options),
+    pairs: pairReports(matrix, shown),
     statements,
     network: {
       partners: new Set(matrix.partnerOf).size,
@@ -56,7 +70,7 @@ export function analyse(matrix: Matrix, options: AnalyseOptions): DisagreementRe
         kind,
         count: statements.filter((statement) => statement.kind === kind).length,
       })).filter(({ count }) => count > 0),
-      betweenShare: networkShare(statements),
+      ...networkFigures(matrix, { everybody, shown: respondents(answers.shown) }, shown, statements),
     },
   }
 }
@@ -64,10 +78,11 @@ export function analyse(matrix: Matrix, options: AnalyseOptions): DisagreementRe
 // With a named voice partners have agreed to be shown: there is one voice each, and nothing to hide.
 const minimumOf = ({ voice }: Matrix, { minimumCell }: AnalyseOptions) => (voice === 'named' ? 1 : minimumCell)
 
-function partnersOf(matrix: Matrix, options: AnalyseOptions): DisagreementReport['partners'] {
+function partnersOf(matrix: Matrix, shown: Shown, options: AnalyseOptions): DisagreementReport['partners'] {
   return matrix.partners.map(({ id, label }, j) => {
     const people = matrix.partnerOf.filter((partner) => partner === j).length
-    return { id, label, people: people > 0 && people < minimumOf(matrix, options) ? null : people }
+    const hidden = people > 0 && people < minimumOf(matrix, options)
+    return { id, label, people: hidden ? null : people, ...partnerFigures(matrix, shown, j) }
   })
 }
 
@@ -77,8 +92,9 @@ export function analyseStatement(matrix: Matrix, statement: number, options: Ana
   return report.people < minimumOf(matrix, options) ? { ...report, ...UNTOLD } : report
 }
 
-// So few answers that their totals would tell whose they are.
+// Whatever else was said would tell whose answers these are.
 const UNTOLD = {
+  basis: 'none',
   position: null,
   unsure: null,
   dispersion: null,
@@ -89,116 +105,54 @@ const UNTOLD = {
   intervals: null,
   agreement: null,
   distribution: null,
+  kind: 'too-few',
+  kindBy: 'people',
+  kindProbability: null,
+  orKind: null,
+  dependsOnCounting: null,
   groupInformedConsensus: null,
   worstPartner: null,
   pValue: null,
+  voices: null,
 } as const
 
 function figuresOf(matrix: Matrix, statement: number, options: AnalyseOptions): StatementReport {
-  const byPartner = tally(matrix, statement)
-  const counted = options.peopleEqual ? asPeople(byPartner) : byPartner
-  const cells = cellsOf(byPartner, matrix.partners, minimumOf(matrix, options))
+  const all = tally(matrix, statement)
+  const cells = cellsOf(all, matrix.partners, minimumOf(matrix, options))
+  const named = matrix.voice === 'named'
+  const asked = matrix.partners.length
+  const tell = told(all, cells)
+  const answered = countsOf(all, cells)
+  const kind = kindOf(tell, answered, asked)
+  const counted = options.peopleEqual ? asPeople(tell.once) : tell.together
   const shares = distribution(counted)
+  const distributed = shares && ontoPoints(shares, matrix.scale)
   const { id, text } = matrix.statements[statement] as { id: string; text: string }
   return {
     id,
     text,
-    people: byPartner.reduce((sum, { n, unsure }) => sum + n + unsure, 0),
-    partners: byPartner.filter(({ n, unsure }) => n + unsure > 0).length,
-    partnersAsked: matrix.partners.length,
+    basis: tell.basis,
+    ...answered,
+    partnersAsked: asked,
     position: position(counted),
     unsure: unsureShare(counted),
-    agreement: shares && agreement(shares),
-    distribution: shares,
-    groupInformedConsensus: groupInformedConsensus(byPartner),
-    worstPartner: worstShown(byPartner, cells),
-    ...(matrix.voice === 'named' ? namedFigures(byPartner) : ownFigures(matrix, statement, byPartner, options)),
+    agreement: distributed && agreement(distributed),
+    distribution: distributed,
+    groupInformedConsensus: groupInformedConsensus(tell.together),
+    worstPartner: worstShown(all, cells),
+    ...(named ? namedFigures(all) : ownFigures(tell, kind, asked, options.peopleEqual)),
     qValue: null,
+    structure: null,
     cells,
   }
 }
 
-type KindFigures = Pick<
-  StatementReport,
-  | 'dispersion'
-  | 'within'
-  | 'between'
-  | 'betweenShare'
-  | 'interval'
-  | 'intervals'
-  | 'kind'
-  | 'kindBy'
-  | 'kindProbability'
-  | 'orKind'
-  | 'dependsOnCounting'
-  | 'pValue'
-  | 'voices'
->
-
-/** One voice a partner: within and between can't be told apart and no interval is honest, so partners are counted. */
-function namedFigures(all: Tally): KindFigures {
-  const voices = countVoices(all)
-  const none = {
-    within: null,
-    between: null,
-    betweenShare: null,
-    interval: null,
-    intervals: null,
-    pValue: null,
-    kindProbability: null,
-    orKind: null,
-  }
-  return {
-    ...none,
-    dispersion: voices.dispersion,
-    kind: namedKind(voices, all.length),
-    kindBy: 'partners',
-    dependsOnCounting: null,
-    voices,
-  }
-}
-
-function ownFigures(matrix: Matrix, statement: number, all: Tally, options: AnalyseOptions): KindFigures {
-  const found = disperse(all)
-  const around = uncertainties(all, found)
-  const kind = ownKind(all, found, all.length)
-  const { plugIn: _, ...figures } = found
-  const common = {
-    ...figures,
-    interval: around?.between?.interval ?? null,
-    intervals: around && { dispersion: around.dispersion.interval, within: around.within.interval },
-    pValue: kind === undefined || kind === 'too-few' ? null : betweenPValue(matrix, statement, found.between),
-    voices: null,
-  }
-  if (kind === undefined)
-    return {
-      ...common,
-      kind: namedKind(countVoices(all), all.length),
-      kindBy: 'partners',
-      kindProbability: null,
-      orKind: null,
-      dependsOnCounting: null,
-    }
-
-  const sure = sureness(all, found, all.length, kind)
-  return {
-    ...common,
-    kind,
-    kindBy: 'people',
-    kindProbability: sure.probability,
-    orKind: sure.probability < THRESHOLDS.kindProbability ? (sure.or ?? null) : null,
-    dependsOnCounting: isTooFew(all, all.length) || options.peopleEqual ? null : leansOtherwise(all),
-  }
-}
-
-/** Whether counting people instead of partners would put the network on the other side of the middle, or of "unclear". */
-function leansOtherwise(all: Tally): boolean {
-  const people = asPeople(all)
-  const side = (at: number | null) => (at === null || Math.abs(at) < THRESHOLDS.leaning ? 0 : Math.sign(at))
-  const isUnclear = (share: number | null) => (share ?? 0) >= THRESHOLDS.unclear
-  return (
-    side(position(all)) !== side(position(people)) || isUnclear(unsureShare(all)) !== isUnclear(unsureShare(people))
+/** How many answered. Of a hidden partner nobody is told which answers were "not our remit", so these count as well. */
+function countsOf(all: Tally, cells: readonly Cell[]): Answered {
+  const counted = all.map((partner, j) =>
+    (cells[j] as Cell).suppressed ? sizeOf(partner) : partner.n + partner.unsure,
   )
+  return { people: counted.reduce((sum, n) => sum + n, 0), partners: counted.filter((n) => n > 0).length }
 }
 
 /** The partner that supports it least, among those whose answers may be shown. */
@@ -210,11 +164,4 @@ function worstShown(all: Tally, cells: readonly Cell[]): StatementReport['worstP
       : [{ partnerId: cell.partnerId, support: support(partner) }]
   })
   return shown.sort((a, b) => a.support - b.support)[0] ?? null
-}
-
-function networkShare(statements: readonly StatementReport[]): number | null {
-  const known = statements.filter(({ dispersion, between }) => dispersion !== null && between !== null)
-  const dispersion = known.reduce((sum, statement) => sum + (statement.dispersion as number), 0)
-  if (dispersion < 1e-12) return null
-  return known.reduce((sum, statement) => sum + (statement.between as number), 0) / dispersion
 }

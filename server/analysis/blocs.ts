@@ -17,7 +17,10 @@ export type Blocs =
       readonly pValue: number
       readonly stability: number
     }
-  | { readonly are: 'none-clear'; readonly why: 'too-few-partners' | 'no-grouping' | 'like-chance' | 'unstable' }
+  | {
+      readonly are: 'none-clear'
+      readonly why: 'single-voice' | 'too-few-partners' | 'no-grouping' | 'like-chance' | 'unstable'
+    }
 
 const ROUNDS = 199
 // The 95th percentile is passed by no more than this many of them.
@@ -35,6 +38,8 @@ export function blocsOf(people: Respondents): Blocs {
   const found = distancesOf(profilesFrom(countsOf(people), shapeOf(people)))
   const used = comparable(found.common, people.sizes.length, people.statements)
   if (used.length < THRESHOLDS.fewestForBlocs) return { are: 'none-clear', why: 'too-few-partners' }
+  // One voice each: another label changes nothing, so chance can't be told from blocs.
+  if (people.sizes.every((size) => size === 1)) return { are: 'none-clear', why: 'single-voice' }
   const grouped = best(among(found, used))
   if (!grouped) return { are: 'none-clear', why: 'no-grouping' }
 

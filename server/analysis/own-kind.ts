@@ -3,7 +3,7 @@ import { type Chance, chanceFrom, seedOf } from './chance.ts'
 import { type Dispersion, disperse } from './dispersion.ts'
 import { shrunkModel } from './interval.ts'
 import { position, stance, unsureShare } from './position.ts'
-import { answering, type PartnerTally, type Tally } from './tally.ts'
+import { answering, inOrderOfAnswers, type PartnerTally, type Tally } from './tally.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
 const DRAWS = 300
@@ -19,30 +19,48 @@ export function camps(all: Tally): number {
   )
 }
 
-/** Whether too few partners or people answered ("not clear" is an answer) for anything to be said. `asked` counts partners. */
-export function isTooFew(all: Tally, asked: number): boolean {
-  const people = all.reduce((sum, { n, unsure }) => sum + n + unsure, 0)
-  const partners = all.filter(({ n, unsure }) => n + unsure > 0).length
-  return (
-    partners < THRESHOLDS.fewestPartners ||
-    people < THRESHOLDS.fewestPeople ||
-    partners < asked * THRESHOLDS.leastCoverage
-  )
+/** How many answered; "not clear" is an answer. */
+export interface Answered {
+  readonly people: number
+  readonly partners: number
 }
+
+/** Whether too few partners or people answered for anything to be said. `asked` counts partners. */
+export const areTooFew = ({ people, partners }: Answered, asked: number): boolean =>
+  partners < THRESHOLDS.fewestPartners ||
+  people < THRESHOLDS.fewestPeople ||
+  partners < asked * THRESHOLDS.leastCoverage
+
+/** The same for a tally. */
+export const isTooFew = (all: Tally, asked: number): boolean =>
+  areTooFew(
+    {
+      people: all.reduce((sum, { n, unsure }) => sum + n + unsure, 0),
+      partners: all.filter(({ n, unsure }) => n + unsure > 0).length,
+    },
+    asked,
+  )
 
 /**
  * The kind of a statement when people answer for themselves, by its figures, in a fixed order. Undefined when partners can't
  * be told from people: nobody has a colleague here, so that counting partners must decide (named-kind.ts).
  */
 export function ownKind(all: Tally, found: Dispersion, asked: number): OwnKind | undefined {
-  if (isTooFew(all, asked)) return 'too-few'
-  if ((unsureShare(all) ?? 0) >= THRESHOLDS.unclear) return 'unclear'
+  return isTooFew(all, asked) ? 'too-few' : kindBy(all, all, found)
+}
+
+/**
+ * The same once enough answered: `apart` holds the partners that may be told from each other, and `together` everybody whose
+ * answers may stand in a total.
+ */
+export function kindBy(apart: Tally, together: Tally, found: Dispersion): OwnKind | undefined {
+  if ((unsureShare(together) ?? 0) >= THRESHOLDS.unclear) return 'unclear'
   if (found.within === null || found.between === null) return undefined
   if (found.between >= THRESHOLDS.between && (found.betweenShare ?? 0) >= THRESHOLDS.betweenShare) {
-    return camps(all) >= THRESHOLDS.camps ? 'conflict' : 'same-side'
+    return camps(apart) >= THRESHOLDS.camps ? 'conflict' : 'same-side'
   }
   if (found.within >= THRESHOLDS.within) return 'mixed'
-  const at = position(all) ?? 0
+  const at = position(together) ?? 0
   if (Math.abs(at) < THRESHOLDS.leaning) return 'lukewarm'
   return at > 0 ? 'aligned-for' : 'aligned-against'
 }
@@ -54,7 +72,8 @@ export interface KindSureness {
 }
 
 /** Draws the answers again and again, with chance that the data itself seeds. 1 for "too few", which isn't drawn for. */
-export function sureness(all: Tally, found: Dispersion, asked: number, kind: OwnKind): KindSureness {
+export function sureness(given: Tally, found: Dispersion, asked: number, kind: OwnKind): KindSureness {
+  const all = inOrderOfAnswers(given)
   const model = shrunkModel(all, found)
   if (kind === 'too-few' || (!model && kind !== 'unclear')) return { probability: 1, or: undefined }
   const chance = chanceFrom(seedOf(all.flatMap(({ counts, unsure }) => [...counts, unsure])))

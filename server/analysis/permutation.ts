@@ -1,6 +1,5 @@
 import { chanceFrom, seedOf } from './chance.ts'
-import type { Matrix } from './matrix.ts'
-import { tally } from './tally.ts'
+import { answering, inOrderOfAnswers, type PartnerTally, type Tally } from './tally.ts'
 
 const ROUNDS = 1_999
 
@@ -8,14 +7,17 @@ const ROUNDS = 1_999
  * How often partner labels dealt out at random give at least this much distance between partners, among those who gave a
  * point: (1 + times) / 2000. Null when there is nothing to deal out. Small: partners do differ on this.
  */
-export function betweenPValue(matrix: Matrix, statement: number, between: number | null): number | null {
+export function betweenPValue(given: Tally, between: number | null): number | null {
   if (between === null) return null
-  const row = matrix.answers[statement] as Int8Array
-  const people = matrix.partnerOf.flatMap((partner, person) =>
-    (row[person] as number) > 0 ? [{ partner, point: row[person] as number }] : [],
+  const all = inOrderOfAnswers(answering(given))
+  const points = all.flatMap(({ counts }) => counts.flatMap((count, k) => new Array<number>(count).fill(k)))
+  const scale = (all[0] as PartnerTally).counts.length
+  const dealt = new Deal(
+    all.map(({ n }) => n),
+    Uint8Array.from(points),
+    scale,
   )
-  const dealt = new Deal(people, matrix.partners.length, matrix.scale)
-  const chance = chanceFrom(seedOf(tally(matrix, statement).flatMap(({ counts }) => [...counts])))
+  const chance = chanceFrom(seedOf(all.flatMap(({ counts }) => [...counts])))
   let times = 0
   for (let round = 0; round < ROUNDS; round += 1) if (dealt.again(chance) >= between - 1e-12) times += 1
   return (times + 1) / (ROUNDS + 1)
@@ -24,19 +26,16 @@ export function betweenPValue(matrix: Matrix, statement: number, between: number
 /** The between part of answers whose partner labels are dealt out again and again, without making new objects. */
 class Deal {
   readonly #points: Uint8Array
-  readonly #sizes: number[]
+  readonly #sizes: readonly number[]
   readonly #counts: Float64Array
 
   constructor(
-    people: readonly { partner: number; point: number }[],
-    partners: number,
+    sizes: readonly number[],
+    points: Uint8Array,
     readonly scale: number,
   ) {
-    this.#sizes = Array.from(
-      { length: partners },
-      (_, j) => people.filter(({ partner }) => partner === j).length,
-    ).filter((size) => size > 0)
-    this.#points = Uint8Array.from([...people].map(({ point }) => point - 1))
+    this.#sizes = sizes
+    this.#points = points.sort()
     this.#counts = new Float64Array(scale)
   }
 

@@ -1,25 +1,31 @@
 import type { PartnerTally, Tally } from './tally.ts'
 
-/** Why a partner's answers to a statement are not shown. `too-few`: under the minimum; `protects-others`: it would give those away. */
+/**
+ * Why a partner's answers to a statement are not shown. `too-few`: fewer than the minimum answered; `protects-others`: enough
+ * did, but some of them stand in no figure, or the answers would give a smaller partner's away. Which of these isn't told.
+ */
 export type Suppressed = 'too-few' | 'protects-others'
 
 const people = ({ n, unsure, remit }: PartnerTally) => n + unsure + remit
+// "Not our remit" stands in no figure, so it can't hide a colleague's answer either, unless all of the partner say it.
+const hiding = ({ n, unsure, remit }: PartnerTally) => (n + unsure > 0 ? n + unsure : remit)
 
 /**
  * Which partners' answers to one statement stay hidden, in the tally's order (null: shown). A partner is hidden under
- * `minimum` people; and when all that is hidden together is still under it, the next smallest is hidden too, for otherwise
- * the network's totals less the shown ones would give the rest away. Partners nobody answered for hide nothing.
+ * `minimum` people in the figures; and while all that is hidden together is under it, or is one partner, the next smallest is
+ * hidden too, for the network's totals less the shown ones would give the rest away. Partners nobody answered for hide nothing.
  * @example suppressCells([{ counts: [3, 0], n: 3, unsure: 0, remit: 0 }], 3) // [null]
  */
 export function suppressCells(all: Tally, minimum: number): (Suppressed | null)[] {
-  const hidden = all.map((partner): Suppressed | null =>
-    people(partner) > 0 && people(partner) < minimum ? 'too-few' : null,
-  )
+  const hidden = all.map((partner) => people(partner) > 0 && hiding(partner) < minimum)
   const shown = all.map((partner, j) => ({ size: people(partner), j })).filter(({ size, j }) => size > 0 && !hidden[j])
   const smallestFirst = shown.sort((a, b) => a.size - b.size || a.j - b.j)
-  const hiddenPeople = () => all.reduce((sum, partner, j) => sum + (hidden[j] ? people(partner) : 0), 0)
-  while (hiddenPeople() > 0 && hiddenPeople() < minimum && smallestFirst.length > 0) {
-    hidden[(smallestFirst.shift() as { j: number }).j] = 'protects-others'
+  const hiddenOnes = () => all.filter((_, j) => hidden[j])
+  const inFigures = (some: Tally) => some.reduce((sum, { n, unsure }) => sum + n + unsure, 0)
+  const tooLittle = (some: Tally) => some.length < 2 || inFigures(some) < minimum
+  while (hiddenOnes().length > 0 && tooLittle(hiddenOnes()) && smallestFirst.length > 0) {
+    hidden[(smallestFirst.shift() as { j: number }).j] = true
   }
-  return hidden
+  // The reason goes by what everybody may know, how many answered, so that it tells nothing of what they did.
+  return all.map((partner, j) => (hidden[j] ? (people(partner) < minimum ? 'too-few' : 'protects-others') : null))
 }

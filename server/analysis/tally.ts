@@ -46,3 +46,13 @@ export function asPeople(all: Tally): Tally {
     ...Array.from({ length: unsure }, () => unsureOne(counts.length)),
   ])
 }
+
+/** The same tally in an order that the answers alone fix: so that what is drawn doesn't depend on who is named first. */
+export const inOrderOfAnswers = (all: Tally): Tally => [...all].sort((a, b) => a.n - b.n || byAnswers(a, b))
+
+function byAnswers(a: PartnerTally, b: PartnerTally): number {
+  const differing = a.counts.findIndex((count, k) => count !== b.counts[k])
+  return differing < 0
+    ? a.unsure - b.unsure || a.remit - b.remit
+    : (a.counts[differing] as number) - (b.counts[differing] as number)
+}

@@ -1,0 +1,100 @@
+import { disperse } from './dispersion.ts'
+import { uncertainties } from './interval.ts'
+import type { FoundKind } from './kind-of.ts'
+import { countVoices, namedKind } from './named-kind.ts'
+import { isTooFew, sureness } from './own-kind.ts'
+import { betweenPValue } from './permutation.ts'
+import { position, unsureShare } from './position.ts'
+import type { StatementReport } from './report.ts'
+import { asPeople, type Tally } from './tally.ts'
+import { THRESHOLDS } from './thresholds.ts'
+import type { Told } from './told.ts'
+
+/** A statement's figures that depend on who speaks. */
+export type KindFigures = Pick<
+  StatementReport,
+  | 'dispersion'
+  | 'within'
+  | 'between'
+  | 'betweenShare'
+  | 'interval'
+  | 'intervals'
+  | 'kind'
+  | 'kindBy'
+  | 'kindProbability'
+  | 'orKind'
+  | 'dependsOnCounting'
+  | 'pValue'
+  | 'voices'
+>
+
+/** One voice a partner: within and between can't be told apart and no interval is honest, so partners are counted. */
+export function namedFigures(all: Tally): KindFigures {
+  const voices = countVoices(all)
+  const none = {
+    within: null,
+    between: null,
+    betweenShare: null,
+    interval: null,
+    intervals: null,
+    pValue: null,
+    kindProbability: null,
+    orKind: null,
+  }
+  return {
+    ...none,
+    dispersion: voices.dispersion,
+    kind: namedKind(voices, all.length),
+    kindBy: 'partners',
+    dependsOnCounting: null,
+    voices,
+  }
+}
+
+/**
+ * People answer for themselves: what lies within and between partners, by what is told of them, and how sure the kind is.
+ * Where the figures rest on too little to judge the kind by, nothing is said of how sure it is.
+ */
+export function ownFigures(
+  { basis, apart, together, once }: Told,
+  { by, kind }: FoundKind,
+  asked: number,
+  peopleEqual = false,
+): KindFigures {
+  const found = disperse(apart)
+  const { plugIn: _, ...figures } = found
+  const around = uncertainties(apart, found)
+  const common = {
+    ...figures,
+    interval: around?.between?.interval ?? null,
+    intervals: around && { dispersion: around.dispersion.interval, within: around.within.interval },
+    kind,
+    kindBy: by,
+  }
+  if (by === 'partners') {
+    const voices = basis === 'all' ? countVoices(apart) : null
+    return { ...common, pValue: null, kindProbability: null, orKind: null, dependsOnCounting: null, voices }
+  }
+  // What is left out may be what makes it unclear.
+  const judged = kind === 'too-few' || (!isTooFew(apart, asked) && (basis === 'all' || kind !== 'unclear'))
+  const sure = judged ? sureness(apart, found, asked, kind) : null
+  return {
+    ...common,
+    pValue: kind === 'too-few' ? null : betweenPValue(apart, found.between),
+    kindProbability: sure?.probability ?? null,
+    orKind: sure && sure.probability < THRESHOLDS.kindProbability ? (sure.or ?? null) : null,
+    dependsOnCounting: isTooFew(together, asked) || peopleEqual ? null : leansOtherwise(together, once),
+    voices: null,
+  }
+}
+
+/** Whether counting people instead of partners would put the network on the other side of the middle, or of "unclear". */
+function leansOtherwise(together: Tally, once: Tally): boolean {
+  const people = asPeople(once)
+  const side = (at: number | null) => (at === null || Math.abs(at) < THRESHOLDS.leaning ? 0 : Math.sign(at))
+  const isUnclear = (share: number | null) => (share ?? 0) >= THRESHOLDS.unclear
+  return (
+    side(position(together)) !== side(position(people)) ||
+    isUnclear(unsureShare(together)) !== isUnclear(unsureShare(people))
+  )
+}

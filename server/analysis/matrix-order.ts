@@ -1,0 +1,54 @@
+import { distancesOf } from './bloc-distances.ts'
+import { leafOrder } from './leaf-order.ts'
+import { averageLinkage } from './linkage.ts'
+import type { Matrix } from './matrix.ts'
+import { mean } from './position.ts'
+import { profilesOf } from './profiles.ts'
+import type { PartnerStance, Shown } from './shown.ts'
+
+/** In which order to draw partners and statements, so that like stands beside like. */
+export interface MatrixOrder {
+  readonly partners: readonly string[]
+  readonly statements: readonly string[]
+}
+
+// A side without its words is drawn as far out as an answer between "agree" and "strongly agree".
+const SIDES = { for: 0.75, against: -0.75, undecided: 0 } as const
+// Nothing in common: as far apart as can be.
+const FARTHEST = 2
+
+/**
+ * The optimal leaf order of partners by their distances and of statements by partners' stances, most in favour first. What may not
+ * be shown takes no part: such partners and statements stand last, in the order they came in. Empty lists for nothing.
+ */
+export function matrixOrder(matrix: Matrix, { tallies, stances }: Shown): MatrixOrder {
+  const known = (row: readonly PartnerStance[]) => row.map(({ stance, lean }) => stance ?? (lean && SIDES[lean]))
+  const byStatement = stances.map(known)
+  const byPartner = matrix.partners.map((_, j) => byStatement.map((row) => row[j] ?? null))
+  const { mean: distances, common } = distancesOf(profilesOf(tallies))
+  const partnerGap = (j: number, k: number) => {
+    const at = j * matrix.partners.length + k
+    return common[at] === 0 ? FARTHEST : (distances[at] as number)
+  }
+  const statementGap = (s: number, t: number) => {
+    const other = byStatement[t] as (number | null)[]
+    const gaps = (byStatement[s] as (number | null)[]).flatMap((at, j) => {
+      const there = other[j] ?? null
+      return at === null || there === null ? [] : [Math.abs(at - there)]
+    })
+    return mean(gaps) ?? FARTHEST
+  }
+  return {
+    partners: inOrder(byPartner, partnerGap).map((j) => (matrix.partners[j] as { id: string }).id),
+    statements: inOrder(byStatement, statementGap).map((s) => (matrix.statements[s] as { id: string }).id),
+  }
+}
+
+function inOrder(rows: readonly (readonly (number | null)[])[], gap: (a: number, b: number) => number): number[] {
+  const centres = rows.map((row) => mean(row.filter((value) => value !== null)))
+  const used = centres.flatMap((centre, i) => (centre === null ? [] : [i]))
+  const distances = used.flatMap((a) => used.map((b) => (a === b ? 0 : gap(a, b))))
+  const weights = used.map((i) => centres[i] as number)
+  const order = leafOrder(averageLinkage(distances, used.length), distances, weights).map((at) => used[at] as number)
+  return [...order, ...centres.flatMap((centre, i) => (centre === null ? [i] : []))]
+}
