@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#db/client.ts'
 import { analyse } from '#server/analysis/analyse.ts'
+import { inBatches } from '#server/analysis/batches.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
 import { type Perception, perceive } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
@@ -33,20 +34,12 @@ export interface Disagreement {
 /** Where partners disagree, by the answers shown last; null while none were shown, for then nobody may know. */
 export async function readDisagreement(db: Pick<Db, 'select'>, session: Session): Promise<Disagreement | null> {
   if (session.shownRound === 0) return null
-  const ratings = await findRatings(db, session, session.shownRound)
-  const statements = await findStatements(db, session.networkId, session.id)
-  const present = new Set(ratings.map(({ partnerId }) => partnerId as string))
-  // A partner that left the network since still stands behind what it answered here.
-  const partners = (await findPartners(db, session.networkId, { withLeft: true })).filter(
-    ({ id, left }) => !left || present.has(id),
-  )
-  const asked = {
-    partners: partners.map(({ id, name }) => ({ id, label: name })),
-    statements: statements.map(({ id, text }) => ({ id, text })),
-  }
-  const report = analysed(session, asked, ratings)
-  const answersTo = (question: Question) => findRatings(db, session, session.shownRound, question)
-  const is = session.asksIs ? analysed(session, asked, await answersTo('is')) : null
+  const rounds = await answersIn(db, session, 'should')
+  const ratings = rounds.at(-1) as GivenRating[]
+  const asked = await whatWasAsked(db, session, ratings)
+  const report = analysed(session, asked, rounds)
+  const is = session.asksIs ? analysed(session, asked, await answersIn(db, session, 'is')) : null
+  const expected = session.asksMost ? await answersIn(db, session, 'most') : null
   return {
     round: session.shownRound,
     report,
@@ -54,81 +47,103 @@ export async function readDisagreement(db: Pick<Db, 'select'>, session: Session)
       report: is,
       two: report.statements.map((should, i) => twoQuestions(should, is.statements[i] as StatementReport)),
     },
-    perceptions: session.asksMost ? perceptions(session, asked, ratings, await answersTo('most')) : null,
+    perceptions: expected && perceptions(session, asked, rounds, expected),
     reasons: reasonsOf(ratings, report),
   }
 }
 
-type Asked = { partners: { id: string; label: string }[]; statements: { id: string; text: string }[] }
+/** The answers to one question as they stood in each of the rounds that were shown. */
+async function answersIn(db: Pick<Db, 'select'>, session: Session, question: Question): Promise<GivenRating[][]> {
+  const rounds: GivenRating[][] = []
+  for (let round = 1; round <= session.shownRound; round += 1)
+    rounds.push(await findRatings(db, session, round, question))
+  return rounds
+}
+
+interface Asked {
+  readonly partners: readonly { id: string; label: string }[]
+  readonly statements: readonly { id: string; text: string }[]
+}
+
+async function whatWasAsked(db: Pick<Db, 'select'>, session: Session, ratings: readonly GivenRating[]): Promise<Asked> {
+  const statements = await findStatements(db, session.networkId, session.id)
+  const present = new Set(ratings.map(({ partnerId }) => partnerId as string))
+  // A partner that left the network since still stands behind what it answered here.
+  const partners = (await findPartners(db, session.networkId, { withLeft: true })).filter(
+    ({ id, left }) => !left || present.has(id),
+  )
+  return {
+    partners: partners.map(({ id, name }) => ({ id, label: name })),
+    statements: statements.map(({ id, text }) => ({ id, text })),
+  }
+}
 
 const made = new Map<string, DisagreementReport>()
 const MOST_KEPT = 50
 
 /** Sixty phones ask at the same moment: the same data is analysed once. */
-function analysed(session: Session, asked: Asked, ratings: readonly GivenRating[]): DisagreementReport {
-  const answers = inOrder(asked, ratings).map(
-    ({ statementId, partnerId, seatId, answer }): LongAnswer => ({
-      statement: statementId,
-      partner: partnerId,
-      person: seatId,
-      answer: asMatrixAnswer(answer),
-    }),
-  )
+function analysed(session: Session, asked: Asked, rounds: readonly (readonly GivenRating[])[]): DisagreementReport {
   const { voice, minimumCell, source } = session
+  const onTwoPoints = source === 'polis'
+  const answers = counted(session, asked, rounds, onTwoPoints ? asVote : asPoint)
   const key = createHash('sha256')
     .update(JSON.stringify([voice, minimumCell, source, asked, answers]))
     .digest('hex')
   const had = made.get(key)
   if (had) return had
-  const onTwoPoints = source === 'polis'
-  const points = (answer: LongAnswer['answer']) =>
-    typeof answer === 'number' && onTwoPoints ? (answer > 3 ? 2 : 1) : answer
-  const rated = answers.map((given) => ({ ...given, answer: points(given.answer) }))
-  const report = analyse(makeMatrix({ scale: onTwoPoints ? 2 : 5, voice, ...asked, answers: rated }), { minimumCell })
+  const report = analyse(makeMatrix({ scale: onTwoPoints ? 2 : 5, voice, ...asked, answers }), { minimumCell })
   if (made.size >= MOST_KEPT) made.delete(made.keys().next().value as string)
   made.set(key, report)
   return report
-}
-
-/** Answers to statements that are still asked, in an order that is the same whoever answered first. */
-function inOrder({ statements }: Asked, ratings: readonly GivenRating[]): GivenRating[] {
-  const known = new Set(statements.map(({ id }) => id))
-  return ratings
-    .filter(({ statementId }) => known.has(statementId))
-    .sort((a, b) => order(a.statementId, b.statementId) || order(a.seatId, b.seatId))
 }
 
 /** How well people know what most partners would say, where enough of them said what they expect. */
 function perceptions(
   session: Session,
   asked: Asked,
-  stances: readonly GivenRating[],
-  expected: readonly GivenRating[],
+  stances: readonly (readonly GivenRating[])[],
+  expected: readonly (readonly GivenRating[])[],
 ): NonNullable<Disagreement['perceptions']> {
-  const matrix = (ratings: readonly GivenRating[], scale: number, of: (answer: Answer) => LongAnswer['answer']) =>
-    makeMatrix({
-      scale,
-      voice: session.voice,
-      ...asked,
-      answers: inOrder(asked, ratings).map(({ statementId, partnerId, seatId, answer }) => ({
-        statement: statementId,
-        partner: partnerId,
-        person: seatId,
-        answer: of(answer),
-      })),
-    })
-  const should = matrix(stances, 5, asMatrixAnswer)
-  const most = matrix(expected, 2, (answer) => (typeof answer === 'number' ? (answer > 0 ? 2 : 1) : 'unsure'))
-  const minimum = session.voice === 'named' ? 1 : session.minimumCell
+  const { voice } = session
+  const should = makeMatrix({ scale: 5, voice, ...asked, answers: counted(session, asked, stances, asPoint) })
+  const most = makeMatrix({ scale: 2, voice, ...asked, answers: counted(session, asked, expected, asVote) })
   return asked.statements.map(({ id }, i) => ({
     statementId: id,
-    perception: perceive(tally(should, i), tally(most, i), minimum),
+    perception: perceive(tally(should, i), tally(most, i), minimumOf(session)),
   }))
 }
 
+const minimumOf = ({ voice, minimumCell }: Session) => (voice === 'named' ? 1 : minimumCell)
+
+/**
+ * The answers that count, to statements that are still asked: where few changed since an earlier round, they wait until there
+ * are enough. In an order of its own, whatever order the tables give.
+ */
+function counted(
+  session: Session,
+  { statements }: Asked,
+  rounds: readonly (readonly GivenRating[])[],
+  answerOf: (answer: Answer) => LongAnswer['answer'],
+): LongAnswer[] {
+  const known = new Set(statements.map(({ id }) => id))
+  const inOrder = (ratings: readonly GivenRating[]): LongAnswer[] =>
+    ratings
+      .filter(({ statementId }) => known.has(statementId))
+      .sort((a, b) => order(a.statementId, b.statementId) || order(a.seatId, b.seatId))
+      .map(({ statementId, partnerId, seatId, answer }) => ({
+        statement: statementId,
+        partner: partnerId,
+        person: seatId,
+        answer: answerOf(answer),
+      }))
+  return inBatches(rounds.map(inOrder), minimumOf(session))
+}
+
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const asMatrixAnswer = (answer: Answer) =>
+const asPoint = (answer: Answer) =>
   typeof answer === 'number' ? answer + 3 : answer === 'unclear' ? 'unsure' : 'remit'
+const asVote = (answer: Answer) =>
+  typeof answer === 'number' ? (answer > 0 ? 2 : 1) : answer === 'unclear' ? 'unsure' : 'remit'
 
 /** The reasons, in an order that tells nothing of who gave them when. */
 function reasonsOf(ratings: readonly GivenRating[], report: DisagreementReport): Reason[] {

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import type { Seat } from '#server/auth/seat.ts'
+import { giveRating } from '#server/rating/give-rating.ts'
+import { GiveRatingInput } from '#server/rating/input.ts'
+import { aStage, type Stage } from '#server/session/a-stage.ts'
+import { findSession } from '#server/session/find.ts'
+import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import { readDisagreement } from './read-disagreement.ts'
+import { readInside } from './read-inside.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await scratchDatabase()
+}, 120_000)
+afterAll(() => database.close())
+
+const rate = (stage: Stage, seat: Seat, answer: Answer) => {
+  const { sessionId, statements } = stage
+  return giveRating(stage.work, seat, GiveRatingInput.parse({ sessionId, statementId: statements[0], answer }))
+}
+const shown = async (stage: Stage) => readDisagreement(database.db, await findSession(database.db, stage.sessionId))
+
+test('a split inside an organisation is told to its own people who answered, once answers are shown, and to nobody else', async () => {
+  const stage = await aStage(database)
+  const [one, other, council] = [await stage.join(2), await stage.join(2), await stage.join(0)]
+  await stage.to('rate')
+  for (const [seat, answer] of [
+    [one, 2],
+    [other, -2],
+    [council, 1],
+  ] as const)
+    await rate(stage, seat, answer)
+  expect(await readInside(database.db, one)).toEqual([])
+  await stage.to('show-answers')
+  const split = [{ statementId: stage.statements[0], people: 2 }]
+  expect(await readInside(database.db, one)).toEqual(split)
+  expect(await readInside(database.db, other)).toEqual(split)
+  expect(await readInside(database.db, council)).toEqual([])
+  // Anybody can join under an organisation's name: that alone tells nothing.
+  expect(await readInside(database.db, await stage.join(2))).toEqual([])
+  const cell = (await shown(stage))?.report.statements[0]?.cells.find(
+    ({ partnerId }) => partnerId === stage.partners[2],
+  )
+  expect(cell).toMatchObject({ suppressed: 'too-few', side: null, counts: null, stance: null })
+})
+
+test('one person’s second thoughts change nothing that is shown, three people’s do', async () => {
+  const stage = await aStage(database)
+  const seats = [0, 0, 0, 1, 1, 1].map((partner) => stage.join(partner))
+  const people = await Promise.all(seats)
+  await stage.to('rate')
+  for (const [i, seat] of people.entries()) await rate(stage, seat, i % 2 === 0 ? 1 : 2)
+  await stage.to('show-answers')
+  const first = (await shown(stage))?.report
+  await stage.to('rate')
+  await rate(stage, people[0] as Seat, -2)
+  await stage.to('show-answers')
+  expect((await shown(stage))?.report).toEqual(first)
+  await stage.to('rate')
+  for (const seat of people.slice(0, 3)) await rate(stage, seat, -2)
+  await stage.to('show-answers')
+  const cell = (await shown(stage))?.report.statements[0]?.cells.find(
+    ({ partnerId }) => partnerId === stage.partners[0],
+  )
+  expect(cell).toMatchObject({ side: 'against', unanimous: true, counts: null })
+})
