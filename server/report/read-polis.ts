@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
-import { headerTwice, type ReadFile } from './read-ratings-csv.ts'
+import { headerTwice, type ReadFile, rowNumbers } from './read-ratings-csv.ts'
 
 export interface PolisFiles {
   readonly votes: string
@@ -42,20 +42,24 @@ export function readPolis(
   if (!fields.includes(column))
     return { is: 'bad', problems: [`participants-votes.csv row 1: the header lacks ${column}`] }
   if (people.data.length === 0) return { is: 'bad', problems: ['participants-votes.csv has no people'] }
-  const broken = [...brokenRows('participants-votes.csv', people), ...brokenRows('comments.csv', parsed(comments))]
+  const broken = [
+    ...brokenRows('participants-votes.csv', votes, people),
+    ...brokenRows('comments.csv', comments, parsed(comments)),
+  ]
   if (broken.length > 0) return { is: 'bad', problems: broken }
   const words = wordsOf(comments)
   if (!words) return { is: 'bad', problems: ['comments.csv row 1: the header lacks comment-id or comment-body'] }
 
   const asked = fields.filter((name) => /^\d+$/.test(name) && name !== column)
   const problems: string[] = []
+  const rowNo = rowNumbers(votes)
   const grouped = people.data.filter((row) => (row[column] ?? '').trim() !== '')
   const answers = people.data.flatMap((row, i) =>
     asked.flatMap((statement): LongAnswer[] => {
       const vote = (row[statement] ?? '').trim()
       const answer = Object.hasOwn(VOTES, vote) ? VOTES[vote] : undefined
       if (answer === undefined && vote !== '')
-        problems.push(`participants-votes.csv row ${i + 2}: vote ${vote} is none of 1, -1, 0`)
+        problems.push(`participants-votes.csv row ${rowNo(i)}: vote ${vote} is none of 1, -1, 0`)
       const partner = (row[column] ?? '').trim()
       return answer === undefined || partner === '' ? [] : [{ statement, partner, person: `${i}`, answer }]
     }),
@@ -74,11 +78,11 @@ const parsed = (text: string) =>
   Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: 'greedy' })
 
 /** A quote that is never closed swallows every row behind it: such a file is refused, not read in part. */
-const brokenRows = (file: string, { errors }: Papa.ParseResult<unknown>): string[] =>
+const brokenRows = (file: string, text: string, { errors }: Papa.ParseResult<unknown>): string[] =>
   errors
     .filter(({ type }) => type === 'Quotes')
     .slice(0, 1)
-    .map(({ row, message }) => `${file} row ${(row ?? 0) + 2}: ${message}`)
+    .map(({ row, message }) => `${file} row ${rowNumbers(text)(row ?? 0)}: ${message}`)
 
 function wordsOf(comments: string): Map<string, string> | undefined {
   const { data, meta } = parsed(comments)

@@ -27,11 +27,12 @@ export function readRatingsCsv(
   const missing = NEEDED.filter((name) => !parsed.meta.fields?.includes(name))
   if (missing.length > 0) return bad([`row 1: the header lacks ${missing.join(', ')}`])
   if (parsed.data.length === 0) return bad(['the file has no answers'])
-  const problems = parsed.errors.map(({ row, message }) => `row ${(row ?? 0) + 2}: ${message}`)
+  const rowNo = rowNumbers(text)
+  const problems = parsed.errors.map(({ row, message }) => `row ${rowNo(row ?? 0)}: ${message}`)
   const sessions = [...new Set(parsed.data.map((row) => (row.session ?? '').trim()))]
   const wanted = session ?? sessions[sessions.length - 1] ?? ''
   const rows = parsed.data
-    .map((row, i) => readRow(row, i + 2, scale))
+    .map((row, i) => readRow(row, rowNo(i), scale))
     .filter((row) => {
       if (row.problem) problems.push(row.problem)
       return !row.problem && row.session === wanted && (row.question === '' || row.question === (question ?? 'should'))
@@ -50,6 +51,16 @@ export function headerTwice(text: string, tidy = (name: string) => name): string
   const names = header.map(tidy)
   const name = names.find((one, at) => one !== '' && names.indexOf(one) !== at)
   return name === undefined ? undefined : `row 1: the header has ${name} twice`
+}
+
+/**
+ * The row of the file that each data row stands in: the header is row 1, and blank rows count, as a spreadsheet counts them. A
+ * new line inside quotes begins no row.
+ */
+export function rowNumbers(text: string): (index: number) => number {
+  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false })
+  const filled = data.flatMap((row, i) => (row.some((value) => value.trim() !== '') ? [i + 1] : []))
+  return (index) => filled[index + 1] ?? index + 2
 }
 
 const bad = (problems: string[]): { is: 'bad'; problems: string[] } => ({ is: 'bad', problems })

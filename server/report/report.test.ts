@@ -120,6 +120,10 @@ describe('the command', () => {
     [['--k', '0', 'x.csv'], '--k 0 is not a number from 1 to 10'],
     [['--mode', 'loud', 'x.csv'], '--mode loud is neither own nor voice'],
     [[], 'name one CSV file, or a folder with --polis'],
+    [['x.csv', '--polis-groups'], '--polis-groups needs --polis'],
+    [['x.csv', '--partner-column', 'town'], '--partner-column needs --polis'],
+    [['--polis', 'x', '--scale', '7'], '--scale is for a CSV file, not for --polis'],
+    [['--polis', 'x', '--mode', 'voice'], '--mode is for a CSV file, not for --polis'],
     [['/nowhere.csv'], '/nowhere.csv can’t be read (ENOENT)'],
   ])('%j is answered with one line and status 2', async (argv, err) =>
     expect(await runAnalyse(argv)).toEqual({ status: 2, out: '', err }),
@@ -132,6 +136,11 @@ describe('the command', () => {
       out: '',
       err: 'row 2: answer 9 is outside 1..5\nrow 3: answer 0 is outside 1..5',
     })
+  })
+
+  test('rows are counted as a spreadsheet counts them, blank ones too', async () => {
+    const ended = await runAnalyse([aFile('statement,partner,person,answer\n\n"s\nt",A,1,3\n,,,\ns,A,2,0\n')])
+    expect(ended).toEqual({ status: 2, out: '', err: 'row 5: answer 0 is outside 1..5' })
   })
 
   test('showing single people is warned of', async () => {

@@ -56,7 +56,7 @@ const bad = (problems: readonly string[]): Ended => ({ status: 2, out: '', err: 
 
 function readArgs(argv: readonly string[]) {
   try {
-    const asked = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
+    const asked = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, tokens: true })
     const { k, scale, mode, polis, question } = asked.values
     if (!/^(10|[1-9])$/.test(k)) return `--k ${k} is not a number from 1 to 10`
     if (!/^([2-9]|10|11)$/.test(scale)) return `--scale ${scale} is not a number from 2 to 11`
@@ -66,10 +66,26 @@ function readArgs(argv: readonly string[]) {
     if (polis && asked.positionals.length > 0) return 'name one CSV file, or a folder with --polis, not both'
     if (!asked.values.help && !polis && asked.positionals.length !== 1)
       return 'name one CSV file, or a folder with --polis'
+    const vain = givenInVain(asked.values, asked.tokens)
+    if (vain && !asked.values.help) return vain
     return asked
   } catch (error) {
     return (error as Error).message.split('. ')[0] as string
   }
+}
+
+const FOR_POLIS = ['partner-column', 'polis-groups']
+const FOR_FILES = ['scale', 'mode', 'question', 'session']
+
+/** What is wrong with an option that this kind of input has no use for; undefined when there is none. */
+function givenInVain(
+  { polis }: { polis?: string },
+  tokens: readonly { kind: string; name?: string }[],
+): string | undefined {
+  const given = tokens.flatMap(({ kind, name }) => (kind === 'option' && name ? [name] : []))
+  const vain = given.find((name) => (polis ? FOR_FILES : FOR_POLIS).includes(name))
+  if (vain === undefined) return undefined
+  return polis ? `--${vain} is for a CSV file, not for --polis` : `--${vain} needs --polis`
 }
 
 type Asked = Exclude<ReturnType<typeof readArgs>, string>
