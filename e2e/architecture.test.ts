@@ -45,6 +45,8 @@ describe('arrows go one way', () => {
     expect(breaking('server/vocabulary', (to) => !within('server/vocabulary')(to))).toEqual([]))
   test('the analysis knows the vocabulary alone', () =>
     expect(breaking('server/analysis', (to) => !within('server/analysis', 'server/vocabulary')(to))).toEqual([]))
+  test('the exposure knows the vocabulary alone', () =>
+    expect(breaking('server/exposure', (to) => !within('server/exposure', 'server/vocabulary')(to))).toEqual([]))
   test('the board knows the vocabulary and Yjs alone', () => {
     expect(breaking('server/board', (to) => !within('server/board', 'server/vocabulary')(to))).toEqual([])
     expect(inRoom('server/board').flatMap(({ theirs }) => theirs.filter((name) => name !== 'yjs'))).toEqual([])
@@ -130,7 +132,7 @@ test('no two files import each other, however far around', () => {
 })
 
 describe('the plain rooms', () => {
-  const plain = [...inRoom('server/vocabulary'), ...inRoom('server/analysis'), ...inRoom('server/board')]
+  const plain = ['vocabulary', 'analysis', 'board', 'exposure'].flatMap((room) => inRoom(`server/${room}`))
   test('hold nothing of Node, Next or React', () => {
     expect(
       plain.flatMap(({ path, theirs }) =>

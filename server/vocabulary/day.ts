@@ -1,0 +1,27 @@
+/** A calendar day as ISO 8601 writes it: 2026-03-12. Days compare as texts. */
+export type Day = string & { readonly __day: true }
+
+const DAY_MS = 86_400_000
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * The day that a date field holds; undefined for anything that is no day of the calendar between 1900 and 2199.
+ * @example readDay('2026-02-28') // '2026-02-28'
+ * @example readDay('2026-02-30') // undefined
+ */
+export function readDay(text: string): Day | undefined {
+  if (!SHAPE.test(text) || text < '1900-01-01' || text > '2199-12-31') return undefined
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? (text as Day) : undefined
+}
+
+/** The day it is at a moment, where the networks are (London). */
+export const dayAt = (moment: Date): Day => moment.toLocaleDateString('en-CA', { timeZone: 'Europe/London' }) as Day
+
+/** @example daysAfter('2026-12-31', 1) // '2027-01-01' */
+export const daysAfter = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as Day
+
+/** How many days lie between two days; negative when the second is earlier. @example daysBetween('2026-01-01', '2026-01-31') // 30 */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
