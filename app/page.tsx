@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { networksOf } from '#server/network/find.ts'
 import { findSessions } from '#server/session/find.ts'
 import { convenes } from '#server/vocabulary/role.ts'
+import { Empowered } from './_informing/empowered.tsx'
 import { CodeForm } from './_join/code-form.tsx'
 import { TopBar } from './_ui/top-bar.tsx'
 import { visitor } from './_visitor/visitor.ts'
@@ -61,6 +62,7 @@ export default async function Home() {
             </section>
           )}
         </div>
+        {person && <Empowered work={work} userId={person.userId} />}
         {person && (
           <section aria-labelledby="networks">
             <h2 id="networks">{t('yourNetworks')}</h2>

@@ -27,6 +27,7 @@ import type { Work } from '#server/work.ts'
 import { networks } from './schema/networks.ts'
 import { sessions } from './schema/sessions.ts'
 import { statements } from './schema/statements.ts'
+import { type DemoAuthoriser, seedRegisters } from './seed-registers.ts'
 
 interface Scenario {
   id: string
@@ -42,7 +43,7 @@ interface Scenario {
     session2: Record<string, number | string>
     perceived_majority1?: Record<string, 'yes' | 'no' | 'dont_know'>
   }[]
-  authorisers: { label: string; held_by: string }[]
+  authorisers: DemoAuthoriser[]
   value: { text: string; judged: Record<string, number> }[]
   activities: { title: string; corners: string[] }[]
 }
@@ -115,6 +116,9 @@ async function seedNetwork(work: Work, scenario: Scenario, i: number, now: numbe
     const then = { ...work, clock: clockFrom(now - sitting.daysAgo * DAY_MS) }
     roots = await holdSitting(then, { networkId, convenor, partnerIds, scenario, sitting, roots })
   }
+  const lately = { ...work, clock: clockFrom(now - DAY_MS) }
+  const lines = roots ?? new Map<string, string>()
+  await seedRegisters(lately, { networkId, convenor, partnerIds, lines, today: new Date(now), scenario })
 }
 
 interface Sitting {

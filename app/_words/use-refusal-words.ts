@@ -8,6 +8,8 @@ export function useRefusalWords(): (error: unknown) => string {
   const say = t as unknown as (key: string, facts?: Record<string, string | number>) => string
   return (error) => {
     const refused = refusalOf(error)
-    return refused ? say(refused.code, refused.facts) : say('cut_off')
+    if (!refused) return say('cut_off')
+    const { field } = refused.facts
+    return say(refused.code, field ? { ...refused.facts, field: say(`fields.${field}`) } : refused.facts)
   }
 }

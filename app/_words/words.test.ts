@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import messages from '#messages/en-GB.json' with { type: 'json' }
@@ -20,6 +21,16 @@ describe('the words', () => {
   })
   test('every refusal has its words', () =>
     expect(Object.keys(REFUSALS).filter((code) => !at(`refusal.${code}`))).toEqual([]))
+  test('every field that a refusal names has its words', () => {
+    const named = readdirSync('server', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) => [
+        ...readFileSync(`server/${file}`, 'utf8').matchAll(/\bfield[A-Z]\w*\('(\w+)'|\bfield: '(\w+)'/g),
+      ])
+      .map(([, first, second]) => first ?? second)
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter((field) => !at(`refusal.fields.${field}`))).toEqual([])
+  })
   test('every kind has a name, and a rule of at most 60 words', () => {
     for (const kind of [...OWN_KINDS, ...NAMED_KINDS]) {
       expect(at(`kinds.${kind}`)).toBeDefined()

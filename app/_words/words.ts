@@ -1,9 +1,10 @@
 import { createTranslator } from 'use-intl/core'
 import messages from '#messages/en-GB.json' with { type: 'json' }
+import { LOCALE } from './locale.ts'
 
 export type Messages = typeof messages
 export type Room = keyof Messages
-export const LOCALE = 'en-GB'
+export { LOCALE }
 
 /** The words of one room of the catalogue, for server components and routes. */
 export function words<R extends Room>(room: R) {

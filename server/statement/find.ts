@@ -34,3 +34,18 @@ export async function findStatements(
     facet,
   }))
 }
+
+/** The lines of a network's statements in the order they were first asked, each in its latest words. */
+export async function findLines(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+): Promise<{ id: StatementId; text: string }[]> {
+  const rows = await db
+    .select({ rootId: statements.rootId, text: statements.text })
+    .from(statements)
+    .where(and(eq(statements.networkId, networkId), isNull(statements.withdrawnAt)))
+    .orderBy(asc(statements.createdAt), asc(statements.position), asc(statements.id))
+  // A key that is set again keeps its first place.
+  const latest = new Map(rows.map(({ rootId, text }) => [rootId as StatementId, text]))
+  return [...latest].map(([id, text]) => ({ id, text }))
+}

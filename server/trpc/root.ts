@@ -1,3 +1,6 @@
+import { authoriserRouter } from '#server/authoriser/router.ts'
+import { briefingRouter } from '#server/briefing/router.ts'
+import { changeRouter } from '#server/change/router.ts'
 import { disagreementRouter } from '#server/disagreement/router.ts'
 import { networkRouter } from '#server/network/router.ts'
 import { participantRouter } from '#server/participant/router.ts'
@@ -20,5 +23,8 @@ export const appRouter = router({
   disagreement: disagreementRouter,
   record: recordRouter,
   sheet: sheetRouter,
+  authoriser: authoriserRouter,
+  briefing: briefingRouter,
+  change: changeRouter,
 })
 export type AppRouter = typeof appRouter

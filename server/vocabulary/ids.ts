@@ -11,6 +11,10 @@ export type CardId = Id<'card'>
 export type GroupId = Id<'group'>
 export type DeedKey = Id<'deed'>
 export type SheetId = Id<'sheet'>
+export type AuthoriserId = Id<'authoriser'>
+export type FormalisationId = Id<'formalisation'>
+export type ThingId = Id<'thing'>
+export type BriefingId = Id<'briefing'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

@@ -12,4 +12,7 @@ export const LIMITS = {
   seats: 500,
   sheetNo: 9_999,
   cards: 2_000,
+  authorisers: 500,
+  dependencies: 2_000,
+  note: 4_000,
 } as const

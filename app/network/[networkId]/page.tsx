@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { CornerLinks } from '#app/_network/corner-links.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { RecordList } from '#app/_record/record-list.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
@@ -29,6 +30,7 @@ export default async function Network({ params }: Asked) {
             </Link>
           )}
         </div>
+        <CornerLinks networkId={network.id} leads={leads} />
         <section aria-labelledby="running">
           <h2 id="running">{t('running')}</h2>
           {running.length === 0 && <p className="muted">{t('noneRunning')}</p>}

@@ -1,0 +1,21 @@
+import Link from 'next/link'
+import { words } from '#app/_words/words.ts'
+import type { NetworkId } from '#server/vocabulary/ids.ts'
+
+/** The ways to the records of a network, from its page. */
+export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads: boolean }) {
+  const t = words('network')
+  const here = `/network/${networkId}`
+  return (
+    <nav className="row" aria-label={t('corners')}>
+      <Link className="button" href={`${here}/backing`}>
+        {t('backing')}
+      </Link>
+      {leads && (
+        <Link className="button" href={`${here}/changes`}>
+          {t('changes')}
+        </Link>
+      )}
+    </nav>
+  )
+}

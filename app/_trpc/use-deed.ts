@@ -1,0 +1,31 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
+
+export type Said = { is: 'nothing' } | { is: 'done'; times: number } | { is: 'wrong'; words: string }
+
+/**
+ * What became of a form that does one deed: nothing yet, done so many times, or refused with words. `then` goes on after it is
+ * done; without it, the page is asked for afresh.
+ */
+export function useDeed(then?: () => void) {
+  const say = useRefusalWords()
+  const router = useRouter()
+  const [said, setSaid] = useState<Said>({ is: 'nothing' })
+  const [times, setTimes] = useState(0)
+  return {
+    said,
+    /** Changes with every deed done, so that a form keyed by it starts afresh. */
+    times,
+    options: {
+      onSuccess: () => {
+        setTimes(times + 1)
+        setSaid({ is: 'done', times: times + 1 })
+        if (then) then()
+        else router.refresh()
+      },
+      onError: (error: unknown) => setSaid({ is: 'wrong', words: say(error) }),
+    },
+  }
+}

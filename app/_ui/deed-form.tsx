@@ -1,0 +1,58 @@
+'use client'
+import type { ReactNode } from 'react'
+
+/** What a form was sent with, read by the names of its fields. */
+export interface Sent {
+  text(name: string): string
+  /** null when nothing is chosen. */
+  chosen<T extends string>(name: string): T | null
+  all<T extends string>(name: string): T[]
+}
+const sentBy = (form: FormData): Sent => ({
+  text: (name) => String(form.get(name) ?? ''),
+  chosen: <T extends string>(name: string) => (String(form.get(name) ?? '') || null) as T | null,
+  all: <T extends string>(name: string) => form.getAll(name).map(String) as T[],
+})
+
+interface Props {
+  children: ReactNode
+  /** What the button says. */
+  action: string
+  busy: boolean
+  wrong: string
+  /** What is said once it is done; '' says nothing. */
+  done: string
+  /** Starts the form afresh whenever it changes. */
+  times: number
+  onSend: (sent: Sent) => void
+  look?: 'first' | 'plain' | 'danger'
+}
+
+/** A form with one button. What was typed stays when it is refused, and the reason is read out. */
+export function DeedForm({ children, action, busy, wrong, done, times, onSend, look = 'plain' }: Props) {
+  return (
+    <>
+      <form
+        key={times}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSend(sentBy(new FormData(event.currentTarget)))
+        }}
+      >
+        {children}
+        {wrong && (
+          <p className="wrong" role="alert">
+            {wrong}
+          </p>
+        )}
+        <button type="submit" className={look === 'plain' ? 'button' : `button ${look}`} disabled={busy}>
+          {action}
+        </button>
+      </form>
+      <p role="status" className="muted done">
+        {done}
+      </p>
+    </>
+  )
+}

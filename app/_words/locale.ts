@@ -1,0 +1,2 @@
+/** The language the pages speak. */
+export const LOCALE = 'en-GB'

@@ -1,0 +1,24 @@
+import { LOCALE } from './locale.ts'
+
+/** A calendar day in words. @example sayDay('2026-03-12') // '12 March 2026' */
+export const sayDay = (day: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(LOCALE, {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+  })
+
+/** Several things in a row, as a sentence names them. @example sayList(['a', 'b', 'c']) // 'a, b and c' */
+export const sayList = (things: readonly string[]): string =>
+  new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(things)
+
+/** A moment in words, to the minute. */
+export const sayMoment = (moment: string): string =>
+  new Date(moment).toLocaleString(LOCALE, {
+    ...{
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: 'Europe/London',
+    },
+  })

@@ -1,0 +1,34 @@
+import { BackingPage } from '#app/_backing/backing-page.tsx'
+import { Crumbs } from '#app/_network/crumbs.tsx'
+import { memberPage } from '#app/_network/member-page.tsx'
+import { words } from '#app/_words/words.ts'
+import { findRegister } from '#server/authoriser/find.ts'
+import { ID_SHAPE } from '#server/vocabulary/ids.ts'
+
+type Asked = {
+  params: Promise<{ networkId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Who backs a network: the change watch, the register as list or map, the exposure, and what if they go. */
+export default async function Backing({ params, searchParams }: Asked) {
+  const asked = await searchParams
+  return memberPage((await params).networkId, async ({ work, membership, network }) => (
+    <>
+      <Crumbs network={network} />
+      <h1>{words('backing')('title')}</h1>
+      <BackingPage
+        membership={membership}
+        register={await findRegister(work.db, membership)}
+        now={work.clock.now()}
+        view={asked.view === 'map' ? 'map' : 'list'}
+        asked={{
+          gone: [asked.gone ?? []].flat().filter((id) => ID_SHAPE.test(id)),
+          by: String(asked.by ?? ''),
+          papersToo: asked.papers === 'too',
+          isAsked: asked.gone !== undefined || asked.by !== undefined,
+        }}
+      />
+    </>
+  ))
+}

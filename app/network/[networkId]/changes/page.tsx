@@ -1,0 +1,39 @@
+import Link from 'next/link'
+import { ChangeList } from '#app/_change/change-list.tsx'
+import { Crumbs } from '#app/_network/crumbs.tsx'
+import { memberPage } from '#app/_network/member-page.tsx'
+import { words } from '#app/_words/words.ts'
+import { CHANGES_PER_PAGE, findChanges } from '#server/change/find.ts'
+import { convenes } from '#server/vocabulary/role.ts'
+
+type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ before?: string }> }
+
+/** Every change in a network's records, for those who run it. */
+export default async function Changes({ params, searchParams }: Asked) {
+  const t = words('changes')
+  const asked = Date.parse(String((await searchParams).before))
+  return memberPage(
+    (await params).networkId,
+    async ({ work, network }) => {
+      const changes = await findChanges(work.db, network.id, Number.isNaN(asked) ? {} : { before: new Date(asked) })
+      const last = changes.at(-1)
+      return (
+        <div className="stack">
+          <Crumbs network={network} />
+          <h1>{t('title')}</h1>
+          <p>{t('lead')}</p>
+          {changes.length === 0 && <p className="muted">{t('none')}</p>}
+          <ChangeList changes={changes} />
+          {last && changes.length === CHANGES_PER_PAGE && (
+            <p>
+              <Link className="button" href={`/network/${network.id}/changes?before=${last.at}`}>
+                {t('older')}
+              </Link>
+            </p>
+          )}
+        </div>
+      )
+    },
+    ({ role }) => convenes(role),
+  )
+}

@@ -1,0 +1,52 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { changes } from '#db/schema/changes.ts'
+import { users } from '#db/schema/people.ts'
+import type { ChangedNoun } from '#server/vocabulary/changed.ts'
+import type { NetworkId } from '#server/vocabulary/ids.ts'
+import type { Fields } from './note-change.ts'
+
+export interface ChangeLine {
+  id: string
+  at: string
+  /** null when it was done by the operator's command, or the person is no longer known. */
+  by: string | null
+  noun: ChangedNoun
+  thingId: string
+  label: string
+  before: Fields
+  after: Fields
+}
+
+export const CHANGES_PER_PAGE = 50
+
+/** What was changed in a network, the newest first; `before` a moment, and of one thing, when asked for. For convenors. */
+export async function findChanges(
+  db: Db,
+  networkId: NetworkId,
+  asked: { before?: Date; thingId?: string } = {},
+): Promise<ChangeLine[]> {
+  const rows = await db
+    .select({ change: changes, name: users.name, email: users.email })
+    .from(changes)
+    .leftJoin(users, eq(users.id, changes.byUserId))
+    .where(
+      and(
+        eq(changes.networkId, networkId),
+        asked.before ? lt(changes.at, asked.before) : undefined,
+        asked.thingId ? eq(changes.thingId, asked.thingId) : undefined,
+      ),
+    )
+    .orderBy(desc(changes.at), desc(changes.id))
+    .limit(CHANGES_PER_PAGE)
+  return rows.map(({ change, name, email }) => ({
+    id: change.id,
+    at: change.at.toISOString(),
+    by: name || email,
+    noun: change.noun,
+    thingId: change.thingId,
+    label: change.label,
+    before: change.before as Fields,
+    after: change.after as Fields,
+  }))
+}
