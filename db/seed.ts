@@ -27,6 +27,7 @@ import type { Work } from '#server/work.ts'
 import { networks } from './schema/networks.ts'
 import { sessions } from './schema/sessions.ts'
 import { statements } from './schema/statements.ts'
+import { type DemoActivity, seedActivities } from './seed-activities.ts'
 import { type DemoAuthoriser, seedRegisters } from './seed-registers.ts'
 
 interface Scenario {
@@ -45,7 +46,7 @@ interface Scenario {
   }[]
   authorisers: DemoAuthoriser[]
   value: { text: string; judged: Record<string, number> }[]
-  activities: { title: string; corners: string[] }[]
+  activities: DemoActivity[]
 }
 
 /** The people of the demo who can sign in: a convenor of all three networks, and a delegate. */
@@ -119,6 +120,8 @@ async function seedNetwork(work: Work, scenario: Scenario, i: number, now: numbe
   const lately = { ...work, clock: clockFrom(now - DAY_MS) }
   const lines = roots ?? new Map<string, string>()
   await seedRegisters(lately, { networkId, convenor, partnerIds, lines, today: new Date(now), scenario })
+  const workAt = (daysAgo: number) => ({ ...work, clock: clockFrom(now - daysAgo * DAY_MS) })
+  await seedActivities({ networkId, convenor, lines, activities: scenario.activities, workAt })
 }
 
 interface Sitting {

@@ -47,6 +47,8 @@ describe('arrows go one way', () => {
     expect(breaking('server/analysis', (to) => !within('server/analysis', 'server/vocabulary')(to))).toEqual([]))
   test('the exposure knows the vocabulary alone', () =>
     expect(breaking('server/exposure', (to) => !within('server/exposure', 'server/vocabulary')(to))).toEqual([]))
+  test('the counting of informal work knows the vocabulary alone', () =>
+    expect(breaking('server/alignment', (to) => !within('server/alignment', 'server/vocabulary')(to))).toEqual([]))
   test('the board knows the vocabulary and Yjs alone', () => {
     expect(breaking('server/board', (to) => !within('server/board', 'server/vocabulary')(to))).toEqual([])
     expect(inRoom('server/board').flatMap(({ theirs }) => theirs.filter((name) => name !== 'yjs'))).toEqual([])
@@ -132,7 +134,7 @@ test('no two files import each other, however far around', () => {
 })
 
 describe('the plain rooms', () => {
-  const plain = ['vocabulary', 'analysis', 'board', 'exposure'].flatMap((room) => inRoom(`server/${room}`))
+  const plain = ['vocabulary', 'analysis', 'board', 'exposure', 'alignment'].flatMap((room) => inRoom(`server/${room}`))
   test('hold nothing of Node, Next or React', () => {
     expect(
       plain.flatMap(({ path, theirs }) =>

@@ -15,6 +15,11 @@ const VALUES: Record<string, string> = {
   level: 'backing.levels',
   state: 'backing.planStates',
   deed: 'changes.deeds',
+  activityKind: 'activity.kinds',
+  activityState: 'activity.states',
+  family: 'activity.families',
+  way: 'activity.ways',
+  corners: 'corners',
 }
 
 // The database keeps fields in an order of its own; people read them in the catalogue's.
@@ -27,8 +32,8 @@ function Value({ field, value }: { field: string; value: Fields[string] | undefi
   const place = VALUES[field]
   const say = (one: string) => {
     if (place) {
-      const [room, key] = place.split('.') as ['backing', string]
-      return (words(room) as unknown as (key: string) => string)(`${key}.${one}`)
+      const [room, key] = place.split('.') as ['backing', string?]
+      return (words(room) as unknown as (key: string) => string)(key ? `${key}.${one}` : one)
     }
     return readDay(one) ? sayDay(one) : one
   }

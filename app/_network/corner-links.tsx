@@ -11,6 +11,9 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
       <Link className="button" href={`${here}/backing`}>
         {t('backing')}
       </Link>
+      <Link className="button" href={`${here}/activities`}>
+        {t('informal')}
+      </Link>
       {leads && (
         <Link className="button" href={`${here}/changes`}>
           {t('changes')}

@@ -1,3 +1,4 @@
+import { activityRouter } from '#server/activity/router.ts'
 import { authoriserRouter } from '#server/authoriser/router.ts'
 import { briefingRouter } from '#server/briefing/router.ts'
 import { changeRouter } from '#server/change/router.ts'
@@ -26,5 +27,6 @@ export const appRouter = router({
   authoriser: authoriserRouter,
   briefing: briefingRouter,
   change: changeRouter,
+  activity: activityRouter,
 })
 export type AppRouter = typeof appRouter

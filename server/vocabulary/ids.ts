@@ -15,6 +15,7 @@ export type AuthoriserId = Id<'authoriser'>
 export type FormalisationId = Id<'formalisation'>
 export type ThingId = Id<'thing'>
 export type BriefingId = Id<'briefing'>
+export type ActivityId = Id<'activity'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

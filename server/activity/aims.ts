@@ -1,0 +1,30 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { authorisers } from '#db/schema/authorisers.ts'
+import { findLines } from '#server/statement/find.ts'
+import type { LinkedAim } from '#server/vocabulary/activity.ts'
+import type { NetworkId } from '#server/vocabulary/ids.ts'
+
+/** Something of the network's that an activity can be aimed at. */
+export interface Aim {
+  kind: LinkedAim
+  id: string
+  label: string
+}
+
+/** What an activity can be aimed at: the lines of the statements in their latest words, and who backs the network. */
+export async function findAims(db: Pick<Db, 'select'>, networkId: NetworkId): Promise<Aim[]> {
+  const lines = await findLines(db, networkId)
+  const backers = await db
+    .select({ id: authorisers.id, label: authorisers.label })
+    .from(authorisers)
+    .where(and(eq(authorisers.networkId, networkId), isNull(authorisers.endedOn)))
+    .orderBy(asc(authorisers.addedAt), asc(authorisers.id))
+  return [
+    ...lines.map(({ id, text }): Aim => ({ kind: 'statement', id, label: text })),
+    ...backers.map(({ id, label }): Aim => ({ kind: 'authoriser', id, label })),
+  ]
+}
+
+export const findAim = async (db: Pick<Db, 'select'>, networkId: NetworkId, kind: LinkedAim, id: string) =>
+  (await findAims(db, networkId)).find((aim) => aim.kind === kind && aim.id === id)
