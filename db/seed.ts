@@ -29,6 +29,7 @@ import { sessions } from './schema/sessions.ts'
 import { statements } from './schema/statements.ts'
 import { type DemoActivity, seedActivities } from './seed-activities.ts'
 import { type DemoAuthoriser, seedRegisters } from './seed-registers.ts'
+import { type DemoValue, seedValues } from './seed-values.ts'
 
 interface Scenario {
   id: string
@@ -45,7 +46,7 @@ interface Scenario {
     perceived_majority1?: Record<string, 'yes' | 'no' | 'dont_know'>
   }[]
   authorisers: DemoAuthoriser[]
-  value: { text: string; judged: Record<string, number> }[]
+  value: DemoValue[]
   activities: DemoActivity[]
 }
 
@@ -121,6 +122,7 @@ async function seedNetwork(work: Work, scenario: Scenario, i: number, now: numbe
   const lines = roots ?? new Map<string, string>()
   await seedRegisters(lately, { networkId, convenor, partnerIds, lines, today: new Date(now), scenario })
   const workAt = (daysAgo: number) => ({ ...work, clock: clockFrom(now - daysAgo * DAY_MS) })
+  await seedValues({ networkId, convenor, partnerIds, lines, values: scenario.value, work: workAt(3) })
   await seedActivities({ networkId, convenor, lines, activities: scenario.activities, workAt })
 }
 

@@ -44,7 +44,7 @@ export function ActivityPage({
           </p>
         ))}
         {mayChange && state !== 'dropped' && (
-          <p>
+          <p style={{ marginBlockStart: '1rem' }}>
             <Link className="button" href={`/network/${network.id}/activities/${activity.id}/change`}>
               {t('change')}
             </Link>

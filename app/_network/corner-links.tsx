@@ -14,6 +14,9 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
       <Link className="button" href={`${here}/activities`}>
         {t('informal')}
       </Link>
+      <Link className="button" href={`${here}/value`}>
+        {t('value')}
+      </Link>
       {leads && (
         <Link className="button" href={`${here}/changes`}>
           {t('changes')}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
-import { check } from '../fit.ts'
+import { check } from '../fit-for-everybody.ts'
 
 interface Scenario {
   name: string
@@ -76,7 +76,7 @@ test('on a phone something is logged with three taps and a few words, and a plan
   await page.getByRole('checkbox', { name: /Backing/ }).tap()
   await page.getByRole('button', { name: 'Log it' }).tap()
   await expect(page.getByText('1 activity was done: 0 planned, 1 by chance (100%).')).toBeVisible()
-  await expect(page.getByText('Purpose: nothing was ever done on purpose, and nothing is planned.')).toBeVisible()
+  await expect(page.getByText('Purpose: no planned work was ever done, and none is planned.')).toBeVisible()
 
   await page.getByRole('link', { name: 'Plan something', exact: true }).tap()
   await page.getByLabel('What will be done?').fill('Tell the founding story')

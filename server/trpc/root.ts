@@ -10,6 +10,7 @@ import { recordRouter } from '#server/record/router.ts'
 import { sessionRouter } from '#server/session/router.ts'
 import { sheetRouter } from '#server/sheet/router.ts'
 import { statementRouter } from '#server/statement/router.ts'
+import { valueRouter } from '#server/value/router.ts'
 import { viewRouter } from '#server/view/router.ts'
 import { router } from './procedures.ts'
 
@@ -28,5 +29,6 @@ export const appRouter = router({
   briefing: briefingRouter,
   change: changeRouter,
   activity: activityRouter,
+  value: valueRouter,
 })
 export type AppRouter = typeof appRouter

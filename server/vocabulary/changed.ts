@@ -1,3 +1,11 @@
 /** The things whose changes are kept in a network's history. */
-export const CHANGED_NOUNS = ['authoriser', 'support', 'dependency', 'formalisation', 'briefing', 'activity'] as const
+export const CHANGED_NOUNS = [
+  'authoriser',
+  'support',
+  'dependency',
+  'formalisation',
+  'briefing',
+  'activity',
+  'value',
+] as const
 export type ChangedNoun = (typeof CHANGED_NOUNS)[number]

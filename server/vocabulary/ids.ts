@@ -16,6 +16,8 @@ export type FormalisationId = Id<'formalisation'>
 export type ThingId = Id<'thing'>
 export type BriefingId = Id<'briefing'>
 export type ActivityId = Id<'activity'>
+export type ValueEntryId = Id<'value'>
+export type MitigationId = Id<'mitigation'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 
