@@ -18,7 +18,7 @@ export interface Perception {
 /**
  * How well people know what most partners think. `stances` are the answers to the statement itself, `expected` the answers
  * to "what would most partners say?", on two points (no, yes) with "don't know" as unsure. Null when fewer than `minimum`
- * said what they expect, or nobody took a stance. Where there is no majority nobody is right, and whoever expects one is wrong.
+ * said what they expect, or nobody took a stance that may be told. Where there is no majority nobody is right, and whoever expects one is wrong.
  */
 export function perceive(stances: Tally, expected: Tally, minimum: number): Perception | null {
   const partners = answering(stances).map((partner) => stance(partner) as number)

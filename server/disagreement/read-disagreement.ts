@@ -6,6 +6,7 @@ import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
 import { type Perception, perceive } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { tally } from '#server/analysis/tally.ts'
+import { told } from '#server/analysis/told.ts'
 import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findRatings, type GivenRating } from '#server/rating/find.ts'
@@ -47,7 +48,7 @@ export async function readDisagreement(db: Pick<Db, 'select'>, session: Session)
       report: is,
       two: report.statements.map((should, i) => twoQuestions(should, is.statements[i] as StatementReport)),
     },
-    perceptions: expected && perceptions(session, asked, rounds, expected),
+    perceptions: expected && perceptions(session, asked, report, rounds, expected),
     reasons: reasonsOf(ratings, report),
   }
 }
@@ -101,6 +102,7 @@ function analysed(session: Session, asked: Asked, rounds: readonly (readonly Giv
 function perceptions(
   session: Session,
   asked: Asked,
+  report: DisagreementReport,
   stances: readonly (readonly GivenRating[])[],
   expected: readonly (readonly GivenRating[])[],
 ): NonNullable<Disagreement['perceptions']> {
@@ -109,7 +111,12 @@ function perceptions(
   const most = makeMatrix({ scale: 2, voice, ...asked, answers: counted(session, asked, expected, asVote) })
   return asked.statements.map(({ id }, i) => ({
     statementId: id,
-    perception: perceive(tally(should, i), tally(most, i), minimumOf(session)),
+    // By what may be told alone: a majority of all would tell on which side the one hidden partner is.
+    perception: perceive(
+      told(tally(should, i), (report.statements[i] as StatementReport).cells).apart,
+      tally(most, i),
+      minimumOf(session),
+    ),
   }))
 }
 
