@@ -1,119 +1,47 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
-import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
-import { deleteCard, groupCards, moveCard, ungroup } from '#server/board/commands.ts'
-import { type Doer, whyNot } from '#server/board/may.ts'
 import type { CardView } from '#server/board/view.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
-import { newId, type SessionId } from '#server/vocabulary/ids.ts'
-import type { LiveBoard } from './use-board.ts'
+import { Grouping } from './grouping.tsx'
+import { rightsOver, type Scene } from './scene.ts'
+import { TurnIntoStatement } from './turn-into-statement.tsx'
 
-interface Props {
-  card: CardView
-  me: Doer
-  live: LiveBoard
-  sessionId: string
-  onClose(): void
-}
-
-/** What can be done with a card, without dragging: move it, give it a number, group it, delete it, make it a statement. */
-export function CardMenu({ card, me, live, sessionId, onClose }: Props) {
+/** What can be done with a card, without dragging: move it, give it a number, group it, hide or delete it, make it a statement. */
+export function CardMenu({ card, scene, onClose }: { card: CardView; scene: Scene; onClose(): void }) {
   const t = useTranslations('board')
   const common = useTranslations('common')
-  const corners = useTranslations('corners')
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
-  const { doc, view } = live
-  if (!doc) return null
-  const mayMove = whyNot(me, { is: 'move' }, view.session) === undefined
-  const mayDelete = whyNot(me, { is: 'delete', author: card.author }, view.session) === undefined
+  // Closed and not just taken away: the focus then goes back to where it was.
+  const close = () => dialog.current?.close()
   const act = (deed: () => void) => () => {
-    live.newDeed()
     deed()
-    onClose()
+    close()
   }
-  const last = view.places[card.place].length
+  const { hands, me, now } = scene
+  const rights = rightsOver(card, scene)
   return (
-    <dialog
-      ref={dialog}
-      className="menu"
-      onClose={onClose}
-      onCancel={onClose}
-      aria-label={t('menu', { text: card.text })}
-    >
-      <p className="muted small">{card.text}</p>
-      {mayMove && (
-        <>
-          <div className="choices">
-            {PLACES.filter((place) => place !== card.place).map((place) => (
-              <button
-                key={place}
-                type="button"
-                className="button"
-                onClick={act(() => moveCard(doc, me, card.id, { place }))}
-              >
-                <CornerMark place={place} /> {t('moveTo', { place: corners(place) })}
-              </button>
-            ))}
-          </div>
-          <form
-            className="row"
-            onSubmit={(event) => {
-              event.preventDefault()
-              const no = Number(new FormData(event.currentTarget).get('no'))
-              act(() => moveCard(doc, me, card.id, { place: card.place, no, group: card.group }))()
-            }}
-          >
-            <label htmlFor="position">{t('position')}</label>
-            <select id="position" name="no" defaultValue={card.no} style={{ inlineSize: 'auto' }}>
-              {view.places[card.place].map((id) => (
-                <option key={id} value={view.cards[id]?.no}>
-                  {view.cards[id]?.no}
-                </option>
-              ))}
-            </select>
-            <button type="submit" className="button small">
-              {t('place')}
-            </button>
-            <button
-              type="button"
-              className="button small"
-              disabled={card.no === 1}
-              onClick={act(() => moveCard(doc, me, card.id, { place: card.place, no: card.no - 1, group: card.group }))}
-            >
-              ↑ {t('up')}
-            </button>
-            <button
-              type="button"
-              className="button small"
-              disabled={card.no === last}
-              onClick={act(() => moveCard(doc, me, card.id, { place: card.place, no: card.no + 1, group: card.group }))}
-            >
-              ↓ {t('down')}
-            </button>
-          </form>
-          <Grouping
-            card={card}
-            live={live}
-            onGroup={(title, ids) => act(() => groupCards(doc, me, `${me.id}.${newId()}`, title, ids))()}
-            onUngroup={act(() => card.group && ungroup(doc, me, card.group))}
-          />
-        </>
-      )}
-      {me.kind === 'convenor' && <TurnIntoStatement card={card} sessionId={sessionId} />}
+    <dialog ref={dialog} className="menu" onClose={onClose} aria-label={t('menu', { text: card.text })}>
+      <p className="muted small clipped">{card.text}</p>
+      {rights.move && <Moving card={card} scene={scene} act={act} />}
+      {rights.move && <Grouping card={card} scene={scene} act={act} />}
+      {me.kind === 'convenor' && <TurnIntoStatement card={card} sessionId={now.sessionId} />}
       <div className="row apart">
-        {mayDelete ? (
-          <button type="button" className="button danger" onClick={act(() => deleteCard(doc, me, card.id))}>
-            {common('delete')}
-          </button>
-        ) : (
-          <span />
-        )}
-        <button type="button" className="button" onClick={onClose}>
+        <span className="row">
+          {rights.hide && (
+            <button type="button" className="button" onClick={act(() => hands.hide(card.id))}>
+              {t('hide')}
+            </button>
+          )}
+          {rights.remove && (
+            <button type="button" className="button danger" onClick={act(() => hands.remove(card.id))}>
+              {common('delete')}
+            </button>
+          )}
+        </span>
+        <button type="button" className="button" onClick={close}>
           {common('close')}
         </button>
       </div>
@@ -121,82 +49,52 @@ export function CardMenu({ card, me, live, sessionId, onClose }: Props) {
   )
 }
 
-function Grouping({
-  card,
-  live,
-  onGroup,
-  onUngroup,
-}: {
-  card: CardView
-  live: LiveBoard
-  onGroup(title: string, ids: string[]): void
-  onUngroup(): void
-}) {
+function Moving({ card, scene, act }: { card: CardView; scene: Scene; act(deed: () => void): () => void }) {
   const t = useTranslations('board')
-  const { view } = live
-  const others = view.places[card.place].filter((id) => id !== card.id)
-  if (card.group) {
-    return (
-      <button type="button" className="button" onClick={onUngroup}>
-        {t('ungroup')}
-      </button>
-    )
-  }
-  if (others.length === 0) return null
+  const corners = useTranslations('corners')
+  const { hands, live } = scene
+  const { place, group, no } = card
+  const order = live.view.places[place]
+  const to = (number: number) => act(() => hands.move(card.id, { place, no: number, group }))
   return (
-    <details>
-      <summary>{t('group')}</summary>
+    <>
+      <div className="choices">
+        {PLACES.filter((other) => other !== place).map((other) => (
+          <button
+            key={other}
+            type="button"
+            className="button"
+            onClick={act(() => hands.move(card.id, { place: other }))}
+          >
+            <CornerMark place={other} /> {t('moveTo', { place: corners(other) })}
+          </button>
+        ))}
+      </div>
       <form
+        className="row"
         onSubmit={(event) => {
           event.preventDefault()
-          const form = new FormData(event.currentTarget)
-          const ids = form.getAll('with').map(String)
-          const title = String(form.get('title')).trim()
-          if (ids.length > 0 && title !== '') onGroup(title, [card.id, ...ids])
+          to(Number(new FormData(event.currentTarget).get('no')))()
         }}
       >
-        <div className="field">
-          <label htmlFor="group-title">{t('groupTitle')}</label>
-          <input id="group-title" name="title" type="text" required maxLength={120} />
-        </div>
-        <fieldset>
-          <legend>{t('groupWith')}</legend>
-          {others.map((id) => (
-            <label key={id} className="choice slim">
-              <input type="checkbox" name="with" value={id} />
-              <span>{view.cards[id]?.text}</span>
-            </label>
+        <label htmlFor="position">{t('position')}</label>
+        <select id="position" name="no" defaultValue={no} style={{ inlineSize: 'auto' }}>
+          {order.map((id, i) => (
+            <option key={id} value={i + 1}>
+              {i + 1}
+            </option>
           ))}
-        </fieldset>
-        <button type="submit" className="button">
-          {t('groupThem')}
+        </select>
+        <button type="submit" className="button small">
+          {t('place')}
+        </button>
+        <button type="button" className="button small" disabled={no === 1} onClick={to(no - 1)}>
+          ↑ {t('up')}
+        </button>
+        <button type="button" className="button small" disabled={no === order.length} onClick={to(no + 1)}>
+          ↓ {t('down')}
         </button>
       </form>
-    </details>
-  )
-}
-
-function TurnIntoStatement({ card, sessionId }: { card: CardView; sessionId: string }) {
-  const t = useTranslations('board')
-  const say = useRefusalWords()
-  const trpc = useTRPC()
-  const [wrong, setWrong] = useState('')
-  const add = useMutation(trpc.statement.add.mutationOptions({ onError: (error) => setWrong(say(error)) }))
-  return (
-    <p role="status">
-      {add.isSuccess ? (
-        t('turned')
-      ) : (
-        <button
-          type="button"
-          className="button"
-          disabled={add.isPending}
-          onClick={() => add.mutate({ sessionId: sessionId as SessionId, text: card.text, fromCard: card.id })}
-        >
-          {t('turnInto')}
-        </button>
-      )}
-      {wrong && <span className="wrong">{wrong}</span>}
-    </p>
+    </>
   )
 }

@@ -1,107 +1,152 @@
 'use client'
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
-import { type Doer, whyNot } from '#server/board/may.ts'
 import type { CardView } from '#server/board/view.ts'
-import type { SessionNow } from '#server/session/now.ts'
-import { CardMenu } from './card-menu.tsx'
 import { CardText } from './card-text.tsx'
-import type { LiveBoard } from './use-board.ts'
+import { rightsOver, type Scene } from './scene.ts'
+import type { Reins } from './use-board.ts'
 
 interface Props {
   card: CardView
-  me: Doer
-  live: LiveBoard
-  now: SessionNow
+  /** Where the Tab key comes in. */
+  isFirst: boolean
+  /** No longer here: it only keeps its room. */
+  isGone: boolean
+  isMine: boolean
+  mayEdit: boolean
+  mayMove: boolean
+  hasMenu: boolean
+  partner: ReturnType<Scene['partnerOf']>
+  /** Who writes on it now. */
+  writer: string | undefined
+  statement: number | undefined
+  reins: Reins
+  meId: string
+  onMenu(cardId: string): void
+}
+
+/** What a card's note is drawn from: plain things, so that a card is drawn anew only when something of it changed. */
+export function noteProps(card: CardView, isFirst: boolean, writer: string | undefined, scene: Scene): Props {
+  const rights = rightsOver(card, scene)
+  return {
+    card,
+    isFirst,
+    isGone: scene.gone.has(card.id),
+    isMine: card.author === scene.me.id,
+    mayEdit: rights.edit,
+    mayMove: rights.move,
+    hasMenu: rights.edit || rights.move || rights.hide || scene.me.kind === 'convenor',
+    partner: scene.partnerOf(card.partner),
+    writer,
+    statement: scene.statements.get(card.id),
+    reins: scene.live.reins,
+    meId: scene.me.id,
+    onMenu: scene.onMenu,
+  }
 }
 
 /** One card: its words, its partner, and a menu of what one may do with it. */
-export function CardNote({ card, me, live, now }: Props) {
+export const CardNote = memo(function CardNote(props: Props) {
+  const { card, isFirst, isGone, mayEdit, mayMove, hasMenu, writer, reins, meId, onMenu } = props
   const t = useTranslations('board')
-  const common = useTranslations('common')
   const note = useRef<HTMLElement>(null)
   const [editing, setEditing] = useState(false)
-  const [menu, setMenu] = useState(false)
-  const { doc, view } = live
-  const mayEdit = whyNot(me, { is: 'edit', author: card.author }, view.session) === undefined
-  const mayMove = whyNot(me, { is: 'move' }, view.session) === undefined
-  const writer = live.others.find((other) => other.editing === card.id)
-  const partner = now.people.partners.find(({ id }) => id === card.partner)
-  const group = view.groups.find(({ id }) => id === card.group)
+  const isStill = editing || isGone
   useEffect(
     () =>
-      note.current && mayMove && !editing
+      note.current && mayMove && !isStill
         ? draggable({ element: note.current, getInitialData: () => ({ cardId: card.id }) })
         : undefined,
-    [card.id, mayMove, editing],
+    [card.id, mayMove, isStill],
   )
-
   function edit(on: boolean) {
-    live.newDeed()
+    reins.newDeed()
     setEditing(on)
-    live.tellEditing(on ? card.id : undefined)
-    if (!on) requestAnimationFrame(() => note.current?.focus())
+    reins.tellEditing(on ? card.id : undefined)
+    if (!on) requestAnimationFrame(() => note.current?.focus({ preventScroll: true }))
   }
   function pressed(event: React.KeyboardEvent) {
-    if (event.target !== note.current) return
+    if (event.target !== note.current || isGone || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter' && mayEdit && !writer) edit(true)
-    if (event.key.toLowerCase() === 'm') setMenu(true)
+    if (event.key.toLowerCase() === 'm' && hasMenu) onMenu(card.id)
   }
   return (
     <article
       ref={note}
       className="note card"
       id={`card-${card.id}`}
-      tabIndex={card.no === 1 ? 0 : -1}
+      data-gone={isGone || undefined}
+      tabIndex={isFirst ? 0 : -1}
       onKeyDown={pressed}
       aria-label={`${t('number', { no: card.no })}: ${card.text}`}
     >
-      {group && <span className="small muted">{t('inGroup', { title: group.title })}</span>}
-      {editing && doc ? (
-        <CardText doc={doc} me={me} card={card} live={live} onDone={() => edit(false)} />
+      {editing && reins.doc ? (
+        <CardText doc={reins.doc} meId={meId} card={card} tellEditing={reins.tellEditing} onDone={() => edit(false)} />
       ) : (
         <p>{card.text}</p>
       )}
       <div className="row apart">
-        <span className="row small muted">
-          {partner && <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />}
-          {card.author === me.id && <span>{t('mine')}</span>}
-          {writer && (
-            <span>
-              {t('editing', {
-                name: writer.name || now.people.partners.find(({ id }) => id === writer.partner)?.name || t('someone'),
-              })}
-            </span>
-          )}
-        </span>
-        <span className="row">
-          {mayEdit && !editing && (
-            <button
-              type="button"
-              className="button small quiet"
-              disabled={writer !== undefined}
-              onClick={() => edit(true)}
-              aria-label={`${common('edit')}: ${card.text}`}
-            >
-              {common('edit')}
-            </button>
-          )}
-          {(mayEdit || mayMove) && (
-            <button
-              type="button"
-              className="button small"
-              aria-haspopup="dialog"
-              aria-label={t('menu', { text: card.text })}
-              onClick={() => setMenu(true)}
-            >
-              ⋯
-            </button>
-          )}
-        </span>
+        <CardSigns {...props} />
+        {!isGone && <CardButtons {...props} isEditing={editing} onEdit={() => edit(true)} />}
       </div>
-      {menu && <CardMenu card={card} me={me} live={live} sessionId={now.sessionId} onClose={() => setMenu(false)} />}
     </article>
+  )
+})
+
+function CardSigns({ card, partner, isMine, isGone, writer, statement }: Props) {
+  const t = useTranslations('board')
+  const corners = useTranslations('corners')
+  const facets = useTranslations('facetNames')
+  return (
+    <span className="row small muted signs">
+      {partner && <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />}
+      {isMine && <span>{t('mine')}</span>}
+      {card.facet && <span>{facets(card.facet)}</span>}
+      {card.from && <span>{t('from', { place: corners(card.from) })}</span>}
+      {statement !== undefined && <span>{t('isStatement', { no: statement })}</span>}
+      {writer && <span>{t('editing', { name: writer })}</span>}
+      {isGone && <strong>{t('gone')}</strong>}
+    </span>
+  )
+}
+
+function CardButtons({
+  card,
+  mayEdit,
+  hasMenu,
+  writer,
+  isEditing,
+  onEdit,
+  onMenu,
+}: Props & { isEditing: boolean; onEdit(): void }) {
+  const t = useTranslations('board')
+  const common = useTranslations('common')
+  return (
+    <span className="row buttons">
+      {mayEdit && !isEditing && (
+        <button
+          type="button"
+          className="button small quiet"
+          disabled={writer !== undefined}
+          onClick={onEdit}
+          aria-label={`${common('edit')}: ${card.text}`}
+        >
+          {common('edit')}
+        </button>
+      )}
+      {hasMenu && (
+        <button
+          type="button"
+          className="button small"
+          aria-haspopup="dialog"
+          aria-label={t('menu', { text: card.text })}
+          onClick={() => onMenu(card.id)}
+        >
+          ⋯
+        </button>
+      )}
+    </span>
   )
 }

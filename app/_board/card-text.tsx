@@ -4,24 +4,23 @@ import { useTranslations } from 'use-intl/react'
 import type * as Y from 'yjs'
 import { editText } from '#server/board/commands.ts'
 import { textOf } from '#server/board/document.ts'
-import type { Doer } from '#server/board/may.ts'
 import type { CardView } from '#server/board/view.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
-import type { LiveBoard } from './use-board.ts'
+import type { Reins } from './use-board.ts'
 
 // A card that nobody types in any more is anybody's again, though the field stands open.
 const IDLE_MS = 30_000
 
 interface Props {
   doc: Y.Doc
-  me: Doer
+  meId: string
   card: CardView
-  live: Pick<LiveBoard, 'tellEditing'>
+  tellEditing: Reins['tellEditing']
   onDone(): void
 }
 
 /** A card's words while they are written. Every letter goes into the document; what others wrote meanwhile comes in. */
-export function CardText({ doc, me, card, live, onDone }: Props) {
+export function CardText({ doc, meId, card, tellEditing, onDone }: Props) {
   const t = useTranslations('board')
   const [draft, setDraft] = useState(card.text)
   const { id, text } = card
@@ -30,7 +29,6 @@ export function CardText({ doc, me, card, live, onDone }: Props) {
     if (text !== undefined) setDraft(textOf(doc, id)?.toString() ?? text)
   }, [doc, id, text])
   const idle = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const { tellEditing } = live
   const typing = useCallback(() => {
     clearTimeout(idle.current)
     tellEditing(id)
@@ -52,7 +50,7 @@ export function CardText({ doc, me, card, live, onDone }: Props) {
         onChange={(event) => {
           typing()
           setDraft(event.target.value)
-          editText(doc, me, id, event.target.value)
+          editText(doc, { id: meId }, id, event.target.value)
         }}
         onBlur={onDone}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}

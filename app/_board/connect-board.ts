@@ -2,8 +2,8 @@ import { readVarString, readVarUint } from 'lib0/decoding'
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { AWARENESS, CLOSE, REFUSED, SAVED, SYNC } from '#server/sync/protocol.ts'
-import { keepEdits } from './kept-edits.ts'
+import { AWARENESS, CLOSE, PAGE, REFUSED, SAVED, SYNC } from '#server/sync/protocol.ts'
+import { keepEdits, salvageOlder } from './kept-edits.ts'
 import { followOwn, type LostWords, readLost, writeLost } from './not-stored.ts'
 import { testOnWake } from './wake.ts'
 
@@ -18,6 +18,14 @@ export interface LineState {
   readonly lost: readonly LostWords[]
   /** The close code that ended the line for good. */
   readonly code?: number
+}
+
+/** Which board, whose, and of which epoch. */
+export interface BoardOf {
+  readonly sessionId: string
+  readonly meId: string
+  readonly epoch: number
+  readonly as?: 'convenor' | undefined
 }
 
 export interface BoardLine {
@@ -47,7 +55,7 @@ const FORGET: readonly number[] = FINAL.filter((code) => code !== CLOSE.reload)
  * WebSocket of our own below the provider drops the echoes of others' presence, and counts what was sent, so that the
  * server's acknowledgements tell what is stored.
  */
-export function connectBoard(sessionId: string, meId: string, as?: 'convenor'): BoardLine {
+export function connectBoard({ sessionId, meId, epoch, as }: BoardOf): BoardLine {
   const doc = new Y.Doc()
   const board = `tricorner.${sessionId}.${meId}`
   let state: LineState = { is: 'connecting', unsaved: 0, refused: undefined, lost: readLost(board) }
@@ -57,7 +65,7 @@ export function connectBoard(sessionId: string, meId: string, as?: 'convenor'): 
     for (const hear of heard) hear()
   }
   const counted = { sent: 0, saved: 0 }
-  const kept = keepEdits(doc, board)
+  const kept = keepEdits(doc, `${board}.${epoch}`)
   const own = followOwn(doc, () => kept.note({ count: Math.max(1, state.unsaved), cardIds: own.cardIds() }))
   const lose = (words: readonly LostWords[]) => {
     if (words.length === 0) return
@@ -67,7 +75,7 @@ export function connectBoard(sessionId: string, meId: string, as?: 'convenor'): 
   }
   const provider = new WebsocketProvider(addressOf(), sessionId, doc, {
     connect: false,
-    params: as ? { as } : {},
+    params: { page: String(PAGE), epoch: String(epoch), ...(as ? { as } : {}) },
     disableBc: true,
     WebSocketPolyfill: countingSocket(doc.clientID, () => {
       counted.sent += 1
@@ -96,7 +104,9 @@ export function connectBoard(sessionId: string, meId: string, as?: 'convenor'): 
     const final = event !== null && FINAL.includes(event.code)
     if (!final) return now({ is: 'offline' })
     provider.disconnect()
-    if (state.unsaved > 0) lose(own.all())
+    // What an older page wrote and kept comes back with the page that is loaded next.
+    const comesBack = event.code === CLOSE.reload && kept.isKeeping()
+    if (state.unsaved > 0 && !comesBack) lose(own.all())
     if (FORGET.includes(event.code)) kept.forget()
     now({ is: 'ended', code: event.code })
   })
@@ -109,6 +119,7 @@ export function connectBoard(sessionId: string, meId: string, as?: 'convenor'): 
     if (count > 0) now({ unsaved: state.unsaved + count })
     provider.connect()
   })
+  void salvageOlder(board, `${board}.${epoch}`).then(lose, () => {})
   const stopTesting = testOnWake(provider)
   const stopWarning = warnBeforeLeaving(() => state.unsaved > 0 && state.is !== 'ended')
   return {

@@ -1,5 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { textOf } from '#server/board/document.ts'
+import type { LostWords } from './not-stored.ts'
 
 /** What of one's own was not stored by the server yet: how many changes, and which cards they touched. */
 export interface Unstored {
@@ -12,6 +14,8 @@ export interface KeptEdits {
   /** What an earlier page left unstored; nothing when it left nothing, or this device keeps nothing. */
   readonly left: Promise<Unstored>
   note(unstored: Unstored): void
+  /** Whether this device keeps anything at all. */
+  isKeeping(): boolean
   /** Removes everything of this board from the device. */
   forget(): void
 }
@@ -37,11 +41,33 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
       // A device that is full keeps what it can; the page warns before it is left.
       void (unstored.count === 0 ? kept.del(UNSTORED) : kept.set(UNSTORED, text)).catch(() => {})
     },
+    isKeeping: () => kept !== undefined && !forgotten,
     forget() {
       forgotten = true
       void kept?.clearData()
     },
   }
+}
+
+/**
+ * Clears away what this device kept of a board's earlier epochs: since the data came back from a backup, it fits nowhere.
+ * Answers the words in it that were never stored, for their author.
+ */
+export async function salvageOlder(board: string, name: string): Promise<LostWords[]> {
+  const names = ((await indexedDB.databases?.().catch(() => [])) ?? []).map((one) => one.name ?? '')
+  const words: LostWords[] = []
+  for (const older of names.filter((one) => one.startsWith(`${board}.`) && one !== name)) {
+    const doc = new Y.Doc()
+    const kept = new IndexeddbPersistence(older, doc)
+    await kept.whenSynced
+    for (const cardId of readUnstored(await kept.get(UNSTORED)).cardIds) {
+      const text = textOf(doc, cardId)?.toString()
+      if (text) words.push({ cardId, text })
+    }
+    await kept.clearData()
+    doc.destroy()
+  }
+  return words
 }
 
 function readUnstored(text: unknown): Unstored {

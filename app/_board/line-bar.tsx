@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import type { SessionNow } from '#server/session/now.ts'
 import { LostWordsList } from './lost-words.tsx'
+import type { Scene } from './scene.ts'
 import type { LiveBoard } from './use-board.ts'
 import { WhoIsHere } from './who-is-here.tsx'
 
@@ -15,10 +15,19 @@ const REFUSALS = [
   'servers-own',
   'odd',
 ] as const
-type Partners = SessionNow['people']['partners']
+// After these a page that is loaded anew goes on.
+const RELOAD: readonly (number | undefined)[] = [4409, 4426]
 
 /** Whether what one did is stored, why something was taken back, and who else is at the board. */
-export function LineBar({ live, partners, onGo }: { live: LiveBoard; partners: Partners; onGo(cardId: string): void }) {
+export function LineBar({
+  live,
+  partnerOf,
+  onGo,
+}: {
+  live: LiveBoard
+  partnerOf: Scene['partnerOf']
+  onGo(cardId: string): void
+}) {
   const t = useTranslations('board')
   const { line } = live
   const end = ENDS.find((code) => code === String(line.code))
@@ -37,12 +46,19 @@ export function LineBar({ live, partners, onGo }: { live: LiveBoard; partners: P
         <span role="status" className={line.is === 'offline' ? 'wrong' : 'muted'}>
           {line.is === 'ended' ? '' : state}
         </span>
-        <WhoIsHere live={live} partners={partners} onGo={onGo} />
+        <WhoIsHere live={live} partnerOf={partnerOf} onGo={onGo} />
       </div>
       {end && (
-        <p className="banner bad" role="alert">
-          {t(`ended.${end}`)}
-        </p>
+        <div className="banner bad row apart" role="alert">
+          <span>
+            {t(`ended.${end}`)} {line.code === 4426 && line.unsaved > 0 && t('comesBack', { count: line.unsaved })}
+          </span>
+          {RELOAD.includes(line.code) && (
+            <button type="button" className="button first" onClick={() => window.location.reload()}>
+              {t('reload')}
+            </button>
+          )}
+        </div>
       )}
       {refused && (
         <p className="banner warn" role="alert" key={line.refused?.no}>

@@ -30,7 +30,7 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
                 type="button"
                 className="button small"
                 aria-label={t('putAwayWords', { text })}
-                onClick={() => live.putAway(cardId)}
+                onClick={() => live.reins.putAway(cardId)}
               >
                 {common('delete')}
               </button>

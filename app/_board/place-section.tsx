@@ -1,136 +1,152 @@
 'use client'
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
-import { addCard, moveCard } from '#server/board/commands.ts'
-import type { Doer } from '#server/board/may.ts'
-import type { SessionNow } from '#server/session/now.ts'
+import type { CardView, GroupView } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
-import { newId } from '#server/vocabulary/ids.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
-import { CardNote } from './card-note.tsx'
-import { focusOnce } from './card-text.tsx'
-import type { LiveBoard } from './use-board.ts'
-
-interface Props {
-  place: Place
-  me: Doer
-  live: LiveBoard
-  now: SessionNow
-  mayAdd: boolean
-  chosen: boolean
-}
+import { CardNote, noteProps } from './card-note.tsx'
+import type { Hands } from './hands.ts'
+import { NewCard } from './new-card.tsx'
+import { nameOf, type Scene } from './scene.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
-export function PlaceSection({ place, me, live, now, mayAdd, chosen }: Props) {
+export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {
   const t = useTranslations('corners')
   const board = useTranslations('board')
   const section = useRef<HTMLElement>(null)
-  const ids = live.view.places[place]
-  const { doc, newDeed } = live
-  useEffect(() => {
-    if (!section.current || !doc) return
-    return dropTargetForElements({
-      element: section.current,
-      onDrop({ source }) {
-        if (typeof source.data.cardId !== 'string') return
-        newDeed()
-        moveCard(doc, me, source.data.cardId, { place })
-      },
-    })
-  }, [doc, me, place, newDeed])
+  const { view, live, hands, mayAdd } = scene
+  const shown = view.places[place]
+  const count = live.view.places[place].length
+  const groups = live.view.groups.filter((group) => group.place === place).length
+  useDrop(section, place, null, hands)
   return (
-    <section ref={section} className={`place at-${place}`} aria-labelledby={`heading-${place}`} data-chosen={chosen}>
+    <section
+      ref={section}
+      className={`place at-${place}`}
+      aria-labelledby={`heading-${place}`}
+      data-chosen={isChosen}
+      data-place={place}
+    >
       <h2 id={`heading-${place}`}>
         <CornerMark place={place} /> {t(place)} <span className="muted small">– {t(`${place}Lead`)}</span>{' '}
-        <span className="muted small">({board('cards', { count: ids.length })})</span>
+        <span className="muted small">
+          ({board('cards', { count })}
+          {groups > 0 && ` · ${board('groups', { count: groups })}`})
+        </span>
       </h2>
-      {ids.length === 0 && <p className="muted small">{t(`${place}Empty`)}</p>}
-      <ol className="plain-list" onKeyDown={walk}>
-        {ids.map((id) => {
-          const card = live.view.cards[id]
-          return (
-            card && (
-              <li key={id}>
-                <CardNote card={card} me={me} live={live} now={now} />
+      {shown.length === 0 && <p className="muted small">{count === 0 ? t(`${place}Empty`) : board('noneFound')}</p>}
+      <ol className="plain-list cards" onKeyDown={walk}>
+        {runsOf(shown, scene).map((run) =>
+          run.group ? (
+            <GroupFrame key={run.group.id} group={run.group} cards={run.cards} first={shown[0]} scene={scene} />
+          ) : (
+            run.cards.map((card) => (
+              <li key={card.id}>
+                <Note card={card} isFirst={card.id === shown[0]} scene={scene} />
               </li>
-            )
-          )
-        })}
+            ))
+          ),
+        )}
       </ol>
-      {mayAdd && (
-        <NewCard
-          place={place}
-          onAdd={(text) => {
-            if (doc)
-              addCard(doc, me, {
-                id: `${me.id}.${newId()}`,
-                text,
-                place,
-                facet: null,
-                createdAt: new Date().toISOString(),
-              })
-          }}
-        />
-      )}
+      {mayAdd && <NewCard place={place} onAdd={(text, facet) => hands.add(place, text, facet)} />}
     </section>
   )
 }
 
-/** Arrow keys go from card to card. */
-function walk(event: React.KeyboardEvent<HTMLElement>) {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('article')]
-  const at = cards.indexOf(document.activeElement as HTMLElement)
-  if (at < 0) return
-  event.preventDefault()
-  cards[event.key === 'ArrowDown' ? Math.min(cards.length - 1, at + 1) : Math.max(0, at - 1)]?.focus()
+/** A group in its frame: its name, its cards, and what they say of where they came from. */
+function GroupFrame({
+  group,
+  cards,
+  first,
+  scene,
+}: {
+  group: GroupView
+  cards: readonly CardView[]
+  first: string | undefined
+  scene: Scene
+}) {
+  const t = useTranslations('board')
+  const frame = useRef<HTMLLIElement>(null)
+  useDrop(frame, group.place, group.id, scene.hands)
+  const partners = new Set(cards.flatMap(({ partner }) => partner ?? [])).size
+  return (
+    <li ref={frame} className="group">
+      <h3 id={`group-${group.id}`}>
+        {group.title}{' '}
+        <span className="muted small">
+          ({t('cards', { count: cards.length })}
+          {partners > 1 && ` · ${t('ofPartners', { count: partners })}`})
+        </span>
+      </h3>
+      <ol className="plain-list cards" aria-labelledby={`group-${group.id}`}>
+        {cards.map((card) => (
+          <li key={card.id}>
+            <Note card={card} isFirst={card.id === first} scene={scene} />
+          </li>
+        ))}
+      </ol>
+    </li>
+  )
 }
 
-function NewCard({ place, onAdd }: { place: Place; onAdd(text: string): void }) {
+function Note({ card, isFirst, scene }: { card: CardView; isFirst: boolean; scene: Scene }) {
   const t = useTranslations('board')
-  const corners = useTranslations('corners')
-  const common = useTranslations('common')
-  const [open, setOpen] = useState(false)
-  const id = `new-card-${place}`
-  if (!open) {
-    return (
-      <button type="button" className="button small" onClick={() => setOpen(true)}>
-        + {t('add', { place: corners(place) })}
-      </button>
-    )
+  const writer = scene.writers.get(card.id)
+  return <CardNote {...noteProps(card, isFirst, writer && (nameOf(writer, scene.partnerOf) ?? t('someone')), scene)} />
+}
+
+/** The cards of a place in order, those of a group together where its first one lies. */
+function runsOf(ids: readonly string[], { view }: Scene): { group?: GroupView; cards: CardView[] }[] {
+  const runs: { group?: GroupView; cards: CardView[] }[] = []
+  const groups = new Map(view.groups.map((group) => [group.id, group]))
+  const begun = new Map<string, CardView[]>()
+  for (const card of ids.flatMap((id) => view.cards[id] ?? [])) {
+    const group = card.group === null ? undefined : groups.get(card.group)
+    if (!group || group.place !== card.place) {
+      runs.push({ cards: [card] })
+      continue
+    }
+    const cards = begun.get(group.id)
+    if (cards) cards.push(card)
+    else {
+      begun.set(group.id, [card])
+      runs.push({ group, cards: begun.get(group.id) as CardView[] })
+    }
   }
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        const form = event.currentTarget
-        const text = String(new FormData(form).get('text')).trim()
-        if (text === '') return
-        onAdd(text)
-        form.reset()
-        setOpen(false)
-      }}
-    >
-      <label htmlFor={id} className="unseen">
-        {t('addTitle', { place: corners(place) })}
-      </label>
-      <textarea
-        id={id}
-        name="text"
-        maxLength={LIMITS.viewText}
-        ref={focusOnce}
-        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
-      />
-      <div className="row">
-        <button type="submit" className="button small first">
-          {common('add')}
-        </button>
-        <button type="button" className="button small" onClick={() => setOpen(false)}>
-          {common('cancel')}
-        </button>
-      </div>
-    </form>
-  )
+  return runs
+}
+
+/** Takes cards that are dropped on an element: into a group, or at the end of a place. */
+function useDrop(target: RefObject<HTMLElement | null>, place: Place, group: string | null, hands: Hands): void {
+  useEffect(() => {
+    const element = target.current
+    if (!element) return
+    return dropTargetForElements({
+      element,
+      onDrop({ source, location }) {
+        // A group lies in its place: only the inner one of the two takes the card.
+        if (typeof source.data.cardId !== 'string' || location.current.dropTargets[0]?.element !== element) return
+        if (group) hands.join(source.data.cardId, group)
+        else hands.move(source.data.cardId, { place })
+      },
+    })
+  }, [target, place, group, hands])
+}
+
+/** Arrow keys go from card to card, Home and End to the first and the last. */
+function walk(event: React.KeyboardEvent<HTMLElement>) {
+  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('article')]
+  const at = cards.indexOf(document.activeElement as HTMLElement)
+  const to = {
+    ArrowDown: at + 1,
+    ArrowRight: at + 1,
+    ArrowUp: at - 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: cards.length - 1,
+  }[event.key]
+  if (at < 0 || to === undefined) return
+  event.preventDefault()
+  cards[Math.min(cards.length - 1, Math.max(0, to))]?.focus()
 }

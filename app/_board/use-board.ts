@@ -1,133 +1,107 @@
 'use client'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
-import { shelvesOf } from '#server/board/document.ts'
-import { type BoardView, EMPTY_BOARD, viewBoard } from '#server/board/view.ts'
+import { ownShelvesOf } from '#server/board/document.ts'
+import type { BoardView, HiddenCard } from '#server/board/view.ts'
 import type { Step } from '#server/vocabulary/step.ts'
-import { type BoardLine, connectBoard, type LineState } from './connect-board.ts'
+import { type BoardLine, type BoardOf, connectBoard, type LineState } from './connect-board.ts'
+import type { News } from './news.ts'
+import { EMPTY_PICTURE, followPicture } from './picture.ts'
+import { type Present, useOthers } from './use-others.ts'
 
-/** Somebody who is at the board, as their seat proves it. */
-export interface Present {
-  /** One a tab: somebody with two tabs is here twice. */
-  readonly clientId: number
-  readonly seat: string
-  readonly name: string
-  readonly partner: string | null
-  readonly editing: string | undefined
-}
-
-export interface LiveBoard {
+/** What the page may do with its line and its undo: the same object as long as the line is. */
+export interface Reins {
   readonly doc: Y.Doc | undefined
-  readonly view: BoardView
-  readonly line: LineState
-  readonly others: readonly Present[]
-  readonly undo: { can: boolean; canRedo: boolean; undo(): void; redo(): void }
   /** Puts away words that the board did not take. */
   putAway(cardId: string): void
   tellEditing(cardId: string | undefined): void
   /** Begins a new step of undo, so that it takes back deed by deed and not whatever came quickly. */
   newDeed(): void
+  undo(): void
+  redo(): void
+  /** Hears what others do, until the answer is called. */
+  hear(heard: (news: readonly News[]) => void): () => void
+}
+
+export interface LiveBoard {
+  readonly reins: Reins
+  readonly view: BoardView
+  readonly hidden: readonly HiddenCard[]
+  readonly line: LineState
+  readonly others: readonly Present[]
+  readonly canUndo: boolean
+  readonly canRedo: boolean
 }
 
 const WAITING: LineState = { is: 'connecting', unsaved: 0, refused: undefined, lost: [] }
 
 /** The board, live: its picture, who is here, how the line stands, and one's own undo. */
-export function useBoard(sessionId: string, meId: string, as?: 'convenor'): LiveBoard {
-  const [line, setLine] = useState<BoardLine>()
-  const undoer = useRef<Y.UndoManager>(undefined)
+export function useBoard({ sessionId, meId, epoch, as }: BoardOf): LiveBoard {
+  const [opened, setOpened] = useState<{ line: BoardLine; undoer: Y.UndoManager }>()
   useEffect(() => {
-    const opened = connectBoard(sessionId, meId, as)
-    const [cards, places, groups] = shelvesOf(opened.doc)
-    undoer.current = new Y.UndoManager([cards, places, groups] as Y.Map<unknown>[], {
+    const line = connectBoard({ sessionId, meId, epoch, as })
+    const undoer = new Y.UndoManager(ownShelvesOf(line.doc) as Y.Map<unknown>[], {
       trackedOrigins: new Set([meId]),
       captureTimeout: 400,
     })
-    setLine(opened)
-    return () => opened.end()
-  }, [sessionId, meId, as])
-  const view = useView(line)
+    setOpened({ line, undoer })
+    return () => line.end()
+  }, [sessionId, meId, epoch, as])
+  const line = opened?.line
+  const hearers = useRef(new Set<(news: readonly News[]) => void>())
+  const { view, hidden } = usePicture(line, hearers.current)
   const others = useOthers(line)
   const state = useSyncExternalStore(
-    (heard) => line?.listen(heard) ?? (() => {}),
+    useCallback((heard) => line?.listen(heard) ?? (() => {}), [line]),
     () => line?.state() ?? WAITING,
     () => WAITING,
   )
+  const undoer = opened?.undoer
   useClearedUndo(undoer, view.session.step)
-  const tellEditing = useCallback(
-    (cardId: string | undefined) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
-    [line],
-  )
-  const newDeed = useCallback(() => undoer.current?.stopCapturing(), [])
+  const reins = useMemo(() => makeReins(line, undoer, hearers.current), [line, undoer])
   return {
-    doc: line?.doc,
-    view,
-    line: state,
-    others,
-    undo: {
-      can: undoer.current?.canUndo() ?? false,
-      canRedo: undoer.current?.canRedo() ?? false,
-      undo: () => undoer.current?.undo(),
-      redo: () => undoer.current?.redo(),
-    },
-    newDeed,
-    putAway: (cardId) => line?.putAway(cardId),
-    tellEditing,
+    ...{ reins, view, hidden, line: state, others },
+    canUndo: undoer?.canUndo() ?? false,
+    canRedo: undoer?.canRedo() ?? false,
   }
 }
 
-/** The picture of the document, made anew once a frame however many edits came. */
-function useView(line: BoardLine | undefined): BoardView {
-  const [view, setView] = useState(EMPTY_BOARD)
-  useEffect(() => {
-    if (!line) return
-    let frame = 0
-    const draw = () => {
-      frame = 0
-      setView(viewBoard(line.doc))
-    }
-    const changed = () => {
-      if (frame === 0) frame = requestAnimationFrame(draw)
-    }
-    line.doc.on('update', changed)
-    changed()
-    return () => {
-      line.doc.off('update', changed)
-      cancelAnimationFrame(frame)
-    }
-  }, [line])
-  return view
-}
+const makeReins = (
+  line: BoardLine | undefined,
+  undoer: Y.UndoManager | undefined,
+  hearers: Set<(news: readonly News[]) => void>,
+): Reins => ({
+  doc: line?.doc,
+  putAway: (cardId) => line?.putAway(cardId),
+  tellEditing: (cardId) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
+  newDeed: () => undoer?.stopCapturing(),
+  undo: () => void undoer?.undo(),
+  redo: () => void undoer?.redo(),
+  hear(heard) {
+    hearers.add(heard)
+    return () => void hearers.delete(heard)
+  },
+})
 
-function useOthers(line: BoardLine | undefined): readonly Present[] {
-  const [others, setOthers] = useState<readonly Present[]>([])
-  useEffect(() => {
-    if (!line) return
-    const { awareness } = line.provider
-    awareness.setLocalState({ editing: null })
-    const changed = () =>
-      setOthers(
-        [...awareness.getStates()].flatMap(([clientId, state]) =>
-          clientId === line.doc.clientID ? [] : readPresent(clientId, state),
-        ),
-      )
-    awareness.on('change', changed)
-    return () => awareness.off('change', changed)
-  }, [line])
-  return others
-}
-
-function readPresent(clientId: number, state: Record<string, unknown>): Present[] {
-  const person = state.person as { seat?: string; name?: string; partner?: string | null } | undefined
-  if (!person?.seat) return []
-  const editing = typeof state.editing === 'string' ? state.editing : undefined
-  return [{ clientId, seat: person.seat, name: person.name ?? '', partner: person.partner ?? null, editing }]
+function usePicture(line: BoardLine | undefined, hearers: ReadonlySet<(news: readonly News[]) => void>) {
+  const [picture, setPicture] = useState(EMPTY_PICTURE)
+  useEffect(
+    () =>
+      line &&
+      followPicture(line, (drawn, news) => {
+        setPicture(drawn)
+        if (news.length > 0) for (const hear of hearers) hear(news)
+      }),
+    [line, hearers],
+  )
+  return picture
 }
 
 /** What was done at an earlier step is no longer one's own to undo. */
-function useClearedUndo(undoer: { current: Y.UndoManager | undefined }, step: Step) {
+function useClearedUndo(undoer: Y.UndoManager | undefined, step: Step) {
   const last = useRef(step)
   useEffect(() => {
-    if (last.current !== step) undoer.current?.clear()
+    if (last.current !== step) undoer?.clear()
     last.current = step
   }, [step, undoer])
 }

@@ -1,26 +1,23 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
-import type { SessionNow } from '#server/session/now.ts'
-import type { LiveBoard, Present } from './use-board.ts'
-
-type Partners = SessionNow['people']['partners']
+import { nameOf, type Scene } from './scene.ts'
+import type { LiveBoard } from './use-board.ts'
 
 /** Who else is at the board, and the way to the card that somebody is writing on. */
 export function WhoIsHere({
   live,
-  partners,
+  partnerOf,
   onGo,
 }: {
   live: LiveBoard
-  partners: Partners
+  partnerOf: Scene['partnerOf']
   onGo(cardId: string): void
 }) {
   const t = useTranslations('board')
   const { others, view } = live
   if (others.length === 0) return null
-  const partnerOf = ({ partner }: Present) => partners.find(({ id }) => id === partner)
-  const marks = [...new Set(others.map(partnerOf))].flatMap((partner) => partner ?? [])
+  const marks = [...new Set(others.map(({ partner }) => partnerOf(partner)))].flatMap((partner) => partner ?? [])
   return (
     <details className="who-is-here">
       <summary>
@@ -33,13 +30,13 @@ export function WhoIsHere({
       </summary>
       <ul className="plain-list">
         {others.map((other) => {
-          const partner = partnerOf(other)
+          const partner = partnerOf(other.partner)
           const card = other.editing === undefined ? undefined : view.cards[other.editing]
           return (
             <li key={other.clientId} className="row apart">
               <span className="row">
                 {partner && <Mark initials={partner.initials} no={partner.markNo} />}
-                {other.name || partner?.name || t('someone')}
+                {nameOf(other, partnerOf) ?? t('someone')}
               </span>
               {card && (
                 <button type="button" className="button small" onClick={() => onGo(card.id)}>

@@ -46,7 +46,7 @@ export function Statements({ now }: { now: SessionNow }) {
       </h2>
       {list.data?.length === 0 && <p className="muted">{t('noStatements')}</p>}
       <ol className="plain-list">
-        {list.data?.map(({ id, no, text: words }) => (
+        {list.data?.map(({ id, no, text: words, fromCard }) => (
           <li key={id} className="note">
             {editing === id ? (
               <form
@@ -72,6 +72,15 @@ export function Statements({ now }: { now: SessionNow }) {
               <div className="row apart">
                 <span style={{ flex: '1 1 16rem' }}>
                   {no}. {words}
+                  {fromCard && (
+                    <a
+                      className="small"
+                      href={`/session/${sessionId}/board?as=convenor#card-${encodeURIComponent(fromCard)}`}
+                      aria-label={t('fromCardOf', { no })}
+                    >
+                      {t('fromCard')}
+                    </a>
+                  )}
                 </span>
                 <span className="row">
                   <button

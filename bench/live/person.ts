@@ -106,6 +106,11 @@ export class Person {
     })
   }
 
+  /** Does anything to one's own copy, and sends it. */
+  act(deed: (doc: Y.Doc) => void): void {
+    this.#write(() => deed(this.doc))
+  }
+
   #write(act: () => void): void {
     const before = Y.encodeStateVector(this.doc)
     act()

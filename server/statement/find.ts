@@ -10,6 +10,8 @@ export interface Statement {
   text: string
   dimension: 'focus' | 'direction' | null
   facet: string | null
+  /** The card on the board that it grew out of. */
+  fromCard: string | null
 }
 
 /** The statements of a session in the order they are asked, numbered from 1. Withdrawn ones are left out. */
@@ -25,13 +27,14 @@ export async function findStatements(
       and(eq(statements.networkId, networkId), eq(statements.sessionId, sessionId), isNull(statements.withdrawnAt)),
     )
     .orderBy(asc(statements.position), asc(statements.id))
-  return rows.map(({ id, rootId, text, dimension, facet }, i) => ({
+  return rows.map(({ id, rootId, text, dimension, facet, fromCard }, i) => ({
     id: id as StatementId,
     rootId: rootId as StatementId,
     no: i + 1,
     text,
     dimension,
     facet,
+    fromCard,
   }))
 }
 

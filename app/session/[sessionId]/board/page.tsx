@@ -3,6 +3,7 @@ import { BoardDoor } from '#app/_board/board-door.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
 import { pick, words } from '#app/_words/words.ts'
+import { readEpoch } from '#db/stored-board.ts'
 import { admit } from '#server/participant/admit.ts'
 import { sessionNow } from '#server/session/now.ts'
 import { answerWith } from '#server/status.ts'
@@ -32,13 +33,14 @@ export default async function BoardPage({ params, searchParams }: Asked) {
       </Sorry>
     )
   }
-  const now = await sessionNow(work.db, sessionId)
+  const [now, epoch] = [await sessionNow(work.db, sessionId), await readEpoch(work.db, sessionId)]
   return (
     <BoardDoor
       first={now}
+      epoch={epoch}
       me={{ id: seat.id, kind: seat.kind, partnerId: seat.partnerId }}
       as={seat.kind === 'convenor' ? 'convenor' : undefined}
-      messages={pick('board', 'common', 'step', 'corners', 'refusal')}
+      messages={pick('board', 'common', 'step', 'corners', 'facets', 'facetNames', 'refusal')}
     />
   )
 }

@@ -1,0 +1,110 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { PLACES } from '#server/vocabulary/corner.ts'
+import type { Did } from './hands.ts'
+import { LiveNews, LoudnessChoice, useLoudness } from './live-news.tsx'
+import type { Scene } from './scene.ts'
+import type { Sieve } from './sift.ts'
+import { SiftBar } from './sift-bar.tsx'
+
+export type Look = 'board' | 'list'
+interface Props {
+  scene: Scene
+  look: Look
+  onLook(look: Look): void
+  own: { sieve: Sieve; setSieve(sieve: Sieve): void; did: Did | undefined }
+}
+
+/** The board's tools: how it looks, one's own undo, how loud it is, and what one looks for. */
+export function BoardTools({ scene, look, onLook, own }: Props) {
+  const t = useTranslations('board')
+  const [loudness, chooseLoudness] = useLoudness()
+  const [opensWide] = useState(() => window.matchMedia('(min-width: 48.01rem)').matches)
+  const { live, hands, now, view, mayAdd } = scene
+  useUndoKeys(hands.undo, hands.redo)
+  const shown = PLACES.reduce((sum, place) => sum + view.places[place].length, 0)
+  return (
+    <section className="board-tools" aria-label={t('tools')}>
+      <div className="row">
+        <fieldset className="tabs board-look">
+          <legend className="unseen">{t('title')}</legend>
+          {(['board', 'list'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              className="button small"
+              aria-pressed={look === one}
+              onClick={() => onLook(one)}
+            >
+              {t(one === 'board' ? 'asBoard' : 'asList')}
+            </button>
+          ))}
+        </fieldset>
+        <button type="button" className="button small" onClick={hands.undo} disabled={!live.canUndo}>
+          ↶ {t('undo')}
+        </button>
+        <button type="button" className="button small" onClick={hands.redo} disabled={!live.canRedo}>
+          ↷ {t('redo')}
+        </button>
+        <button type="button" className="button small print-it" onClick={() => window.print()}>
+          {t('print')}
+        </button>
+      </div>
+      <details className="more-tools" open={opensWide}>
+        <summary>{t('moreTools')}</summary>
+        <div className="row">
+          <SiftBar
+            sieve={own.sieve}
+            view={live.view}
+            shown={shown}
+            partners={now.people.partners}
+            onSieve={own.setSieve}
+          />
+          <LoudnessChoice loudness={loudness} onChoose={chooseLoudness} />
+        </div>
+      </details>
+      <p className="muted small">
+        {mayAdd ? t('sorting') : t('viewing')}
+        <span className="keys"> · {t('keys')}</span>
+      </p>
+      <DidLine did={own.did} scene={scene} />
+      <LiveNews scene={scene} loudness={loudness} />
+    </section>
+  )
+}
+
+/** What one has just done, said to those who can't see it. */
+function DidLine({ did, scene }: { did: Did | undefined; scene: Scene }) {
+  const t = useTranslations('board')
+  const corners = useTranslations('corners')
+  const card = did && scene.live.view.cards[did.cardId]
+  const words = () => {
+    if (did?.is === 'deleted') return t('deleted')
+    if (did?.is === 'hidden') return t('hidden')
+    if (did?.is === 'shown') return t('shown')
+    return card ? t('moved', { place: corners(card.place), no: card.no }) : ''
+  }
+  return (
+    <p className="muted small did" role="status">
+      {did && words()}
+    </p>
+  )
+}
+
+/** Undo and redo by the keys that everybody knows; a field that is typed in has an undo of its own. */
+function useUndoKeys(undo: () => void, redo: () => void): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (event.target instanceof Element && event.target.matches('input, textarea, select')) return
+      const key = event.key.toLowerCase()
+      if (key !== 'z' && key !== 'y') return
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) redo()
+      else undo()
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [undo, redo])
+}

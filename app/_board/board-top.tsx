@@ -1,0 +1,38 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import { LineBar } from './line-bar.tsx'
+import type { Scene } from './scene.ts'
+
+/** What the board is of, how its line stands, and the way back. */
+export function BoardTop({
+  scene,
+  as,
+  isLive,
+  onGo,
+}: {
+  scene: Scene
+  as: 'convenor' | undefined
+  /** Whether the live line comes through here at all. */
+  isLive: boolean
+  onGo(cardId: string): void
+}) {
+  const t = useTranslations('board')
+  const step = useTranslations('step')
+  const { now, live } = scene
+  return (
+    <header className="board-top">
+      <div className="row apart">
+        <h1>
+          {now.name} <span className="muted">· {step(now.step)}</span>
+        </h1>
+        <a className="button small" href={as ? `/convene/${now.sessionId}` : `/session/${now.sessionId}`}>
+          ‹ {as ? t('toDesk') : t('toPhone')}
+        </a>
+      </div>
+      <p className="for-print">
+        {now.networkName} · {now.question}
+      </p>
+      {isLive && <LineBar live={live} partnerOf={scene.partnerOf} onGo={onGo} />}
+    </header>
+  )
+}

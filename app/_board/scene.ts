@@ -1,0 +1,51 @@
+import { type Doer, whyNot } from '#server/board/may.ts'
+import type { BoardView, CardView } from '#server/board/view.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { Hands } from './hands.ts'
+import type { LiveBoard } from './use-board.ts'
+import type { Present } from './use-others.ts'
+
+type Partner = SessionNow['people']['partners'][number]
+
+/** All that a board's parts are drawn from, put together once for all of them. */
+export interface Scene {
+  readonly live: LiveBoard
+  /** The picture as it is drawn: kept still under a hand, and sifted by what one looks for. */
+  readonly view: BoardView
+  readonly gone: ReadonlySet<string>
+  readonly now: SessionNow
+  readonly me: Doer
+  readonly hands: Hands
+  readonly mayAdd: boolean
+  readonly writers: ReadonlyMap<string, Present>
+  /** The numbers of the statements that cards were turned into. */
+  readonly statements: ReadonlyMap<string, number>
+  partnerOf(partnerId: string | null): Partner | undefined
+  onMenu(cardId: string): void
+}
+
+/** What one may do with a card now. */
+export interface Rights {
+  readonly edit: boolean
+  readonly move: boolean
+  readonly hide: boolean
+  readonly remove: boolean
+}
+
+export function rightsOver({ author }: Pick<CardView, 'author'>, { me, live }: Pick<Scene, 'me' | 'live'>): Rights {
+  const may = (deed: Parameters<typeof whyNot>[1]) => whyNot(me, deed, live.view.session) === undefined
+  return {
+    edit: may({ is: 'edit', author }),
+    move: may({ is: 'move' }),
+    hide: may({ is: 'hide', author, by: me.id, was: undefined }),
+    remove: may({ is: 'delete', author }),
+  }
+}
+
+/** Who writes on which card. */
+export const writersOf = (others: readonly Present[]): ReadonlyMap<string, Present> =>
+  new Map(others.flatMap((other) => (other.editing === undefined ? [] : [[other.editing, other] as const])))
+
+/** What to call somebody: their name where the workshop shows names, else their partner's. */
+export const nameOf = (person: Present, partnerOf: Scene['partnerOf']): string | undefined =>
+  person.name || partnerOf(person.partner)?.name

@@ -1,0 +1,126 @@
+'use client'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { BoardView } from '#server/board/view.ts'
+import { type CalmBoard, calmBoard } from './calm.ts'
+
+// A pointer that lies still this long, or a focus without a key, is nobody's hand any more.
+const REST_MS = 10_000
+// The button that lets new cards in must not go while a hand is on its way to it.
+const BOARD = '.place, .fresh-pill'
+const isTyping = () => document.activeElement?.matches('.place textarea, .place input, .place select') ?? false
+
+/**
+ * Keeps the board still under a hand: while the pointer or the focus is on it, nothing that others do moves a card; it waits
+ * until the hand is gone or asks for it (`letIn`). What one does oneself is shown at once (`doing`).
+ */
+export function useCalm(view: BoardView): CalmBoard & { isHeld: boolean; letIn(): void; doing(): void } {
+  const [held, hold] = useState<BoardView>()
+  const latest = useRef(view)
+  const isOwn = useRef(false)
+  const hand = useRef(false)
+  useEffect(() => {
+    latest.current = view
+    if (!isOwn.current) return
+    isOwn.current = false
+    if (hand.current) hold(view)
+  }, [view])
+  const handed = useCallback((isThere: boolean) => {
+    hand.current = isThere
+    hold((before) => (isThere ? (before ?? latest.current) : undefined))
+  }, [])
+  useHand(handed)
+  const calm = calmBoard(held, view)
+  useAnchor(hand)
+  const letIn = useCallback(() => hold((before) => before && latest.current), [])
+  const doing = useCallback(() => {
+    isOwn.current = true
+    hold(undefined)
+  }, [])
+  return { ...calm, isHeld: held !== undefined, letIn, doing }
+}
+
+/** Tells when a hand comes to the board and when it is gone: a mouse over a place, or a focus in it. */
+function useHand(handed: (isThere: boolean) => void): void {
+  useEffect(() => {
+    let isOver = false
+    let wokeMs = 0
+    let resting: ReturnType<typeof setTimeout> | undefined
+    const isThere = () => isOver || (document.activeElement?.closest(BOARD) ?? null) !== null
+    const rest = () => {
+      clearTimeout(resting)
+      resting = setTimeout(() => (isTyping() ? rest() : handed(false)), REST_MS)
+    }
+    const woke = () => {
+      const now = performance.now()
+      if (now - wokeMs > 250) rest()
+      wokeMs = now
+      handed(isThere())
+    }
+    const pointed = (event: PointerEvent) => {
+      if (event.pointerType !== 'mouse') return
+      isOver = event.target instanceof Element && event.target.closest(BOARD) !== null
+      woke()
+    }
+    const left = () => {
+      isOver = false
+      woke()
+    }
+    // Where the focus goes is known only after it has gone.
+    const refocused = () => queueMicrotask(woke)
+    document.addEventListener('pointermove', pointed, { passive: true })
+    document.documentElement.addEventListener('pointerleave', left)
+    document.addEventListener('focusin', woke)
+    document.addEventListener('focusout', refocused)
+    document.addEventListener('keydown', woke)
+    return () => {
+      clearTimeout(resting)
+      document.removeEventListener('pointermove', pointed)
+      document.documentElement.removeEventListener('pointerleave', left)
+      document.removeEventListener('focusin', woke)
+      document.removeEventListener('focusout', refocused)
+      document.removeEventListener('keydown', woke)
+    }
+  }, [handed])
+}
+
+/**
+ * Scrolls along when something above the hand grew or shrank, so that what is under it stays there; and keeps the focus with
+ * a card that was moved to another list.
+ */
+function useAnchor(hand: { readonly current: boolean }): void {
+  const anchor = useRef<{ element: Element; top: number } | undefined>(undefined)
+  const focused = useRef<Element | undefined>(undefined)
+  useEffect(() => {
+    let over: Element | undefined
+    const measure = () => {
+      const focus = document.activeElement?.closest('.place article') ?? undefined
+      if (focus) focused.current = focus
+      else if (document.activeElement !== document.body) focused.current = undefined
+      const element = over?.isConnected ? over : focus
+      anchor.current = element && { element, top: element.getBoundingClientRect().top }
+    }
+    const pointed = (event: PointerEvent) => {
+      const now = event.target instanceof Element ? (event.target.closest('.place article') ?? undefined) : undefined
+      if (now === over && anchor.current) return
+      over = event.pointerType === 'mouse' ? now : undefined
+      measure()
+    }
+    document.addEventListener('pointermove', pointed, { passive: true })
+    document.addEventListener('scroll', measure, { passive: true })
+    document.addEventListener('focusin', measure)
+    return () => {
+      document.removeEventListener('pointermove', pointed)
+      document.removeEventListener('scroll', measure)
+      document.removeEventListener('focusin', measure)
+    }
+  }, [])
+  useLayoutEffect(() => {
+    const lost = focused.current
+    if (lost && !lost.isConnected && document.activeElement === document.body)
+      document.getElementById(lost.id)?.focus({ preventScroll: true })
+    const { current } = anchor
+    if (!hand.current || !current?.element.isConnected) return
+    const moved = current.element.getBoundingClientRect().top - current.top
+    if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' })
+  })
+}

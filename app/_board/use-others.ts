@@ -1,0 +1,48 @@
+'use client'
+import { useEffect, useState } from 'react'
+import type { BoardLine } from './connect-board.ts'
+
+/** Somebody who is at the board, as their seat proves it. */
+export interface Present {
+  /** One a tab: somebody with two tabs is here twice. */
+  readonly clientId: number
+  readonly seat: string
+  readonly name: string
+  readonly partner: string | null
+  readonly editing: string | undefined
+}
+
+/** Who else is here. Whoever stays as they were is the same object, and nothing is drawn anew for a mere sign of life. */
+export function useOthers(line: BoardLine | undefined): readonly Present[] {
+  const [others, setOthers] = useState<readonly Present[]>([])
+  useEffect(() => {
+    if (!line) return
+    const { awareness } = line.provider
+    awareness.setLocalState({ editing: null })
+    const changed = () =>
+      setOthers((before) => {
+        const now = [...awareness.getStates()].flatMap(([clientId, state]) =>
+          clientId === line.doc.clientID ? [] : readPresent(clientId, state, before),
+        )
+        return now.length === before.length && now.every((one, i) => one === before[i]) ? before : now
+      })
+    awareness.on('change', changed)
+    return () => awareness.off('change', changed)
+  }, [line])
+  return others
+}
+
+function readPresent(clientId: number, state: Record<string, unknown>, before: readonly Present[]): Present[] {
+  const person = state.person as { seat?: string; name?: string; partner?: string | null } | undefined
+  if (!person?.seat) return []
+  const editing = typeof state.editing === 'string' ? state.editing : undefined
+  const now: Present = {
+    clientId,
+    seat: person.seat,
+    name: person.name ?? '',
+    partner: person.partner ?? null,
+    editing,
+  }
+  const was = before.find((one) => one.clientId === clientId)
+  return [was && (Object.keys(now) as (keyof Present)[]).every((key) => was[key] === now[key]) ? was : now]
+}

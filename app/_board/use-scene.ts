@@ -1,0 +1,82 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useSessionNow } from '#app/_session/use-session-now.ts'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { Messages } from '#app/_words/words.ts'
+import type { Doer } from '#server/board/may.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { isSorting } from '#server/vocabulary/step.ts'
+import { type Did, makeHands } from './hands.ts'
+import { type Scene, writersOf } from './scene.ts'
+import { OPEN_SIEVE, siftBoard } from './sift.ts'
+import { type LiveBoard, useBoard } from './use-board.ts'
+import { useCalm } from './use-calm.ts'
+
+export interface BoardProps {
+  first: SessionNow
+  /** The board's epoch: copies of another one are not merged with it. */
+  epoch: number
+  me: Doer
+  as?: 'convenor'
+  messages: Messages
+}
+
+/** All that the board is drawn from, and what this page itself holds of it: what one looks for, did last, and has open. */
+export function useScene({ first, epoch, me: given, as }: BoardProps) {
+  const me = useSame(given)
+  const { now } = useSessionNow(first.sessionId as SessionId, first)
+  const live = useBoard({ sessionId: first.sessionId, meId: me.id, epoch, as })
+  const { view: still, gone, fresh, isHeld, letIn, doing } = useCalm(live.view)
+  const page = usePageState()
+  const view = useMemo(() => siftBoard(still, page.sieve), [still, page.sieve])
+  const { reins, others } = live
+  const hands = useMemo(() => makeHands(reins, me, doing, page.setDid), [reins, me, doing, page.setDid])
+  const writers = useMemo(() => writersOf(others), [others])
+  const partnerOf = usePartnerOf(now)
+  const scene: Scene = {
+    ...{ live, view, gone, now, me, hands, writers, partnerOf },
+    mayAdd: mayAdd(live, me),
+    statements: useStatements(now),
+    onMenu: page.setMenuFor,
+  }
+  return { scene, fresh, isHeld, letIn, ...page }
+}
+
+function usePageState() {
+  const [sieve, setSieve] = useState(OPEN_SIEVE)
+  const [did, setDid] = useState<Did>()
+  const [menuFor, setMenuFor] = useState<string>()
+  const closeMenu = useCallback(() => setMenuFor(undefined), [])
+  return { sieve, setSieve, did, setDid, menuFor, setMenuFor: setMenuFor as (cardId: string) => void, closeMenu }
+}
+
+/** Oneself as the same object, as long as one stays the same. */
+const useSame = ({ id, kind, partnerId }: Doer): Doer => useMemo(() => ({ id, kind, partnerId }), [id, kind, partnerId])
+
+function usePartnerOf({ people: { partners } }: SessionNow): Scene['partnerOf'] {
+  return useMemo(() => {
+    const byId = new Map<string, (typeof partners)[number]>(partners.map((partner) => [partner.id, partner]))
+    return (partnerId) => (partnerId === null ? undefined : byId.get(partnerId))
+  }, [partners])
+}
+
+/** Which cards were turned into statements, and which number those have. */
+function useStatements({ sessionId, statements: count }: SessionNow): ReadonlyMap<string, number> {
+  const trpc = useTRPC()
+  const { data, refetch } = useQuery(trpc.statement.list.queryOptions({ sessionId }))
+  // Whoever turns one, everybody is told how many there are.
+  useEffect(() => {
+    if (count > 0) void refetch()
+  }, [count, refetch])
+  return useMemo(
+    () => new Map(data?.flatMap(({ fromCard, no }) => (fromCard ? [[fromCard, no] as const] : []))),
+    [data],
+  )
+}
+
+function mayAdd({ view: { session } }: LiveBoard, { kind }: Doer): boolean {
+  const isTime = isSorting(session.step) || session.step === 'views' || kind === 'convenor'
+  return !session.closed && session.step !== 'finish' && session.viewsShown && kind !== 'screen' && isTime
+}

@@ -1,0 +1,148 @@
+import type { Page } from '@playwright/test'
+import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
+
+const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 })
+const card = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
+const region = (page: Page, name: RegExp) => page.getByRole('region', { name })
+
+async function addTo(page: Page, place: string, text: string) {
+  await page.getByRole('button', { name: `Add to ${place}` }).click()
+  await page.getByRole('textbox', { name: `Add a card to ${place}` }).fill(text)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(card(page, text)).toBeVisible()
+}
+const menu = (page: Page, text: string) => page.getByRole('button', { name: `What to do with “${text}”` })
+/** Takes the hand off the board: the pointer to the corner, and the focus nowhere. */
+async function letGo(page: Page) {
+  await page.mouse.move(2, 2)
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+}
+const heard = (page: Page) => page.locator('[data-says="news"]')
+
+/** A convenor and two partners at the board of a workshop that shows its views. */
+async function atTheBoard(cast: Parameters<Parameters<typeof test>[2]>[0]['cast'], kinds: ('laptop' | 'phone')[]) {
+  const { code, convenor, addresses, sessionId } = aWorkshop(['--views', 'open'])
+  admin('session', 'step', sessionId, 'show-views')
+  const desk = await cast.actor('laptop')
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(`${addresses.board}?as=convenor`)
+  const people: Actor[] = []
+  for (const [i, kind] of kinds.entries()) {
+    const person = await cast.actor(kind)
+    await cast.join(person, code, ['Harbour University', 'Quay Traders'][i % 2] as string)
+    await person.page.goto(addresses.board)
+    people.push(person)
+  }
+  for (const { page } of [desk, ...people]) await saved(page)
+  return { desk, people, addresses }
+}
+
+test('under a hand nothing moves; what is new waits behind a button, and is said as loudly as one wants', async ({
+  cast,
+}) => {
+  const { desk, people } = await atTheBoard(cast, ['laptop', 'laptop'])
+  const [bela, cleo] = people as [Actor, Actor]
+  await addTo(bela.page, 'Means', 'A shared analyst')
+  await addTo(bela.page, 'Purpose', 'Safe places')
+  await expect(card(cleo.page, 'Safe places')).toBeVisible()
+  await expect(card(desk.page, 'Safe places')).toBeVisible()
+
+  await cleo.page.getByLabel('Live updates').selectOption('Everything')
+  // Whoever writes has their hand on the board, however long it takes.
+  await cleo.page.getByRole('button', { name: 'Add to Focus and direction' }).click()
+  const field = cleo.page.getByRole('textbox', { name: 'Add a card to Focus and direction' })
+  const where = async () => [await card(cleo.page, 'A shared analyst').boundingBox(), await field.boundingBox()]
+  const before = await where()
+  await addTo(bela.page, 'Purpose', 'Young people first')
+  await addTo(desk.page, 'Means', 'Rooms at the harbour')
+  const pill = cleo.page.getByRole('button', { name: /2 new: Purpose 1, Means 1/ })
+  await expect(pill).toBeVisible()
+  await expect(card(cleo.page, 'Young people first')).toHaveCount(0)
+  expect(await where()).toEqual(before)
+  await expect(heard(cleo.page)).toContainText(/Young people first|Rooms at the harbour|new card/)
+  await pill.click()
+  await expect(card(cleo.page, 'Young people first')).toBeFocused()
+
+  await field.click()
+  await menu(bela.page, 'Safe places').click()
+  await bela.page.getByRole('button', { name: 'Move to Backing' }).click()
+  await expect(card(cleo.page, 'Safe places').getByText('Not here any more')).toBeVisible()
+  await field.press('Escape')
+  await letGo(cleo.page)
+  await expect(region(cleo.page, /Backing/).getByText('Safe places')).toBeVisible()
+  await expect(card(cleo.page, 'Safe places').getByText('from Purpose')).toBeVisible()
+
+  await letGo(bela.page)
+  await expect(heard(bela.page)).not.toContainText('Rooms at the harbour')
+  await menu(cleo.page, 'A shared analyst').click()
+  await cleo.page.getByRole('button', { name: 'Move to Focus and direction' }).click()
+  await expect(heard(bela.page)).toContainText('“A shared analyst” was moved to Focus and direction.')
+  await cleo.page.getByLabel('Live updates').selectOption('Silent')
+  await cleo.page.reload()
+  await expect(cleo.page.getByLabel('Live updates')).toHaveValue('silent')
+})
+
+test('a convenor hides a card, and only a convenor shows it again; cards are found by words and partner', async ({
+  cast,
+}) => {
+  const { desk, people } = await atTheBoard(cast, ['laptop'])
+  const { page } = (people as [Actor])[0]
+  await addTo(page, 'Purpose', 'Not for this wall')
+  await addTo(page, 'Purpose', 'Café for everybody')
+  await letGo(page)
+  await menu(desk.page, 'Not for this wall').click()
+  await desk.page.getByRole('button', { name: 'Hide', exact: true }).click()
+  await expect(card(page, 'Not for this wall')).toHaveCount(0)
+  await page.getByText('1 hidden card', { exact: true }).click()
+  await expect(page.getByText('Hidden by the convenor')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Show .* again/ })).toHaveCount(0)
+  await desk.page.getByRole('button', { name: /Undo/ }).click()
+  await expect(card(page, 'Not for this wall')).toBeVisible()
+  await menu(desk.page, 'Not for this wall').click()
+  await desk.page.getByRole('button', { name: 'Hide', exact: true }).click()
+  await desk.page.getByText('1 hidden card', { exact: true }).click()
+  await desk.page.getByRole('button', { name: 'Show “Not for this wall” again' }).click()
+  await expect(card(page, 'Not for this wall')).toBeVisible()
+
+  await page.getByLabel('Search the cards').fill('cafe')
+  await expect(page.getByText('1 of 2 cards')).toBeVisible()
+  await expect(card(page, 'Not for this wall')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByLabel('Cards of one partner').selectOption('Quay Traders')
+  await expect(page.getByText('0 of 2 cards')).toBeVisible()
+})
+
+test('cards are grouped by the keyboard, and a long one becomes a statement that knows its card', async ({ cast }) => {
+  const { desk, addresses } = await atTheBoard(cast, [])
+  const { page } = desk
+  const long = `One front door for people in debt, ${'with somebody who stays with them, '.repeat(8)}until it is done`
+  await addTo(page, 'Backing', 'The cabinet says yes')
+  await addTo(page, 'Backing', 'The mayor says yes')
+  await addTo(page, 'Purpose', long.slice(0, 200))
+  await card(page, long.slice(0, 60)).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Text of the card' }).fill(long)
+  await page.keyboard.press('Escape')
+
+  await card(page, 'The cabinet says yes').focus()
+  await page.keyboard.press('m')
+  await page.getByText('Group with …').press('Enter')
+  await page.getByLabel('Name of the group').fill('Who decides')
+  await page.getByRole('checkbox', { name: 'The mayor says yes' }).press('Space')
+  await page.getByRole('button', { name: 'Make the group' }).press('Enter')
+  await expect(page.getByRole('heading', { name: /Who decides \(2 cards\)/ })).toBeVisible()
+  await expect(region(page, /Backing/).getByText('1 group')).toBeVisible()
+
+  await menu(page, long).click()
+  await page.getByText('Turn into a statement').first().click()
+  await expect(page.getByText(/letters too many/)).toBeVisible()
+  await page.getByLabel('Words to rate').fill('One front door for people in debt')
+  await page.getByRole('button', { name: 'Turn into a statement' }).click()
+  await expect(page.getByText('It is on the list of statements.')).toBeVisible()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await expect(card(page, 'One front door').getByText('now statement 1')).toBeVisible()
+  await saved(page)
+  await page.goto(addresses.desk)
+  await page.getByRole('link', { name: 'See the card that statement 1 came from' }).click()
+  await expect(card(page, 'One front door')).toBeFocused()
+})
