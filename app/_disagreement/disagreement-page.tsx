@@ -3,9 +3,12 @@ import { useTranslations } from 'use-intl/react'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { AnswersLegend } from './answers-legend.tsx'
+import { ApartSection } from './apart-section.tsx'
+import { BlocsSection } from './blocs-section.tsx'
 import { FourFields } from './four-fields.tsx'
 import { Headline } from './headline.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
+import { PairsSection } from './pairs-section.tsx'
 import { PartnerMatrix } from './partner-matrix.tsx'
 import { Perceptions } from './perceptions.tsx'
 import { StatementRow } from './statement-row.tsx'
@@ -15,11 +18,13 @@ interface Props {
   shown: Disagreement
   partners: readonly MarkedPartner[]
   own?: ReadonlyMap<string, Answer>
+  /** Statements on which one's own organisation is split, with how many of it answered. */
+  inside?: ReadonlyMap<string, number>
   level: 1 | 2
 }
 
 /** Where partners differ: one sentence, the kinds counted, statements to talk about first, and everybody on everything. */
-export function DisagreementPage({ shown, partners, own, level }: Props) {
+export function DisagreementPage({ shown, partners, own, inside, level }: Props) {
   const t = useTranslations('answers')
   const { report, reasons } = shown
   const Title = level === 1 ? 'h1' : 'h2'
@@ -45,6 +50,7 @@ export function DisagreementPage({ shown, partners, own, level }: Props) {
                 partners={partners}
                 reasons={reasons.filter(({ statementId }) => statementId === statement.id)}
                 own={own?.get(statement.id)}
+                split={inside?.get(statement.id)}
               />
             </li>
           ))}
@@ -52,6 +58,14 @@ export function DisagreementPage({ shown, partners, own, level }: Props) {
       </section>
       {shown.perceptions && (
         <Perceptions statements={report.statements} perceptions={shown.perceptions} voice={report.voice} />
+      )}
+      {/* A workshop closed before these were worked out keeps the report that its room saw. */}
+      {report.network.ranking && (
+        <>
+          {report.voice === 'own' && <ApartSection report={report} />}
+          <PairsSection report={report} partners={partners} />
+          <BlocsSection report={report} partners={partners} />
+        </>
       )}
       <PartnerMatrix report={report} partners={partners} />
     </div>

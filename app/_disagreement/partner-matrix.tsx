@@ -19,9 +19,20 @@ export function PartnerMatrix({
 }) {
   const t = useTranslations('answers')
   const sideWord = useSideWord()
-  const shown = partners.filter(({ id }) =>
+  const columns = report.network.order?.partners ?? []
+  const answered = partners.filter(({ id }) =>
     report.statements.some(({ cells }) =>
       cells.some((cell) => cell.partnerId === id && (cell.suppressed || (cell.side !== null && cell.side !== 'none'))),
+    ),
+  )
+  // Like stands beside like, so that camps can be seen; whoever has no place there stands last.
+  const placeOf = (id: string) => (columns.indexOf(id) + 1 || columns.length + 1) - 1
+  const shown = [...answered].sort((a, b) => placeOf(a.id) - placeOf(b.id))
+  const undecided = new Set(
+    report.partners.flatMap(({ id, stances = [] }) =>
+      stances
+        .filter(({ lean, interval }) => lean === 'undecided' && interval)
+        .map(({ statementId }) => `${id} ${statementId}`),
     ),
   )
   return (
@@ -62,7 +73,7 @@ export function PartnerMatrix({
             </tr>
           </thead>
           <tbody>
-            {inTalkOrder(report).map((statement) => (
+            {rowsInOrder(report).map((statement) => (
               <tr key={statement.id}>
                 <th scope="row">
                   <span style={{ display: 'block', minInlineSize: '13rem', fontWeight: 400 }}>
@@ -72,7 +83,10 @@ export function PartnerMatrix({
                 </th>
                 {shown.map((partner) => (
                   <td key={partner.id}>
-                    <CellMark cell={statement.cells.find(({ partnerId }) => partnerId === partner.id)} />
+                    <CellMark
+                      cell={statement.cells.find(({ partnerId }) => partnerId === partner.id)}
+                      undecided={undecided.has(`${partner.id} ${statement.id}`)}
+                    />
                   </td>
                 ))}
               </tr>
@@ -82,6 +96,13 @@ export function PartnerMatrix({
       </section>
     </section>
   )
+}
+
+/** The rows by likeness, as the report orders them; by what to talk about where it doesn't. */
+function rowsInOrder(report: DisagreementReport) {
+  const order = report.network.order?.statements
+  const byTalk = inTalkOrder(report)
+  return order ? [...byTalk].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)) : byTalk
 }
 
 const SIDES = {
@@ -98,18 +119,22 @@ function useSideWord() {
   return (side: keyof typeof SIDES) => t(SIDES[side], { who: '' }).replace(/:\s*$/, '')
 }
 
-function CellMark({ cell }: { cell: Cell | undefined }) {
+function CellMark({ cell, undecided }: { cell: Cell | undefined; undecided: boolean }) {
+  const differ = useTranslations('differ')
   const t = useTranslations('answers')
   const sideWord = useSideWord()
   if (!cell || cell.side === 'none') return null
   if (cell.suppressed || cell.side === null) return <span className="small muted">{t('tooFew')}</span>
   return (
-    <span className={`stance ${cell.side}`}>
+    <span className={undecided ? `stance ${cell.side} undecided` : `stance ${cell.side}`}>
       <span aria-hidden="true">
         {SIGNS[cell.side]}{' '}
         {cell.stance === null ? '' : (cell.stance * 2).toFixed(1).replace('-', '−').replace('.0', '')}
       </span>
-      <span className="unseen">{sideWord(cell.side)}</span>
+      <span className="unseen">
+        {sideWord(cell.side)}
+        {undecided && `, ${differ('undecided')}`}
+      </span>
     </span>
   )
 }

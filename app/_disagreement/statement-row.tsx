@@ -21,16 +21,21 @@ interface Props {
   partners: readonly MarkedPartner[]
   reasons: readonly Reason[]
   own?: Answer
+  /** How many of one's own organisation answered, where they are split. */
+  split?: number
 }
 
 /** One statement: its kind, a sentence, the bar of answers, who is where, and how far apart. */
-export function StatementRow({ statement, no, scale, is, partners, reasons, own }: Props) {
+export function StatementRow({ statement, no, scale, is, partners, reasons, own, split }: Props) {
   const t = useTranslations('answers')
   const kinds = useTranslations('kinds')
   const rules = useTranslations('rules')
+  const differ = useTranslations('differ')
   const words = useTranslations('scale')
   const asks = useTranslations('asks')
   const sentence = useSentence()
+  const isPartly = statement.basis === 'together' || statement.basis === 'shown'
+  const leftOut = isPartly ? statement.cells.filter(({ suppressed }) => suppressed).length : 0
   return (
     <article className="statement" aria-labelledby={`statement-${statement.id}`}>
       <div className="statement-parts">
@@ -53,6 +58,8 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own 
               <strong>{t('yours', { answer: words(scaleWord(own)) })}</strong>
             </p>
           )}
+          {split !== undefined && <p className="muted">{differ('ownSplit', { people: split })}</p>}
+          {statement.structure && statement.structure.is !== 'cannot-tell' && <p>{differ(statement.structure.is)}</p>}
         </div>
         <div className="draws">
           {is && <p className="small muted">{asks('should')}</p>}
@@ -85,6 +92,7 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own 
           <details>
             <summary>{t('how')}</summary>
             <p>{rules(statement.kind)}</p>
+            {leftOut > 0 && <p>{differ('shownAlone', { count: leftOut })}</p>}
           </details>
         </div>
       </div>

@@ -25,6 +25,10 @@ export function WhereWeDiffer({
     refetchOnMount: 'always',
   })
   const mine = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId }), enabled: ownAnswers })
+  const inside = useQuery({
+    ...trpc.disagreement.inside.queryOptions({ sessionId }),
+    enabled: ownAnswers && now.shownRound > 0,
+  })
   const Title = level === 1 ? 'h1' : 'h2'
   if (now.shownRound === 0 || !shown.data) {
     return (
@@ -39,5 +43,6 @@ export function WhereWeDiffer({
       ?.filter(({ question, round }) => question === 'should' && round <= now.shownRound)
       .map((one) => [one.statementId as string, one.answer]),
   )
-  return <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} level={level} />
+  const split = new Map(inside.data?.map(({ statementId, people }) => [statementId, people]))
+  return <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} inside={split} level={level} />
 }

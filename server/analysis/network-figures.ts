@@ -5,6 +5,7 @@ import type { Matrix } from './matrix.ts'
 import { matrixOrder } from './matrix-order.ts'
 import { networkShare } from './network-share.ts'
 import { permdisp } from './permdisp.ts'
+import { ranking } from './ranking.ts'
 import type { NetworkReport, StatementReport } from './report.ts'
 import type { Respondents } from './respondents.ts'
 import type { Shown } from './shown.ts'
@@ -29,6 +30,7 @@ export function networkFigures(
     disco: discoTest(people.everybody),
     permdisp: permdisp(people.everybody),
     blocs: blocs.are === 'clear' ? { ...blocs, blocs: blocs.blocs.map(ids) } : blocs,
+    ranking: ranking(statements.filter(({ kind }) => kind !== 'too-few')),
     order: matrixOrder(matrix, shown),
   }
 }

@@ -115,6 +115,8 @@ export interface NetworkReport {
   readonly disco: { readonly f: number; readonly p: number } | null
   readonly permdisp: { readonly f: number; readonly p: number } | null
   readonly blocs: Blocked
+  /** Statements the farthest apart first, in brackets within which no order can be told: see ranking.ts. */
+  readonly ranking: readonly (readonly string[])[]
   readonly order: { readonly partners: readonly string[]; readonly statements: readonly string[] }
 }
 

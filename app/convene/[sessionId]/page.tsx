@@ -36,6 +36,7 @@ export default async function Convene({ params }: Asked) {
     'step',
     'session',
     'answers',
+    'differ',
     'kinds',
     'says',
     'rules',

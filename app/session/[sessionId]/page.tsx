@@ -43,6 +43,7 @@ export default async function Session({ params }: Asked) {
     'perception',
     'mandates',
     'answers',
+    'differ',
     'kinds',
     'says',
     'rules',

@@ -69,7 +69,17 @@ export default async function Workshop({ params }: Asked) {
           <ShownAnswers
             shown={record.shown}
             partners={record.people.partners}
-            messages={pick('answers', 'kinds', 'says', 'rules', 'scale', 'asks', 'twoQuestions', 'perception')}
+            messages={pick(
+              'answers',
+              'differ',
+              'kinds',
+              'says',
+              'rules',
+              'scale',
+              'asks',
+              'twoQuestions',
+              'perception',
+            )}
           />
         ) : (
           <p>{t('notShown')}</p>

@@ -1,0 +1,57 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import { aMatrix } from '#server/analysis/a-matrix.ts'
+import { analyse } from '#server/analysis/analyse.ts'
+import type { DisagreementReport } from '#server/analysis/report.ts'
+import { DisagreementPage } from './disagreement-page.tsx'
+
+const NAMES = ['Council', 'University', 'Charity', 'Traders', 'Credit union']
+const partners = NAMES.map((name, i) => ({ id: name, name, initials: name.slice(0, 2), markNo: i + 1 }))
+/** Six statements; the Council and the University stand against the rest on the first, everybody near the middle elsewhere. */
+const answers = Object.fromEntries(
+  [0, 1, 2, 3, 4, 5].map((s) => [
+    `S${s}`,
+    Object.fromEntries(
+      NAMES.map((name, j) => [
+        name,
+        s === 0 ? (j < 2 ? [5, 4, 5, 5] : [1, 2, 1, 1]) : [3, 2 + ((j + s) % 3), 3, name === 'Traders' ? 4 : 3],
+      ]),
+    ),
+  ]),
+)
+const report = analyse(aMatrix(answers), { minimumCell: 3 })
+const page = (shown: DisagreementReport, inside?: ReadonlyMap<string, number>) =>
+  renderToStaticMarkup(
+    <Words messages={pick('answers', 'differ', 'kinds', 'says', 'rules', 'scale')}>
+      <DisagreementPage
+        shown={{ round: 1, report: shown, reasons: [] }}
+        partners={partners}
+        inside={inside}
+        level={1}
+      />
+    </Words>,
+  )
+
+describe('the page that says where organisations differ', () => {
+  test('names what they stand farthest apart on, and what can’t be put in order', () => {
+    expect(page(report)).toContain('Organisations stand farthest apart on statement 1.')
+    expect(page(report)).toContain('These can’t be put in order')
+  })
+  test('names the two that are farthest apart, and says when there are no clear blocs', () => {
+    expect(page(report)).toMatch(/(Council|University) and \w[\w ]* are farthest apart, over 6 statements/)
+    expect(page(report)).toMatch(/There are no clear blocs|Organisations stand in 2 blocs/)
+  })
+  test('tells people of a split in their own organisation, and says that nobody else sees it', () => {
+    expect(page(report, new Map([['S1', 4]]))).toContain('Only its own people see this line.')
+    expect(page(report)).not.toContain('Only its own people see this line.')
+  })
+  test('never shows what is not a number', () => expect(page(report)).not.toMatch(/NaN|undefined|Infinity/))
+  test('still opens what was kept before these figures were worked out', () => {
+    const { pairs: _, network, partners: old, ...rest } = report
+    const { ranking: _r, order: _o, blocs: _b, ...before } = network
+    const kept = { ...rest, network: before, partners: old.map(({ id, label, people }) => ({ id, label, people })) }
+    expect(page(kept as unknown as DisagreementReport)).toContain('Where we differ')
+  })
+})
