@@ -36,6 +36,7 @@ export function PairsSection({ report, partners }: { report: DisagreementReport;
             <thead>
               <tr>
                 <th scope="col">{t('pair')}</th>
+                <th scope="col">{t('distance')}</th>
                 <th scope="col">{t('points')}</th>
                 <th scope="col">{t('ways')}</th>
                 <th scope="col">{t('furthest')}</th>
@@ -47,6 +48,7 @@ export function PairsSection({ report, partners }: { report: DisagreementReport;
                   <th scope="row">
                     {nameOf(pair.partnerIds[0])} – {nameOf(pair.partnerIds[1])}
                   </th>
+                  <td data-label={t('distance')}>{Math.max(0, pair.distance as number).toFixed(2)}</td>
                   <td data-label={t('points')}>{pair.points?.toFixed(1)}</td>
                   <td data-label={t('ways')}>{t('wayCount', { same: pair.sameWay, opposite: pair.opposite })}</td>
                   <td data-label={t('furthest')}>{furthest(pair)}</td>
@@ -55,7 +57,9 @@ export function PairsSection({ report, partners }: { report: DisagreementReport;
             </tbody>
           </table>
           {pairs.length > SHOWN && <p className="muted">{t('more', { count: pairs.length - SHOWN })}</p>}
-          <p className="small muted">{t('pointsHelp')}</p>
+          <p className="small muted">
+            {t('pairsClose')} {t('pairsHelp')}
+          </p>
           <SaveCsv
             label={t('savePairs')}
             file="pairs.csv"

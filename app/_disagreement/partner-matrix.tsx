@@ -18,6 +18,7 @@ export function PartnerMatrix({
   partners: readonly MarkedPartner[]
 }) {
   const t = useTranslations('answers')
+  const differ = useTranslations('differ')
   const sideWord = useSideWord()
   const columns = report.network.order?.partners ?? []
   const answered = partners.filter(({ id }) =>
@@ -51,6 +52,14 @@ export function PartnerMatrix({
             {sideWord(side)}
           </li>
         ))}
+        {undecided.size > 0 && (
+          <li>
+            <span className="stance neither undecided" aria-hidden="true">
+              {SIGNS.neither}
+            </span>
+            {differ('undecidedLegend')}
+          </li>
+        )}
       </ul>
       <ul className="plain-list legend small">
         {shown.map(({ id, name, initials, markNo }) => (
