@@ -95,6 +95,8 @@ function aPerson(place: Place, server: Ours) {
     ...{ WebSocketPolyfill: Seated as never, disableBc: true, maxBackoffTime: 1_000 },
   })
   const [refused, closes]: [number[], number[]] = [[], []]
+  // Stock clients complain of messages that nobody told them of.
+  provider.messageHandlers[100] = () => undefined
   provider.messageHandlers[101] = () => void refused.push(1)
   provider.on('connection-close', (event: { code: number } | null) => {
     if (event && event.code >= 4_000) closes.push(event.code)

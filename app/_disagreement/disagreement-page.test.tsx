@@ -26,7 +26,7 @@ const page = (shown: DisagreementReport, inside?: ReadonlyMap<string, number>) =
   renderToStaticMarkup(
     <Words messages={pick('answers', 'differ', 'kinds', 'says', 'rules', 'scale')}>
       <DisagreementPage
-        shown={{ round: 1, report: shown, reasons: [] }}
+        shown={{ round: 1, report: shown, is: null, perceptions: null, reasons: [] }}
         partners={partners}
         inside={inside}
         level={1}

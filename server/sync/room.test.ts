@@ -250,3 +250,14 @@ test('nothing is acknowledged that a board took no more because it was closed, h
   }
   expect(anna.heard).toMatchObject({ ended: 4409, saved: 0 })
 })
+
+test('a board that a later version wrote is opened to nobody, and nothing is written into it', async () => {
+  const { store, rooms, writer } = someRooms()
+  const doc = new Y.Doc()
+  doc.getMap('session').set('schema', 99)
+  const entries = [{ seatId: 'server', update: Y.encodeStateAsUpdate(doc) }]
+  await store.append([{ networkId: 'n', boardId: BOARD, entries, newClients: [] }])
+  await expect(rooms.open(BOARD)).rejects.toThrow('a later version wrote this board')
+  await writer.flushed()
+  expect([(await store.load(BOARD))?.seq, rooms.count]).toEqual([1, 0])
+})

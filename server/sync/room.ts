@@ -2,10 +2,10 @@ import * as Y from 'yjs'
 import type { Head, StoredBoard, StoredRows } from '#db/stored-board.ts'
 import { SCHEMA, schemaOf, upgrade } from '#server/board/upgrade.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { Ahead } from './ahead.ts'
 import { Audience, type Guest } from './audience.ts'
-import { claim, isStrange, ownersIn, SERVER_SEAT } from './claims.ts'
+import { claim, isStrange, SERVER_SEAT } from './claims.ts'
 import { Frame } from './frame.ts'
-import { Gate } from './gate.ts'
 import { Others } from './others.ts'
 import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
@@ -20,13 +20,13 @@ const LONGEST_QUEUE = 8 * 2 ** 20
 const LONG_UPDATE = 512
 
 /**
- * One board while people are at it. `#gate` is ahead, with everything that came; `#shown` has what is stored, and is all
+ * One board while people are at it. `#ahead` has everything that came; `#shown` has what is stored, and is all
  * that anybody is ever sent: an edit is stored, then shown, then acknowledged.
  */
 export class Room {
   readonly networkId: string
   readonly epoch: number
-  readonly #gate: Gate
+  readonly #ahead: Ahead
   readonly #shown: Shown
   readonly #audience: Audience
   readonly people: People
@@ -36,9 +36,6 @@ export class Room {
   #last: (() => void)[] | undefined
   #hasOthersRows = false
   #writes = 0
-  #asleep = false
-  /** Whether the gate took something that will never be stored: its board was closed meanwhile. */
-  #isAstray = false
   #gone = false
 
   constructor(
@@ -55,13 +52,13 @@ export class Room {
     this.#shown = new Shown(stored)
     this.#audience = new Audience(this.#shown)
     if (schemaOf(ahead) > SCHEMA) throw new Error('a later version wrote this board')
-    this.#gate = new Gate(ahead, ownersIn(ahead, stored.clients))
-    this.people = new People(id, this.#gate, this.#audience, others)
+    this.#ahead = new Ahead(ahead, stored.clients, this.#shown, () => writer.waitingBytes(id) > 0)
+    this.people = new People(id, this.#ahead.gate, this.#audience, others)
     this.networkId = stored.networkId
     this.epoch = stored.epoch ?? 1
     this.#bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
     this.#word = new Word(facts)
-    const upgraded = this.#gate.noteServer(() => void upgrade(ahead))
+    const upgraded = this.#ahead.gate.noteServer(() => void upgrade(ahead))
     if (upgraded) this.#store(upgraded)
     // Another server may be putting the views there at this moment: two that do make two cards of each.
     this.#write(others.mayBeThere ? 'facts' : 'all')
@@ -102,12 +99,11 @@ export class Room {
   sleep(): void {
     if (this.isAsleep || this.#gone || this.missesRows || this.writer.waitingBytes(this.id) > 0) return
     this.#shown.sleep()
-    this.#gate.sleep()
-    this.#asleep = true
+    this.#ahead.sleep()
   }
 
   get isAsleep(): boolean {
-    return this.#asleep
+    return this.#ahead.isAsleep
   }
 
   /** How often something was written since the room was opened. */
@@ -123,9 +119,9 @@ export class Room {
   take(guest: Guest, update: Uint8Array, caughtUp = false): Malformed | 'strange' | undefined {
     if (!this.#audience.has(guest)) return undefined
     if (this.writer.waitingBytes(this.id) > LONGEST_QUEUE) return void guest.end(CLOSE.comeBackLater)
-    if ((this.#asleep || update.length >= LONG_UPDATE) && this.#shown.isAllKnown(update))
+    if ((this.isAsleep || update.length >= LONG_UPDATE) && this.#shown.isAllKnown(update))
       return void this.#acknowledgeKnown(guest)
-    const gate = this.#awake()
+    const gate = this.#ahead.awake()
     if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
     if (!caughtUp && this.#mayBeElsewhere && isStrange(gate, update, guest.seat.id)) return 'strange'
     const judgement = gate.admit(update, guest.seat, this.#word.facts)
@@ -153,7 +149,7 @@ export class Room {
   }
 
   #write(what: 'facts' | 'all' = 'all'): void {
-    const gate = this.#awake()
+    const gate = this.#ahead.awake()
     const update = gate.noteServer(() =>
       what === 'all' ? this.#word.write(gate.doc) : this.#word.writeFacts(gate.doc),
     )
@@ -174,15 +170,12 @@ export class Room {
   heardOf = (head: { seq: number } & Partial<Head>): boolean => this.#shown.heardOf(head)
 
   /** Whether it is known whose this client id is. */
-  knows = (clientId: number): boolean => this.#gate.clients.has(clientId)
+  knows = (clientId: number): boolean => this.#ahead.gate.clients.has(clientId)
 
   /** Takes up rows that others stored, and shows them. */
   takeUp(rows: StoredRows): void {
     if (rows.count === 0) return
-    for (const [client, seatId] of rows.clients) this.#gate.clients.set(client, seatId)
-    const gate = this.#awake()
-    gate.noteServer(() => applyStored(gate.doc, rows.updates))
-    for (const client of gate.doc.store.clients.keys()) if (!this.knows(client)) gate.clients.set(client, SERVER_SEAT)
+    this.#ahead.takeUp(rows)
     this.#bytes += rows.updates.reduce((sum, update) => sum + update.length, 0)
     this.#hasOthersRows = true
     this.#writes += 1
@@ -211,7 +204,7 @@ export class Room {
   destroy(): void {
     this.#gone = true
     for (const guest of this.guests) guest.end(CLOSE.goingAway)
-    this.#gate.doc.destroy()
+    this.#ahead.gate.doc.destroy()
     this.#shown.destroy()
   }
 
@@ -224,7 +217,7 @@ export class Room {
       networkId: this.networkId,
       boardId: this.id,
       entry: { seatId, update },
-      newClients: claim(this.#gate, update, seatId),
+      newClients: claim(this.#ahead.gate, update, seatId),
       ended: (how) => {
         if (this.#last === told) this.#last = undefined
         // Somebody wrote under a client id that is another's elsewhere: nothing of it is stored, and all come back without.
@@ -232,7 +225,7 @@ export class Room {
         // Closed while it waited: what is on their screen will never be on anybody else's. (What was taken back is gone
         // from it once they hear so.)
         if (how.is === 'closed' && guest && !alsoToAuthor) {
-          this.#isAstray = true
+          this.#ahead.goAstray()
           return guest.end(CLOSE.resetYourCopy)
         }
         // What the server says of a closed session stands in its tables: the board takes no more rows, and shows it all the same.
@@ -247,7 +240,7 @@ export class Room {
   /** How large the board would be with so many bytes more: a quick count that never says too little, made exact when it matters. */
   #size(more: number): number {
     this.#bytes += more
-    if (this.#bytes > LARGEST_BOARD) this.#bytes = Y.encodeStateAsUpdate(this.#gate.doc).length + more
+    if (this.#bytes > LARGEST_BOARD) this.#bytes = Y.encodeStateAsUpdate(this.#ahead.gate.doc).length + more
     return this.#bytes
   }
 
@@ -255,20 +248,6 @@ export class Room {
   #acknowledgeKnown(guest: Guest): void {
     if (this.#last) this.#last.push(() => this.#audience.acknowledge(guest))
     else this.#audience.acknowledge(guest)
-  }
-
-  /** The gate, with its document. */
-  #awake(): Gate {
-    const goesBack = this.#isAstray && this.writer.waitingBytes(this.id) === 0
-    if (!this.#asleep && !goesBack) return this.#gate
-    if (goesBack) this.#gate.sleep()
-    this.#asleep = false
-    this.#isAstray = false
-    const doc = new Y.Doc()
-    applyStored(doc, [this.#shown.since(Uint8Array.of(0))])
-    this.#gate.clients.set(doc.clientID, SERVER_SEAT)
-    this.#gate.wake(doc)
-    return this.#gate
   }
 
   /** Whether somebody may have seen over another server what isn't here yet. */
