@@ -4,7 +4,7 @@ import type { Alignment } from '#server/activity/read-alignment.ts'
 import { shareByChance } from '#server/alignment/by-chance.ts'
 import type { Count } from '#server/alignment/deed.ts'
 import { CORNERS } from '#server/vocabulary/corner.ts'
-import './activity.css'
+import '#app/_ui/counts.css'
 
 const CornerHeads = () => {
   const t = words('corners')

@@ -24,9 +24,9 @@ export function Gaps({ networkId, gaps, may }: { networkId: string; may: boolean
               <Link
                 className="button"
                 href={`/network/${networkId}/activities/plan?aim=${kind}:${id}${corner ? `&corner=${corner}` : ''}`}
-                aria-label={t('gapPlanOn', { label })}
               >
                 {t('gapPlan')}
+                <span className="unseen">: {label}</span>
               </Link>
             )}
           </li>

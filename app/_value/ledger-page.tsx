@@ -4,6 +4,7 @@ import { words } from '#app/_words/words.ts'
 import type { Ledger, ValueEntry } from '#server/value/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { DIRECTIONS } from '#server/vocabulary/value.ts'
+import '#app/_ui/counts.css'
 import { Judgements } from './judgements.tsx'
 
 /** A network's ledger of value: what partners see differently first, then losses, then gains; nothing is added up. */
@@ -104,7 +105,7 @@ function Counts({ dimensions, counts }: Ledger) {
     <section aria-labelledby="counts">
       <h2 id="counts">{t('counts')}</h2>
       <div className="table-wrap">
-        <table>
+        <table className="counts">
           <caption className="muted small">{t('countsLead')}</caption>
           <thead>
             <tr>

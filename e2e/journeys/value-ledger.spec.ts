@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { aWorkshop, expect, test } from '../cast.ts'
+import { admin, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 
 interface Scenario {
@@ -76,24 +76,38 @@ test('a loss needs a bearer and a cause, and with an owner it is being dealt wit
   await page.getByRole('button', { name: 'Take it on' }).click()
   await expect(page.getByText('being dealt with', { exact: true })).toBeVisible()
   await check({ page }, 'phone-value-one')
-  await page.getByText('It is done').click()
+  await page.locator('summary').filter({ hasText: 'It is done' }).click()
   await page.getByRole('button', { name: 'Note that it is done' }).click()
   await expect(page.getByText('dealt with', { exact: true })).toBeVisible()
 })
 
-test('a delegate judges for their own organisation, and sees what it makes of the entry', async ({ cast }) => {
-  const { page } = await cast.actor()
-  await cast.signIn({ page } as never, 'delegate@demo.example')
-  const entry = 'First time the hospital and housing association planned works together.'
-  await toLedger(page, (scenarios[1] as Scenario).name)
-  await page.getByRole('link', { name: entry }).click()
-  const judge = page.getByRole('group', { name: /^How does .* judge it\?$/ })
-  await judge.getByRole('radio', { name: 'took something away' }).check()
-  await page.getByRole('button', { name: 'Save our judgement' }).click()
-  await expect(page.getByText('disputed', { exact: true })).toBeVisible()
-  await judge.getByRole('radio', { name: 'gave something' }).check()
-  await page.getByRole('button', { name: 'Save our judgement' }).click()
-  await expect(page.getByText('disputed', { exact: true })).toHaveCount(0)
+test('delegates judge for their own organisations, and two sides make an entry disputed', async ({ cast }) => {
+  const { networkId } = aWorkshop()
+  for (const [name, partner, point] of [
+    ['Ann', 'City Council', 'gave something'],
+    ['Ben', 'Quay Traders', 'took something away'],
+  ] as const) {
+    const email = `${name}-${networkId}@example.org`
+    admin('member', 'add', networkId, email, '--name', name, '--partner', partner)
+    const { page } = await cast.actor()
+    await cast.signIn({ page } as never, email)
+    if (name === 'Ann') {
+      await page.goto(`/network/${networkId}/value/new`)
+      await page.getByRole('radio', { name: 'gained', exact: true }).check()
+      await page.getByLabel('What happened?').fill('Rooms are shared')
+      await page.getByLabel('Which kind of value?').selectOption({ label: 'Cost' })
+      await page.getByLabel('Who gains?').fill('Small groups')
+      await page.getByRole('button', { name: 'Note it' }).click()
+    } else await page.goto(`/network/${networkId}/value`)
+    await page.getByRole('link', { name: 'Rooms are shared' }).click()
+    await page
+      .getByRole('group', { name: `How does ${partner} judge it?` })
+      .getByLabel(point)
+      .check()
+    await page.getByRole('button', { name: 'Save our judgement' }).click()
+    await expect(page.getByText(new RegExp(`${partner}: .1 ${point}`))).toBeVisible()
+    await expect(page.getByText('disputed', { exact: true })).toHaveCount(name === 'Ann' ? 0 : 1)
+  }
 })
 
 test('the ledger is fit for everybody', async ({ cast }) => {
