@@ -51,6 +51,8 @@ describe('arrows go one way', () => {
     expect(breaking('server/alignment', (to) => !within('server/alignment', 'server/vocabulary')(to))).toEqual([]))
   test('the ordering of the value ledger knows the vocabulary alone', () =>
     expect(breaking('server/ledger', (to) => !within('server/ledger', 'server/vocabulary')(to))).toEqual([]))
+  test('the agency pulse knows the vocabulary alone', () =>
+    expect(breaking('server/agency', (to) => !within('server/agency', 'server/vocabulary')(to))).toEqual([]))
   test('the board knows the vocabulary and Yjs alone', () => {
     expect(breaking('server/board', (to) => !within('server/board', 'server/vocabulary')(to))).toEqual([])
     expect(inRoom('server/board').flatMap(({ theirs }) => theirs.filter((name) => name !== 'yjs'))).toEqual([])
@@ -136,7 +138,7 @@ test('no two files import each other, however far around', () => {
 })
 
 describe('the plain rooms', () => {
-  const plain = ['vocabulary', 'analysis', 'board', 'exposure', 'alignment', 'ledger'].flatMap((room) =>
+  const plain = ['vocabulary', 'analysis', 'board', 'exposure', 'alignment', 'ledger', 'agency'].flatMap((room) =>
     inRoom(`server/${room}`),
   )
   test('hold nothing of Node, Next or React', () => {

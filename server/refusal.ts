@@ -70,6 +70,8 @@ export const REFUSALS = {
   'value.no_partner': 'forbidden',
   'value.no_loss': 'conflict',
   'value.settled': 'conflict',
+  'reflection.no_organisation': 'bad-input',
+  'reflection.made_already': 'conflict',
   'view.not_the_time': 'conflict',
   'view.too_many': 'conflict',
   'view.belongs_to_another': 'forbidden',

@@ -17,6 +17,9 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
       <Link className="button" href={`${here}/value`}>
         {t('value')}
       </Link>
+      <Link className="button" href={`${here}/reflections`}>
+        {t('reflections')}
+      </Link>
       {leads && (
         <Link className="button" href={`${here}/changes`}>
           {t('changes')}

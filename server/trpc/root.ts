@@ -7,6 +7,7 @@ import { networkRouter } from '#server/network/router.ts'
 import { participantRouter } from '#server/participant/router.ts'
 import { ratingRouter } from '#server/rating/router.ts'
 import { recordRouter } from '#server/record/router.ts'
+import { reflectionRouter } from '#server/reflection/router.ts'
 import { sessionRouter } from '#server/session/router.ts'
 import { sheetRouter } from '#server/sheet/router.ts'
 import { statementRouter } from '#server/statement/router.ts'
@@ -30,5 +31,6 @@ export const appRouter = router({
   change: changeRouter,
   activity: activityRouter,
   value: valueRouter,
+  reflection: reflectionRouter,
 })
 export type AppRouter = typeof appRouter

@@ -16,6 +16,7 @@ export type FormalisationId = Id<'formalisation'>
 export type ThingId = Id<'thing'>
 export type BriefingId = Id<'briefing'>
 export type ActivityId = Id<'activity'>
+export type ReflectionId = Id<'reflection'>
 export type ValueEntryId = Id<'value'>
 export type MitigationId = Id<'mitigation'>
 

@@ -1,0 +1,52 @@
+import { words } from '#app/_words/words.ts'
+import type { BandPulse } from '#server/agency/pulse.ts'
+import { AGENCY_ITEMS } from '#server/vocabulary/reflection.ts'
+
+const one = (value: number) => value.toFixed(1)
+const signed = (value: number) => (value > 0.05 ? `+${one(value)}` : value < -0.05 ? `−${one(-value)}` : '0')
+
+/** How able people feel to act, by where they stand: means with the change since the last workshop, or that too few answered. */
+export function PulseTable({ bands }: { bands: readonly BandPulse[] }) {
+  const t = words('reflection')
+  return (
+    <div className="table-wrap">
+      <table>
+        <caption className="muted small">{t('pulseLead')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('bandHead')}</th>
+            {AGENCY_ITEMS.map((item) => (
+              <th key={item} scope="col">
+                {t(`items.${item}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {bands.map((band) => (
+            <tr key={band.band}>
+              <th scope="row">
+                {t(`bands.${band.band}`)}
+                {band.is === 'shown' && <span className="muted"> {t('of', { n: band.n })}</span>}
+              </th>
+              {band.is === 'hidden' ? (
+                <td colSpan={AGENCY_ITEMS.length} className="muted">
+                  {t('hidden')}
+                </td>
+              ) : (
+                AGENCY_ITEMS.map((item) => (
+                  <td key={item}>
+                    {one(band.means[item])}{' '}
+                    <span className="muted">
+                      {band.change ? t('changed', { change: signed(band.change[item]) }) : t('noChange')}
+                    </span>
+                  </td>
+                ))
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

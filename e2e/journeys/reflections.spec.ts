@@ -1,0 +1,84 @@
+import { admin, aWorkshop, expect, test } from '../cast.ts'
+import { check } from '../fit-for-everybody.ts'
+
+const aMember = (networkId: string, name: string, ...more: string[]) => {
+  const email = `${name.toLowerCase()}-${networkId}@example.org`
+  admin('member', 'add', networkId, email, '--name', name, ...more)
+  return email
+}
+
+test('what a junior writes for their organisation nobody else can read, and two taps make it an activity', async ({
+  cast,
+}) => {
+  const { networkId, convenor } = aWorkshop()
+  const secret = 'The trust will not sign, they told me in the lift'
+  const junior = await cast.actor('phone')
+  await cast.signIn(junior, aMember(networkId, 'Jo', '--role', 'member', '--partner', 'City Council'))
+  const { page } = junior
+  await page.goto(`/network/${networkId}/reflections/new`)
+  const happened = page.getByLabel('What happened?')
+  const keep = page.getByRole('button', { name: 'Keep it' })
+  await happened.fill('x'.repeat(10_000))
+  await keep.tap()
+  await expect(page.getByRole('alert').filter({ hasText: 'What happened is too long: 10,000 letters' })).toBeVisible()
+  await expect(happened).toHaveValue('x'.repeat(10_000))
+  await happened.fill(secret)
+  await page.getByLabel(/^Now what/).fill('Ask the chair to call')
+  await page.getByRole('radio', { name: 'People of my organisation only' }).tap()
+  await page.getByText('Two quick questions').tap()
+  await page.getByLabel('Where do you stand in your organisation?').selectOption({ label: 'Junior staff' })
+  for (const item of ['I can start something', 'I know who to take'])
+    await page.getByRole('group', { name: item }).getByRole('radio', { name: '4 – mostly' }).tap()
+  await check(junior, 'phone-reflection-new')
+  await keep.tap()
+  await expect(page.getByText(secret)).toBeVisible()
+  await expect(page.getByText('Fewer than four answers: nothing is shown.')).toHaveCount(3)
+
+  const colleague = await cast.actor()
+  await cast.signIn(colleague, aMember(networkId, 'Kit', '--role', 'member', '--partner', 'City Council'))
+  await colleague.page.goto(`/network/${networkId}/reflections`)
+  await expect(colleague.page.getByText(secret)).toBeVisible()
+  for (const email of [convenor, aMember(networkId, 'Quin', '--role', 'member', '--partner', 'Quay Traders')]) {
+    const reader = await cast.actor()
+    await cast.signIn(reader, email)
+    for (const path of ['reflections', 'activities', ''])
+      await reader.page.goto(`/network/${networkId}/${path}`, { waitUntil: 'networkidle' })
+    expect(reader.received.some((body) => body.includes(secret))).toBe(false)
+  }
+
+  await page.getByText('Make it an activity').tap()
+  await expect(page.getByText('Everybody in the network will see “Ask the chair to call”')).toBeVisible()
+  await check(junior, 'phone-reflections')
+  await page.getByRole('button', { name: 'Backing' }).tap()
+  await page.getByRole('link', { name: 'It became an activity' }).tap()
+  await expect(page.getByRole('heading', { level: 1, name: 'Ask the chair to call' })).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: /^Jo$/ })).toBeVisible()
+  await expect(page.getByText(secret)).toHaveCount(0)
+})
+
+test('four answers of a band show a mean, and reflections are fit for everybody', async ({ cast }) => {
+  const { networkId } = aWorkshop()
+  for (const [i, name] of ['Ann', 'Ben', 'Cem', 'Dot'].entries()) {
+    const actor = await cast.actor(i % 2 ? 'laptop' : 'phone')
+    await cast.signIn(actor, aMember(networkId, name, '--role', 'member', '--partner', 'Harbour University'))
+    const { page } = actor
+    await page.goto(`/network/${networkId}/reflections/new`)
+    await page.getByLabel('What happened?').fill(`${name} met the board`)
+    await page.getByRole('radio', { name: 'Everybody in the network' }).check()
+    await page.getByText('Two quick questions').click()
+    await page.getByLabel('Where do you stand in your organisation?').selectOption({ label: 'Junior staff' })
+    for (const item of ['I can start something', 'I know who to take'])
+      await page
+        .getByRole('group', { name: item })
+        .getByRole('radio', { name: `${i + 1} –` })
+        .check()
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    await expect(page.getByText(`${name} met the board`).first()).toBeVisible()
+    const row = page.getByRole('row', { name: /Junior staff/ })
+    if (i < 3) await expect(row).toContainText('Fewer than four answers: nothing is shown.')
+    else await expect(row).toContainText('(4 answers)')
+    if (i < 3) continue
+    await expect(row).toContainText('2.5 (too few last time)')
+    await check(actor, 'laptop-reflections')
+  }
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
+import { CORNERS } from '#server/vocabulary/corner.ts'
+import { AGENCY_POINTS, AUDIENCES, BANDS } from '#server/vocabulary/reflection.ts'
+
+const Agency = z.object({
+  band: z.enum(BANDS).nullable().default(null),
+  start: z.literal(AGENCY_POINTS).nullable().default(null),
+  problem: z.literal(AGENCY_POINTS).nullable().default(null),
+})
+export const WriteReflectionInput = z.object({
+  happened: z.string(),
+  soWhat: z.string().default(''),
+  nowWhat: z.string().default(''),
+  audience: z.enum(AUDIENCES).default('me'),
+  agency: Agency.nullable().default(null),
+})
+const One = z.object({ reflectionId: idOf<'reflection'>() })
+export const OneReflectionInput = One
+export const ShowToInput = One.extend({ audience: z.enum(AUDIENCES) })
+export const MakeActivityInput = One.extend({ corner: z.enum(CORNERS).nullable().default(null) })
+
+export type WriteReflectionInput = z.infer<typeof WriteReflectionInput>
+export type ShowToInput = z.infer<typeof ShowToInput>
+export type MakeActivityInput = z.infer<typeof MakeActivityInput>

@@ -1,0 +1,81 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { agencyAnswers, reflections } from '#db/schema/reflections.ts'
+import type { Membership } from '#server/auth/who-is.ts'
+import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
+import { partnerOfDelegate } from '#server/network/find.ts'
+import { findRecords } from '#server/record/find.ts'
+import { refuse } from '#server/refusal.ts'
+import { type NetworkId, newId, type ReflectionId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Work } from '#server/work.ts'
+import type { ShowToInput, WriteReflectionInput } from './input.ts'
+import { mustWrite } from './may.ts'
+
+type By = Pick<Membership, 'networkId' | 'userId' | 'role'>
+type Tx = Pick<Db, 'select'>
+
+/** The period that a pulse answer belongs to: how many workshops of the network were closed before. */
+export const periodNow = async (db: Db, networkId: NetworkId): Promise<number> =>
+  (await findRecords(db, { networkId })).length
+
+/**
+ * Keeps what somebody made of something, for those they chose. With it, or never mind, their answer to the agency pulse: the
+ * first of a period counts. Nothing of it enters the network's history.
+ */
+export async function writeReflection({ db, clock }: Work, by: By, input: WriteReflectionInput): Promise<ReflectionId> {
+  mustWrite(by)
+  const { networkId, userId } = by
+  const words = {
+    happened: fieldText('happened', input.happened, LIMITS.note),
+    soWhat: fieldTextOrNone('soWhat', input.soWhat, LIMITS.note),
+    nowWhat: fieldTextOrNone('nowWhat', input.nowWhat, LIMITS.note),
+  }
+  const answer = input.agency && {
+    band: fieldChosen('band', input.agency.band),
+    start: fieldChosen('agencyStart', input.agency.start),
+    problem: fieldChosen('agencyProblem', input.agency.problem),
+  }
+  const partnerId = (await partnerOfDelegate(db, networkId, userId)) ?? null
+  if (input.audience === 'organisation' && !partnerId) throw refuse('reflection.no_organisation')
+  const period = await periodNow(db, networkId)
+  const id = newId<'reflection'>()
+  await db.transaction(async (tx) => {
+    const written = { ...words, audience: input.audience, writtenAt: clock.now() }
+    await tx.insert(reflections).values({ networkId, id, authorId: userId, partnerId, ...written })
+    if (answer)
+      await tx
+        .insert(agencyAnswers)
+        .values({ networkId, userId, period, ...answer, givenAt: clock.now() })
+        .onConflictDoNothing()
+  })
+  return id
+}
+
+/** Lets others read one's reflection, or fewer. */
+export async function showTo({ db }: Work, by: By, { reflectionId, audience }: ShowToInput): Promise<void> {
+  await db.transaction(async (tx) => {
+    const row = await holdOwn(tx, by, reflectionId)
+    if (audience === 'organisation' && row.partnerId === null) throw refuse('reflection.no_organisation')
+    await tx.update(reflections).set({ audience }).where(theOne(by.networkId, reflectionId))
+  })
+}
+
+/** Takes one's reflection away, for good. An activity it became stays. */
+export async function withdrawReflection({ db }: Work, by: By, reflectionId: ReflectionId): Promise<void> {
+  await db.transaction(async (tx) => {
+    await holdOwn(tx, by, reflectionId)
+    await tx.delete(reflections).where(theOne(by.networkId, reflectionId))
+  })
+}
+
+export const theOne = (networkId: NetworkId, id: ReflectionId) =>
+  and(eq(reflections.networkId, networkId), eq(reflections.id, id))
+
+/** One's own reflection, held until the transaction ends. Somebody else's is as if it were not there, also where it may be read. */
+export async function holdOwn(tx: Tx, { networkId, userId }: By, id: ReflectionId) {
+  const own = and(theOne(networkId, id), eq(reflections.authorId, userId))
+  const [row] = await tx.select().from(reflections).where(own).for('update')
+  if (!row) throw refuse('not_found')
+  return row
+}
