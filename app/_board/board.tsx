@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Told } from '#app/_session/told.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { Words } from '#app/_words/words-provider.tsx'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
@@ -49,6 +50,13 @@ function TheBoard(props: BoardProps) {
       <BoardTop scene={scene} as={props.as} isLive={!shutOut} onGo={goTo} />
       {!shutOut && <BoardTools scene={scene} look={look} onLook={setLook} own={own} />}
       <main id="main" data-held={own.isHeld || undefined}>
+        {!props.as && (
+          <Told
+            now={now}
+            here="board"
+            hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
+          />
+        )}
         {!live.view.session.viewsShown && live.line.is === 'live' && (
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
@@ -13,11 +13,16 @@ import type { LineState } from './connect-board.ts'
 const PATIENCE_MS = 6_000
 const LOOK_MS = 3_000
 
-/** Whether the live line has never come through since the page was opened, though the server answers. */
+/**
+ * Whether the live line has never come through since the page was opened. One that did, and dropped, is another thing: then
+ * people write on, and it is sent later.
+ */
 export function useShutOut({ is, unsaved }: LineState): boolean {
   const [shut, setShut] = useState(false)
+  const wasLive = useRef(false)
   useEffect(() => {
-    if (is === 'live' || is === 'ended' || unsaved > 0) return setShut(false)
+    wasLive.current ||= is === 'live'
+    if (wasLive.current || is === 'ended' || unsaved > 0) return setShut(false)
     const timer = setTimeout(() => setShut(true), PATIENCE_MS)
     return () => clearTimeout(timer)
   }, [is, unsaved])

@@ -10,9 +10,12 @@ import { showCode } from '#server/vocabulary/code.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { CloseWorkshop } from './close-workshop.tsx'
+import { Everybody } from './everybody.tsx'
+import { Floor } from './floor.tsx'
 import { Room } from './room.tsx'
 import { Statements } from './statements.tsx'
 import { StepControl } from './step-control.tsx'
+import { useDeskDeeds } from './use-desk-deeds.ts'
 
 interface Props {
   first: SessionNow
@@ -37,6 +40,7 @@ function TheDesk({ first, networkId, origin }: Props) {
   const step = useTranslations('step')
   const session = useTranslations('session')
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
+  const deeds = useDeskDeeds(first.sessionId as SessionId)
   if (now.closed) {
     return (
       <>
@@ -90,9 +94,19 @@ function TheDesk({ first, networkId, origin }: Props) {
           ))}
         </ol>
       </header>
+      {deeds.wrong && (
+        <p className="wrong" role="alert">
+          {deeds.wrong}
+        </p>
+      )}
       <div className="grid">
-        <StepControl now={now} />
-        <Room now={now} />
+        <div className="stack">
+          <StepControl now={now}>
+            <Floor now={now} deeds={deeds} />
+          </StepControl>
+          <Everybody now={now} deeds={deeds} />
+        </div>
+        <Room now={now} deeds={deeds} />
       </div>
       {now.step === 'finish' && <CloseWorkshop now={now} />}
       {/* What is on the screen comes before the list it was made from. */}

@@ -1,11 +1,11 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
+import { newId, type SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 
 /** The statements to rate: typed here, or turned from cards on the board. They can change until somebody has rated them. */
@@ -18,21 +18,30 @@ export function Statements({ now }: { now: SessionNow }) {
   const sessionId = now.sessionId as SessionId
   const [wrong, setWrong] = useState('')
   const [text, setText] = useState('')
+  // Made before it is sent, so that a second try adds no second one.
+  const [next, setNext] = useState(() => newId<'statement'>())
   const [editing, setEditing] = useState<string | undefined>()
-  const list = useQuery({ ...trpc.statement.list.queryOptions({ sessionId }), refetchInterval: 10_000 })
+  const list = useQuery({ ...trpc.statement.desk.queryOptions({ sessionId }), refetchInterval: 10_000 })
   const done = {
     onSuccess: () => {
       setWrong('')
       setEditing(undefined)
-      return cache.invalidateQueries({ queryKey: trpc.statement.list.queryKey({ sessionId }) })
+      return cache.invalidateQueries({ queryKey: trpc.statement.desk.queryKey({ sessionId }) })
     },
     onError: (error: unknown) => setWrong(say(error)),
   }
+  const { refetch } = list
+  const { finished } = now.progress
+  // The first answer to a statement settles its words.
+  useEffect(() => {
+    if (finished >= 0 && now.stepNo >= 0) void refetch()
+  }, [finished, now.stepNo, refetch])
   const add = useMutation(
     trpc.statement.add.mutationOptions({
       ...done,
       onSuccess: () => {
         setText('')
+        setNext(newId<'statement'>())
         return done.onSuccess()
       },
     }),
@@ -46,7 +55,7 @@ export function Statements({ now }: { now: SessionNow }) {
       </h2>
       {list.data?.length === 0 && <p className="muted">{t('noStatements')}</p>}
       <ol className="plain-list">
-        {list.data?.map(({ id, no, text: words, fromCard }) => (
+        {list.data?.map(({ id, no, text: words, fromCard, rated }) => (
           <li key={id} className="note">
             {editing === id ? (
               <form
@@ -82,24 +91,28 @@ export function Statements({ now }: { now: SessionNow }) {
                     </a>
                   )}
                 </span>
-                <span className="row">
-                  <button
-                    type="button"
-                    className="button small"
-                    aria-label={t('reword', { no })}
-                    onClick={() => setEditing(id)}
-                  >
-                    {common('edit')}
-                  </button>
-                  <button
-                    type="button"
-                    className="button small"
-                    aria-label={t('withdraw', { no })}
-                    onClick={() => withdraw.mutate({ sessionId, statementId: id })}
-                  >
-                    {common('delete')}
-                  </button>
-                </span>
+                {rated ? (
+                  <span className="muted small">{t('rated')}</span>
+                ) : (
+                  <span className="row">
+                    <button
+                      type="button"
+                      className="button small"
+                      aria-label={t('reword', { no })}
+                      onClick={() => setEditing(id)}
+                    >
+                      {common('edit')}
+                    </button>
+                    <button
+                      type="button"
+                      className="button small"
+                      aria-label={t('withdraw', { no })}
+                      onClick={() => withdraw.mutate({ sessionId, statementId: id })}
+                    >
+                      {common('delete')}
+                    </button>
+                  </span>
+                )}
               </div>
             )}
           </li>
@@ -113,7 +126,7 @@ export function Statements({ now }: { now: SessionNow }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          add.mutate({ sessionId, text })
+          add.mutate({ sessionId, text, statementId: next })
         }}
         style={{ marginBlockStart: '1rem' }}
       >

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
@@ -10,7 +10,7 @@ import { nextStep, previousStep, type Step } from '#server/vocabulary/step.ts'
 import { TEMPLATES, type TemplateId } from '#server/vocabulary/template.ts'
 
 /** Where the room is, what to say now, and the one button that takes everybody on. */
-export function StepControl({ now }: { now: SessionNow }) {
+export function StepControl({ now, children }: { now: SessionNow; children: ReactNode }) {
   const t = useTranslations('convene')
   const step = useTranslations('step')
   const common = useTranslations('common')
@@ -89,6 +89,7 @@ export function StepControl({ now }: { now: SessionNow }) {
         </div>
       )}
       <Progress now={now} />
+      {children}
     </section>
   )
 }

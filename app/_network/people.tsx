@@ -13,6 +13,7 @@ import type { findMembers, Partner } from '#server/network/find.ts'
 import type { NetworkId, PartnerId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { ROLES, type Role } from '#server/vocabulary/role.ts'
+import { MemberLine } from './member-line.tsx'
 
 interface Props {
   networkId: NetworkId
@@ -119,14 +120,13 @@ function Members({ networkId, partners, members }: Props) {
         {t('members')} ({members.length})
       </h2>
       <ul className="plain-list">
-        {members.map(({ userId, name, email, role, partnerId }) => (
-          <li key={userId} style={{ marginBlockEnd: '0.5rem' }}>
-            <strong>{name || email}</strong>{' '}
-            <span className="muted">
-              {roles(role)}
-              {partnerId && ` · ${partners.find(({ id }) => id === partnerId)?.name ?? ''}`}
-            </span>
-          </li>
+        {members.map((member) => (
+          <MemberLine
+            key={member.userId}
+            networkId={networkId}
+            member={member}
+            partner={partners.find(({ id }) => id === member.partnerId)?.name}
+          />
         ))}
       </ul>
       <form

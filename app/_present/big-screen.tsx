@@ -43,6 +43,11 @@ export function BigScreen(props: Props) {
 function Screen({ first, host, bigQr, smallQr }: Props) {
   const { now } = useSessionNow(first.sessionId as SessionId, first)
   const step = useTranslations('step')
+  const { code } = now
+  // The picture leads to the code that stood when it was drawn.
+  useEffect(() => {
+    if (code && code !== first.code) window.location.reload()
+  }, [code, first.code])
   return (
     <main id="main" className="present">
       <div className="row apart">
@@ -53,6 +58,7 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
           </span>
         )}
       </div>
+      <div role="status">{now.notice && !now.closed && <p className="large told">{now.notice.text}</p>}</div>
       {now.step === 'join' && <Lobby now={now} host={host} qr={bigQr} />}
       {now.step === 'views' && <Writing now={now} />}
       {now.step === 'show-views' && <AllViews now={now} />}

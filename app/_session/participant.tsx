@@ -11,9 +11,11 @@ import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { Asks } from './asks.tsx'
 import type { Me } from './me.ts'
 import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
+import { Told } from './told.tsx'
 import { useSessionNow } from './use-session-now.ts'
 
 /** A participant's way through the workshop, on a phone first. */
@@ -50,9 +52,15 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
           </p>
         ) : (
           <>
+            <Told
+              now={now}
+              here="steps"
+              hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
+            />
             <HeldDeeds now={now} />
             <KeptDraft now={now} me={me} />
             <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
+            {!now.closed && <Asks now={now} />}
           </>
         )}
       </main>

@@ -30,7 +30,7 @@ export function AddViews({ now, me }: { now: SessionNow; me: Me }) {
             setAdded((count) => count + 1)
           }}
         />
-        <p className="row apart">
+        <p className="row apart" style={{ marginBlockStart: '0.75rem' }}>
           <span className="muted">{t('byOthers', { count: now.views.count, partners: now.views.partners })}</span>
           <Saving />
         </p>

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { VOICES } from '#server/vocabulary/rating-scale.ts'
 import { ATTRIBUTIONS, MEDIA, SEAT_KINDS } from '#server/vocabulary/role.ts'
+import { CALLS, SIGNALS } from '#server/vocabulary/signal.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { networks, partners } from './networks.ts'
 import { users } from './people.ts'
@@ -21,8 +22,8 @@ const at = (name: string) => timestamp(name, { withTimezone: true })
 
 /**
  * One workshop. `stepNo` counts every move, so that a second press can tell it came too late. Ratings are given in
- * `round`; those up to `shownRound` are shown. Rules on names, voice, the smallest group and what is
- * asked of a statement are set here once.
+ * `round`; those up to `shownRound` are shown. Rules on names, voice, the smallest group and what is asked of a statement are
+ * set here once. `callNo` counts how often everybody was asked to come to `callTo`.
  */
 export const sessions = pgTable(
   'sessions',
@@ -54,6 +55,9 @@ export const sessions = pgTable(
     stepNo: integer('step_no').notNull().default(0),
     round: integer('round').notNull().default(1),
     shownRound: integer('shown_round').notNull().default(0),
+    runByUserId: text('run_by_user_id').references(() => users.id, { onDelete: 'set null' }),
+    callNo: integer('call_no').notNull().default(0),
+    callTo: text('call_to', { enum: CALLS }),
     opensAt: at('opens_at'),
     openedAt: at('opened_at').notNull(),
     viewsShownAt: at('views_shown_at'),
@@ -85,7 +89,7 @@ export const stepMoves = pgTable(
   ],
 )
 
-/** A place in one session. Guests, delegates, convenors and the big screen sit alike. A removed seat stays, for the record. */
+/** A place in one session. Guests, delegates, convenors and the big screen sit alike. A removed seat stays, for the record; one that was merged leads whoever holds it to the other. */
 export const seats = pgTable(
   'seats',
   {
@@ -99,6 +103,7 @@ export const seats = pgTable(
     name: text('name').notNull().default(''),
     userId: text('user_id').references(() => users.id, { onDelete: 'set null' }),
     joinedAt: at('joined_at').notNull(),
+    mergedInto: text('merged_into'),
     removedAt: at('removed_at'),
   },
   (t) => [
@@ -125,5 +130,45 @@ export const deeds = pgTable(
   (t) => [
     primaryKey({ columns: [t.networkId, t.seatId, t.key] }),
     foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
+  ],
+)
+
+/** What somebody asks the convenor for without a word: to speak, in the order they asked, or for more time at a step. */
+export const signals = pgTable(
+  'signals',
+  {
+    networkId: text('network_id').notNull(),
+    sessionId: text('session_id').notNull(),
+    seatId: text('seat_id').notNull(),
+    kind: text('kind', { enum: SIGNALS }).notNull(),
+    stepNo: integer('step_no').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.seatId, t.kind] }),
+    index('signals_by_session').on(t.networkId, t.sessionId),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
+  ],
+)
+
+/** What a convenor told everybody, numbered from 1. The last one stands; an empty one takes it down. */
+export const notices = pgTable(
+  'notices',
+  {
+    networkId: text('network_id').notNull(),
+    sessionId: text('session_id').notNull(),
+    no: integer('no').notNull(),
+    text: text('text').notNull(),
+    at: at('at').notNull(),
+    byUserId: text('by_user_id').references(() => users.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.sessionId, t.no] }),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

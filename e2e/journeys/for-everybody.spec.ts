@@ -13,6 +13,7 @@ for (const kind of ['laptop', 'phone'] as const) {
       ['sign-in-sent', '/sign-in/sent'],
       ['confirm', '/sign-in/confirm?email=a%40b.org&token=x'],
       ['help', '/help'],
+      ['venue-check', '/venue-check'],
       ['nowhere', '/nowhere'],
       ['not-yours', `/network/${networkId}`],
     ] as const) {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats, sessions } from '#db/schema/sessions.ts'
 import {
@@ -64,7 +64,10 @@ export async function seatOf(
   return findSeat(db, sessionId, seatId as SeatId)
 }
 
-/** The seat as it stands now, so that a removed or corrected one takes effect at once. */
+/**
+ * The seat as it stands now, so that a removed or corrected one takes effect at once. Whoever holds one that was merged with
+ * another of theirs holds that one.
+ */
 export async function findSeat(db: Db, sessionId: SessionId, seatId: SeatId): Promise<Seat | undefined> {
   const [row] = await db
     .select({
@@ -73,9 +76,14 @@ export async function findSeat(db: Db, sessionId: SessionId, seatId: SeatId): Pr
       kind: seats.kind,
       name: seats.name,
       userId: seats.userId,
+      mergedInto: seats.mergedInto,
+      removedAt: seats.removedAt,
     })
     .from(seats)
     .innerJoin(sessions, and(eq(sessions.networkId, seats.networkId), eq(sessions.id, seats.sessionId)))
-    .where(and(eq(seats.id, seatId), eq(seats.sessionId, sessionId), isNull(seats.removedAt)))
-  return row && ({ ...row, id: seatId, sessionId } as unknown as Seat)
+    .where(and(eq(seats.id, seatId), eq(seats.sessionId, sessionId)))
+  if (!row) return undefined
+  const { mergedInto, removedAt, ...seat } = row
+  if (mergedInto) return findSeat(db, sessionId, mergedInto as SeatId)
+  return removedAt ? undefined : ({ ...seat, id: seatId, sessionId } as unknown as Seat)
 }

@@ -2,19 +2,26 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { delegates, members, partners } from '#db/schema/networks.ts'
 import { users } from '#db/schema/people.ts'
 import { readEmail } from '#server/auth/e-mail.ts'
+import type { Membership } from '#server/auth/who-is.ts'
 import { refuse, wantedOrNone } from '#server/refusal.ts'
 import { findSessions } from '#server/session/find.ts'
 import { type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { readName } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
+import { mayBecome } from './change-member.ts'
 import type { AddMemberInput } from './input.ts'
 
 /**
  * Takes a person into a network in a role; with a partner, they speak for it from now on (an earlier link ends).
- * Somebody who is in already gets the new role.
+ * Somebody who is in already gets the new role, within what `by` may change. Without `by` it is the operator.
  */
-export async function addMember(work: Work, networkId: NetworkId, input: AddMemberInput): Promise<UserId> {
+export async function addMember(
+  work: Work,
+  networkId: NetworkId,
+  input: AddMemberInput,
+  by?: Membership,
+): Promise<UserId> {
   const { db, clock, announce } = work
   const email = readEmail(input.email)
   const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long')
@@ -24,6 +31,7 @@ export async function addMember(work: Work, networkId: NetworkId, input: AddMemb
     const [known] = await tx.select().from(users).where(eq(users.email, email))
     if (!known) await tx.insert(users).values(fresh)
     const userId = (known?.id ?? fresh.id) as UserId
+    await mayBecome(tx, networkId, userId, input.role, by)
     await tx
       .insert(members)
       .values({ networkId, userId, role: input.role, since: now })

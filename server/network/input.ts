@@ -14,6 +14,9 @@ export const AddMemberInput = z.object({
   role: z.enum(ROLES),
   partnerId: idOf<'partner'>().nullable().default(null),
 })
+const who = z.string().min(1).max(80)
+export const ChangeRoleInput = z.object({ userId: who, role: z.enum(ROLES) })
+export const EndMembershipInput = z.object({ userId: who })
 
 export type CreateNetworkInput = z.infer<typeof CreateNetworkInput>
 export type AddPartnerInput = z.infer<typeof AddPartnerInput>

@@ -60,6 +60,11 @@ export async function correctPartner(
       .where(theSeat(convening, seatId))
       .returning({ id: seats.id })
     if (changed.length === 0) throw refuse('not_found')
+    // What they put on the board from a seat that was merged into this one is theirs, too.
+    await tx
+      .update(seats)
+      .set({ partnerId })
+      .where(and(eq(seats.networkId, convening.networkId), eq(seats.mergedInto, seatId)))
     await moveVoice(tx, convening.networkId, seatId, partnerId)
   })
   announce(convening.sessionId, 'people')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
+import { SIGNALS } from '#server/vocabulary/signal.ts'
 
 /** The join form's fields. `partner` is a partner's id, or 'other' with the organisation's name in `organisation`. */
 export const JoinSessionInput = z.object({
@@ -11,6 +12,9 @@ export const JoinSessionInput = z.object({
 })
 export const SeatInput = z.object({ seatId: idOf<'seat'>() })
 export const CorrectPartnerInput = z.object({ seatId: idOf<'seat'>(), partnerId: idOf<'partner'>() })
+export const MergeSeatsInput = z.object({ seatId: idOf<'seat'>(), intoSeatId: idOf<'seat'>() })
+export const SignalInput = z.object({ kind: z.enum(SIGNALS) })
 
+export type MergeSeatsInput = z.infer<typeof MergeSeatsInput>
 export type JoinSessionInput = z.infer<typeof JoinSessionInput>
 export type CorrectPartnerInput = z.infer<typeof CorrectPartnerInput>

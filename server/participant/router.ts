@@ -2,7 +2,10 @@ import { findPartners } from '#server/network/find.ts'
 import { convening, router, seated } from '#server/trpc/procedures.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
-import { CorrectPartnerInput, SeatInput } from './input.ts'
+import { ownSignals } from './find-signals.ts'
+import { CorrectPartnerInput, MergeSeatsInput, SeatInput, SignalInput } from './input.ts'
+import { mergeSeats } from './merge-seats.ts'
+import { lowerHandOf, lowerSignal, raiseSignal } from './raise-signal.ts'
 
 export const participantRouter = router({
   me: seated.query(({ ctx }) => ({ seatId: ctx.seat.id, name: ctx.seat.name, partnerId: ctx.seat.partnerId })),
@@ -12,5 +15,12 @@ export const participantRouter = router({
   correctPartner: convening
     .input(CorrectPartnerInput)
     .mutation(({ ctx, input }) => correctPartner(ctx.work, ctx.convening, input)),
+  merge: convening.input(MergeSeatsInput).mutation(({ ctx, input }) => mergeSeats(ctx.work, ctx.convening, input)),
+  signals: seated.query(({ ctx }) => ownSignals(ctx.work.db, ctx.seat)),
+  raise: seated.input(SignalInput).mutation(({ ctx, input }) => raiseSignal(ctx.work, ctx.seat, input.kind)),
+  lower: seated.input(SignalInput).mutation(({ ctx, input }) => lowerSignal(ctx.work, ctx.seat, input.kind)),
+  lowerHandOf: convening
+    .input(SeatInput)
+    .mutation(({ ctx, input }) => lowerHandOf(ctx.work, ctx.convening, input.seatId)),
   remove: convening.input(SeatInput).mutation(({ ctx, input }) => removeSeat(ctx.work, ctx.convening, input.seatId)),
 })

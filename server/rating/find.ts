@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats } from '#db/schema/sessions.ts'
@@ -85,6 +85,7 @@ export async function findRatings(
         eq(ratings.sessionId, session.id),
         eq(ratings.question, question),
         lte(ratings.round, round),
+        isNull(seats.mergedInto),
         eq(ratings.showing, 'before'),
       ),
     )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
 import { MINIMUM_CELL, VOICES } from '#server/vocabulary/rating-scale.ts'
+import { CALLS } from '#server/vocabulary/signal.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { TEMPLATE_IDS } from '#server/vocabulary/template.ts'
 
@@ -20,6 +21,9 @@ export const OpenSessionInput = z.object({
   statementsFrom: idOf<'session'>().nullable().default(null),
 })
 export const MoveToStepInput = z.object({ step: z.enum(STEPS), stepNo: z.int().min(0).optional() })
+export const TellEverybodyInput = z.object({ text: z.string() })
+export const CallEverybodyInput = z.object({ to: z.enum(CALLS) })
+export const HandOverInput = z.object({ userId: z.string().min(1).max(80) })
 export const SetDoorsInput = z.object({ doors: z.enum(['open', 'locked']) })
 
 export type OpenSessionInput = z.infer<typeof OpenSessionInput>

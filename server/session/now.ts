@@ -3,14 +3,17 @@ import type { Db } from '#db/client.ts'
 import { stepMoves } from '#db/schema/sessions.ts'
 import { findNetwork, findPartners } from '#server/network/find.ts'
 import { findParticipants } from '#server/participant/find.ts'
+import { countSignals } from '#server/participant/find-signals.ts'
 import { findProgress, type Progress } from '#server/rating/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import { countViews } from '#server/view/find.ts'
 import type { PartnerId, SessionId } from '#server/vocabulary/ids.ts'
 import type { Question, Voice } from '#server/vocabulary/rating-scale.ts'
 import type { Attribution } from '#server/vocabulary/role.ts'
+import type { Call, Signal } from '#server/vocabulary/signal.ts'
 import type { Step } from '#server/vocabulary/step.ts'
 import { findSession, questionsOf, type Session, viewsAreShown } from './find.ts'
+import { standingNotice } from './tell-everybody.ts'
 
 /** Where a workshop stands, as everybody in it may know: the same for a phone, a laptop and the big screen. */
 export interface SessionNow {
@@ -34,6 +37,12 @@ export interface SessionNow {
   doors: 'open' | 'locked'
   closed: boolean
   statements: number
+  /** What the convenor told everybody last, unless it was taken down. */
+  notice: { no: number; text: string } | null
+  /** Where everybody was last asked to come, and how often anybody was asked before. */
+  call: { no: number; to: Call } | null
+  /** How many want to speak, and how many need more time at this step. */
+  signals: Record<Signal, number>
   people: {
     count: number
     waiting: number
@@ -62,6 +71,9 @@ export async function sessionNow(db: Db, sessionId: SessionId): Promise<SessionN
     viewsShown: viewsAreShown(session),
     closed: session.closedAt !== null,
     statements: (await findStatements(db, networkId, sessionId)).length,
+    notice: await standingNotice(db, session),
+    call: session.callTo && { no: session.callNo, to: session.callTo },
+    signals: await countSignals(db, session),
     people: {
       count: people.length,
       waiting: people.filter((person) => !person.partnerId).length,

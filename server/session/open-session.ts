@@ -39,7 +39,9 @@ export async function openSession(
     const { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost } = input
     const opensAt = input.opensAt ? new Date(input.opensAt) : null
     const rules = { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost, opensAt }
-    await tx.insert(sessions).values({ networkId, id: sessionId, name, question, code, openedAt: now, ...rules })
+    await tx
+      .insert(sessions)
+      .values({ networkId, id: sessionId, name, question, code, openedAt: now, runByUserId: by ?? null, ...rules })
     await tx.insert(stepMoves).values({ networkId, sessionId, stepNo: 0, step: 'join', at: now, byUserId: by ?? null })
     await tx.insert(boardDocs).values({ networkId, boardId: sessionId })
 

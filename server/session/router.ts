@@ -1,13 +1,25 @@
 import { convening, leading, present, router } from '#server/trpc/procedures.ts'
 import { theProcess } from '#server/work.ts'
+import { callEverybody } from './call-everybody.ts'
 import { findSessions } from './find.ts'
 import { followSession } from './follow.ts'
-import { MoveToStepInput, OpenSessionInput, SetDoorsInput } from './input.ts'
+import { handOver } from './hand-over.ts'
+import {
+  CallEverybodyInput,
+  HandOverInput,
+  MoveToStepInput,
+  OpenSessionInput,
+  SetDoorsInput,
+  TellEverybodyInput,
+} from './input.ts'
 import { moveToStep } from './move-to-step.ts'
 import { sessionNow } from './now.ts'
 import { openSession } from './open-session.ts'
 import { readBoard } from './read-board.ts'
+import { readDesk } from './read-desk.ts'
+import { renewCode } from './renew-code.ts'
 import { setDoors } from './set-doors.ts'
+import { tellEverybody } from './tell-everybody.ts'
 
 export const sessionRouter = router({
   now: present.query(({ ctx }) => sessionNow(ctx.work.db, ctx.onlooker.sessionId)),
@@ -24,5 +36,14 @@ export const sessionRouter = router({
     .input(OpenSessionInput)
     .mutation(({ ctx, input }) => openSession(ctx.work, ctx.membership.networkId, input, ctx.person.userId)),
   moveToStep: convening.input(MoveToStepInput).mutation(({ ctx, input }) => moveToStep(ctx.work, ctx.convening, input)),
+  desk: convening.query(({ ctx }) => readDesk(ctx.work.db, ctx.convening)),
+  tellEverybody: convening
+    .input(TellEverybodyInput)
+    .mutation(({ ctx, input }) => tellEverybody(ctx.work, ctx.convening, input)),
+  callEverybody: convening
+    .input(CallEverybodyInput)
+    .mutation(({ ctx, input }) => callEverybody(ctx.work, ctx.convening, input)),
+  renewCode: convening.mutation(({ ctx }) => renewCode(ctx.work, ctx.convening)),
+  handOver: convening.input(HandOverInput).mutation(({ ctx, input }) => handOver(ctx.work, ctx.convening, input)),
   setDoors: convening.input(SetDoorsInput).mutation(({ ctx, input }) => setDoors(ctx.work, ctx.convening, input.doors)),
 })

@@ -17,10 +17,12 @@ export async function addStatement(
 ): Promise<StatementId> {
   const text = wanted(readText(input.text, LIMITS.statementText))
   const { networkId, sessionId } = convening
-  const id = newId<'statement'>()
+  const id = input.statementId ?? newId<'statement'>()
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId)
     if (session.closedAt) throw refuse('session.closed')
+    const theOne = and(eq(statements.networkId, networkId), eq(statements.id, id))
+    if ((await tx.select({ id: statements.id }).from(statements).where(theOne)).length > 0) return
     const ofSession = and(eq(statements.networkId, networkId), eq(statements.sessionId, sessionId))
     const [last] = await tx
       .select({ position: max(statements.position) })
@@ -40,7 +42,7 @@ export async function addStatement(
       rootId: id,
       text,
       position,
-      fromCard: input.fromCard,
+      fromCard: input.fromCard ?? null,
       createdAt: clock.now(),
     })
   })

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { ratings } from '#db/schema/ratings.ts'
 import { statements } from '#db/schema/statements.ts'
 import type { NetworkId, SessionId, StatementId } from '#server/vocabulary/ids.ts'
 
@@ -51,4 +52,16 @@ export async function findLines(
   // A key that is set again keeps its first place.
   const latest = new Map(rows.map(({ rootId, text }) => [rootId as StatementId, text]))
   return [...latest].map(([id, text]) => ({ id, text }))
+}
+
+/** The same for the desk, with whether anybody has rated a statement: then its words are what people answered, and stay. */
+export async function findDeskStatements(
+  db: Db,
+  networkId: NetworkId,
+  sessionId: SessionId,
+): Promise<(Statement & { rated: boolean })[]> {
+  const ofSession = and(eq(ratings.networkId, networkId), eq(ratings.sessionId, sessionId))
+  const rows = await db.selectDistinct({ id: ratings.statementId }).from(ratings).where(ofSession)
+  const rated = new Set(rows.map(({ id }) => id))
+  return (await findStatements(db, networkId, sessionId)).map((one) => ({ ...one, rated: rated.has(one.id) }))
 }

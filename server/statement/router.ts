@@ -1,11 +1,12 @@
 import { convening, present, router } from '#server/trpc/procedures.ts'
 import { addStatement } from './add-statement.ts'
 import { rewordStatement, withdrawStatement } from './change-statement.ts'
-import { findStatements } from './find.ts'
+import { findDeskStatements, findStatements } from './find.ts'
 import { AddStatementInput, RewordStatementInput, WithdrawStatementInput } from './input.ts'
 
 export const statementRouter = router({
   list: present.query(({ ctx }) => findStatements(ctx.work.db, ctx.onlooker.networkId, ctx.onlooker.sessionId)),
+  desk: convening.query(({ ctx }) => findDeskStatements(ctx.work.db, ctx.convening.networkId, ctx.convening.sessionId)),
   add: convening.input(AddStatementInput).mutation(({ ctx, input }) => addStatement(ctx.work, ctx.convening, input)),
   reword: convening
     .input(RewordStatementInput)

@@ -5,6 +5,7 @@ export const LIMITS = {
   cardText: 4_000,
   statementText: 280,
   reasonText: 280,
+  noticeText: 200,
   title: 120,
   partnerName: 80,
   viewsPerSeat: 40,

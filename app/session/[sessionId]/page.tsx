@@ -49,6 +49,8 @@ export default async function Session({ params }: Asked) {
     'rules',
     'refusal',
     'outbox',
+    'asks',
+    'told',
   )
   return <Participant first={now} me={me} messages={messages} />
 }

@@ -1,0 +1,31 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { DeskDeeds } from './use-desk-deeds.ts'
+
+/** The door: locked or open, and a new code when the old one went where it should not. */
+export function DoorControl({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
+  const t = useTranslations('convene')
+  const sessionId = now.sessionId as SessionId
+  const open = now.doors === 'open'
+  return (
+    <p className="row">
+      <span>{open ? t('doorsOpen') : t('doorsLocked')}</span>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => deeds.setDoors.mutate({ sessionId, doors: open ? 'locked' : 'open' })}
+      >
+        {open ? t('lock') : t('unlock')}
+      </button>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => window.confirm(t('newCodeAsk')) && deeds.renewCode.mutate({ sessionId })}
+      >
+        {t('newCode')}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+/** What every deed at the desk does when it is done or refused: everything is asked again, or the reason is said. */
+export function useDeskDeeds(sessionId: SessionId) {
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const say = useRefusalWords()
+  const [wrong, setWrong] = useState('')
+  const done = {
+    onSuccess: async () => {
+      setWrong('')
+      await Promise.all([
+        cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) }),
+        cache.invalidateQueries({ queryKey: trpc.session.desk.queryKey({ sessionId }) }),
+        cache.invalidateQueries({ queryKey: trpc.participant.list.queryKey({ sessionId }) }),
+      ])
+    },
+    onError: (error: unknown) => setWrong(say(error)),
+  }
+  return {
+    wrong,
+    letIn: useMutation(trpc.participant.letIn.mutationOptions(done)),
+    correct: useMutation(trpc.participant.correctPartner.mutationOptions(done)),
+    merge: useMutation(trpc.participant.merge.mutationOptions(done)),
+    remove: useMutation(trpc.participant.remove.mutationOptions(done)),
+    lowerHand: useMutation(trpc.participant.lowerHandOf.mutationOptions(done)),
+    setDoors: useMutation(trpc.session.setDoors.mutationOptions(done)),
+    renewCode: useMutation(trpc.session.renewCode.mutationOptions(done)),
+    handOver: useMutation(trpc.session.handOver.mutationOptions(done)),
+    tell: useMutation(trpc.session.tellEverybody.mutationOptions(done)),
+    call: useMutation(trpc.session.callEverybody.mutationOptions(done)),
+  }
+}
+export type DeskDeeds = ReturnType<typeof useDeskDeeds>

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm'
+import { signals } from '#db/schema/sessions.ts'
+import type { Seat } from '#server/auth/seat.ts'
+import type { Convening } from '#server/auth/who-is.ts'
+import { refuse } from '#server/refusal.ts'
+import { holdSession } from '#server/session/find.ts'
+import type { SeatId } from '#server/vocabulary/ids.ts'
+import type { Signal } from '#server/vocabulary/signal.ts'
+import type { Work } from '#server/work.ts'
+
+/** Asks to speak, or for more time at the step that runs. Asked twice, a hand keeps its place in the queue. */
+export async function raiseSignal({ db, clock, announce }: Work, seat: Seat, kind: Signal): Promise<void> {
+  if (seat.kind !== 'participant') throw refuse('seat.has_no_partner')
+  const { networkId, sessionId, id: seatId } = seat
+  await db.transaction(async (tx) => {
+    const session = await holdSession(tx, sessionId, 'share')
+    if (session.closedAt) throw refuse('session.closed')
+    const signal = { networkId, sessionId, seatId, kind, stepNo: session.stepNo, at: clock.now() }
+    const target = [signals.networkId, signals.seatId, signals.kind]
+    // A hand stays up from step to step; more time is for one step, and asked anew at the next.
+    const again = kind === 'hand' ? { kind } : { stepNo: session.stepNo, at: signal.at }
+    await tx.insert(signals).values(signal).onConflictDoUpdate({ target, set: again })
+  })
+  announce(sessionId, 'ratings')
+}
+
+/** Takes one's own signal back; nothing is up, nothing happens. */
+export const lowerSignal = (work: Work, seat: Seat, kind: Signal): Promise<void> => lower(work, seat, seat.id, kind)
+
+/** Takes somebody's hand down: they have spoken. */
+export const lowerHandOf = (work: Work, convening: Convening, seatId: SeatId): Promise<void> =>
+  lower(work, convening, seatId, 'hand')
+
+async function lower(
+  { db, announce }: Work,
+  { networkId, sessionId }: Pick<Convening, 'networkId' | 'sessionId'>,
+  seatId: SeatId,
+  kind: Signal,
+): Promise<void> {
+  const theOne = and(eq(signals.networkId, networkId), eq(signals.sessionId, sessionId), eq(signals.seatId, seatId))
+  await db.delete(signals).where(and(theOne, eq(signals.kind, kind)))
+  announce(sessionId, 'ratings')
+}

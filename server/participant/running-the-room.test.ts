@@ -1,0 +1,273 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { signIns, users } from '#db/schema/people.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { findSeat } from '#server/auth/seat.ts'
+import { conveningOf, type Membership, membershipIn } from '#server/auth/who-is.ts'
+import { addMember } from '#server/network/add-member.ts'
+import { changeRole, endMembership } from '#server/network/change-member.ts'
+import { findOwnRatings, findRatings } from '#server/rating/find.ts'
+import { giveRating } from '#server/rating/give-rating.ts'
+import { isRefusal } from '#server/refusal.ts'
+import { aStage, type Stage } from '#server/session/a-stage.ts'
+import { callEverybody } from '#server/session/call-everybody.ts'
+import { findSession } from '#server/session/find.ts'
+import { handOver } from '#server/session/hand-over.ts'
+import { sessionNow } from '#server/session/now.ts'
+import { readDesk } from '#server/session/read-desk.ts'
+import { readPublished } from '#server/session/read-published.ts'
+import { renewCode } from '#server/session/renew-code.ts'
+import { tellEverybody } from '#server/session/tell-everybody.ts'
+import { addStatement } from '#server/statement/add-statement.ts'
+import { findDeskStatements } from '#server/statement/find.ts'
+import { appRouter } from '#server/trpc/root.ts'
+import { addView } from '#server/view/add-view.ts'
+import { editView } from '#server/view/change-view.ts'
+import { findOwnViews } from '#server/view/find.ts'
+import { newId, type UserId } from '#server/vocabulary/ids.ts'
+import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import { correctPartner } from './change-seat.ts'
+import { findParticipants } from './find.ts'
+import { findDoor } from './find-door.ts'
+import { ownSignals } from './find-signals.ts'
+import { mergeSeats } from './merge-seats.ts'
+import { lowerHandOf, lowerSignal, raiseSignal } from './raise-signal.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await scratchDatabase()
+}, 60_000)
+afterAll(() => database.close())
+
+const refused = async (deed: Promise<unknown>) =>
+  deed.then(
+    () => 'done',
+    (error: unknown) => (isRefusal(error) ? error.code : Promise.reject(error)),
+  )
+const rating = (stage: Stage, no: number, answer: Answer) => ({ statementId: stage.statements[no] as never, answer })
+const view = (text: string) => ({ viewId: newId<'view'>(), place: 'value' as const, facet: null, text })
+const now = (stage: Stage) => sessionNow(database.db, stage.sessionId)
+const aColleague = (stage: Stage, role: 'convenor' | 'co_convenor' | 'member' = 'co_convenor') =>
+  addMember(stage.work, stage.networkId, { email: `${newId()}@example.org`, name: 'Bo', role, partnerId: null })
+const as = async (stage: Stage, userId: UserId) =>
+  (await membershipIn(database.db, { userId }, stage.networkId)) as Membership
+
+describe('hands and more time', () => {
+  test('hands queue in the order they went up, keep their place, and come down by either side', async () => {
+    const stage = await aStage(database)
+    const [anna, bela] = [await stage.join(0, 'Anna'), await stage.join(1, 'Bela')]
+    for (const seat of [anna, bela, anna]) await raiseSignal(stage.work, seat, 'hand')
+    expect((await readDesk(database.db, stage.convening)).hands.map(({ name }) => name)).toEqual(['Anna', 'Bela'])
+    expect(await ownSignals(database.db, bela)).toEqual({ hand: 2, moreTime: false })
+    await lowerHandOf(stage.work, stage.convening, anna.id)
+    expect(await ownSignals(database.db, bela)).toMatchObject({ hand: 1 })
+    await stage.to('views')
+    expect((await now(stage)).signals.hand).toBe(1)
+    await lowerSignal(stage.work, bela, 'hand')
+    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 0 })
+  })
+
+  test('more time is for one step, and only its count is told', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0, 'Anna')
+    await stage.to('views')
+    await raiseSignal(stage.work, seat, 'more_time')
+    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 1 })
+    expect(JSON.stringify((await readDesk(database.db, stage.convening)).hands)).toBe('[]')
+    await stage.to('rate')
+    expect((await now(stage)).signals.more_time).toBe(0)
+    await raiseSignal(stage.work, seat, 'more_time')
+    expect((await now(stage)).signals.more_time).toBe(1)
+    await stage.close()
+    expect(await refused(raiseSignal(stage.work, seat, 'hand'))).toBe('session.closed')
+  })
+})
+
+describe('two seats of one person', () => {
+  test('become one: views and answers follow, the newer of two answers counts, both phones hold the one seat', async () => {
+    const stage = await aStage(database)
+    const [old, fresh] = [await stage.join(0, 'Anna'), await stage.join(1)]
+    await stage.to('views')
+    const mine = view('Written on the first phone')
+    await addView(stage.work, old, mine)
+    await stage.to('rate')
+    await giveRating(stage.work, fresh, rating(stage, 1, -2))
+    await giveRating(stage.work, old, rating(stage, 0, 1))
+    await giveRating(stage.work, old, rating(stage, 1, 2))
+    await mergeSeats(stage.work, stage.convening, { seatId: old.id, intoSeatId: fresh.id })
+    const seat = await findSeat(database.db, stage.sessionId, old.id)
+    expect(seat).toMatchObject({ id: fresh.id, partnerId: fresh.partnerId, name: 'Anna' })
+    expect(await findParticipants(database.db, stage.networkId, stage.sessionId)).toHaveLength(1)
+    const counted = await findRatings(database.db, await findSession(database.db, stage.sessionId), 1)
+    expect(counted.map(({ answer }) => answer).sort()).toEqual([1, 2])
+    expect((await findOwnRatings(database.db, fresh)).map(({ answer }) => answer).sort()).toEqual([1, 2])
+    await stage.to('views')
+    await editView(stage.work, fresh, { ...mine, text: 'Changed on the second' })
+    expect((await findOwnViews(database.db, fresh)).map(({ text }) => text)).toEqual(['Changed on the second'])
+  })
+
+  test('what is on the board already goes with the person’s partner, now and when it is corrected', async () => {
+    const stage = await aStage(database)
+    const [old, fresh] = [await stage.join(0), await stage.join(1)]
+    await stage.to('views')
+    await addView(stage.work, old, view('On the board'))
+    await stage.to('show-views')
+    await mergeSeats(stage.work, stage.convening, { seatId: old.id, intoSeatId: fresh.id })
+    const partner = async () => (await readPublished(database.db, stage.sessionId)).views[0]?.partnerId
+    expect(await partner()).toBe(stage.partners[1])
+    await correctPartner(stage.work, stage.convening, { seatId: fresh.id, partnerId: stage.partners[2] as never })
+    expect(await partner()).toBe(stage.partners[2])
+  })
+
+  test('in one voice a partner, the partner’s standing answer stays the only one', async () => {
+    const stage = await aStage(database, { voice: 'named' })
+    const [old, fresh] = [await stage.join(0), await stage.join(1)]
+    await stage.to('rate')
+    await giveRating(stage.work, fresh, rating(stage, 0, 1))
+    await giveRating(stage.work, old, rating(stage, 0, -1))
+    await giveRating(stage.work, old, rating(stage, 1, -1))
+    await mergeSeats(stage.work, stage.convening, { seatId: old.id, intoSeatId: fresh.id })
+    const counted = await findRatings(database.db, await findSession(database.db, stage.sessionId), 1)
+    const of = counted.map((one) => [stage.partners.indexOf(one.partnerId), one.answer].join(' '))
+    expect(of.sort()).toEqual(['1 -1', '1 1'])
+  })
+
+  test('a seat is not merged with itself, with one of another workshop, or with one that is gone', async () => {
+    const [stage, other] = [await aStage(database), await aStage(database)]
+    const [mine, theirs] = [await stage.join(0), await other.join(0)]
+    const merge = (seatId: string, intoSeatId: string) =>
+      refused(mergeSeats(stage.work, stage.convening, { seatId, intoSeatId } as never))
+    expect(await merge(mine.id, mine.id)).toBe('seat.same')
+    expect(await merge(mine.id, theirs.id)).toBe('not_found')
+    expect(await merge(theirs.id, mine.id)).toBe('not_found')
+    expect(await merge(newId(), mine.id)).toBe('not_found')
+  })
+})
+
+describe('the desk', () => {
+  test('a message stands on every screen until the next, and the same words are told once', async () => {
+    const stage = await aStage(database)
+    const tell = (text: string) => tellEverybody(stage.work, stage.convening, { text })
+    for (const text of ['Coffee is outside.', 'Coffee is outside.']) await tell(text)
+    expect((await now(stage)).notice).toEqual({ no: 1, text: 'Coffee is outside.' })
+    expect(await refused(tell('x'.repeat(300)))).toBe('text.too_long')
+    await tell('  ')
+    expect((await now(stage)).notice).toBeNull()
+    await callEverybody(stage.work, stage.convening, { to: 'board' })
+    expect((await now(stage)).call).toEqual({ no: 1, to: 'board' })
+  })
+
+  test('a new code shuts out the old one, and nobody who is in', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    const code = await renewCode(stage.work, stage.convening)
+    expect(code).not.toBe(stage.code)
+    expect(await refused(findDoor(stage.work, stage.code))).toBe('code.not_found')
+    expect(await refused(findDoor(stage.work, code))).toBe('done')
+    expect(await findSeat(database.db, stage.sessionId, seat.id)).toBeDefined()
+  })
+
+  test('the room is handed to another convenor, never to somebody who may not run it', async () => {
+    const [stage, other] = [await aStage(database), await aStage(database)]
+    const [colleague, member] = [await aColleague(stage), await aColleague(stage, 'member')]
+    expect((await readDesk(database.db, stage.convening)).runBy?.userId).toBe(stage.convenor)
+    await handOver(stage.work, stage.convening, { userId: colleague })
+    expect((await readDesk(database.db, stage.convening)).runBy?.userId).toBe(colleague)
+    for (const userId of [member, other.convenor, 'nobody'])
+      expect(await refused(handOver(stage.work, stage.convening, { userId }))).toBe('not_found')
+  })
+
+  test('a statement that was rated is marked for the desk alone, and a request sent twice adds one', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    const statementId = newId<'statement'>()
+    for (const _ of [1, 2]) await addStatement(stage.work, stage.convening, { statementId, text: 'Three' })
+    await stage.to('rate')
+    await giveRating(stage.work, seat, rating(stage, 0, 1))
+    const list = await findDeskStatements(database.db, stage.networkId, stage.sessionId)
+    expect(list.map(({ rated }) => rated)).toEqual([true, false, false])
+  })
+
+  test('nobody but a convenor of this network gets anything out of the desk’s procedures', async () => {
+    const [stage, other] = [await aStage(database), await aStage(database)]
+    const member = await aColleague(stage, 'member')
+    const { sessionId, networkId } = stage
+    const seatId = (await stage.join(0)).id
+    const cookies = async (userId: UserId) => {
+      const sessionToken = newId()
+      await database.db.insert(signIns).values({ sessionToken, userId, expires: new Date('2099-01-01') })
+      return `next-auth.session-token=${sessionToken}`
+    }
+    for (const cookie of [null, await cookies(member), await cookies(other.convenor)]) {
+      const call = appRouter.createCaller({ work: stage.work, cookies: cookie, secret: 'a secret' })
+      const deeds = [
+        () => call.session.desk({ sessionId }),
+        () => call.session.tellEverybody({ sessionId, text: 'x' }),
+        () => call.session.callEverybody({ sessionId, to: 'board' }),
+        () => call.session.renewCode({ sessionId }),
+        () => call.session.handOver({ sessionId, userId: member }),
+        () => call.participant.merge({ sessionId, seatId, intoSeatId: newId() }),
+        () => call.participant.lowerHandOf({ sessionId, seatId }),
+        () => call.participant.signals({ sessionId }),
+        () => call.participant.raise({ sessionId, kind: 'hand' }),
+        () => call.statement.desk({ sessionId }),
+        () => call.network.changeRole({ networkId, userId: member, role: 'convenor' }),
+        () => call.network.endMembership({ networkId, userId: stage.convenor }),
+      ]
+      for (const deed of deeds) {
+        const code = await (deed() as Promise<unknown>).then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        )
+        expect(['UNAUTHORIZED', 'NOT_FOUND', 'FORBIDDEN']).toContain(code)
+      }
+    }
+    expect(await now(stage)).toMatchObject({ notice: null, call: null, code: stage.code })
+  })
+})
+
+describe('members', () => {
+  test('are given another role or let go, and lose the rooms they ran at once', async () => {
+    const stage = await aStage(database)
+    const colleague = await aColleague(stage)
+    const by = await as(stage, stage.convenor)
+    const convening = () => conveningOf(database.db, { userId: colleague }, stage.sessionId)
+    expect(await convening()).toBeDefined()
+    await changeRole(stage.work, by, { userId: colleague, role: 'observer' })
+    expect(await convening()).toBeUndefined()
+    await changeRole(stage.work, by, { userId: colleague, role: 'co_convenor' })
+    await endMembership(stage.work, by, { userId: colleague })
+    expect(await convening()).toBeUndefined()
+    expect(await as(stage, colleague)).toBeUndefined()
+    // The person stays, and so does what they did.
+    expect(await database.db.select().from(users).where(eq(users.id, colleague))).toHaveLength(1)
+  })
+
+  test('a network keeps its last convenor, and a co-convenor makes and unmakes none', async () => {
+    const stage = await aStage(database)
+    const [colleague, member] = [await aColleague(stage), await aColleague(stage, 'member')]
+    const [by, co] = [await as(stage, stage.convenor), await as(stage, colleague)]
+    const { email } = (await database.db.select().from(users).where(eq(users.id, stage.convenor)))[0] as {
+      email: string
+    }
+    const demoted = { email, name: '', role: 'member' as const, partnerId: null }
+    for (const deed of [
+      () => changeRole(stage.work, by, { userId: stage.convenor, role: 'member' }),
+      () => endMembership(stage.work, by, { userId: stage.convenor }),
+      () => addMember(stage.work, stage.networkId, demoted, by),
+    ])
+      expect(await refused(deed())).toBe('member.last_convenor')
+    for (const deed of [
+      () => changeRole(stage.work, co, { userId: colleague, role: 'convenor' }),
+      () => changeRole(stage.work, co, { userId: stage.convenor, role: 'member' }),
+      () => endMembership(stage.work, co, { userId: stage.convenor }),
+      () =>
+        addMember(stage.work, stage.networkId, { ...demoted, email: `${newId()}@example.org`, role: 'convenor' }, co),
+    ])
+      expect(await refused(deed())).toBe('convenors_only')
+    await changeRole(stage.work, by, { userId: member, role: 'convenor' })
+    await endMembership(stage.work, by, { userId: stage.convenor })
+    expect((await as(stage, member)).role).toBe('convenor')
+  })
+})
