@@ -1,0 +1,74 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { AnswersBar } from '#app/_disagreement/answers-bar.tsx'
+import { Headline } from '#app/_disagreement/headline.tsx'
+import { KindLabel } from '#app/_disagreement/kind-label.tsx'
+import { inTalkOrder } from '#app/_disagreement/talk-order.ts'
+import { useSentence } from '#app/_disagreement/use-sentence.ts'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { Sides } from './sides.tsx'
+import { Turn } from './turn.tsx'
+import { useItem } from './use-item.ts'
+
+/** What was answered, once it is shown: in short first, then one statement at a time with its figures. */
+export function Answers({ now }: { now: SessionNow }) {
+  const words = useTranslations('answers')
+  const trpc = useTRPC()
+  const { data: shown } = useQuery({
+    ...trpc.disagreement.shown.queryOptions({ sessionId: now.sessionId as SessionId }),
+    enabled: now.shownRound > 0,
+    refetchOnMount: 'always',
+  })
+  const list = shown ? inTalkOrder(shown.report) : []
+  const item = useItem(shown ? 1 + list.length : 1)
+  if (!shown || list.length === 0) return <p className="muted">{words('none')}</p>
+  const statement = list[item.at - 1]
+  return (
+    <>
+      {statement ? (
+        <OneStatement statement={statement} report={shown.report} partners={now.people.partners} />
+      ) : (
+        <InShort report={shown.report} />
+      )}
+      <Turn {...item} />
+    </>
+  )
+}
+
+function InShort({ report }: { report: DisagreementReport }) {
+  const words = useTranslations('answers')
+  const { people, partners } = report.network
+  return (
+    <div className="few in-short">
+      <Headline report={report} />
+      <p className="large">{words('who', { people, partners })}</p>
+    </div>
+  )
+}
+
+interface OneProps {
+  statement: StatementReport
+  report: DisagreementReport
+  partners: SessionNow['people']['partners']
+}
+
+function OneStatement({ statement, report, partners }: OneProps) {
+  const sentence = useSentence()
+  return (
+    <section className="one-statement" aria-live="polite" aria-labelledby="one-statement">
+      <p className="row">
+        <KindLabel kind={statement.kind} />
+      </p>
+      <h2 id="one-statement" className={statement.text.length > 140 ? 'long' : undefined}>
+        {statement.text}
+      </h2>
+      <p>{sentence(statement, partners)}</p>
+      <Sides statement={statement} partners={partners} />
+      <AnswersBar statement={statement} scale={report.scale} />
+    </section>
+  )
+}
