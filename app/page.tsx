@@ -1,9 +1,11 @@
 import Link from 'next/link'
 import { networksOf } from '#server/network/find.ts'
+import { findOwnWork } from '#server/participant/find-own-work.ts'
 import { findSessions } from '#server/session/find.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 import { Empowered } from './_informing/empowered.tsx'
 import { CodeForm } from './_join/code-form.tsx'
+import { OwnWorkshops } from './_join/own-workshops.tsx'
 import { TopBar } from './_ui/top-bar.tsx'
 import { visitor } from './_visitor/visitor.ts'
 import { words } from './_words/words.ts'
@@ -63,6 +65,7 @@ export default async function Home() {
           )}
         </div>
         {person && <Empowered work={work} userId={person.userId} />}
+        {person && <OwnWorkshops work={await findOwnWork(work.db, person)} />}
         {person && (
           <section aria-labelledby="networks">
             <h2 id="networks">{t('yourNetworks')}</h2>

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { openMailbox } from './mailbox.ts'
 
 /** A server of the tests' own, with data of its own: started built, as a newcomer's is. */
 export interface StageServer {
@@ -85,11 +86,16 @@ async function aDatabase(): Promise<() => Promise<void>> {
 
 export default async function setUp(): Promise<() => Promise<void>> {
   const dropDatabase = await aDatabase()
-  const server = await startServer()
+  const mails = mkdtempSync(join(tmpdir(), 'tricorner-mails-'))
+  const mailbox = await openMailbox(mails)
+  const server = await startServer(undefined, { MAIL_URL: mailbox.url })
+  process.env.E2E_MAIL_DIR = mails
   process.env.E2E_ORIGIN = server.origin
   process.env.E2E_DATA_DIR = server.dataDir
   return async () => {
     await server.kill('SIGTERM')
+    mailbox.close()
+    rmSync(mails, { recursive: true, force: true })
     await dropDatabase()
     rmSync(server.dataDir, { recursive: true, force: true })
   }

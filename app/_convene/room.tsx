@@ -8,6 +8,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { DoorControl } from './door-control.tsx'
 import { Person } from './person.tsx'
+import { Returning } from './returning.tsx'
 import type { DeskDeeds } from './use-desk-deeds.ts'
 
 /** Who is here, by partner; who waits to be let in; who is missing; and the door. */
@@ -58,6 +59,7 @@ export function Room({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
           </ul>
         </div>
       )}
+      <Returning now={now} people={people.data ?? []} />
       {now.people.onPaper > 0 && <p>{t('fromPaper', { count: now.people.onPaper })}</p>}
       {now.people.count === 0 && <p className="muted">{t('noOne')}</p>}
       {now.people.partners

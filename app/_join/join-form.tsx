@@ -74,6 +74,9 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
       <p className="muted small" style={{ marginBlockStart: '1rem' }}>
         {t('stored')}
       </p>
+      <p>
+        <a href={`/join/${session.code}/again`}>{t('already')}</a>
+      </p>
     </main>
   )
 }

@@ -5,6 +5,7 @@ import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { KeepAnswers } from './keep-answers.tsx'
 
 /** The end: thanks, what one gave, and what was shown. */
 export function Finish({ now }: { now: SessionNow }) {
@@ -21,6 +22,7 @@ export function Finish({ now }: { now: SessionNow }) {
         {views.data && ratings.data && <p>{t('finishLead', { views: views.data.length, ratings: rated })}</p>}
         <p>{t('finishKept')}</p>
       </div>
+      <KeepAnswers sessionId={sessionId} />
       {now.shownRound > 0 && <WhereWeDiffer now={now} ownAnswers level={2} />}
     </div>
   )

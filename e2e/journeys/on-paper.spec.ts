@@ -124,7 +124,7 @@ test('the sheet prints alone on white, with everything a person needs to know', 
   ])
     await expect(sheet.getByText(words).first()).toBeVisible()
   await expect(sheet.getByRole('row')).toHaveCount(21)
-  // Twenty statements with everything around them: two sides of one A4 sheet.
+  // Twenty long statements with everything around them: three pages of A4 at most.
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(3)
   expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/)

@@ -65,6 +65,7 @@ test('a stranger, a guest of another workshop and a signed-in outsider are told 
     `rating.mine?input=${input}`,
     `participant.list?input=${input}`,
     `sheet.list?input=${input}`,
+    `participant.returning?input=${input}`,
     `record.open?input=${input}`,
     `network.partners?input=${network}`,
     `record.list?input=${network}`,

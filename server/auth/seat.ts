@@ -11,7 +11,7 @@ import {
   type SessionId,
   type UserId,
 } from '#server/vocabulary/ids.ts'
-import type { SeatKind } from '#server/vocabulary/role.ts'
+import type { Medium, SeatKind } from '#server/vocabulary/role.ts'
 import { readCookie, readSigned, sign } from './cookie.ts'
 
 declare const proven: unique symbol
@@ -24,6 +24,7 @@ export interface Seat {
   readonly id: SeatId
   readonly partnerId: PartnerId | null
   readonly kind: SeatKind
+  readonly medium: Medium
   readonly name: string
   /** Who holds it, when they are signed in. */
   readonly userId: UserId | null
@@ -68,12 +69,17 @@ export async function seatOf(
  * The seat as it stands now, so that a removed or corrected one takes effect at once. Whoever holds one that was merged with
  * another of theirs holds that one.
  */
-export async function findSeat(db: Db, sessionId: SessionId, seatId: SeatId): Promise<Seat | undefined> {
+export async function findSeat(
+  db: Pick<Db, 'select'>,
+  sessionId: SessionId,
+  seatId: SeatId,
+): Promise<Seat | undefined> {
   const [row] = await db
     .select({
       networkId: seats.networkId,
       partnerId: seats.partnerId,
       kind: seats.kind,
+      medium: seats.medium,
       name: seats.name,
       userId: seats.userId,
       mergedInto: seats.mergedInto,

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, count, eq, gt } from 'drizzle-orm'
+import { and, count, eq, gt, isNotNull, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { keepLinks } from '#db/schema/kept.ts'
 import { members } from '#db/schema/networks.ts'
 import { signInLinks, users } from '#db/schema/people.ts'
+import { seats } from '#db/schema/sessions.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Work } from '#server/work.ts'
 import { readEmail } from './e-mail.ts'
@@ -14,13 +16,18 @@ const MAILS_IN_TEN_MINUTES = 3
 export const confirmAddress = (origin: string, email: string, token: string): string =>
   `${origin}/sign-in/confirm?${new URLSearchParams({ email, token })}`
 
-/** Whether a link may still be sent to this address: somebody who belongs somewhere, three times in ten minutes at most. */
+/**
+ * Whether a link may still be sent to this address: somebody who belongs somewhere or took part in a workshop, three times
+ * in ten minutes at most.
+ */
 export async function mayStillSend(db: Db, email: string): Promise<boolean> {
   const [known] = await db
     .select({ id: users.id })
     .from(users)
-    .innerJoin(members, eq(members.userId, users.id))
-    .where(eq(users.email, email))
+    .leftJoin(members, eq(members.userId, users.id))
+    .leftJoin(seats, eq(seats.userId, users.id))
+    .leftJoin(keepLinks, eq(keepLinks.userId, users.id))
+    .where(and(eq(users.email, email), or(isNotNull(members.userId), isNotNull(seats.id), isNotNull(keepLinks.token))))
     .limit(1)
   const pending = and(eq(signInLinks.identifier, email), gt(signInLinks.expires, new Date()))
   const [sent] = await db.select({ n: count() }).from(signInLinks).where(pending)

@@ -14,14 +14,21 @@ export interface Door {
   partners: Partner[]
 }
 
-/** The session a typed code leads to, with its doors open; else the refusal that says plainly why not, and no title. */
-export async function findDoor({ db, clock }: Work, typed: string): Promise<Door> {
+/** The running session that a typed code leads to, locked or not; else the refusal that says plainly why not, and no title. */
+export async function findRunning({ db, clock }: Work, typed: string): Promise<Session> {
   const code = readCode(typed)
   const session = code && (await findByCode(db, code))
   if (!session) throw refuse('code.not_found')
   if (session.closedAt) throw refuse('session.ended', { date: session.closedAt.toISOString() })
   if (session.opensAt && session.opensAt > clock.now())
     throw refuse('session.not_begun', { date: session.opensAt.toISOString() })
+  return session
+}
+
+/** What the code opens to somebody who is not in yet: its doors are open, and there is room. Refused like a running one. */
+export async function findDoor(work: Work, typed: string): Promise<Door> {
+  const { db } = work
+  const session = await findRunning(work, typed)
   if (session.doors === 'locked') throw refuse('session.locked')
   const ofSession = and(
     eq(seats.networkId, session.networkId),

@@ -10,6 +10,11 @@ export const JoinSessionInput = z.object({
   /** What the form was given when it was made, so that two presses of one form are one joining. */
   once: z.string().max(40).optional(),
 })
+/** Who says that they have joined already: their organisation, and the name they gave then. */
+export const ReturnInput = z.object({ partner: z.string().max(200), name: z.string().max(10_000) })
+export const LetReturnInput = z.object({ returnId: idOf<'return'>(), seatId: idOf<'seat'>() })
+export const TurnAwayInput = z.object({ returnId: idOf<'return'>() })
+export const AskToKeepInput = z.object({ email: z.string().max(1_000) })
 export const SeatInput = z.object({ seatId: idOf<'seat'>() })
 export const CorrectPartnerInput = z.object({ seatId: idOf<'seat'>(), partnerId: idOf<'partner'>() })
 export const MergeSeatsInput = z.object({ seatId: idOf<'seat'>(), intoSeatId: idOf<'seat'>() })

@@ -1,9 +1,21 @@
 import { findPartners } from '#server/network/find.ts'
 import { convening, router, seated } from '#server/trpc/procedures.ts'
+import { theProcess } from '#server/work.ts'
+import { letReturn, turnAway } from './answer-return.ts'
+import { askToKeep } from './ask-to-keep.ts'
+import { findReturning } from './ask-to-return.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
 import { ownSignals } from './find-signals.ts'
-import { CorrectPartnerInput, MergeSeatsInput, SeatInput, SignalInput } from './input.ts'
+import {
+  AskToKeepInput,
+  CorrectPartnerInput,
+  LetReturnInput,
+  MergeSeatsInput,
+  SeatInput,
+  SignalInput,
+  TurnAwayInput,
+} from './input.ts'
 import { mergeSeats } from './merge-seats.ts'
 import { lowerHandOf, lowerSignal, raiseSignal } from './raise-signal.ts'
 
@@ -22,5 +34,13 @@ export const participantRouter = router({
   lowerHandOf: convening
     .input(SeatInput)
     .mutation(({ ctx, input }) => lowerHandOf(ctx.work, ctx.convening, input.seatId)),
+  returning: convening.query(({ ctx }) => findReturning(ctx.work, ctx.convening)),
+  letReturn: convening.input(LetReturnInput).mutation(({ ctx, input }) => letReturn(ctx.work, ctx.convening, input)),
+  turnAway: convening
+    .input(TurnAwayInput)
+    .mutation(({ ctx, input }) => turnAway(ctx.work, ctx.convening, input.returnId)),
+  askToKeep: seated
+    .input(AskToKeepInput)
+    .mutation(({ ctx, input }) => askToKeep(ctx.work, ctx.seat, input.email, theProcess())),
   remove: convening.input(SeatInput).mutation(({ ctx, input }) => removeSeat(ctx.work, ctx.convening, input.seatId)),
 })

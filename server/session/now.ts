@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { stepMoves } from '#db/schema/sessions.ts'
 import { findNetwork, findPartners } from '#server/network/find.ts'
+import { countReturning } from '#server/participant/ask-to-return.ts'
 import { findParticipants } from '#server/participant/find.ts'
 import { countSignals } from '#server/participant/find-signals.ts'
 import { findProgress, type Progress } from '#server/rating/find.ts'
@@ -47,6 +48,8 @@ export interface SessionNow {
     count: number
     waiting: number
     onPaper: number
+    /** How many asked for the seat that they have on another device, and have had no answer. */
+    returning: number
     partners: { id: PartnerId; name: string; initials: string; markNo: number; here: number }[]
   }
   views: { count: number; partners: number }
@@ -78,6 +81,7 @@ export async function sessionNow(db: Db, sessionId: SessionId): Promise<SessionN
       count: people.length,
       waiting: people.filter((person) => !person.partnerId).length,
       onPaper: people.filter(({ medium }) => medium === 'paper').length,
+      returning: await countReturning(db, session),
       partners: partners.map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo, here: hereFor(id) })),
     },
     views: await countViews(db, session),

@@ -19,6 +19,7 @@ export type ActivityId = Id<'activity'>
 export type ReflectionId = Id<'reflection'>
 export type ValueEntryId = Id<'value'>
 export type MitigationId = Id<'mitigation'>
+export type ReturnId = Id<'return'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

@@ -47,6 +47,7 @@ export default async function Convene({ params }: Asked) {
     'refusal',
     'corners',
     'newWorkshop',
+    'return',
   )
   return (
     <>

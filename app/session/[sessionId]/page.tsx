@@ -51,6 +51,7 @@ export default async function Session({ params }: Asked) {
     'outbox',
     'asks',
     'told',
+    'keep',
   )
   return <Participant first={now} me={me} messages={messages} />
 }

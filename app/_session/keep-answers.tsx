@@ -1,0 +1,54 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+/** Keeps what one gave, by a link to one's own mailbox. */
+export function KeepAnswers({ sessionId }: { sessionId: SessionId }) {
+  const t = useTranslations('keep')
+  const say = useRefusalWords()
+  const trpc = useTRPC()
+  const [email, setEmail] = useState('')
+  const ask = useMutation(trpc.participant.askToKeep.mutationOptions())
+  return (
+    <form
+      className="panel"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        ask.mutate({ sessionId, email })
+      }}
+    >
+      <h2>{t('heading')}</h2>
+      <div className="field">
+        <label htmlFor="keep-email">{t('email')}</label>
+        <span className="hint" id="keep-hint">
+          {t('hint')}
+        </span>
+        {ask.isError && (
+          <span className="wrong" id="keep-wrong" role="alert">
+            {say(ask.error)}
+          </span>
+        )}
+        <input
+          id="keep-email"
+          type="email"
+          autoComplete="email"
+          value={email}
+          aria-invalid={ask.isError || undefined}
+          aria-describedby={ask.isError ? 'keep-hint keep-wrong' : 'keep-hint'}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </div>
+      <button type="submit" className="button first" disabled={ask.isPending}>
+        {t('send')}
+      </button>
+      <p role="status" style={{ marginBlockStart: ask.isSuccess ? '0.75rem' : 0 }}>
+        {ask.isSuccess && t('sent')}
+      </p>
+    </form>
+  )
+}
