@@ -19,9 +19,10 @@ export function Sides({
     statement.cells.flatMap((cell) =>
       cell.side === side ? (partners.find(({ id }) => id === cell.partnerId) ?? []) : [],
     )
-  if (COLUMNS.every((side) => on(side).length === 0)) return null
+  // Too few answers are no finding, and would tell whose they are.
+  if (statement.kind === 'too-few' || COLUMNS.every((side) => on(side).length === 0)) return null
   return (
-    <dl className="sides" aria-label={t('sides.label')}>
+    <dl className="stands" aria-label={t('sides.label')}>
       {COLUMNS.map((side) => (
         <div key={side}>
           <dt>
