@@ -119,18 +119,21 @@ test('90 days before an end the page and the calendar say who, what hangs on it,
   expect(lines).toContain('TRIGGER:-P90D')
 })
 
-test('a briefing lists who has not been told, support grows with its dates, and power shows on one’s own page', async ({
-  cast,
-}) => {
+const aBacker = async (page: Page, networkId: string) => {
+  await page.goto(`/network/${networkId}/backing/new`)
+  await page.getByLabel('Name or post').fill('Leader of the opposition')
+  await page.getByRole('checkbox', { name: 'access' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('link', { name: 'Leader of the opposition' }).first()).toBeVisible()
+}
+
+test('support grows from neutral to champion with both dates, and its notes stay with convenors', async ({ cast }) => {
   const { convenor, networkId } = aWorkshop()
   const junior = `junior-${networkId}@example.org`
   admin('member', 'add', networkId, junior, '--name', 'Ben', '--role', 'member')
   const { page } = await cast.actor()
   await cast.signIn({ page } as never, convenor)
-  await page.goto(`/network/${networkId}/backing/new`)
-  await page.getByLabel('Name or post').fill('Leader of the opposition')
-  await page.getByRole('checkbox', { name: 'access' }).check()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await aBacker(page, networkId)
   await page.getByRole('link', { name: 'Leader of the opposition' }).first().click()
   for (const [level, since, note] of [
     ['neutral', '2025-11-03', ''],
@@ -147,6 +150,23 @@ test('a briefing lists who has not been told, support grows with its dates, and 
   await expect(support.first()).toContainText('champion since 10 February 2026')
   await expect(support.last()).toContainText('neutral since 3 November 2025')
 
+  const member = await cast.actor('phone')
+  await cast.signIn(member, junior)
+  await member.page.goto(page.url())
+  await expect(member.page.getByText('champion since 10 February 2026')).toBeVisible()
+  await expect(member.page.getByText('Note a level')).toHaveCount(0)
+  for (const path of ['backing/informing', 'backing/new', 'backing/calendar', 'changes'])
+    expect((await member.page.request.get(`/network/${networkId}/${path}`)).status()).toBe(404)
+  expect(member.received.join('\n')).not.toContain('Keep this quiet until May')
+})
+
+test('a briefing lists who has not been told, and power shows on one’s own page', async ({ cast }) => {
+  const { convenor, networkId } = aWorkshop()
+  const junior = `junior-${networkId}@example.org`
+  admin('member', 'add', networkId, junior, '--name', 'Ben', '--role', 'member')
+  const { page } = await cast.actor()
+  await cast.signIn({ page } as never, convenor)
+  await aBacker(page, networkId)
   await page.goto(`/network/${networkId}/backing/informing`)
   await page.getByLabel('Whom?').selectOption({ label: 'Leader of the opposition' })
   await page.getByLabel('What', { exact: true }).fill('The remit goes to full council')
@@ -175,13 +195,6 @@ test('a briefing lists who has not been told, support grows with its dates, and 
   await cast.signIn(member, junior)
   await member.page.goto('/')
   await expect(member.page.getByRole('region', { name: 'What you can do' })).toContainText('Start the tool library')
-  await member.page.goto(`/network/${networkId}/backing`)
-  await member.page.getByRole('link', { name: 'Leader of the opposition' }).first().click()
-  await expect(member.page.getByText('champion since 10 February 2026')).toBeVisible()
-  await expect(member.page.getByText('Note a level')).toHaveCount(0)
-  for (const path of ['backing/informing', 'backing/new', 'backing/calendar', 'changes'])
-    expect((await member.page.request.get(`/network/${networkId}/${path}`)).status()).toBe(404)
-  expect(member.received.join('\n')).not.toContain('Keep this quiet until May')
 })
 
 for (const kind of ['laptop', 'phone'] as const)
