@@ -2,6 +2,7 @@
 // Plain JavaScript, because tests and commands start it as it stands.
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { flushChanged } from './flush.mjs'
 import { START_PARAMS } from './start-params.mjs'
 
@@ -22,7 +23,11 @@ const deeds = {
   async open() {
     const loadDataDir = dump && new Blob([dump])
     const dataDir = directory ?? 'memory://'
-    database = await PGlite.create({ dataDir, loadDataDir, relaxedDurability: true, startParams: START_PARAMS })
+    database = await PGlite.create({
+      ...{ dataDir, loadDataDir, relaxedDurability: true, startParams: START_PARAMS },
+      // Likeness of texts: PostgreSQL brings it along, here it is loaded at every start.
+      extensions: { pg_trgm },
+    })
     unflushedSinceMs = 0
     if (directory) flushEachSecond()
     for (const { everyMs, sql } of directory ? UPKEEP : [])

@@ -20,6 +20,8 @@ export type ReflectionId = Id<'reflection'>
 export type ValueEntryId = Id<'value'>
 export type MitigationId = Id<'mitigation'>
 export type ReturnId = Id<'return'>
+export type NoteId = Id<'note'>
+export type ThreadId = Id<'thread'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 
