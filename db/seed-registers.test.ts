@@ -6,7 +6,8 @@ import { findRegister, type Register } from '#server/authoriser/find.ts'
 import { foresee, whatIf } from '#server/authoriser/foresee.ts'
 import { settleFormalisation } from '#server/authoriser/formalise.ts'
 import { findChanges } from '#server/change/find.ts'
-import { findMembers } from '#server/network/find.ts'
+import { findHeard } from '#server/intelligence/find.ts'
+import { findMembers, findPartners } from '#server/network/find.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import type { AuthoriserId, NetworkId } from '#server/vocabulary/ids.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
@@ -19,7 +20,7 @@ let database: Database
 beforeAll(async () => {
   database = await scratchDatabase()
   await seedDemo(makeWork(database.db, makeListeners()))
-}, 120_000)
+}, 300_000)
 afterAll(() => database.close())
 
 const today = dayAt(new Date())
@@ -29,6 +30,8 @@ interface Scenario {
   name: string
   statements: { id: string; text: string }[]
   expect_authority_activity: {
+    joined_intelligence: Record<string, string[]>
+    single_source_topics: string[]
     statements_with_authoriser: number
     weakened_180: string[]
     exposed_180: string[]
@@ -57,6 +60,23 @@ describe('the demo networks, through the tables', () => {
       expect(idsIn(scenario, year?.left)).toEqual(wanted.exposed_365)
       expect(idsIn(scenario, [...(half?.left ?? []), ...(half?.weakened ?? [])])).toEqual(wanted.weakened_180)
       expect(register.statements).toEqual({ all: 15, backed: wanted.statements_with_authoriser })
+    },
+  )
+
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+    '%s hears from several partners what is expected, and from one alone the rest',
+    async (_, scenario) => {
+      const wanted = scenario.expect_authority_activity
+      const { by } = await demo(scenario)
+      const partners = new Map((await findPartners(database.db, by.networkId)).map(({ name, key }) => [name, key]))
+      const { threads, single } = await findHeard(database.db, { ...by, role: 'convenor' }, new Date())
+      const idOf = (label: string) => scenario.statements.find(({ text }) => text === label)?.id
+      const joined = threads.map(({ notes, partners: names }) => [
+        idOf(notes[0]?.about.label ?? ''),
+        names.map((name) => partners.get(name)).sort(),
+      ])
+      expect(Object.fromEntries(joined)).toEqual(wanted.joined_intelligence)
+      expect(single.map(({ about }) => idOf(about.label)).sort()).toEqual(wanted.single_source_topics)
     },
   )
 

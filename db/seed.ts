@@ -28,6 +28,7 @@ import { networks } from './schema/networks.ts'
 import { sessions } from './schema/sessions.ts'
 import { statements } from './schema/statements.ts'
 import { type DemoActivity, seedActivities } from './seed-activities.ts'
+import { type DemoNote, seedHearing } from './seed-hearing.ts'
 import { type DemoAuthoriser, seedRegisters } from './seed-registers.ts'
 import { type DemoValue, seedValues } from './seed-values.ts'
 
@@ -48,6 +49,7 @@ interface Scenario {
   authorisers: DemoAuthoriser[]
   value: DemoValue[]
   activities: DemoActivity[]
+  intelligence: DemoNote[]
 }
 
 /** The people of the demo who can sign in: a convenor of all three networks, and a delegate. */
@@ -124,6 +126,8 @@ async function seedNetwork(work: Work, scenario: Scenario, i: number, now: numbe
   const workAt = (daysAgo: number) => ({ ...work, clock: clockFrom(now - daysAgo * DAY_MS) })
   await seedValues({ networkId, convenor, partnerIds, lines, values: scenario.value, work: workAt(3) })
   await seedActivities({ networkId, convenor, lines, activities: scenario.activities, workAt })
+  const weeksAgo = { ...work, clock: clockFrom(now - 20 * DAY_MS) }
+  await seedHearing(weeksAgo, { networkId, convenor, partnerIds, lines, scenario })
 }
 
 interface Sitting {

@@ -27,6 +27,7 @@ const VALUES: Record<string, string> = {
   family: 'activity.families',
   way: 'activity.ways',
   corners: 'corners',
+  noteState: 'hearing.states',
 }
 
 // The database keeps fields in an order of its own; people read them in the catalogue's.

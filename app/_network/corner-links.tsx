@@ -20,6 +20,9 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
       <Link className="button" href={`${here}/reflections`}>
         {t('reflections')}
       </Link>
+      <Link className="button" href={`${here}/hearing`}>
+        {t('hearing')}
+      </Link>
       {leads && (
         <Link className="button" href={`${here}/changes`}>
           {t('changes')}

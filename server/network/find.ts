@@ -58,12 +58,29 @@ export async function networksOf(db: Db, userId: UserId): Promise<{ id: NetworkI
 }
 
 /** The partner a person speaks for in a network now; undefined when they are nobody's delegate. */
-export async function partnerOfDelegate(db: Db, networkId: NetworkId, userId: UserId): Promise<PartnerId | undefined> {
+export async function partnerOfDelegate(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  userId: UserId,
+): Promise<PartnerId | undefined> {
   const [row] = await db
     .select({ partnerId: delegates.partnerId })
     .from(delegates)
     .where(and(eq(delegates.networkId, networkId), eq(delegates.userId, userId), isNull(delegates.endedAt)))
   return row?.partnerId as PartnerId | undefined
+}
+
+/** What the members of a network are called, for those who name one of them; observers left out. Never an address. */
+export async function findMemberNames(db: Pick<Db, 'select'>, networkId: NetworkId): Promise<[UserId, string][]> {
+  const rows = await db
+    .select({ userId: users.id, name: users.name, role: members.role })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.networkId, networkId), isNull(members.endedAt)))
+    .orderBy(asc(users.name), asc(users.id))
+  return rows
+    .filter(({ name, role }) => name && role !== 'observer')
+    .map(({ userId, name }) => [userId as UserId, name ?? ''])
 }
 
 /** Who belongs to a network, for those who run it. */

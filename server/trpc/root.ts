@@ -3,6 +3,7 @@ import { authoriserRouter } from '#server/authoriser/router.ts'
 import { briefingRouter } from '#server/briefing/router.ts'
 import { changeRouter } from '#server/change/router.ts'
 import { disagreementRouter } from '#server/disagreement/router.ts'
+import { intelligenceRouter } from '#server/intelligence/router.ts'
 import { networkRouter } from '#server/network/router.ts'
 import { participantRouter } from '#server/participant/router.ts'
 import { ratingRouter } from '#server/rating/router.ts'
@@ -32,5 +33,6 @@ export const appRouter = router({
   activity: activityRouter,
   value: valueRouter,
   reflection: reflectionRouter,
+  intelligence: intelligenceRouter,
 })
 export type AppRouter = typeof appRouter

@@ -51,7 +51,10 @@ const plan = { what: 'Write it down', dueOn: '2026-05-01' }
 const briefing = { deed: 'informed' as const, who: 'Ann', what: 'x', byWhom: 'Amira', why: 'y', doneOn: '2026-01-01' }
 
 /** Readings that every role of the network has. */
-const FOR_ALL: [string, Call][] = [['authoriser.register', (ask, networkId) => ask.authoriser.register({ networkId })]]
+const FOR_ALL: [string, Call][] = [
+  ['authoriser.register', (ask, networkId) => ask.authoriser.register({ networkId })],
+  ['intelligence.heard', (ask, networkId) => ask.intelligence.heard({ networkId })],
+]
 /** Readings and deeds of those who run the network. */
 const FOR_CONVENORS: [string, Call][] = [
   ['authoriser.add', (ask, networkId) => ask.authoriser.add({ networkId, ...backer })],
@@ -93,6 +96,14 @@ const FOR_CONVENORS: [string, Call][] = [
     'briefing.markTold',
     (ask, networkId) => ask.briefing.markTold({ networkId, briefingId: id(), partnerId: id(), toldOn: '2026-01-01' }),
   ],
+  ['intelligence.suggestions', (ask, networkId) => ask.intelligence.suggestions({ networkId })],
+  ['intelligence.join', (ask, networkId) => ask.intelligence.join({ networkId, noteIds: [id(), id()], title: 'x' })],
+  ['intelligence.takeOut', (ask, networkId) => ask.intelligence.takeOut({ networkId, noteId: id() })],
+  [
+    'intelligence.answer',
+    (ask, networkId) =>
+      ask.intelligence.answer({ networkId, of: { noteId: id() }, state: 'parked', answer: 'Not now' }),
+  ],
   ['change.list', (ask, networkId) => ask.change.list({ networkId })],
 ]
 
@@ -118,8 +129,10 @@ describe('who may ask for what', () => {
   test('every procedure of the registers is in these lists', async () => {
     const { appRouter } = await import('./root.ts')
     const listed = new Set([...FOR_ALL, ...FOR_CONVENORS].map(([name]) => name))
-    const known = Object.keys(appRouter._def.procedures).filter((name) => /^(authoriser|briefing|change)\./.test(name))
-    expect(known.filter((name) => !listed.has(name))).toEqual(['briefing.empowered'])
+    const known = Object.keys(appRouter._def.procedures).filter((name) =>
+      /^(authoriser|briefing|change|intelligence)\./.test(name),
+    )
+    expect(known.filter((name) => !listed.has(name))).toEqual(['briefing.empowered', 'intelligence.note'])
   })
 })
 

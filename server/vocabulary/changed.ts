@@ -7,5 +7,6 @@ export const CHANGED_NOUNS = [
   'briefing',
   'activity',
   'value',
+  'thread',
 ] as const
 export type ChangedNoun = (typeof CHANGED_NOUNS)[number]

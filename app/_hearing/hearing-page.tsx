@@ -1,0 +1,161 @@
+import { pick, words } from '#app/_words/words.ts'
+import type { Heard, Note, Thread } from '#server/intelligence/find.ts'
+import type { Suggestion } from '#server/intelligence/suggest.ts'
+import type { NetworkId } from '#server/vocabulary/ids.ts'
+import { HearingDeed } from './hearing-deeds.tsx'
+import { NoteCard } from './note-card.tsx'
+
+interface Props {
+  networkId: NetworkId
+  heard: Heard
+  /** For convenors; undefined for everybody else, who only reads. */
+  suggestions: readonly Suggestion[] | undefined
+}
+
+/** What a network is hearing: joined-up pictures, single notes, what waits for an answer, and one's own. */
+export function HearingPage({ networkId, heard, suggestions }: Props) {
+  const t = words('hearing')
+  const leads = suggestions !== undefined
+  const { threads, single, ageing, mine } = heard
+  return (
+    <>
+      {suggestions && suggestions.length > 0 && (
+        <Suggestions networkId={networkId} heard={heard} suggestions={suggestions} />
+      )}
+      <section aria-labelledby="threads">
+        <h2 id="threads">{t('threads')}</h2>
+        {threads.length === 0 && <p className="muted">{t('noThreads')}</p>}
+        <ul className="plain-list stack" aria-labelledby="threads">
+          {threads.map((thread) => (
+            <ThreadCard key={thread.id} {...{ networkId, thread, leads }} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="single">
+        <h2 id="single">{t('single')}</h2>
+        <p className="muted">{t('singleLead')}</p>
+        {single.length === 0 && <p className="muted">{t('noSingle')}</p>}
+        <ul className="plain-list" aria-labelledby="single">
+          {single.map((note) => (
+            <li key={note.id} className="note">
+              <NoteCard note={note} />
+              {leads && <SingleDeeds {...{ networkId, note, threads }} />}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {leads && (
+        <section aria-labelledby="ageing">
+          <h2 id="ageing">{t('ageing')}</h2>
+          <p className="muted">{ageing.length === 0 ? t('noAgeing') : t('ageingLead')}</p>
+          <ul className="plain-list" aria-labelledby="ageing">
+            {ageing.map((note) => (
+              <li key={note.id} className="note">
+                <NoteCard note={note} withAge />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mine.length > 0 && (
+        <section aria-labelledby="mine">
+          <h2 id="mine">{t('mine')}</h2>
+          <ul className="plain-list" aria-labelledby="mine">
+            {mine.map((note) => (
+              <li key={note.id} className="note">
+                <NoteCard note={note} />
+                {!note.answer && <p className="muted">{t('notYet')}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+const messages = () => pick('hearing', 'refusal')
+
+function ThreadCard({ networkId, thread, leads }: { networkId: NetworkId; thread: Thread; leads: boolean }) {
+  const t = words('hearing')
+  return (
+    <li className="panel">
+      <h3>{thread.title}</h3>
+      <p>
+        <strong>{t('independent', { count: thread.partners.length })}</strong>
+      </p>
+      <ul className="plain-list">
+        {thread.notes.map((note) => (
+          <li key={note.id} className="note">
+            <NoteCard note={note} />
+            {leads && <HearingDeed {...{ networkId, messages: messages() }} is="take-out" noteId={note.id} />}
+          </li>
+        ))}
+      </ul>
+      {leads && (
+        <details>
+          <summary>{t('answerThread')}</summary>
+          <HearingDeed {...{ networkId, messages: messages() }} is="answer" of={{ threadId: thread.id }} />
+        </details>
+      )}
+    </li>
+  )
+}
+
+function SingleDeeds({ networkId, note, threads }: { networkId: NetworkId; note: Note; threads: readonly Thread[] }) {
+  const t = words('hearing')
+  return (
+    <>
+      <details>
+        <summary>{t('answerOne')}</summary>
+        <HearingDeed {...{ networkId, messages: messages() }} is="answer" of={{ noteId: note.id }} />
+      </details>
+      {note.threadId && <HearingDeed {...{ networkId, messages: messages() }} is="take-out" noteId={note.id} />}
+      {threads.length > 0 && (
+        <details>
+          <summary>{t('putInto')}</summary>
+          <HearingDeed
+            {...{ networkId, messages: messages() }}
+            is="put"
+            noteId={note.id}
+            threads={threads.map(({ id, title }) => [id, title])}
+          />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Suggestions({ networkId, heard, suggestions }: Props & { suggestions: readonly Suggestion[] }) {
+  const t = words('hearing')
+  const notes = new Map([...heard.single, ...heard.threads.flatMap((one) => one.notes)].map((one) => [one.id, one]))
+  return (
+    <section aria-labelledby="suggestions">
+      <h2 id="suggestions">{t('suggestions')}</h2>
+      <p className="muted">{t('suggestionsLead')}</p>
+      <ul className="plain-list stack" aria-labelledby="suggestions">
+        {suggestions.map(({ noteId, other }) => {
+          const pair = [notes.get(noteId), notes.get(other)].filter((one) => one !== undefined)
+          const threadId = pair.find((one) => one.threadId)?.threadId ?? null
+          const free = pair.filter((one) => one.threadId === null)
+          if (pair.length < 2 || free.length === 0) return null
+          return (
+            <li key={`${noteId}-${other}`} className="panel">
+              {pair.map((note) => (
+                <div key={note.id} className="note">
+                  <NoteCard note={note} />
+                </div>
+              ))}
+              <HearingDeed
+                {...{ networkId, messages: messages(), threadId }}
+                is="join"
+                noteIds={free.map(({ id }) => id)}
+                title={pair[0]?.about.label.slice(0, 120) ?? ''}
+              />
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import { expect, test } from '../cast.ts'
+import { check } from '../fit-for-everybody.ts'
+
+const NETWORK = 'River City Local Currency Network'
+const SLOW = 'Paper notes should stay even if digital payment is cheaper to run.'
+const toHearing = async (page: import('@playwright/test').Page) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: NETWORK }).click()
+  await page.getByRole('link', { name: 'What we’re hearing' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'What we’re hearing' })).toBeVisible()
+}
+
+test('two partners’ notes make one picture in their own words, and both read what happened with it', async ({
+  cast,
+}) => {
+  const convenor = await cast.actor()
+  await cast.signIn(convenor, 'convenor@demo.example')
+  await toHearing(convenor.page)
+  const threads = convenor.page.getByRole('list', { name: 'Heard by several' })
+  const thread = threads.getByRole('listitem').filter({ has: convenor.page.getByRole('heading', { name: SLOW }) })
+  await expect(thread).toContainText('2 independent partners')
+  await expect(thread).toContainText('Two traders say staff forget how to take a text payment')
+  await expect(thread).toContainText('Tellers at the credit union hear the same')
+  const single = convenor.page.getByRole('list', { name: 'Heard by one' })
+  for (const text of ['A council officer expects', 'The foundation is moving its priorities', 'A student survey found'])
+    await expect(single).toContainText(text)
+
+  await thread.getByText('Answer everybody who told you').click()
+  await thread.getByLabel('In a sentence').fill('Staff are trained again in May.')
+  await thread.getByRole('button', { name: 'Send the answer' }).click()
+  await expect(thread.getByText('Staff are trained again in May.').first()).toBeVisible()
+  for (const partner of ['traders', 'creditunion']) {
+    const contributor = await cast.actor('phone')
+    await cast.signIn(contributor, `${partner}@river-city-currency.demo.example`)
+    await toHearing(contributor.page)
+    const mine = contributor.page.getByRole('list', { name: 'Your notes' })
+    await expect(mine).toContainText('acted on')
+    await expect(mine).toContainText('Staff are trained again in May.')
+    // What is for convenors never reached this browser, whoever wrote it.
+    const received = contributor.received.join('\n')
+    expect(received).not.toContain('A council officer expects')
+    expect(received).not.toContain('moving its priorities to food poverty')
+  }
+})
+
+for (const kind of ['laptop', 'phone'] as const)
+  test(`a note is written in a few taps, on a ${kind}, and the pages are fit for everybody`, async ({ cast }) => {
+    const actor = await cast.actor(kind)
+    await cast.signIn(actor, 'delegate@demo.example')
+    const { page } = actor
+    await toHearing(page)
+    await page.getByRole('link', { name: 'Write a note' }).click()
+    const words = `The ${kind} at the till is switched off by noon`
+    await page.getByLabel('What did you hear or notice?').fill(`${words}, says Maria Lopez`)
+    await expect(page.getByText('This seems to name somebody.')).toBeVisible()
+    await check(actor, `${kind}-hearing-note`)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'What it is about is missing' })).toBeVisible()
+    await expect(page.getByLabel('What did you hear or notice?')).toHaveValue(`${words}, says Maria Lopez`)
+    await page.getByLabel('What did you hear or notice?').fill(words)
+    await page.getByLabel('What, in a few words').fill('Tills')
+    await page.getByRole('radio', { name: 'saw it' }).check()
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(page.getByRole('list', { name: 'Your notes' })).toContainText(words)
+    await check(actor, `${kind}-hearing-member`)
+    const convenor = await cast.actor(kind)
+    await cast.signIn(convenor, 'convenor@demo.example')
+    await toHearing(convenor.page)
+    await expect(convenor.page.getByRole('list', { name: 'Heard by one' })).toContainText(words)
+    await check(convenor, `${kind}-hearing`)
+  })

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
+import { ABOUT_KINDS, ANSWERED_STATES, CLOSENESS, SENSITIVITIES } from '#server/vocabulary/hearing.ts'
+
+export const NoteHeardInput = z.object({
+  text: z.string(),
+  aboutKind: z.enum(ABOUT_KINDS),
+  /** The id of a statement's line, an authoriser or a partner; or the words of a topic. */
+  about: z.string(),
+  closeness: z.enum(CLOSENESS).default('heard'),
+  confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+  sensitivity: z.enum(SENSITIVITIES).default('convenors'),
+  /** Who may read it, for a named group. */
+  readers: z.array(idOf<'user'>()).max(200).default([]),
+  heardOn: z.string().max(40),
+  recheckBy: z.string().max(40).nullable().default(null),
+})
+export const JoinNotesInput = z.object({
+  noteIds: z.array(idOf<'note'>()).min(1).max(100),
+  /** The thread they go into; a new one under this title when there is none. */
+  threadId: idOf<'thread'>().nullable().default(null),
+  title: z.string().default(''),
+})
+export const TakeOutInput = z.object({ noteId: idOf<'note'>() })
+export const AnswerInput = z.object({
+  /** One note, or every note of a thread. */
+  of: z.union([z.object({ noteId: idOf<'note'>() }), z.object({ threadId: idOf<'thread'>() })]),
+  state: z.enum(ANSWERED_STATES),
+  answer: z.string(),
+})
+
+export type NoteHeardInput = z.infer<typeof NoteHeardInput>
+export type JoinNotesInput = z.infer<typeof JoinNotesInput>
+export type TakeOutInput = z.infer<typeof TakeOutInput>
+export type AnswerInput = z.infer<typeof AnswerInput>

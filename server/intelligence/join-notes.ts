@@ -1,0 +1,107 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { notes, threads } from '#db/schema/intelligence.ts'
+import type { Membership } from '#server/auth/who-is.ts'
+import { noteChange } from '#server/change/note-change.ts'
+import { fieldName, fieldText } from '#server/field.ts'
+import { refuse } from '#server/refusal.ts'
+import { type NetworkId, newId, type ThreadId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Work } from '#server/work.ts'
+import { readableRows } from './find.ts'
+import type { AnswerInput, JoinNotesInput, TakeOutInput } from './input.ts'
+
+type By = Pick<Membership, 'networkId' | 'userId' | 'role'>
+
+/** Puts notes on one subject side by side. Only notes that whoever joins them may read; each keeps its words and its readers. */
+export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInput): Promise<ThreadId> {
+  const { networkId } = by
+  const noteIds = [...new Set(input.noteIds)]
+  return db.transaction(async (tx) => {
+    const readable = await readableRows(tx, by)
+    const chosen = readable.filter(({ id }) => noteIds.some((one) => one === id))
+    if (chosen.length !== noteIds.length) throw refuse('not_found')
+    if (!input.threadId && chosen.length < 2) throw refuse('note.one_alone')
+    const id = input.threadId ?? newId<'thread'>()
+    if (input.threadId) {
+      const known = readable.some(({ threadId }) => threadId === input.threadId)
+      if (!known) throw refuse('not_found')
+    } else {
+      const title = fieldName('threadTitle', input.title, LIMITS.title)
+      await tx.insert(threads).values({ networkId, id, title, openedAt: clock.now() })
+    }
+    const these = and(eq(notes.networkId, networkId), inArray(notes.id, noteIds))
+    await tx.update(notes).set({ threadId: id }).where(these)
+    await tx
+      .update(notes)
+      .set({ state: 'joined' })
+      .where(and(these, eq(notes.state, 'new')))
+    await noteChange(tx, {
+      ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: id },
+      label: await labelFor(tx, networkId, id),
+      before: input.threadId ? { notes: readable.filter(({ threadId }) => threadId === id).length } : {},
+      after: { notes: readable.filter((row) => row.threadId === id || noteIds.some((one) => one === row.id)).length },
+    })
+    return id
+  })
+}
+
+/** Takes a note out of its thread again. */
+export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutInput): Promise<void> {
+  const { networkId } = by
+  await db.transaction(async (tx) => {
+    const readable = await readableRows(tx, by)
+    const row = readable.find(({ id }) => id === noteId)
+    if (!row?.threadId) throw refuse('not_found')
+    const label = await labelFor(tx, networkId, row.threadId)
+    await tx
+      .update(notes)
+      .set({ threadId: null, state: row.state === 'joined' ? 'new' : row.state })
+      .where(and(eq(notes.networkId, networkId), eq(notes.id, noteId)))
+    const there = readable.filter(({ threadId }) => threadId === row.threadId).length
+    await noteChange(tx, {
+      ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: row.threadId, label },
+      before: { notes: there },
+      after: { notes: there - 1 },
+    })
+  })
+}
+
+/** Tells whoever contributed what happened with it: one note, or every note of a thread that whoever answers may read. */
+export async function answerNotes({ db, clock }: Work, by: By, input: AnswerInput): Promise<void> {
+  const answer = fieldText('answer', input.answer, LIMITS.viewText)
+  const { networkId } = by
+  const { of, state } = input
+  await db.transaction(async (tx) => {
+    const rows = (await readableRows(tx, by)).filter((row) =>
+      'noteId' in of ? row.id === of.noteId : row.threadId === of.threadId,
+    )
+    if (rows.length === 0) throw refuse('not_found')
+    const ids = rows.map(({ id }) => id)
+    await tx
+      .update(notes)
+      .set({ state, answer, answeredAt: clock.now() })
+      .where(and(eq(notes.networkId, networkId), inArray(notes.id, ids)))
+    if ('noteId' in of) return
+    const label = await labelFor(tx, networkId, of.threadId)
+    await noteChange(tx, {
+      ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: of.threadId, label },
+      before: { noteState: null },
+      after: { noteState: state },
+    })
+  })
+}
+
+/** What the history calls a thread: nothing, where it holds a note for a named group that not every convenor may know of. */
+async function labelFor(tx: Pick<Db, 'select'>, networkId: NetworkId, threadId: string): Promise<string> {
+  const [thread] = await tx
+    .select()
+    .from(threads)
+    .where(and(eq(threads.networkId, networkId), eq(threads.id, threadId)))
+  const [closed] = await tx
+    .select({ id: notes.id })
+    .from(notes)
+    .where(and(eq(notes.networkId, networkId), eq(notes.threadId, threadId), eq(notes.sensitivity, 'group')))
+    .limit(1)
+  return closed ? '' : (thread?.title ?? '')
+}
