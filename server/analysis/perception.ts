@@ -18,9 +18,9 @@ export interface Perception {
 /**
  * How well people know what most partners think. `stances` are the answers to the statement itself, `expected` the answers
  * to "what would most partners say?", on two points (no, yes) with "don't know" as unsure. Null when fewer than `minimum`
- * said what they expect, or nobody took a stance that may be told. Where there is no majority nobody is right, and whoever expects one is wrong.
+ * said what they expect, or too few of the `answered` partners took a stance that may be told. Where there is no majority nobody is right, and whoever expects one is wrong.
  */
-export function perceive(stances: Tally, expected: Tally, minimum: number): Perception | null {
+export function perceive(stances: Tally, expected: Tally, minimum: number, answered: number): Perception | null {
   const partners = answering(stances).map((partner) => stance(partner) as number)
   const [no, yes, dontKnow] = expected.reduce<[number, number, number]>(
     ([noes, yeses, unsure], { counts, unsure: own }) => [
@@ -31,7 +31,8 @@ export function perceive(stances: Tally, expected: Tally, minimum: number): Perc
     [0, 0, 0],
   )
   const of = no + yes + dontKnow
-  if (of === 0 || of < minimum || partners.length === 0) return null
+  if (of === 0 || of < minimum) return null
+  if (partners.length < Math.max(THRESHOLDS.fewestPartners, answered * THRESHOLDS.leastCoverage)) return null
   const most = (on: (value: number) => boolean) => partners.filter(on).length * 2 > partners.length
   const actual = most((at) => at > THRESHOLDS.side) ? 'yes' : most((at) => at < -THRESHOLDS.side) ? 'no' : 'none'
   const right = actual === 'yes' ? yes : actual === 'no' ? no : 0

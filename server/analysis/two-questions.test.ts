@@ -87,7 +87,7 @@ describe('what most partners would say', () => {
       dont_know: dontKnow,
       of,
     } = statement.expect_perception as NonNullable<(typeof statement)['expect_perception']>
-    expect(perceive(named(Object.fromEntries(stances), 5), named(Object.fromEntries(expected), 2), 1)).toEqual({
+    expect(perceive(named(Object.fromEntries(stances), 5), named(Object.fromEntries(expected), 2), 1, 6)).toEqual({
       actual,
       right,
       wrong: of - right - dontKnow,
@@ -99,10 +99,11 @@ describe('what most partners would say', () => {
   test('the demo asks it of some statements', () => expect(asked.length).toBeGreaterThan(3))
   test.each([
     ['nobody took a stance', named({ a: 'U', b: 'U' }, 5), named({ a: 2, b: 2 }, 2), 1],
+    ['the stance of one partner alone may be told', named({ a: 5 }, 5), named({ a: 2, b: 2 }, 2), 1],
     ['nobody said what they expect', named({ a: 5, b: 5 }, 5), named({}, 2), 1],
     ['too few said what they expect', named({ a: 5, b: 5 }, 5), named({ a: 2, b: 2 }, 2), 3],
   ])('is not told where %s', (_why, stances, expected, minimum) =>
-    expect(perceive(stances, expected, minimum)).toBeNull(),
+    expect(perceive(stances, expected, minimum, 2)).toBeNull(),
   )
   test('turned round, yes is no and all else stays', () => {
     const point = fc.integer({ min: 1, max: 5 })
@@ -113,7 +114,7 @@ describe('what most partners would say', () => {
             Object.fromEntries(given.map((one, i) => [`p${i}`, pick(one)]))
           const stances = by(([at]) => (turn ? 6 - at : at))
           const expected = by(([, most]) => (turn && typeof most === 'number' ? 3 - most : most))
-          return perceive(named(stances, 5), named(expected, 2), 1)
+          return perceive(named(stances, 5), named(expected, 2), 1, given.length)
         }
         const turned = { yes: 'no', no: 'yes', none: 'none' } as const
         const plain = said(false)

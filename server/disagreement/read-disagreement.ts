@@ -5,7 +5,7 @@ import { inBatches } from '#server/analysis/batches.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
 import { type Perception, perceive } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
-import { tally } from '#server/analysis/tally.ts'
+import { answering, tally } from '#server/analysis/tally.ts'
 import { told } from '#server/analysis/told.ts'
 import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
 import { findPartners } from '#server/network/find.ts'
@@ -116,6 +116,7 @@ function perceptions(
       told(tally(should, i), (report.statements[i] as StatementReport).cells).apart,
       tally(most, i),
       minimumOf(session),
+      answering(tally(should, i)).length,
     ),
   }))
 }

@@ -24,22 +24,38 @@ const shown = async (stage: Stage) => readDisagreement(database.db, await findSe
 
 test('a split inside an organisation is told to its own people who answered, once answers are shown, and to nobody else', async () => {
   const stage = await aStage(database)
-  const [one, other, council] = [await stage.join(2), await stage.join(2), await stage.join(0)]
+  const [one, other, third, council] = [
+    await stage.join(2),
+    await stage.join(2),
+    await stage.join(2),
+    await stage.join(0),
+  ]
   await stage.to('rate')
   for (const [seat, answer] of [
     [one, 2],
     [other, -2],
+    [third, 1],
     [council, 1],
   ] as const)
     await rate(stage, seat, answer)
   expect(await readInside(database.db, one)).toEqual([])
   await stage.to('show-answers')
-  const split = [{ statementId: stage.statements[0], people: 2 }]
+  const split = [{ statementId: stage.statements[0], people: 3 }]
   expect(await readInside(database.db, one)).toEqual(split)
   expect(await readInside(database.db, other)).toEqual(split)
   expect(await readInside(database.db, council)).toEqual([])
   // Anybody can join under an organisation's name: that alone tells nothing.
   expect(await readInside(database.db, await stage.join(2))).toEqual([])
+})
+
+test('of two people who differ nobody is told, not even they: each would learn what the other said', async () => {
+  const stage = await aStage(database)
+  const [one, other] = [await stage.join(2), await stage.join(2)]
+  await stage.to('rate')
+  await rate(stage, one, 2)
+  await rate(stage, other, -2)
+  await stage.to('show-answers')
+  expect([await readInside(database.db, one), await readInside(database.db, other)]).toEqual([[], []])
   const cell = (await shown(stage))?.report.statements[0]?.cells.find(
     ({ partnerId }) => partnerId === stage.partners[2],
   )
