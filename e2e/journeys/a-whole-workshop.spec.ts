@@ -71,6 +71,7 @@ test('five people walk a workshop from the lobby to where they differ', async ({
       .getByRole('button', { name: /What to do/ })
       .click()
     await shot(board, '10-board-menu')
+    await board.page.getByText('Turn into a statement').first().click()
     await board.page.getByRole('button', { name: 'Turn into a statement' }).click()
     await expect(board.page.getByText('It is on the list of statements.')).toBeVisible()
     await board.page.getByRole('button', { name: 'Move to Means' }).click()
