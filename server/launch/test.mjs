@@ -38,16 +38,14 @@ function readReport(file, read) {
 function unitTests() {
   const file = join(reports, 'unit.json')
   console.log('\nUnit and integration tests')
+  const rooms =
+    'activity authoriser briefing disagreement intelligence network participant rating record reflection session sheet statement trpc value view'
   const chosen = stored
     ? [
-        'server/participant',
-        'server/rating',
-        'server/record',
-        'server/session',
+        'db',
         'server/sync/postgres-store',
         'server/sync/several-servers',
-        'server/view',
-        'db',
+        ...rooms.split(' ').map((room) => `server/${room}/`),
       ]
     : []
   const fine = node('node_modules/vitest/vitest.mjs', [
@@ -74,7 +72,9 @@ function journeys() {
   console.log('\nEnd-to-end tests')
   const file = join(reports, 'journeys.json')
   // How pages look and how a start is refused has nothing to do with which database it is.
-  const chosen = stored ? ['--grep', '/(a-killed-server|a-whole-workshop|private-until-shown|what-we-hear)[.]spec/'] : []
+  const chosen = stored
+    ? ['--grep', '/(a-killed-server|a-whole-workshop|private-until-shown|what-we-hear)[.]spec/']
+    : []
   const fine = node('node_modules/@playwright/test/cli.js', ['test', ...chosen], {
     CHROMIUM_PATH: browser,
     E2E_REPORT: file,
