@@ -79,6 +79,6 @@ test('four answers of a band show a mean, and reflections are fit for everybody'
     else await expect(row).toContainText('(4 answers)')
     if (i < 3) continue
     await expect(row).toContainText('2.5 (too few last time)')
-    await check(actor, 'laptop-reflections')
+    await check(actor, 'reflections')
   }
 })
