@@ -41,7 +41,9 @@ function unitTests() {
   const rooms = 'authoriser disagreement intelligence participant rating record session sheet view'
   const chosen = stored
     ? [
-        'db',
+        'db/client',
+        'db/migrations',
+        'db/seed',
         'server/sync/postgres-store',
         'server/sync/several-servers',
         ...rooms.split(' ').map((room) => `server/${room}/`),
