@@ -10,8 +10,8 @@ interface Props {
 
 const SIZE = 320
 const EDGE = 34
-const across = scaleLinear([-1, 1], [EDGE, SIZE - 12])
-const up = scaleLinear([-1, 1], [SIZE - EDGE, 12])
+const across = scaleLinear([-1, 1], [EDGE, SIZE - 16])
+const up = scaleLinear([-1, 1], [SIZE - EDGE, 16])
 const asScale = (value: number) => (value * 2).toFixed(1).replace('-', '−')
 
 /** Each statement by what people say is the focus (across) and what should be (up); the same as a table below. */
@@ -29,7 +29,7 @@ export function IsShouldMap({ points, textOf }: Props) {
         <p className="muted small">{t('mapLead')}</p>
       </figcaption>
       <svg viewBox={`0 0 ${SIZE} ${SIZE}`} aria-hidden="true">
-        <line className="axis" x1={EDGE} x2={SIZE - 12} y1={up(0)} y2={up(0)} />
+        <line className="axis" x1={EDGE} x2={SIZE - 16} y1={up(0)} y2={up(0)} />
         <line className="axis" x1={across(0)} x2={across(0)} y1={12} y2={SIZE - EDGE} />
         <line className="alike" x1={across(-1)} y1={up(-1)} x2={across(1)} y2={up(1)} />
         <text x={SIZE / 2} y={SIZE - 10} textAnchor="middle">
