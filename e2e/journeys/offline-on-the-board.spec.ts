@@ -1,29 +1,9 @@
-import type { BrowserContext, Page, WebSocketRoute } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
+import { aTunnel } from '../tunnel.ts'
 
 const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 })
 const unsaved = (page: Page) => expect(page.getByText(/Not saved/)).toBeVisible({ timeout: 20_000 })
-
-/** A tunnel between a browser and the live line: `enter` cuts it, and nothing comes through until `leave`. */
-async function aTunnel(context: BrowserContext) {
-  let inside = false
-  const open = new Set<WebSocketRoute>()
-  await context.routeWebSocket(/\/sync\//, (socket) => {
-    if (inside) return void socket.close({ code: 1012 })
-    socket.connectToServer()
-    open.add(socket)
-  })
-  return {
-    async enter() {
-      inside = true
-      for (const socket of open) await socket.close({ code: 1012 })
-      open.clear()
-    },
-    leave() {
-      inside = false
-    },
-  }
-}
 
 async function addToPurpose(page: Page, text: string) {
   await page.getByRole('button', { name: /Add to Purpose/ }).click()
@@ -80,4 +60,30 @@ test('words that come too late are taken back from the board, and kept for their
   await expect(kept.getByText('Too late by a step')).toBeVisible()
   await kept.getByRole('button', { name: /^Delete/ }).click()
   await expect(kept).toHaveCount(0)
+})
+
+test('an old tab is told to reload after an upgrade, and what it had not stored comes back', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop(['--views', 'open'])
+  const [writer, reader] = [await cast.actor('laptop'), await cast.actor('laptop')]
+  const tunnel = await aTunnel(writer.context)
+  for (const actor of [writer, reader]) await cast.join(actor, code, 'City Council')
+  admin('session', 'step', sessionId, 'show-views')
+  for (const { page } of [writer, reader]) await page.goto(`/session/${sessionId}/board`)
+  await addToPurpose(writer.page, 'Before the upgrade')
+  await saved(writer.page)
+  await tunnel.enter()
+  await unsaved(writer.page)
+  await addToPurpose(writer.page, 'During the upgrade')
+  tunnel.speakAs(1)
+  tunnel.leave()
+
+  const told = writer.page.getByRole('alert').filter({ hasText: 'There is a newer version' })
+  await expect(told.getByText(/kept on this device and will come back/)).toBeVisible({ timeout: 20_000 })
+  await addToPurpose(writer.page, 'Before the reload')
+  await expect(reader.page.getByRole('article')).toHaveCount(1)
+  tunnel.speakAs(undefined)
+  await told.getByRole('button', { name: 'Reload' }).click()
+  for (const text of ['Before the upgrade', 'During the upgrade', 'Before the reload'])
+    await expect(reader.page.getByRole('article').filter({ hasText: text })).toHaveCount(1, { timeout: 20_000 })
+  await expect(writer.page.getByRole('region', { name: /did not take these words/ })).toHaveCount(0)
 })

@@ -17,6 +17,7 @@ async function letGo(page: Page) {
   await page.mouse.move(2, 2)
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }
+const heard = (page: Page) => page.locator('[data-says="news"]')
 
 /** A convenor and two partners at the board of a workshop that shows its views. */
 async function atTheBoard(cast: Parameters<Parameters<typeof test>[2]>[0]['cast'], kinds: ('laptop' | 'phone')[]) {
@@ -35,6 +36,51 @@ async function atTheBoard(cast: Parameters<Parameters<typeof test>[2]>[0]['cast'
   for (const { page } of [desk, ...people]) await saved(page)
   return { desk, people, addresses }
 }
+
+test('under a hand nothing moves; what is new waits behind a button, and is said as loudly as one wants', async ({
+  cast,
+}) => {
+  const { desk, people } = await atTheBoard(cast, ['laptop', 'laptop'])
+  const [bela, cleo] = people as [Actor, Actor]
+  await addTo(bela.page, 'Means', 'A shared analyst')
+  await addTo(bela.page, 'Purpose', 'Safe places')
+  await expect(card(cleo.page, 'Safe places')).toBeVisible()
+  await expect(card(desk.page, 'Safe places')).toBeVisible()
+
+  await cleo.page.getByLabel('Live updates').selectOption('Everything')
+  // Whoever writes has their hand on the board, however long it takes.
+  await cleo.page.getByRole('button', { name: 'Add to Focus and direction' }).click()
+  const field = cleo.page.getByRole('textbox', { name: 'Add a card to Focus and direction' })
+  const where = async () => [await card(cleo.page, 'A shared analyst').boundingBox(), await field.boundingBox()]
+  const before = await where()
+  await addTo(bela.page, 'Purpose', 'Young people first')
+  await addTo(desk.page, 'Means', 'Rooms at the harbour')
+  const pill = cleo.page.getByRole('button', { name: /2 new: Purpose 1, Means 1/ })
+  await expect(pill).toBeVisible()
+  await expect(card(cleo.page, 'Young people first')).toHaveCount(0)
+  expect(await where()).toEqual(before)
+  await expect(heard(cleo.page)).toContainText(/Young people first|Rooms at the harbour|new card/)
+  await pill.click()
+  await expect(card(cleo.page, 'Young people first')).toBeFocused()
+
+  await field.click()
+  await menu(bela.page, 'Safe places').click()
+  await bela.page.getByRole('button', { name: 'Move to Backing' }).click()
+  await expect(card(cleo.page, 'Safe places').getByText('Not here any more')).toBeVisible()
+  await field.press('Escape')
+  await letGo(cleo.page)
+  await expect(region(cleo.page, /Backing/).getByText('Safe places')).toBeVisible()
+  await expect(card(cleo.page, 'Safe places').getByText('from Purpose')).toBeVisible()
+
+  await letGo(bela.page)
+  await expect(heard(bela.page)).not.toContainText('Rooms at the harbour')
+  await menu(cleo.page, 'A shared analyst').click()
+  await cleo.page.getByRole('button', { name: 'Move to Focus and direction' }).click()
+  await expect(heard(bela.page)).toContainText('“A shared analyst” was moved to Focus and direction.')
+  await cleo.page.getByLabel('Live updates').selectOption('Silent')
+  await cleo.page.reload()
+  await expect(cleo.page.getByLabel('Live updates')).toHaveValue('silent')
+})
 
 test('a convenor hides a card, and only a convenor shows it again; cards are found by words and partner', async ({
   cast,

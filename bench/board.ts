@@ -1,0 +1,160 @@
+import { chromium, type Page } from '@playwright/test'
+import { addCard, groupCards } from '../server/board/commands.ts'
+import { textOf } from '../server/board/document.ts'
+import { PLACES } from '../server/vocabulary/corner.ts'
+import { Person } from './live/person.ts'
+import { ours } from './live/servers.ts'
+
+/**
+ * How quickly a board answers one's hand while sixty people work on three hundred cards: a real Chromium with a CPU four
+ * times slower, and everybody else editing their own card every two seconds. INP as browsers report it: of every interaction
+ * the time until the next picture; with fewer than fifty of them the worst, else the 98th of a hundred. Prints one line of
+ * JSON. Needs a build (npm start once); CARDS, PEOPLE and SLOWER change the load, TEST_DATABASE_URL the database.
+ */
+const CARDS = Number(process.env.CARDS ?? 300)
+const PEOPLE = Number(process.env.PEOPLE ?? 60)
+const SLOWER = Number(process.env.SLOWER ?? 4)
+const EDIT_EVERY_MS = 2_000
+
+interface Interaction {
+  readonly kind: string
+  readonly ms: number
+}
+
+const server = await ours()
+const [own, ...places] = await server.board(PEOPLE)
+if (!own) throw new Error('nobody took a seat')
+const people = places.map((place, i) => new Person(i, place, true))
+for (const person of people) await person.come()
+layCards()
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, chromiumSandbox: false })
+const page = await openBoard()
+const editing = setInterval(editOne, EDIT_EVERY_MS / people.length)
+const interactions: Interaction[] = []
+await work(page)
+clearInterval(editing)
+const shifts = await page.evaluate(() => (window as unknown as { shifted: number }).shifted)
+process.stdout.write(`${JSON.stringify(report(shifts))}\n`)
+await browser.close()
+for (const person of people) person.go()
+await server.stop()
+
+function layCards(): void {
+  for (let n = 0; n < CARDS; n += 1) {
+    const person = people[n % people.length] as Person
+    const me = { id: person.place.seatId, kind: 'participant' as const, partnerId: person.place.partnerId }
+    const card = { id: `${me.id}.${n}`, text: `Card ${n} of somebody who has something to say about it`, facet: null }
+    person.act((doc) =>
+      addCard(doc, me, { ...card, place: PLACES[n % 4] as (typeof PLACES)[number], createdAt: '2026-01-01T00:00:00Z' }),
+    )
+  }
+  const first = people[0] as Person
+  const ids = people.slice(0, 3).map(({ place }, i) => `${place.seatId}.${i}`)
+  first.act((doc) => groupCards(doc, { id: first.place.seatId }, `${first.place.seatId}.group`, 'Alike', ids))
+}
+
+async function openBoard(): Promise<Page> {
+  const origin = own?.headers.origin as string
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: origin })
+  const cookies = (own?.headers.cookie ?? '').split('; ').map((pair) => {
+    const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+    return { name, value, url: origin }
+  })
+  await context.addCookies(cookies)
+  const opened = await context.newPage()
+  await opened.addInitScript(() => {
+    const seen = window as unknown as { events: { id: number; ms: number }[]; shifted: number }
+    Object.assign(window, { events: [], shifted: 0 })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId?: number })[])
+        if (entry.interactionId) seen.events.push({ id: entry.interactionId, ms: entry.duration })
+    }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) seen.shifted += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const sessionId = own?.url.split('/').at(-1)
+  await opened.goto(`/session/${sessionId}/board`)
+  await opened
+    .getByRole('article')
+    .nth(CARDS - 1)
+    .waitFor({ state: 'attached', timeout: 120_000 })
+  const devtools = await context.newCDPSession(opened)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  await opened.evaluate(() => Object.assign(window, { shifted: 0 }))
+  return opened
+}
+
+let turn = 0
+/** The next of the others types a word more on their own first card. */
+function editOne(): void {
+  const person = people[turn++ % people.length] as Person
+  const no = person.no
+  person.act((doc) => {
+    const text = textOf(doc, `${person.place.seatId}.${no}`)
+    if (!text) return
+    if (text.length > 80) text.delete(40, text.length - 40)
+    else text.insert(text.length, ' word')
+  })
+}
+
+/** Does something, and notes how long each interaction of it took to show. */
+async function measured(kind: string, act: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => (window as unknown as { events: unknown[] }).events.splice(0))
+  await act()
+  // Entries come after the frame they speak of.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))
+  const events = await page.evaluate(() => (window as unknown as { events: { id: number; ms: number }[] }).events)
+  const longest = new Map<number, number>()
+  for (const { id, ms } of events) longest.set(id, Math.max(ms, longest.get(id) ?? 0))
+  for (const ms of longest.values()) interactions.push({ kind, ms })
+}
+
+async function work(on: Page): Promise<void> {
+  await on.getByRole('article').first().focus()
+  for (let i = 0; i < 20; i += 1) await measured('walk', () => on.keyboard.press('ArrowDown'))
+  for (let i = 0; i < 5; i += 1) {
+    await measured('open the menu', () => on.keyboard.press('m'))
+    await measured('close the menu', () => on.keyboard.press('Escape'))
+  }
+  await measured('open a new card', () => on.getByRole('button', { name: 'Add to Purpose' }).click())
+  const field = on.getByRole('textbox', { name: 'Add a card to Purpose' })
+  for (const letter of 'A word of my own') await measured('type', () => field.press(letter === ' ' ? 'Space' : letter))
+  await measured('add', () => on.getByRole('button', { name: 'Add', exact: true }).click())
+  const card = on.getByRole('article').filter({ hasText: 'A word of my own' })
+  await measured('edit', () => card.getByRole('button', { name: /^Edit/ }).click())
+  const text = on.getByRole('textbox', { name: 'Text of the card' })
+  for (const letter of ' and more of it') await measured('type', () => text.press(letter === ' ' ? 'Space' : letter))
+  await measured('leave', () => text.press('Escape'))
+  await measured('open the menu', () => card.getByRole('button', { name: /^What to do/ }).click())
+  await measured('move', () => on.getByRole('button', { name: 'Move to Means' }).click())
+  await measured('undo', () => on.getByRole('button', { name: /Undo/ }).click())
+  const search = on.getByLabel('Search the cards')
+  for (const letter of 'card 12') await measured('search', () => search.press(letter === ' ' ? 'Space' : letter))
+  await measured('show all', () => on.getByRole('button', { name: 'Show all' }).click())
+  await measured('as a list', () => on.getByRole('button', { name: 'List', exact: true }).click())
+  await measured('as a board', () => on.getByRole('button', { name: 'Board', exact: true }).click())
+}
+
+function report(shift: number) {
+  const sorted = interactions.map(({ ms }) => ms).sort((a, b) => a - b)
+  const inp = sorted.length < 50 ? sorted.at(-1) : sorted[Math.ceil(sorted.length * 0.98) - 1]
+  const kinds = [...new Set(interactions.map(({ kind }) => kind))]
+  const worst = kinds.map((kind) => [
+    kind,
+    Math.max(...interactions.filter((one) => one.kind === kind).map(({ ms }) => ms)),
+  ])
+  return {
+    cards: CARDS,
+    people: PEOPLE,
+    slower: SLOWER,
+    server: server.name,
+    interactions: sorted.length,
+    inpMs: inp,
+    medianMs: sorted[Math.floor(sorted.length / 2)],
+    worstMs: Object.fromEntries(worst),
+    layoutShift: Math.round(shift * 1_000) / 1_000,
+  }
+}
