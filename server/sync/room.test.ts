@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { StoredBoard } from '#db/stored-board.ts'
 import { addCard, editText, moveCard } from '#server/board/commands.ts'
+import { SCHEMA, schemaOf } from '#server/board/upgrade.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { memoryStore } from './memory-store.ts'
 import { Rooms } from './rooms.ts'
@@ -260,4 +261,34 @@ test('a board that a later version wrote is opened to nobody, and nothing is wri
   await expect(rooms.open(BOARD)).rejects.toThrow('a later version wrote this board')
   await writer.flushed()
   expect([(await store.load(BOARD))?.seq, rooms.count]).toEqual([1, 0])
+})
+
+test('a board that an earlier program stored is brought to today’s shape once, stored so, with every word kept', async () => {
+  const { store, writer, room } = someRooms()
+  const anna = aGuest('anna')
+  const written = doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1')))
+  const newClients = [[anna.doc.clientID, 'anna']] as const
+  await store.append([{ networkId: 'n', boardId: BOARD, entries: [{ seatId: 'anna', update: written }], newClients }])
+  expect(schemaOf(anna.doc)).toBe(1)
+
+  const board = await room()
+  await writer.flushed()
+  const bela = aGuest('bela')
+  board.enter(bela.guest)
+  board.answer(bela.guest, Y.encodeStateVector(bela.doc))
+  expect([schemaOf(bela.doc), Object.keys(bela.view().cards)]).toEqual([SCHEMA, ['anna.1']])
+
+  const stored = await store.load(BOARD)
+  const again = new Rooms(store, new Writer(store, async () => {}), async () => TALK)
+  await again.open(BOARD)
+  expect((await store.load(BOARD))?.seq).toBe(stored?.seq)
+  // An old copy comes back with what it wrote meanwhile.
+  board.enter(anna.guest)
+  board.take(
+    anna.guest,
+    doing(anna.doc, () => moveCard(anna.doc, anna.doer, 'anna.1', { place: 'middle' })),
+  )
+  expect([anna.heard.refused, bela.view().cards['anna.1']?.place]).toEqual([[], 'value'])
+  await writer.flushed()
+  expect(bela.view().cards['anna.1']?.place).toBe('middle')
 })

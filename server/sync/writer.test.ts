@@ -6,7 +6,7 @@ import { type Ended, Writer } from './writer.ts'
 const [ONE, TWO] = ['board one', 'board two'] as SessionId[] as [SessionId, SessionId]
 
 /** A writer on a store that notes what it is given, and holds or fails commits as a test says. */
-function aWriter(commit: (no: number) => Promise<void> = async () => {}) {
+function aWriter(commit: (no: number, batches: readonly Batch[]) => Promise<void> = async () => {}) {
   const commits: (readonly Batch[])[] = []
   const heads = new Map<SessionId, number>()
   const rests: number[] = []
@@ -19,7 +19,7 @@ function aWriter(commit: (no: number) => Promise<void> = async () => {}) {
     heads: async () => new Map(),
     async append(batches) {
       commits.push(batches)
-      await commit(commits.length)
+      await commit(commits.length, batches)
       for (const { boardId } of batches) heads.set(boardId, (heads.get(boardId) ?? 0) + 1)
       return { seqs: new Map(heads), closed: new Set(), contested: new Set() }
     },
@@ -101,4 +101,30 @@ test('what is stored is not stored again because somebody could not hear it', as
   expect(words()).toEqual([['a b']])
   expect(ended.map(([word]) => word)).toEqual(['a', 'b'])
   expect(faults).toHaveLength(1)
+})
+
+test('a board that can’t be stored holds up no other, and keeps its order until it can', async () => {
+  let tries = 0
+  const { writer, hand, ended, words, rests, told } = aWriter(async (_no, batches) => {
+    if (!batches.some(({ boardId }) => boardId === ONE)) return
+    tries += 1
+    // What comes while it fails waits behind what came first; the other board is stored meanwhile.
+    if (tries < 6) hand(`one ${tries}`)
+    if (tries < 6) hand(`two ${tries}`, TWO)
+    if (tries < 4) throw new Error('this board alone')
+  })
+  hand('one 0')
+  hand('two 0', TWO)
+  await writer.flushed()
+  const order = ended.map(([word]) => word)
+  expect(order.filter((word) => word.startsWith('one'))).toEqual(['one 0', 'one 1', 'one 2', 'one 3', 'one 4', 'one 5'])
+  expect(order.indexOf('two 2')).toBeLessThan(order.indexOf('one 0'))
+  // Together at first, and together again.
+  expect(words().filter((batches) => batches.length === 2)).toEqual([
+    ['one 0', 'two 0'],
+    ['one 5', 'two 5'],
+  ])
+  // One that is stored says that the store is there.
+  expect(rests).toEqual([100, 200, 100])
+  expect(told).toEqual([true, false])
 })

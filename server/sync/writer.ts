@@ -18,13 +18,17 @@ export interface Waiting {
 }
 
 /**
- * Group commit: whatever gathered during the last commit goes into the next, in one transaction. While the store is away,
- * everything waits in order and is tried again, ever more slowly up to two seconds.
+ * Group commit: whatever gathered during the last commit goes into the next, in one transaction. Boards of a commit that
+ * failed wait in order and are tried again one by one, ever more slowly up to two seconds, while the others go on: one that
+ * can't be stored holds up nobody else, and a store that is away is asked once at a time.
  */
 export class Writer {
   #waiting: Waiting[] = []
   #bytes = new Map<SessionId, number>()
   #running: Promise<void> | undefined
+  /** Boards whose last commit failed, the one to be tried next first. */
+  #troubled = new Set<SessionId>()
+  #retrying: Promise<void> | undefined
   #failing = false
   #stopped = false
 
@@ -52,7 +56,7 @@ export class Writer {
 
   /** Resolves when everything handed in so far is stored. */
   async flushed(): Promise<void> {
-    while (this.#running) await this.#running
+    while (this.#running || this.#retrying) await Promise.all([this.#running, this.#retrying])
   }
 
   /** Gives up on what can't be stored. */
@@ -63,24 +67,52 @@ export class Writer {
   async #run(): Promise<void> {
     // One turn later, so that what arrives together is stored together.
     await Promise.resolve()
-    for (let failures = 0; this.#waiting.length > 0 && !this.#stopped; ) {
-      const group = this.#waiting
-      this.#waiting = []
-      try {
-        const appended = await this.store.append(batchesOf(group))
-        failures = 0
-        this.#tell(false)
-        this.#hear(appended)
-        this.#end(group, appended)
-      } catch (error) {
-        this.#waiting = [...group, ...this.#waiting]
-        failures += 1
-        this.#tell(true, error)
-        await this.rest(Math.min(2_000, 50 * 2 ** failures))
-      }
+    while (!this.#stopped) {
+      const group = this.#takeOut(({ boardId }) => !this.#troubled.has(boardId))
+      if (group.length === 0) break
+      await this.#store(group)
     }
     // In the same breath as the loop's end: whatever is handed in from here on starts the next run.
     this.#running = undefined
+  }
+
+  async #retry(): Promise<void> {
+    for (let failures = 1; this.#troubled.size > 0 && !this.#stopped; ) {
+      if (failures > 0) await this.rest(Math.min(2_000, 50 * 2 ** failures))
+      const [board] = this.#troubled
+      if (this.#stopped || !board) break
+      // Last in the row until it is stored.
+      this.#troubled.delete(board)
+      this.#troubled.add(board)
+      failures = (await this.#store(this.#takeOut(({ boardId }) => boardId === board))) ? 0 : failures + 1
+    }
+    this.#retrying = undefined
+  }
+
+  #takeOut(isMeant: (waiting: Waiting) => boolean): Waiting[] {
+    const group = this.#waiting.filter(isMeant)
+    this.#waiting = this.#waiting.filter((waiting) => !isMeant(waiting))
+    return group
+  }
+
+  /** Whether the group is stored; if not it waits before everything else, and is tried again. */
+  async #store(group: readonly Waiting[]): Promise<boolean> {
+    try {
+      const appended = await this.store.append(batchesOf(group))
+      for (const { boardId } of group) this.#troubled.delete(boardId)
+      this.#tell(this.#troubled.size > 0)
+      this.#hear(appended)
+      this.#end(group, appended)
+      // What came for these boards meanwhile may have been left to the retry.
+      this.#running ??= this.#run()
+      return true
+    } catch (error) {
+      this.#waiting = [...group, ...this.#waiting]
+      for (const { boardId } of group) this.#troubled.add(boardId)
+      this.#tell(true, error)
+      this.#retrying ??= this.#retry()
+      return false
+    }
   }
 
   /** Tells each how it ended. Never throws: what is stored must not be stored again because somebody could not hear it. */
