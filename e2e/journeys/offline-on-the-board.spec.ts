@@ -3,7 +3,7 @@ import { admin, aWorkshop, expect, test } from '../cast.ts'
 import { aTunnel } from '../tunnel.ts'
 
 const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 })
-const unsaved = (page: Page) => expect(page.getByText(/Not saved/)).toBeVisible({ timeout: 20_000 })
+const unsaved = (page: Page) => expect(page.getByText(/Not saved|No connection/)).toBeVisible({ timeout: 20_000 })
 
 async function addToPurpose(page: Page, text: string) {
   await page.getByRole('button', { name: /Add to Purpose/ }).click()
