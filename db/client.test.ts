@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from './client.ts'
 import { countMigrations, migrateDatabase } from './migrate.ts'
@@ -131,6 +131,21 @@ describe('whichever database it is', () => {
       ),
     )
     expect(await database.db.select().from(networks)).toHaveLength(40)
+    await database.close()
+  })
+
+  test('a query that comes again is kept read and planned, within transactions too, but none of a list', async () => {
+    const database = await scratchDatabase()
+    const named = (name: string) => eq(networks.name, name)
+    await database.db.transaction(async (tx) => {
+      for (const name of ['one', 'two']) await tx.select({ kept: networks.id }).from(networks).where(named(name))
+      const list = Array.from({ length: 40 }, (_, i) => `n${i}`)
+      await tx.select({ listed: networks.id }).from(networks).where(inArray(networks.id, list))
+      const kept = await tx.execute<{ statement: string }>(sql`select statement from pg_prepared_statements`)
+      const ofNetworks = kept.map(({ statement }) => statement).filter((text) => text.includes('"networks"'))
+      expect(ofNetworks).toHaveLength(1)
+      expect(ofNetworks[0]).toContain('"name" = $1')
+    })
     await database.close()
   })
 })

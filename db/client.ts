@@ -35,7 +35,7 @@ export async function openDatabase(at: { url?: string; directory?: string; dump?
 async function openPostgres(url: string): Promise<Database> {
   const sql = await connect(url)
   return {
-    db: drizzle(sql),
+    db: drizzle(prepared(sql)),
     sql,
     kind: 'postgres',
     listen: (channel, heard, again) => listen(sql, channel, heard, again),
@@ -85,7 +85,7 @@ async function openInside(at: { directory?: string; dump?: Uint8Array }): Promis
   const sql = postgres(options as unknown as postgres.Options<Record<string, never>>) as unknown as Sql
   const heard = new Map<string, ((text: string) => void)[]>()
   return {
-    db: oneTransactionAtATime(drizzle(sql)),
+    db: oneTransactionAtATime(drizzle(prepared(sql))),
     sql,
     kind: 'embedded',
     listen: async (channel, hear) => void heard.set(channel, [...(heard.get(channel) ?? []), hear]),
@@ -98,6 +98,31 @@ async function openInside(at: { directory?: string; dump?: Uint8Array }): Promis
       await inside.close()
     },
   }
+}
+
+// With more values a query is of a list, and lists of every length would each be kept.
+const MOST_VALUES_KEPT = 16
+
+/**
+ * Lets the database keep how it reads and plans a query: the second time it takes one way there and back instead of two, and no
+ * planning. drizzle asks for every query not to be kept unless it has a name. Queries without values are left as they are: only
+ * such may hold several statements, as migrations do.
+ */
+function prepared<Handle extends object>(handle: Handle): Handle {
+  return new Proxy(handle, {
+    get(target, name, receiver) {
+      const member = Reflect.get(target, name, receiver)
+      if (name === 'unsafe')
+        return (text: string, values: unknown[] = [], options = {}) =>
+          member(text, values, { ...options, prepare: values.length > 0 && values.length <= MOST_VALUES_KEPT })
+      if (name === 'begin' || name === 'savepoint')
+        return (...asked: unknown[]) => {
+          const deed = asked.pop() as (tx: object) => unknown
+          return member(...asked, (tx: object) => deed(prepared(tx)))
+        }
+      return member
+    },
+  })
 }
 
 /**

@@ -25,7 +25,7 @@ interface Thread {
 }
 
 // A message that ends whatever a broken connection left open, before the next one begins.
-const ROLLBACK = query('ROLLBACK')
+const ROLLBACK = query('ROLLBACK; DEALLOCATE ALL')
 
 /**
  * Opens the embedded database in a directory, or in memory without one. The directory is locked first: two processes on
