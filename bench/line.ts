@@ -24,7 +24,8 @@ const { values: asked } = parseArgs({
 const people = asked.people.split(',').map(Number)
 const [rounds, seconds, boards] = [Number(asked.rounds), Number(asked.seconds), Number(asked.boards)]
 const LONGEST_MS = 300_000
-const UNTIL_ASLEEP_MS = 45_000
+// A board falls asleep half a minute after the last edit, and that is looked for every ten seconds.
+const UNTIL_ASLEEP_MS = 60_000
 const UNTIL_PUT_AWAY_MS = 80_000
 
 ensureBuilt()
