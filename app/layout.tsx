@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { LOCALE, words } from './_words/words.ts'
+import { aboutLanguage } from '#server/vocabulary/language.ts'
+import { locale } from './_words/locale.ts'
+import { words } from './_words/words.ts'
 import './globals.css'
 
 export const metadata: Metadata = { title: { default: 'Tricorner', template: '%s – Tricorner' } }
@@ -10,6 +12,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 export default async function Layout({ children }: { children: ReactNode }) {
   // Each answer's scripts carry a nonce of its own: no page can be made ahead.
   await connection()
+  const { tag, dir, draft } = aboutLanguage(locale())
   const t = words('common')
   const errors = words('errors')
   const fault = {
@@ -18,12 +21,13 @@ export default async function Layout({ children }: { children: ReactNode }) {
     'data-try-again': errors('tryAgain'),
   }
   return (
-    <html lang={LOCALE} dir="ltr">
+    <html lang={tag} dir={dir}>
       <body {...fault}>
         <a className="skip" href="#main">
           {t('skip')}
         </a>
         {children}
+        {draft && <p className="draft-note">{t('draftLanguage')}</p>}
       </body>
     </html>
   )

@@ -42,10 +42,15 @@ function take(socket: Socket, keep: (line: string) => void): void {
 
 /** The links in the mails that came for an address so far, the oldest first. */
 export function linksTo(address: string, directory = process.env.E2E_MAIL_DIR as string): string[] {
+  return mailsTo(address, directory).flatMap((mail) => mail.match(/https?:\/\/\S+/g) ?? [])
+}
+
+/** The mails that came for an address so far, as they are read. */
+export function mailsTo(address: string, directory = process.env.E2E_MAIL_DIR as string): string[] {
   return readdirSync(directory)
     .map((name) => readFileSync(join(directory, name), 'latin1'))
     .filter((mail) => mail.includes(`<${address}>`))
-    .flatMap((mail) => plain(mail).match(/https?:\/\/\S+/g) ?? [])
+    .map(plain)
 }
 
 const plain = (mail: string) =>

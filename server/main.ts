@@ -15,6 +15,7 @@ import { protect } from './protect.ts'
 import { readiness } from './readiness.ts'
 import { readPublished } from './session/read-published.ts'
 import { stampSessions } from './session/stamp.ts'
+import { speaking } from './speaking.ts'
 import { withResponse } from './status.ts'
 import { createLiveLine, type LiveLine } from './sync/live-line.ts'
 import { postgresStore } from './sync/postgres-store.ts'
@@ -124,7 +125,7 @@ async function main(): Promise<void> {
   const pages = app.getRequestHandler()
   const upgrades = app.getUpgradeHandler()
   const unanswered = rememberUnanswered(
-    (request, response) => void withResponse(response, () => pages(request, response)),
+    (request, response) => void speaking(request, () => withResponse(response, () => pages(request, response))),
   )
   handle(protect(env, unanswered.handle, { dev }))
   let stopping = false

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { sayList } from '#app/_words/say-day.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { IntervalBar } from './interval-bar.tsx'
 import { SaveCsv } from './save-csv.tsx'
@@ -13,7 +14,7 @@ export function ApartSection({ report }: { report: DisagreementReport }) {
   const noOf = (id: string) => report.statements.findIndex((statement) => statement.id === id) + 1
   const statementOf = (id: string) => report.statements.find((statement) => statement.id === id) as StatementReport
   const percent = (value: number) => Math.round(100 * Math.min(1, Math.max(0, value)))
-  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(first.map((id) => `${noOf(id)}`))
+  const list = sayList(first.map((id) => `${noOf(id)}`))
   const finding =
     first.length === 0
       ? t('apartNone')

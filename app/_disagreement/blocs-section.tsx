@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { sayList } from '#app/_words/say-day.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
 import type { MarkedPartner } from './marked-partner.ts'
 
@@ -9,7 +10,6 @@ export function BlocsSection({ report, partners }: { report: DisagreementReport;
   const answers = useTranslations('answers')
   const { blocs } = report.network
   const nameOf = (id: string) => partners.find((partner) => partner.id === id)?.name ?? ''
-  const and = new Intl.ListFormat('en-GB', { type: 'conjunction' })
   return (
     <section aria-labelledby="blocs">
       <h2 id="blocs">{t('blocs')}</h2>
@@ -17,7 +17,7 @@ export function BlocsSection({ report, partners }: { report: DisagreementReport;
         <p>
           {t('blocsClear', {
             count: blocs.blocs.length,
-            list: blocs.blocs.map((bloc) => and.format(bloc.map(nameOf))).join('; '),
+            list: blocs.blocs.map((bloc) => sayList(bloc.map(nameOf))).join('; '),
           })}
           .
         </p>

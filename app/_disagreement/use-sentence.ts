@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { sayList } from '#app/_words/say-day.ts'
 import type { Side, StatementReport } from '#server/analysis/report.ts'
 import type { MarkedPartner } from './marked-partner.ts'
 
@@ -13,8 +14,7 @@ export const namesOn = (statement: StatementReport, side: Side, partners: readon
 export function useSentence(): (statement: StatementReport, partners: readonly MarkedPartner[]) => string {
   const t = useTranslations('says')
   return (statement, partners) => {
-    const list = (side: Side) =>
-      new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(namesOn(statement, side, partners))
+    const list = (side: Side) => sayList(namesOn(statement, side, partners))
     const { kind, voices } = statement
     const sides = { for: list('for'), against: list('against') }
     if (kind === 'too-few') return t('too-few', { people: statement.people, partners: statement.partners })

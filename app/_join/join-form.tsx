@@ -1,4 +1,5 @@
 import { Mark } from '#app/_ui/mark.tsx'
+import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { refusalWords } from '#app/_words/refusal-words.ts'
 import { words } from '#app/_words/words.ts'
 import type { Door } from '#server/participant/find-door.ts'
@@ -17,7 +18,10 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
   const needsName = session.attribution === 'names'
   return (
     <main id="main" className="plain page door">
-      <p className="muted">{networkName}</p>
+      <div className="row apart">
+        <p className="muted">{networkName}</p>
+        <LanguageChoice label={words('common')('language')} />
+      </div>
       <h1>{session.name}</h1>
       {session.question && <p>{session.question}</p>}
       <form action={`/join/${session.code}/seat`} method="post">

@@ -1,4 +1,5 @@
 import { Mark } from '#app/_ui/mark.tsx'
+import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { refusalWords } from '#app/_words/refusal-words.ts'
 import { words } from '#app/_words/words.ts'
 import type { Partner } from '#server/network/find.ts'
@@ -20,7 +21,10 @@ export function ReturnForm({ session, partners, refused, turnedAway, typed }: Pr
   const wrong = refused && refusalWords(refused.code, refused.facts)
   return (
     <main id="main" className="plain page door">
-      <h1>{t('title')}</h1>
+      <div className="row apart">
+        <h1>{t('title')}</h1>
+        <LanguageChoice label={words('common')('language')} />
+      </div>
       <p>{t('lead')}</p>
       {turnedAway && <p className="banner warn">{t('turnedAway')}</p>}
       {wrong && (

@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import { kindWords } from '#app/_record/kind-words.ts'
-import { LOCALE, words } from '#app/_words/words.ts'
+import { locale } from '#app/_words/locale.ts'
+import { words } from '#app/_words/words.ts'
 import type { RecordLine } from '#server/record/find.ts'
 
 export const longDate = (iso: string): string =>
-  new Date(iso).toLocaleDateString(LOCALE, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  new Date(iso).toLocaleDateString(locale(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 
 /** The workshops that were held, the newest first, each with its findings counted. */
 export function RecordList({ networkId, records }: { networkId: string; records: readonly RecordLine[] }) {

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { STEPS, stepOrder } from '#server/vocabulary/step.ts'
 import type { Hearing } from './use-session-now.ts'
@@ -34,6 +35,7 @@ export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing })
         <a href="/help" target="_blank" rel="noreferrer" aria-label={common('helpBeside')}>
           {common('help')}
         </a>
+        <LanguageChoice label={common('language')} />
       </span>
     </header>
   )

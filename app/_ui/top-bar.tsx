@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { words } from '#app/_words/words.ts'
 
 /** The bar on top of every page but a phone's in a workshop: home, help, and who is signed in. */
@@ -15,6 +16,7 @@ export function TopBar({ person }: { person?: string | null }) {
       </Link>
       <nav aria-label={t('appName')}>
         <Link href="/help">{t('help')}</Link>
+        <LanguageChoice label={t('language')} />
         {person === undefined || person === null ? (
           <Link href="/sign-in">{t('signIn')}</Link>
         ) : (

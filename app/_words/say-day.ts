@@ -1,18 +1,18 @@
-import { LOCALE } from './locale.ts'
+import { locale } from './locale.ts'
 
 /** A calendar day in words. @example sayDay('2026-03-12') // '12 March 2026' */
 export const sayDay = (day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString(LOCALE, {
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(locale(), {
     ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
   })
 
 /** Several things in a row, as a sentence names them. @example sayList(['a', 'b', 'c']) // 'a, b and c' */
 export const sayList = (things: readonly string[]): string =>
-  new Intl.ListFormat(LOCALE, { type: 'conjunction' }).format(things)
+  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(things)
 
 /** A moment in words, to the minute. */
 export const sayMoment = (moment: string): string =>
-  new Date(moment).toLocaleString(LOCALE, {
+  new Date(moment).toLocaleString(locale(), {
     ...{
       day: 'numeric',
       month: 'long',

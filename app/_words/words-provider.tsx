@@ -1,12 +1,13 @@
 'use client'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'use-intl/react'
-import type { Messages } from './words.ts'
+import { locale } from './locale.ts'
+import type { Messages, Spoken } from './words.ts'
 
-/** Gives the client components below it their words. */
+/** Gives the client components below it their words, in the language these came in. */
 export function Words({ messages, children }: { messages: Messages; children: ReactNode }) {
   return (
-    <IntlProvider locale="en-GB" timeZone="Europe/London" messages={messages}>
+    <IntlProvider locale={(messages as Spoken).spoken ?? locale()} timeZone="Europe/London" messages={messages}>
       {children}
     </IntlProvider>
   )

@@ -1,16 +1,19 @@
-import { createTranslator } from 'use-intl/core'
-import messages from '#messages/en-GB.json' with { type: 'json' }
-import { LOCALE } from './locale.ts'
+import { languageNow } from '#server/speaking.ts'
+import type { Language } from '#server/vocabulary/language.ts'
+import { catalogueOf, type Messages, type Room, words } from '#server/words.ts'
 
-export type Messages = typeof messages
-export type Room = keyof Messages
-export { LOCALE }
+export { type Messages, type Room, words }
 
-/** The words of one room of the catalogue, for server components and routes. */
-export function words<R extends Room>(room: R) {
-  return createTranslator<Messages, R>({ locale: LOCALE, messages, namespace: room as never })
+/** Words for client components, and the language they are in. */
+export type Spoken = Messages & { readonly spoken?: Language }
+
+/**
+ * Only these rooms of the catalogue, for the client components of a page, in the language of the request being handled: a
+ * phone loads no more words than it shows.
+ */
+export function pick(...rooms: readonly Room[]): Messages {
+  const language = languageNow()
+  const all = catalogueOf(language)
+  const picked = Object.fromEntries(rooms.map((room) => [room, all[room]])) as unknown as Messages
+  return Object.assign(picked, { spoken: language })
 }
-
-/** Only these rooms of the catalogue, for the client components of a page: a phone loads no more words than it shows. */
-export const pick = (...rooms: readonly Room[]) =>
-  Object.fromEntries(rooms.map((room) => [room, messages[room]])) as unknown as Messages

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { words } from '#app/_words/words.ts'
 
-export const metadata = { title: words('help')('title') }
+export const generateMetadata = () => ({ title: words('help')('title') })
 
 export default function Help() {
   const t = words('help')

@@ -12,7 +12,7 @@ import { answerWith } from '#server/status.ts'
 
 type Asked = { searchParams: Promise<{ code?: string }> }
 
-export const metadata = { title: words('join')('title') }
+export const generateMetadata = () => ({ title: words('join')('title') })
 
 /** Where a code is typed. A good one leads on to its own page; another is answered here, in words. */
 export default async function Join({ searchParams }: Asked) {

@@ -6,7 +6,7 @@ import { findKeepLink } from '#server/participant/keep-work.ts'
 import { answerWith } from '#server/status.ts'
 import { theProcess } from '#server/work.ts'
 
-export const metadata = { title: words('keep')('title') }
+export const generateMetadata = () => ({ title: words('keep')('title') })
 
 type Asked = { searchParams: Promise<{ token?: string; sent?: string }> }
 

@@ -3,7 +3,7 @@ import { TopBar } from '#app/_ui/top-bar.tsx'
 import { pick, words } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 
-export const metadata = { title: words('signIn')('title') }
+export const generateMetadata = () => ({ title: words('signIn')('title') })
 
 export default async function SignIn({ searchParams }: { searchParams: Promise<{ error?: string }> }) {
   const t = words('signIn')

@@ -2,7 +2,7 @@ import { TopBar } from '#app/_ui/top-bar.tsx'
 import { VenueCheck } from '#app/_venue/venue-check.tsx'
 import { pick, words } from '#app/_words/words.ts'
 
-export const metadata = { title: words('venue')('title') }
+export const generateMetadata = () => ({ title: words('venue')('title') })
 
 /** For whoever prepares the hall: opened on its Wi-Fi, it says what will work. Needs no account. */
 export default function Venue() {

@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth'
 import type { Adapter } from 'next-auth/adapters'
 import EmailProvider from 'next-auth/providers/email'
 import { accounts, signInLinks, signIns, users } from '#db/schema/people.ts'
+import { words } from '#server/words.ts'
 import { theProcess } from '#server/work.ts'
 import { readEmail } from './e-mail.ts'
 import { confirmAddress, LINK_MINUTES, mayStillSend } from './sign-in-link.ts'
@@ -34,7 +35,7 @@ export function signInOptions(): NextAuthOptions {
           // Asked too often, or by somebody unknown: the page says the same, and no mail goes.
           if (!(await mayStillSend(work.db, identifier))) return
           const address = confirmAddress(origin, identifier, token)
-          await sendMail({ to: identifier, subject: 'Tricorner – your sign-in link', text: mailText(address) })
+          await sendMail({ to: identifier, ...signInMail(address) })
         },
       }),
     ],
@@ -50,5 +51,8 @@ export function staysHere(url: string, baseUrl: string): string {
   return inside && inside.origin === new URL(baseUrl).origin && !url.includes('\\') ? inside.href : baseUrl
 }
 
-const mailText = (address: string) =>
-  `Sign in to Tricorner with this link:\n\n${address}\n\nIt works once, for ${LINK_MINUTES} minutes. If you did not ask for it, you can leave it: nothing happens.\n`
+function signInMail(address: string) {
+  const t = words('mail')
+  const text = [t('signIn'), address, `${t('signInLasts', { minutes: LINK_MINUTES })} ${t('notAsked')}`].join('\n\n')
+  return { subject: t('signInSubject'), text: `${text}\n` }
+}

@@ -105,11 +105,14 @@ function install() {
 
 function build() {
   console.error('Building …')
+  // What is changed while it builds is not in it.
+  const stamp = buildStamp()
   mkdirSync('dist', { recursive: true })
+  run(process.execPath, ['server/launch/catalogues.mjs'])
   run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   })
   run(process.execPath, ['server/launch/bundle.mjs'])
-  writeFileSync(BUILT, buildStamp())
+  writeFileSync(BUILT, stamp)
 }

@@ -7,6 +7,7 @@ import type { Seat } from '#server/auth/seat.ts'
 import { findNetwork } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession } from '#server/session/find.ts'
+import { words } from '#server/words.ts'
 import type { Mail, Work } from '#server/work.ts'
 
 export const KEEP_DAYS = 30
@@ -48,7 +49,7 @@ export async function askToKeep(work: Work, seat: KeptSeat, typed: string, post:
   }
   await db.insert(keepLinks).values(link)
   const address = `${post.origin}/keep?${new URLSearchParams({ token })}`
-  const mail = { to: email, subject: subjectOf(networkName, session.name), text: textOf(session.name, address) }
+  const mail = { to: email, ...mailOf(networkName, session.name, address) }
   await post.sendMail(mail).catch(() => {
     throw refuse('mail.not_sent')
   })
@@ -65,8 +66,10 @@ async function askedTooOften(db: Db, seat: KeptSeat, email: string, now: Date): 
   return (asked?.n ?? 0) >= MAILS_IN_TEN_MINUTES
 }
 
-// A subject is one line, whatever a network is called.
-const subjectOf = (network: string, session: string) => `[${network}] ${session} – your link`.replace(/\s+/g, ' ')
-
-const textOf = (session: string, address: string) =>
-  `Keep what you gave in the workshop “${session}” with this link:\n\n${address}\n\nIt works for ${KEEP_DAYS} days, on any device. Whoever has it can read your views and answers, so do not pass it on. If you did not ask for it, you can leave it: nothing happens.\n`
+function mailOf(network: string, workshop: string, address: string) {
+  const t = words('mail')
+  const lasts = t('keepLasts', { days: KEEP_DAYS })
+  const text = [t('keep', { workshop }), address, `${lasts} ${t('notAsked')}`].join('\n\n')
+  // A subject is one line, whatever a network is called.
+  return { subject: t('keepSubject', { network, workshop }).replace(/\s+/g, ' '), text: `${text}\n` }
+}

@@ -14,7 +14,7 @@ import { answerWith } from '#server/status.ts'
 
 type Asked = { params: Promise<{ code: string }>; searchParams: Promise<Record<string, string | undefined>> }
 
-export const metadata = { title: words('join')('title') }
+export const generateMetadata = () => ({ title: words('join')('title') })
 
 /** Who are you, and whom do you speak for? Rendered whole, so that it needs no script; whoever has a seat goes straight in. */
 export default async function Door({ params, searchParams }: Asked) {

@@ -1,7 +1,7 @@
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { words } from '#app/_words/words.ts'
 
-export const metadata = { title: words('signIn')('title') }
+export const generateMetadata = () => ({ title: words('signIn')('title') })
 
 type Asked = { searchParams: Promise<{ email?: string; token?: string }> }
 

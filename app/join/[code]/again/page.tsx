@@ -16,7 +16,7 @@ import { isRefusal } from '#server/refusal.ts'
 import { answerWith } from '#server/status.ts'
 import { theProcess } from '#server/work.ts'
 
-export const metadata = { title: words('return')('title') }
+export const generateMetadata = () => ({ title: words('return')('title') })
 
 type Asked = { params: Promise<{ code: string }>; searchParams: Promise<Record<string, string | undefined>> }
 
