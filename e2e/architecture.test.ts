@@ -155,6 +155,22 @@ describe('the plain rooms', () => {
   })
 })
 
+test('no style names a left or a right: Arabic is read the other way', () => {
+  const styles = filesUnder(join(ROOT, 'app'))
+    .filter((file) => /\.(css|tsx)$/.test(file))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) =>
+          /(margin|padding|border|inset)-(left|right)\b|(margin|padding|border)(Left|Right)\b|^\s*(left|right):\s|text-align:\s*(left|right)|textAlign: '(left|right)'|float:/.test(
+            line,
+          ),
+        )
+        .map((line) => `${relative(ROOT, file)}: ${line.trim()}`),
+    )
+  expect(styles).toEqual([])
+})
+
 describe('sizes and names', () => {
   const lines = ({ text }: Source) => text.split('\n').length
   test('no file is over 400 lines, and nine in ten are under 180', () => {

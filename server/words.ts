@@ -1,5 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import arabic from '#messages/ar.json' with { type: 'json' }
+import welsh from '#messages/cy.json' with { type: 'json' }
 import german from '#messages/de.json' with { type: 'json' }
 import english from '#messages/en-GB.json' with { type: 'json' }
 import spanish from '#messages/es.json' with { type: 'json' }
@@ -14,6 +15,7 @@ export type Room = keyof Messages
 // A language without its catalogue, or a catalogue without one of the keys, is a type error.
 const CATALOGUES: Record<Language, Messages> = {
   'en-GB': english,
+  cy: welsh,
   fr: french,
   es: spanish,
   nl: dutch,

@@ -42,10 +42,16 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
           ))}
         </fieldset>
         <button type="button" className="button small" onClick={hands.undo} disabled={!live.canUndo}>
-          ↶ {t('undo')}
+          <span className="mirrored" aria-hidden="true">
+            ↶
+          </span>{' '}
+          {t('undo')}
         </button>
         <button type="button" className="button small" onClick={hands.redo} disabled={!live.canRedo}>
-          ↷ {t('redo')}
+          <span className="mirrored" aria-hidden="true">
+            ↷
+          </span>{' '}
+          {t('redo')}
         </button>
         <button type="button" className="button small print-it" onClick={() => window.print()}>
           {t('print')}

@@ -1,5 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { LanguageChoice } from '#app/_words/language-choice.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { LineBar } from './line-bar.tsx'
 import type { Scene } from './scene.ts'
 
@@ -18,16 +20,20 @@ export function BoardTop({
 }) {
   const t = useTranslations('board')
   const step = useTranslations('step')
+  const common = useTranslations('common')
   const { now, live } = scene
   return (
     <header className="board-top">
       <div className="row apart">
         <h1>
-          {now.name} <span className="muted">· {step(now.step)}</span>
+          <Said>{now.name}</Said> <span className="muted">· {step(now.step)}</span>
         </h1>
-        <a className="button small" href={as ? `/convene/${now.sessionId}` : `/session/${now.sessionId}`}>
-          ‹ {as ? t('toDesk') : t('toPhone')}
-        </a>
+        <span className="row">
+          <LanguageChoice label={common('language')} />
+          <a className="button small" href={as ? `/convene/${now.sessionId}` : `/session/${now.sessionId}`}>
+            ‹ {as ? t('toDesk') : t('toPhone')}
+          </a>
+        </span>
       </div>
       <p className="for-print">
         {now.networkName} · {now.question}

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -44,7 +45,9 @@ function TheDesk({ first, networkId, origin }: Props) {
   if (now.closed) {
     return (
       <>
-        <h1>{now.name}</h1>
+        <h1>
+          <Said>{now.name}</Said>
+        </h1>
         <p>{t('closed')}</p>
         <a className="button first" href={`/network/${networkId}/workshops/${now.sessionId}`}>
           {t('toRecord')}
@@ -60,7 +63,9 @@ function TheDesk({ first, networkId, origin }: Props) {
           <a href={`/network/${networkId}`}>{now.networkName}</a>
         </p>
         <div className="row apart">
-          <h1 style={{ marginBlockEnd: 0 }}>{now.name}</h1>
+          <h1 style={{ marginBlockEnd: 0 }}>
+            <Said>{now.name}</Said>
+          </h1>
           <div className="row">
             <a className="button" href={`/present/${now.sessionId}`} target="_blank" rel="noreferrer">
               {t('bigScreen')}

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { sayFigure } from '#app/_words/say-number.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
 import './differ.css'
 
@@ -10,7 +11,7 @@ export function IntervalBar({ statement }: { statement: StatementReport }) {
   const t = useTranslations('answers')
   if (statement.voices) {
     return statement.dispersion === null ? null : (
-      <p className="small muted">{`${t('apart', { value: statement.dispersion.toFixed(2) })}. ${t('noInterval')}`}</p>
+      <p className="small muted">{`${t('apart', { value: sayFigure(statement.dispersion, 2) })}. ${t('noInterval')}`}</p>
     )
   }
   if (statement.between === null || !statement.interval || statement.kind === 'too-few') return null
@@ -18,9 +19,9 @@ export function IntervalBar({ statement }: { statement: StatementReport }) {
   const at = clip(statement.between)
   // Nobody differed from their own colleagues, so the answers hold nothing to judge the doubt by: that is no certainty.
   if (statement.interval[0] === statement.interval[1])
-    return <p className="small muted">{`${t('apart', { value: at.toFixed(2) })}. ${t('noDoubt')}`}</p>
+    return <p className="small muted">{`${t('apart', { value: sayFigure(at, 2) })}. ${t('noDoubt')}`}</p>
   const x = (value: number) => 2 + 96 * value
-  const words = t('interval', { value: at.toFixed(2), low: low.toFixed(2), high: high.toFixed(2) })
+  const words = t('interval', { value: sayFigure(at, 2), low: sayFigure(low, 2), high: sayFigure(high, 2) })
   return (
     <figure style={{ margin: '0.75rem 0 0' }}>
       <figcaption className="small muted">{words}</figcaption>

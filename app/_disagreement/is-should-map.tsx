@@ -1,6 +1,7 @@
 'use client'
 import { scaleLinear } from 'd3-scale'
 import { useTranslations } from 'use-intl/react'
+import { sayFigure } from '#app/_words/say-number.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 
 interface Props {
@@ -12,7 +13,7 @@ const SIZE = 320
 const EDGE = 34
 const across = scaleLinear([-1, 1], [EDGE, SIZE - 16])
 const up = scaleLinear([-1, 1], [SIZE - EDGE, 16])
-const asScale = (value: number) => (value * 2).toFixed(1).replace('-', '−')
+const asScale = (value: number) => sayFigure(value * 2, 1)
 
 /** Each statement by what people say is the focus (across) and what should be (up); the same as a table below. */
 export function IsShouldMap({ points, textOf }: Props) {

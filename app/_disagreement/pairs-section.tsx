@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { sayFigure } from '#app/_words/say-number.ts'
 import type { PairReport } from '#server/analysis/pairs.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
 import type { MarkedPartner } from './marked-partner.ts'
@@ -48,8 +49,8 @@ export function PairsSection({ report, partners }: { report: DisagreementReport;
                   <th scope="row">
                     {nameOf(pair.partnerIds[0])} – {nameOf(pair.partnerIds[1])}
                   </th>
-                  <td data-label={t('distance')}>{Math.max(0, pair.distance as number).toFixed(2)}</td>
-                  <td data-label={t('points')}>{pair.points?.toFixed(1)}</td>
+                  <td data-label={t('distance')}>{sayFigure(Math.max(0, pair.distance as number), 2)}</td>
+                  <td data-label={t('points')}>{pair.points === null ? '' : sayFigure(pair.points, 1)}</td>
                   <td data-label={t('ways')}>{t('wayCount', { same: pair.sameWay, opposite: pair.opposite })}</td>
                   <td data-label={t('furthest')}>{furthest(pair)}</td>
                 </tr>

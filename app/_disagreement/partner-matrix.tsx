@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
+import { sayFigure } from '#app/_words/say-number.ts'
 import type { Cell, DisagreementReport } from '#server/analysis/report.ts'
 import './differ.css'
 import { KindLabel } from './kind-label.tsx'
@@ -137,8 +138,7 @@ function CellMark({ cell, undecided }: { cell: Cell | undefined; undecided: bool
   return (
     <span className={undecided ? `stance ${cell.side} undecided` : `stance ${cell.side}`}>
       <span aria-hidden="true">
-        {SIGNS[cell.side]}{' '}
-        {cell.stance === null ? '' : (cell.stance * 2).toFixed(1).replace('-', '−').replace('.0', '')}
+        {SIGNS[cell.side]} {cell.stance === null ? '' : sayFigure(cell.stance * 2, 1, 0)}
       </span>
       <span className="unseen">
         {sideWord(cell.side)}

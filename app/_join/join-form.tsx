@@ -1,6 +1,7 @@
 import { Mark } from '#app/_ui/mark.tsx'
 import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { refusalWords } from '#app/_words/refusal-words.ts'
+import { Said } from '#app/_words/said.tsx'
 import { words } from '#app/_words/words.ts'
 import type { Door } from '#server/participant/find-door.ts'
 import { newId } from '#server/vocabulary/ids.ts'
@@ -19,11 +20,19 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
   return (
     <main id="main" className="plain page door">
       <div className="row apart">
-        <p className="muted">{networkName}</p>
+        <p className="muted">
+          <Said>{networkName}</Said>
+        </p>
         <LanguageChoice label={words('common')('language')} />
       </div>
-      <h1>{session.name}</h1>
-      {session.question && <p>{session.question}</p>}
+      <h1>
+        <Said>{session.name}</Said>
+      </h1>
+      {session.question && (
+        <p>
+          <Said>{session.question}</Said>
+        </p>
+      )}
       <form action={`/join/${session.code}/seat`} method="post">
         <input type="hidden" name="once" value={newId()} />
         <fieldset aria-describedby={wrong && about === 'partner' ? 'wrong' : undefined}>

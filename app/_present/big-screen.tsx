@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -63,7 +64,7 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
           </p>
         )}
         <div className="row apart">
-          <h1>{isInside ? step(now.step) : now.name}</h1>
+          <h1>{isInside ? step(now.step) : <Said>{now.name}</Said>}</h1>
           {isInside && isOpen && (
             <span className="join-words muted">
               {host}/join <strong>{showCode(now.code ?? '')}</strong>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 
 /** Before the workshop begins: what it is about, how to get in, who is here. */
@@ -9,7 +10,11 @@ export function Lobby({ now, door, mayGoDark }: { now: SessionNow; door: ReactNo
   const t = useTranslations('present')
   return (
     <div className="few">
-      {now.question && <p className="large">{now.question}</p>}
+      {now.question && (
+        <p className="large">
+          <Said>{now.question}</Said>
+        </p>
+      )}
       {door}
       <p aria-live="polite" className="dots">
         <span>{t('here', { count: now.people.count })}</span>
@@ -29,7 +34,7 @@ export function Writing({ now }: { now: SessionNow }) {
   const t = useTranslations('present')
   return (
     <div className="few">
-      <p className="large">{now.question}</p>
+      <p className="large">{now.question && <Said>{now.question}</Said>}</p>
       <p className="largest" aria-live="polite">
         {t('writing', { count: now.views.count })}
       </p>

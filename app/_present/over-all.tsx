@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { useKeys } from './use-keys.ts'
 
 /** Shows or leaves the full screen. A browser that won't, leaves everything as it is. */
@@ -15,6 +16,7 @@ function turnFullScreen(): void {
  */
 export function OverAll({ door, children }: { door: ReactNode; children: ReactNode }) {
   const t = useTranslations('present')
+  const common = useTranslations('common')
   const [over, setOver] = useState<'door' | 'nothing' | undefined>()
   const [letters, setLetters] = useState<'on' | 'off'>('on')
   const turn = (to: 'door' | 'nothing') => setOver(over === to ? undefined : to)
@@ -46,6 +48,7 @@ export function OverAll({ door, children }: { door: ReactNode; children: ReactNo
         >
           {t('letters')}
         </button>
+        <LanguageChoice label={common('language')} />
       </fieldset>
       {over === 'door' && <div className="over">{door}</div>}
       {over === 'nothing' && (

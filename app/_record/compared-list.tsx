@@ -1,3 +1,4 @@
+import { saySigned } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { ComparedStatement } from '#server/record/compare-records.ts'
@@ -52,9 +53,7 @@ function standing(statement: StatementReport | null) {
       {at !== null && (
         <>
           <br />
-          <span className="muted small">
-            {t('average', { value: `${at > 0 ? '+' : ''}${at.toFixed(1)}`.replace('-', '−') })}
-          </span>
+          <span className="muted small">{t('average', { value: saySigned(at, 1) })}</span>
         </>
       )}
     </>

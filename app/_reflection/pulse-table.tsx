@@ -1,9 +1,9 @@
+import { sayFigure, saySigned } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { BandPulse } from '#server/agency/pulse.ts'
 import { AGENCY_ITEMS } from '#server/vocabulary/reflection.ts'
 
-const one = (value: number) => value.toFixed(1)
-const signed = (value: number) => (value > 0.05 ? `+${one(value)}` : value < -0.05 ? `−${one(-value)}` : '0')
+const signed = (value: number) => (Math.abs(value) > 0.05 ? saySigned(value, 1) : '0')
 
 /** How able people feel to act, by where they stand: means with the change since the last workshop, or that too few answered. */
 export function PulseTable({ bands }: { bands: readonly BandPulse[] }) {
@@ -36,7 +36,7 @@ export function PulseTable({ bands }: { bands: readonly BandPulse[] }) {
               ) : (
                 AGENCY_ITEMS.map((item) => (
                   <td key={item}>
-                    {one(band.means[item])}{' '}
+                    {sayFigure(band.means[item], 1)}{' '}
                     <span className="muted">
                       {band.change ? t('changed', { change: signed(band.change[item]) }) : t('noChange')}
                     </span>

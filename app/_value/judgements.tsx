@@ -1,8 +1,7 @@
 import { Mark } from '#app/_ui/mark.tsx'
+import { saySigned } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { ValueEntry } from '#server/value/find.ts'
-
-const signed = (point: number) => (point > 0 ? `+${point}` : point < 0 ? `−${-point}` : '0')
 
 /** What each partner thinks an entry did: sign and word beside every partner, those who see a gain first. */
 export function Judgements({ judgements }: Pick<ValueEntry, 'judgements'>) {
@@ -17,7 +16,7 @@ export function Judgements({ judgements }: Pick<ValueEntry, 'judgements'>) {
             <span className="who">
               <Mark initials={partner.initials} no={partner.markNo} />
               <span>
-                {partner.name}: <strong>{signed(point)}</strong> {t(`points.${point}`)}
+                {partner.name}: <strong>{saySigned(point, 0)}</strong> {t(`points.${point}`)}
                 {reason && <span className="muted"> {t('reason', { reason })}</span>}
               </span>
             </span>

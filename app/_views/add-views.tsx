@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Saving } from '#app/_outbox/saving.tsx'
 import type { Me } from '#app/_session/me.ts'
+import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { OwnViews } from './own-views.tsx'
@@ -17,7 +18,7 @@ export function AddViews({ now, me }: { now: SessionNow; me: Me }) {
   return (
     <div className="stack">
       <div>
-        <h1>{now.question || t('write')}</h1>
+        <h1>{now.question ? <Said>{now.question}</Said> : t('write')}</h1>
         <p className="muted">
           {now.firstViews === 'open' ? t('openLead') : now.viewsShown ? t('shownByAll') : t('privateLead')}
         </p>

@@ -5,6 +5,7 @@
  */
 export const LANGUAGES = [
   { tag: 'en-GB', name: 'English', dir: 'ltr', draft: null },
+  { tag: 'cy', name: 'Cymraeg', dir: 'ltr', draft: 'drafft' },
   { tag: 'fr', name: 'Français', dir: 'ltr', draft: 'provisoire' },
   { tag: 'es', name: 'Español', dir: 'ltr', draft: 'borrador' },
   { tag: 'nl', name: 'Nederlands', dir: 'ltr', draft: 'concept' },
