@@ -100,6 +100,7 @@ export const REFUSALS = {
   'step.moved_already': 'conflict',
   'network.name_taken': 'conflict',
   'seat.same': 'bad-input',
+  'seat.answers_shown': 'conflict',
   'member.exists': 'conflict',
   'member.last_convenor': 'conflict',
   'import.not_readable': 'bad-input',

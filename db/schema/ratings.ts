@@ -19,6 +19,7 @@ import { statements } from './statements.ts'
  * One row per seat, statement, question and round: the last answer counts. They live here and never in the shared
  * document, which could keep an answer neither private nor single. `speaksFor` names the partner in named-voice
  * workshops, where each partner has one answer. What came `after` the round's answers were shown is kept, and not counted.
+ * `shownFor` is the partner among whose answers it was shown: that stays, whomever the seat speaks for later.
  */
 export const ratings = pgTable(
   'ratings',
@@ -34,6 +35,7 @@ export const ratings = pgTable(
     mandate: text('mandate', { enum: MANDATES }).notNull(),
     reason: text('reason').notNull().default(''),
     speaksFor: text('speaks_for'),
+    shownFor: text('shown_for'),
     showing: text('showing', { enum: SHOWINGS }).notNull().default('before'),
     givenAt: timestamp('given_at', { withTimezone: true }).notNull(),
   },

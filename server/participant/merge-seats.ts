@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats, signals } from '#db/schema/sessions.ts'
@@ -13,7 +13,8 @@ import type { MergeSeatsInput } from './input.ts'
 
 /**
  * Makes one of two seats that one person holds: what the first wrote and answered becomes the other's, and whoever holds the
- * first holds the other from here on. Where both answered a statement the newer answer counts. Cards on the board keep the
+ * first holds the other from here on. Where both answered a statement the newer answer counts; refused where the room has seen
+ * both, for what is shown would change by one person's answer. Cards on the board keep the
  * seat they were signed with, and go with the person's partner.
  */
 export async function mergeSeats(
@@ -27,6 +28,7 @@ export async function mergeSeats(
     const session = await holdSession(tx, convening.sessionId)
     if (session.closedAt) throw refuse('session.closed')
     const [first, other] = [await mustSit(tx, convening, from), await mustSit(tx, convening, into)]
+    await refuseBothShown(tx, networkId, from, into)
     if (other.partnerId) await moveVoice(tx, networkId, from, other.partnerId as PartnerId)
     await moveViews(tx, networkId, from, into)
     await moveRatings(tx, networkId, from, into)
@@ -56,6 +58,19 @@ async function mustSit(tx: Pick<Db, 'select'>, { networkId, sessionId }: Conveni
   const [seat] = await tx.select().from(seats).where(sits).for('update')
   if (!seat) throw refuse('not_found')
   return seat
+}
+
+async function refuseBothShown(tx: Pick<Db, 'select'>, networkId: NetworkId, from: SeatId, into: SeatId) {
+  const shownOf = async (seatId: SeatId) => {
+    const theirs = and(eq(ratings.networkId, networkId), eq(ratings.seatId, seatId), isNotNull(ratings.shownFor))
+    const rows = await tx
+      .select()
+      .from(ratings)
+      .where(and(theirs, isNull(ratings.speaksFor)))
+    return rows.map(({ statementId, question }) => `${statementId} ${question}`)
+  }
+  const theirs = await shownOf(into)
+  if ((await shownOf(from)).some((one) => theirs.includes(one))) throw refuse('seat.answers_shown')
 }
 
 /** Private views get the key their new seat would have given them, so that it may still change them. */

@@ -65,8 +65,8 @@ export interface GivenRating extends OwnRating {
 }
 
 /**
- * Every answer to one question that counts in a round: each seat's last one up to it, with the partner the seat speaks for. In a named voice
- * the partner's last one, whichever colleague gave it. What was given after its round was shown is left out.
+ * Every answer to one question that counts in a round: each seat's last one up to it, with the partner it was shown for, or the
+ * one the seat speaks for while it is not shown. In a named voice the partner's last one, whichever colleague gave it. What was given after its round was shown is left out.
  * Only the analysis may ask; nothing of this leaves the server as it is.
  */
 export async function findRatings(
@@ -93,7 +93,7 @@ export async function findRatings(
   const last = new Map<string, GivenRating>()
   const named = session.voice === 'named'
   for (const { rating, partnerId: seated } of rows) {
-    const partnerId = named ? rating.speaksFor : seated
+    const partnerId = named ? rating.speaksFor : (rating.shownFor ?? seated)
     if (!partnerId) continue
     const { seatId, statementId, mandate, reason } = rating
     const given = {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import { views } from '#db/schema/views.ts'
 import type { Convening } from '#server/auth/who-is.ts'
+import { fixShown } from '#server/rating/fix-shown.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Step } from '#server/vocabulary/step.ts'
 import type { Work } from '#server/work.ts'
@@ -35,6 +36,7 @@ export async function moveToStep(
       at: now,
       byUserId: convening.userId,
     })
+    if (moved.shownRound) await fixShown(tx, session, moved.shownRound)
     if (moved.viewsShownAt) {
       await tx
         .update(views)

@@ -1,0 +1,1 @@
+ALTER TABLE "ratings" ADD COLUMN "shown_for" text;
