@@ -11,6 +11,7 @@ import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { AlsoHere } from './also-here.tsx'
 import { Asks } from './asks.tsx'
 import type { Me } from './me.ts'
 import { StepView } from './step-view.tsx'
@@ -57,6 +58,7 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
               here="steps"
               hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
             />
+            <AlsoHere now={now} />
             <HeldDeeds now={now} />
             <KeptDraft now={now} me={me} />
             <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />

@@ -1,12 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { returns } from '#db/schema/kept.ts'
 import { seats, sessions } from '#db/schema/sessions.ts'
+import { refuse } from '#server/refusal.ts'
 import {
   ID_SHAPE,
   idOfBytes,
   type NetworkId,
   type PartnerId,
+  type ReturnId,
   type SeatId,
   type SessionId,
   type UserId,
@@ -28,6 +31,8 @@ export interface Seat {
   readonly name: string
   /** Who holds it, when they are signed in. */
   readonly userId: UserId | null
+  /** The asking by which this device came to a seat that another device took; null for the one that took it. */
+  readonly via: ReturnId | null
 }
 
 // A seat lasts as long as the workshop's doors, and a day for reading back (guests: until the doors close + 24 h).
@@ -35,9 +40,18 @@ const COOKIE_DAYS = 30
 
 export const seatCookieName = (sessionId: SessionId): string => `seat-${sessionId}`
 
-/** The Set-Cookie line that gives a browser its seat. `secure` when the site is served over TLS. */
-export function seatCookie(seatId: SeatId, sessionId: SessionId, secret: string, secure: boolean): string {
-  const value = sign(`${sessionId}.${seatId}`, secret)
+/**
+ * The Set-Cookie line that gives a browser its seat. `secure` when the site is served over TLS. A device that was let in to
+ * another's seat holds it by that asking (`via`), and no longer than it stands.
+ */
+export function seatCookie(
+  seatId: SeatId,
+  sessionId: SessionId,
+  secret: string,
+  secure: boolean,
+  via: ReturnId | null = null,
+): string {
+  const value = sign([sessionId, seatId, ...(via ? [via] : [])].join('.'), secret)
   const age = COOKIE_DAYS * 86_400
   return `${seatCookieName(sessionId)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
@@ -60,20 +74,22 @@ export async function seatOf(
   secret: string,
 ): Promise<Seat | undefined> {
   const signed = readCookie(cookies, seatCookieName(sessionId))
-  const [ofSession, seatId] = (signed && readSigned(signed, secret)?.split('.')) || []
+  const [ofSession, seatId, via = null] = (signed && readSigned(signed, secret)?.split('.')) || []
   if (ofSession !== sessionId || !seatId) return undefined
-  return findSeat(db, sessionId, seatId as SeatId)
+  return findSeat(db, sessionId, seatId as SeatId, via as ReturnId | null)
 }
 
 /**
  * The seat as it stands now, so that a removed or corrected one takes effect at once. Whoever holds one that was merged with
- * another of theirs holds that one.
+ * another of theirs holds that one. With `via`, only while the device that came by it was not sent away.
  */
 export async function findSeat(
   db: Pick<Db, 'select'>,
   sessionId: SessionId,
   seatId: SeatId,
+  via: ReturnId | null = null,
 ): Promise<Seat | undefined> {
+  if (via && !(await stands(db, sessionId, via))) return undefined
   const [row] = await db
     .select({
       networkId: seats.networkId,
@@ -90,6 +106,21 @@ export async function findSeat(
     .where(and(eq(seats.id, seatId), eq(seats.sessionId, sessionId)))
   if (!row) return undefined
   const { mergedInto, removedAt, ...seat } = row
-  if (mergedInto) return findSeat(db, sessionId, mergedInto as SeatId)
-  return removedAt ? undefined : ({ ...seat, id: seatId, sessionId } as unknown as Seat)
+  if (mergedInto) return findSeat(db, sessionId, mergedInto as SeatId, via)
+  return removedAt ? undefined : ({ ...seat, id: seatId, sessionId, via } as unknown as Seat)
+}
+
+async function stands(db: Pick<Db, 'select'>, sessionId: SessionId, via: ReturnId): Promise<boolean> {
+  const theOne = and(eq(returns.id, via), eq(returns.sessionId, sessionId), eq(returns.answer, 'yes'))
+  return (await db.select({ id: returns.id }).from(returns).where(theOne)).length > 0
+}
+
+/**
+ * The seat as it stands within a transaction that holds its session. What was proven before may be over: it was merged with
+ * another, put with another partner, or taken away while the request was on its way. Refused when nobody holds it any more.
+ */
+export async function seatNow(tx: Pick<Db, 'select'>, { sessionId, id, via }: Seat): Promise<Seat> {
+  const seat = await findSeat(tx, sessionId, id, via)
+  if (!seat) throw refuse('seat.removed')
+  return seat
 }

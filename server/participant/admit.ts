@@ -37,7 +37,7 @@ async function convenorSeat(work: Work, cookies: string | undefined, sessionId: 
 
 /** Whether a seat that was let in still may stay: it was not removed, and a convenor still is one. */
 export async function stillAdmitted(work: Work, seat: Seat): Promise<Seat | null> {
-  const now = await findSeat(work.db, seat.sessionId, seat.id)
+  const now = await findSeat(work.db, seat.sessionId, seat.id, seat.via)
   if (!now) return null
   if (now.kind !== 'convenor' || !now.userId) return now
   return (await conveningOf(work.db, { userId: now.userId }, seat.sessionId)) ? now : null

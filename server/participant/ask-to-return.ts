@@ -85,5 +85,5 @@ export async function findReturn(
   const theOne = and(eq(returns.sessionId, sessionId), eq(returns.id, returnId))
   const [row] = await db.select().from(returns).where(theOne)
   if (!row) return undefined
-  return row.answer === 'yes' ? findSeat(db, sessionId, row.seatId as SeatId) : row.answer
+  return row.answer === 'yes' ? findSeat(db, sessionId, row.seatId as SeatId, row.id as ReturnId) : row.answer
 }

@@ -4,7 +4,7 @@ import type { Seat } from '#server/auth/seat.ts'
 import type { SignedIn } from '#server/auth/who-is.ts'
 import { moveVoice } from '#server/rating/move-voice.ts'
 import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
-import { newId, type PartnerId, type SeatId, type SessionId } from '#server/vocabulary/ids.ts'
+import { newId, type PartnerId, type ReturnId, type SeatId, type SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { readName } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
@@ -28,12 +28,12 @@ export async function joinSession(
   input: JoinSessionInput,
   person?: SignedIn,
   brought: Brought = NOTHING,
-): Promise<{ seatId: SeatId; sessionId: SessionId }> {
+): Promise<{ seatId: SeatId; sessionId: SessionId; via: ReturnId | null }> {
   const { db, clock, announce } = work
   const door = await findDoor(work, code)
   const { networkId, id: sessionId, attribution } = door.session
   const had = await brought.sits(sessionId)
-  if (had) return { seatId: had.id, sessionId }
+  if (had) return { seatId: had.id, sessionId, via: had.via }
   const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long') || (person?.name ?? '')
   if (attribution === 'names' && !name) throw refuse('name.needed')
   const spoken = whomTheySpeakFor(input, door)
@@ -65,7 +65,7 @@ export async function joinSession(
     return id
   })
   announce(sessionId, 'people')
-  return { seatId, sessionId }
+  return { seatId, sessionId, via: null }
 }
 
 function whomTheySpeakFor(

@@ -6,6 +6,7 @@ import { askToKeep } from './ask-to-keep.ts'
 import { findReturning } from './ask-to-return.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
+import { findSharing } from './find-sharing.ts'
 import { ownSignals } from './find-signals.ts'
 import {
   AskToKeepInput,
@@ -18,6 +19,7 @@ import {
 } from './input.ts'
 import { mergeSeats } from './merge-seats.ts'
 import { lowerHandOf, lowerSignal, raiseSignal } from './raise-signal.ts'
+import { sendAway } from './send-away.ts'
 
 export const participantRouter = router({
   me: seated.query(({ ctx }) => ({ seatId: ctx.seat.id, name: ctx.seat.name, partnerId: ctx.seat.partnerId })),
@@ -39,6 +41,8 @@ export const participantRouter = router({
   turnAway: convening
     .input(TurnAwayInput)
     .mutation(({ ctx, input }) => turnAway(ctx.work, ctx.convening, input.returnId)),
+  sharing: seated.query(({ ctx }) => findSharing(ctx.work.db, ctx.seat)),
+  sendAway: seated.input(TurnAwayInput).mutation(({ ctx, input }) => sendAway(ctx.work, ctx.seat, input.returnId)),
   askToKeep: seated
     .input(AskToKeepInput)
     .mutation(({ ctx, input }) => askToKeep(ctx.work, ctx.seat, input.email, theProcess())),

@@ -1,6 +1,6 @@
 import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
-import { findSeat, seatOf } from '#server/auth/seat.ts'
+import { seatOf } from '#server/auth/seat.ts'
 import { conveningOf, membershipAround, membershipIn, whoIs } from '#server/auth/who-is.ts'
 import { refuse } from '#server/refusal.ts'
 import { convenes } from '#server/vocabulary/role.ts'
@@ -82,7 +82,10 @@ export const present = open.input(OfSession).use(async ({ ctx, input, next }) =>
     return next({
       ctx: {
         ...ctx,
-        onlooker: { networkId: seat.networkId, sessionId, stays: () => findSeat(ctx.work.db, sessionId, seat.id) },
+        onlooker: {
+          ...{ networkId: seat.networkId, sessionId },
+          stays: () => seatOf(ctx.work.db, sessionId, ctx.cookies, ctx.secret),
+        },
       },
     })
   const person = await whoIs(ctx.work.db, ctx.work.clock, ctx.cookies)

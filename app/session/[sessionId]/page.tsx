@@ -52,6 +52,7 @@ export default async function Session({ params }: Asked) {
     'asks',
     'told',
     'keep',
+    'sharing',
   )
   return <Participant first={now} me={me} messages={messages} />
 }

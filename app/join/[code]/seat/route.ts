@@ -33,10 +33,10 @@ export async function POST(request: Request, { params }: Asked) {
       formSeat: seatIdOfForm(input.data.once ?? '', secret),
     }
     const address = request.headers.get('x-client-address') ?? ''
-    const { seatId, sessionId } = await mindingWrongCodes(address, () =>
+    const { seatId, sessionId, via } = await mindingWrongCodes(address, () =>
       joinSession(work, decodeURIComponent(code), input.data, person, brought),
     )
-    return goTo(`/session/${sessionId}`, seatCookie(seatId, sessionId, secret, origin.startsWith('https:')))
+    return goTo(`/session/${sessionId}`, seatCookie(seatId, sessionId, secret, origin.startsWith('https:'), via))
   } catch (error) {
     if (!isRefusal(error)) throw error
     return goTo(`/join/${encodeURIComponent(code)}?${refusedQuery(error.code, error.facts, typed)}`)

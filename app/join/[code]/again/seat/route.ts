@@ -47,7 +47,7 @@ export async function GET(request: Request, { params }: Asked) {
     const returnId = returnIdOf(id, request.headers.get('cookie'), secret)
     const answer = returnId ? await findReturn(work.db, id, returnId) : undefined
     if (!answer || typeof answer === 'string') return goTo(back)
-    return goTo(`/session/${id}`, seatCookie(answer.id, id, secret, origin.startsWith('https:')))
+    return goTo(`/session/${id}`, seatCookie(answer.id, id, secret, origin.startsWith('https:'), answer.via))
   } catch (error) {
     if (!isRefusal(error)) throw error
     return goTo(back)

@@ -1,0 +1,77 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { sayTime } from '#app/_words/say-day.ts'
+import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { isKnown, noteKnown } from './known.ts'
+
+/** Tells whoever holds a place that another device holds it too, since the convenor let it in; and takes it away again. */
+export function AlsoHere({ now }: { now: SessionNow }) {
+  const t = useTranslations('sharing')
+  const say = useRefusalWords()
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const sessionId = now.sessionId as SessionId
+  const [, setLooked] = useState(0)
+  const question = trpc.participant.sharing.queryOptions({ sessionId })
+  const found = useQuery({ ...question, refetchInterval: 30_000 })
+  const send = useMutation(
+    trpc.participant.sendAway.mutationOptions({
+      onSettled: () => cache.invalidateQueries({ queryKey: question.queryKey }),
+    }),
+  )
+  const { refetch } = found
+  const { returning, count } = now.people
+  // Somebody was let in, or two places were made one: it may have been this one.
+  useEffect(() => {
+    if (returning >= 0 && count >= 0) void refetch()
+  }, [returning, count, refetch])
+  const know = (what: string) => {
+    noteKnown(what)
+    setLooked((times) => times + 1)
+  }
+  const devices = (found.data?.devices ?? []).filter(({ returnId }) => !isKnown(returnId))
+  const merged = (found.data?.merged ?? []).filter((seatId) => !isKnown(seatId))
+  return (
+    <>
+      {devices.map(({ returnId, askedAt }) => (
+        <div key={returnId} className="banner" role="status">
+          <p>{t('device', { time: sayTime(askedAt) })}</p>
+          <div className="row">
+            <button type="button" className="button small" disabled={send.isPending} onClick={() => know(returnId)}>
+              {t('wasMe')}
+            </button>
+            <button
+              type="button"
+              className="button small danger"
+              disabled={send.isPending}
+              onClick={() => send.mutate({ sessionId, returnId })}
+            >
+              {t('notMe')}
+            </button>
+          </div>
+        </div>
+      ))}
+      {merged.length > 0 && (
+        <div className="banner" role="status">
+          <p>{t('merged')}</p>
+          <button type="button" className="button small" onClick={() => merged.forEach(know)}>
+            {t('known')}
+          </button>
+        </div>
+      )}
+      {send.isError && (
+        <p className="wrong" role="alert">
+          {say(send.error)}
+        </p>
+      )}
+      <p role="status" className="done">
+        {send.isSuccess ? t('sent') : ''}
+      </p>
+    </>
+  )
+}
