@@ -79,7 +79,7 @@ export function Room({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
                     key={person.seatId}
                     now={now}
                     person={person}
-                    others={everybody.filter((other) => other !== person)}
+                    others={everybody.filter((other) => other !== person && other.medium === 'screen')}
                     deeds={deeds}
                   />
                 ))}

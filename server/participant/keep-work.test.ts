@@ -14,6 +14,7 @@ import { askToKeep, KEEP_DAYS } from './ask-to-keep.ts'
 import { findOwnSeat, findOwnWork } from './find-own-work.ts'
 import { joinSession } from './join-session.ts'
 import { askToKeepAgain, findKeepLink, keepWork } from './keep-work.ts'
+import { mergeSeats } from './merge-seats.ts'
 
 let database: Database
 beforeAll(async () => {
@@ -171,4 +172,13 @@ describe('keeping one’s answers by e-mail', () => {
     await keepWork(stage.work, theirs.token, secret)
     expect(await findOwnSeat(stage.work.db, await personOf(mine.email), theirs.seat.id)).toBeUndefined()
   })
+})
+
+test('a link that was mailed before two seats were made one leads the account to the one', async () => {
+  const stage = await aStage(database)
+  const { seat, email, token } = await asked(stage)
+  const other = await stage.join(0, 'Anna')
+  await mergeSeats(stage.work, stage.convening, { seatId: seat.id, intoSeatId: other.id })
+  await keepWork(stage.work, token, secret)
+  expect(await findOwnWork(database.db, await personOf(email))).toMatchObject([{ seatId: other.id }])
 })

@@ -1,7 +1,8 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { keepLinks, returns } from '#db/schema/kept.ts'
 import { ratings } from '#db/schema/ratings.ts'
-import { seats, signals } from '#db/schema/sessions.ts'
+import { deeds, seats, signals } from '#db/schema/sessions.ts'
 import { views } from '#db/schema/views.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { moveVoice } from '#server/rating/move-voice.ts'
@@ -33,6 +34,7 @@ export async function mergeSeats(
     await moveViews(tx, networkId, from, into)
     await moveRatings(tx, networkId, from, into)
     const ofSeat = (id: SeatId) => and(eq(seats.networkId, networkId), eq(seats.id, id))
+    await moveHolds(tx, networkId, from, into)
     await tx.delete(signals).where(and(eq(signals.networkId, networkId), eq(signals.seatId, from)))
     await tx
       .update(seats)
@@ -52,9 +54,26 @@ export async function mergeSeats(
   announce(convening.sessionId, 'rights')
 }
 
+/** What was sent already, the links that keep the work, and the devices that were let in go along, so that all lead to the one seat. */
+async function moveHolds(tx: Pick<Db, 'update'>, networkId: NetworkId, from: SeatId, into: SeatId): Promise<void> {
+  await tx
+    .update(deeds)
+    .set({ seatId: into })
+    .where(and(eq(deeds.networkId, networkId), eq(deeds.seatId, from)))
+  await tx
+    .update(keepLinks)
+    .set({ seatId: into })
+    .where(and(eq(keepLinks.networkId, networkId), eq(keepLinks.seatId, from)))
+  await tx
+    .update(returns)
+    .set({ seatId: into })
+    .where(and(eq(returns.networkId, networkId), eq(returns.seatId, from)))
+}
+
 async function mustSit(tx: Pick<Db, 'select'>, { networkId, sessionId }: Convening, seatId: SeatId) {
   const here = and(eq(seats.networkId, networkId), eq(seats.sessionId, sessionId), eq(seats.id, seatId))
-  const sits = and(here, eq(seats.kind, 'participant'), isNull(seats.removedAt))
+  // A sheet of paper keeps its place: it is typed in, and taken out again, by its number.
+  const sits = and(here, eq(seats.kind, 'participant'), eq(seats.medium, 'screen'), isNull(seats.removedAt))
   const [seat] = await tx.select().from(seats).where(sits).for('update')
   if (!seat) throw refuse('not_found')
   return seat
