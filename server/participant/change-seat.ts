@@ -73,19 +73,22 @@ export async function correctPartner(
 
 /** Takes a seat away at once, on every screen. What was written stays. */
 export async function removeSeat({ db, clock, announce }: Work, convening: Convening, seatId: SeatId): Promise<void> {
-  await mustBeRunning(db, convening)
-  const removed = await db
-    .update(seats)
-    .set({ removedAt: clock.now() })
-    // A sheet of paper is taken out where it was typed in, with its answers.
-    .where(and(theSeat(convening, seatId), eq(seats.medium, 'screen')))
-    .returning({ id: seats.id })
-  if (removed.length === 0) throw refuse('not_found')
+  await db.transaction(async (tx) => {
+    await mustBeRunning(tx, convening)
+    const removed = await tx
+      .update(seats)
+      .set({ removedAt: clock.now() })
+      // A sheet of paper is taken out where it was typed in, with its answers.
+      .where(and(theSeat(convening, seatId), eq(seats.medium, 'screen')))
+      .returning({ id: seats.id })
+    if (removed.length === 0) throw refuse('not_found')
+  })
   announce(convening.sessionId, 'rights')
   announce(convening.sessionId, 'people')
 }
 
 async function mustBeRunning(tx: Parameters<typeof holdSession>[0], convening: Convening): Promise<void> {
-  const session = await holdSession(tx, convening.sessionId, 'share')
+  // Held for oneself alone: what is being given from the seat at this moment is stored before or after, never in between.
+  const session = await holdSession(tx, convening.sessionId)
   if (session.closedAt) throw refuse('session.closed')
 }

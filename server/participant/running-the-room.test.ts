@@ -19,15 +19,16 @@ import { readDesk } from '#server/session/read-desk.ts'
 import { readPublished } from '#server/session/read-published.ts'
 import { renewCode } from '#server/session/renew-code.ts'
 import { tellEverybody } from '#server/session/tell-everybody.ts'
+import { enterSheet } from '#server/sheet/enter-sheet.ts'
 import { addStatement } from '#server/statement/add-statement.ts'
 import { findDeskStatements } from '#server/statement/find.ts'
 import { appRouter } from '#server/trpc/root.ts'
 import { addView } from '#server/view/add-view.ts'
 import { editView } from '#server/view/change-view.ts'
 import { findOwnViews } from '#server/view/find.ts'
-import { newId, type UserId } from '#server/vocabulary/ids.ts'
+import { newId, type PartnerId, type SeatId, type StatementId, type UserId } from '#server/vocabulary/ids.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
-import { correctPartner } from './change-seat.ts'
+import { correctPartner, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
 import { findDoor } from './find-door.ts'
 import { ownSignals } from './find-signals.ts'
@@ -131,6 +132,61 @@ describe('two seats of one person', () => {
     const counted = await findRatings(database.db, await findSession(database.db, stage.sessionId), 1)
     const of = counted.map((one) => [stage.partners.indexOf(one.partnerId), one.answer].join(' '))
     expect(of.sort()).toEqual(['1 -1', '1 1'])
+  })
+
+  test('an answer or a view that is on its way while two seats are made one arrives at the one', async () => {
+    const stage = await aStage(database)
+    const [old, fresh] = [await stage.join(0, 'Anna'), await stage.join(1)]
+    await stage.to('rate')
+    const [key, newer] = [newId<'deed'>(), newId<'deed'>()]
+    await giveRating(stage.work, old, { ...rating(stage, 1, 1), key })
+    await mergeSeats(stage.work, stage.convening, { seatId: old.id, intoSeatId: fresh.id })
+    await giveRating(stage.work, old, rating(stage, 0, 2))
+    await giveRating(stage.work, fresh, { ...rating(stage, 1, -1), key: newer })
+    // The first phone never heard the answer, and sends again what was changed on the second since.
+    await giveRating(stage.work, old, { ...rating(stage, 1, 1), key })
+    const counted = await findRatings(database.db, await findSession(database.db, stage.sessionId), 1)
+    expect(counted.map(({ seatId, answer }) => `${seatId} ${answer}`).sort()).toEqual(
+      [`${fresh.id} 2`, `${fresh.id} -1`].sort(),
+    )
+    await stage.to('views')
+    await addView(stage.work, old, view('From the first phone'))
+    expect((await findOwnViews(database.db, fresh)).map(({ text }) => text)).toEqual(['From the first phone'])
+  })
+
+  test('in one voice a partner, an answer that was on its way while its seat was corrected speaks for the right one', async () => {
+    const stage = await aStage(database, { voice: 'named' })
+    const [wrong, right] = [await stage.join(0), await stage.join(0)]
+    await stage.to('rate')
+    await correctPartner(stage.work, stage.convening, { seatId: wrong.id, partnerId: stage.partners[1] as never })
+    await giveRating(stage.work, wrong, rating(stage, 0, 1))
+    expect(await refused(giveRating(stage.work, right, rating(stage, 0, -1)))).toBe('done')
+    const counted = await findRatings(database.db, await findSession(database.db, stage.sessionId), 1)
+    const of = counted.map(({ partnerId, answer }) => `${stage.partners.indexOf(partnerId)} ${answer}`)
+    expect(of.sort()).toEqual(['0 -1', '1 1'])
+  })
+
+  test('what arrives for a seat that was taken away meanwhile is refused, and stays on the phone', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('rate')
+    await removeSeat(stage.work, stage.convening, seat.id)
+    expect(await refused(giveRating(stage.work, seat, rating(stage, 0, 1)))).toBe('seat.removed')
+  })
+
+  test('a sheet of paper is made one with nobody, so that its next round counts', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    await stage.to('rate')
+    await enterSheet(stage.work, stage.convening, {
+      ...{ sheetId: newId<'sheet'>(), no: 1, round: 1, partnerId: stage.partners[0] as PartnerId },
+      answers: [{ statementId: stage.statements[0] as StatementId, answer: 1 }],
+    })
+    const people = await findParticipants(database.db, stage.networkId, stage.sessionId)
+    const paper = people.find(({ medium }) => medium === 'paper')?.seatId as SeatId
+    const merge = (seatId: SeatId, intoSeatId: SeatId) =>
+      refused(mergeSeats(stage.work, stage.convening, { seatId, intoSeatId }))
+    expect([await merge(paper, seat.id), await merge(seat.id, paper)]).toEqual(['not_found', 'not_found'])
   })
 
   test('a seat is not merged with itself, with one of another workshop, or with one that is gone', async () => {

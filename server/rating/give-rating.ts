@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { partners } from '#db/schema/networks.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { statements } from '#db/schema/statements.ts'
-import type { Seat } from '#server/auth/seat.ts'
+import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wantedOrNone } from '#server/refusal.ts'
 import { holdSession, questionsOf, type Session } from '#server/session/find.ts'
@@ -19,12 +19,14 @@ import type { GiveRatingInput } from './input.ts'
  * shown. The session's row is held, so that no answer slips in behind the showing: one that comes later is refused, or
  * with `late` kept and marked as given after it.
  */
-export async function giveRating({ db, clock, announce }: Work, seat: Seat, input: GiveRatingInput): Promise<void> {
+export async function giveRating({ db, clock, announce }: Work, proven: Seat, input: GiveRatingInput): Promise<void> {
   const reason = wantedOrNone(readText(input.reason ?? '', LIMITS.reasonText))
-  if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
-  const { networkId, sessionId, id: seatId, partnerId } = seat
+  const { networkId, sessionId } = proven
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
+    const seat = await seatNow(tx, proven)
+    const { id: seatId, partnerId } = seat
+    if (seat.kind !== 'participant' || !partnerId) throw refuse('seat.has_no_partner')
     if (session.closedAt) throw refuse('session.closed')
     const { round, showing } = roundFor(session, input)
     const { question = 'should' } = input

@@ -1,7 +1,7 @@
 import { and, count, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
-import type { Seat } from '#server/auth/seat.ts'
+import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession, viewsAreShown } from '#server/session/find.ts'
@@ -19,11 +19,12 @@ export const cardIdOf = (seat: Pick<Seat, 'id'>, viewId: string): string => `${s
  * else's browser receives it; afterwards it goes on the board. The same `viewId` twice adds one view, and one that was
  * deleted meanwhile does not come back when its first sending arrives late under the same `key`.
  */
-export async function addView({ db, clock, announce }: Work, seat: Seat, input: AddViewInput): Promise<void> {
+export async function addView({ db, clock, announce }: Work, proven: Seat, input: AddViewInput): Promise<void> {
   const text = wanted(readText(input.text, LIMITS.viewText))
-  if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
   await db.transaction(async (tx) => {
-    const session = await holdSession(tx, seat.sessionId, 'share')
+    const session = await holdSession(tx, proven.sessionId, 'share')
+    const seat = await seatNow(tx, proven)
+    if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
     if (session.closedAt) throw refuse('session.closed')
     const onTheBoard = viewsAreShown(session)
     if (!takesViews(session.step) && !(input.late && onTheBoard))
@@ -53,7 +54,7 @@ export async function addView({ db, clock, announce }: Work, seat: Seat, input: 
       .values({ ...view, shownAt: onTheBoard ? now : null })
       .onConflictDoNothing()
   })
-  announce(seat.sessionId, 'views')
+  announce(proven.sessionId, 'views')
 }
 
 async function isThere(tx: Pick<Db, 'select'>, seat: Seat, id: string): Promise<boolean> {

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
-import type { Seat } from '#server/auth/seat.ts'
+import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
-import { holdSession } from '#server/session/find.ts'
+import { holdSession, type Session } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { takesViews } from '#server/vocabulary/step.ts'
 import { readText } from '#server/vocabulary/text.ts'
@@ -15,38 +15,41 @@ import type { DeleteViewInput, EditViewInput } from './input.ts'
 /** Changes one's own view while it is private. Once it is shown it is a card, and is changed on the board. */
 export async function editView(
   { db, clock, announce }: Work,
-  seat: Seat,
+  proven: Seat,
   { viewId, place, facet, text: typed, key }: EditViewInput,
 ): Promise<void> {
   const text = wanted(readText(typed, LIMITS.viewText))
   await db.transaction(async (tx) => {
+    const session = await holdSession(tx, proven.sessionId, 'share')
+    const seat = await seatNow(tx, proven)
     if (!(await firstTime(tx, seat, key, clock.now()))) return
-    await mustBePrivate(tx, seat, viewId)
+    await mustBePrivate(tx, session, seat, viewId)
     await tx.update(views).set({ place, facet, text }).where(ownPrivate(seat, viewId))
   })
-  announce(seat.sessionId, 'views')
+  announce(proven.sessionId, 'views')
 }
 
 /** Deletes one's own view while it is private. */
 export async function deleteView(
   { db, clock, announce }: Work,
-  seat: Seat,
+  proven: Seat,
   { viewId, key }: DeleteViewInput,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    const session = await holdSession(tx, proven.sessionId, 'share')
+    const seat = await seatNow(tx, proven)
     if (!(await firstTime(tx, seat, key, clock.now()))) return
-    await mustBePrivate(tx, seat, viewId)
+    await mustBePrivate(tx, session, seat, viewId)
     await tx.delete(views).where(ownPrivate(seat, viewId))
   })
-  announce(seat.sessionId, 'views')
+  announce(proven.sessionId, 'views')
 }
 
 const own = (seat: Seat, viewId: string) =>
   and(eq(views.networkId, seat.networkId), eq(views.id, cardIdOf(seat, viewId)), eq(views.seatId, seat.id))
 const ownPrivate = (seat: Seat, viewId: string) => and(own(seat, viewId), isNull(views.shownAt))
 
-async function mustBePrivate(tx: Pick<Db, 'select'>, seat: Seat, viewId: string): Promise<void> {
-  const session = await holdSession(tx, seat.sessionId, 'share')
+async function mustBePrivate(tx: Pick<Db, 'select'>, session: Session, seat: Seat, viewId: string): Promise<void> {
   if (session.closedAt) throw refuse('session.closed')
   if (!takesViews(session.step)) throw refuse('view.not_the_time', { step: session.step })
   const [view] = await tx.select({ shownAt: views.shownAt }).from(views).where(own(seat, viewId))
