@@ -94,7 +94,7 @@ function useSend(props: Props) {
   const { networkId } = props
   const list = `/network/${networkId}/activities`
   const after = props.deed === 'change' ? `${list}/${props.activityId}` : list
-  const { said, options } = useDeed(() => window.location.assign(after))
+  const { said, options, once } = useDeed(() => window.location.assign(after))
   const log = useMutation(trpc.activity.log.mutationOptions(options))
   const plan = useMutation(trpc.activity.plan.mutationOptions(options))
   const change = useMutation(trpc.activity.change.mutationOptions(options))
@@ -104,9 +104,9 @@ function useSend(props: Props) {
     send(sent: Sent) {
       const about = aboutOf(sent)
       const onDay = sent.text('onDay')
-      if (props.deed === 'log') log.mutate({ networkId, ...about, onDay })
+      if (props.deed === 'log') log.mutate(once({ networkId, ...about, onDay }))
       else if (props.deed === 'plan')
-        plan.mutate({ networkId, ...about, onDay: onDay || null, ownerId: sent.chosen<UserId>('owner') })
+        plan.mutate(once({ networkId, ...about, onDay: onDay || null, ownerId: sent.chosen<UserId>('owner') }))
       else {
         const { activityId, version } = props
         change.mutate({ networkId, activityId, version, ...about, onDay: onDay || null })

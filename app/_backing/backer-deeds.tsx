@@ -54,13 +54,13 @@ export function BackerDeeds({
 /** What every form of these needs to know of its deed. */
 function useForm() {
   const t = useTranslations('backing')
-  const { said, times, options } = useDeed()
+  const { said, times, options, once } = useDeed()
   const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, shown }
+  return { t, trpc: useTRPC(), options, once, shown }
 }
 
 function Support({ networkId, authoriserId, today }: Deed) {
-  const { t, trpc, options, shown } = useForm()
+  const { t, trpc, options, once, shown } = useForm()
   const note = useMutation(trpc.authoriser.noteSupport.mutationOptions(options))
   return (
     <DeedForm
@@ -68,10 +68,12 @@ function Support({ networkId, authoriserId, today }: Deed) {
       action={t('supportGo')}
       busy={note.isPending}
       onSend={({ text }) =>
-        note.mutate({
-          ...{ networkId, authoriserId, level: text('level') as SupportLevel },
-          ...{ since: text('since'), note: text('note') },
-        })
+        note.mutate(
+          once({
+            ...{ networkId, authoriserId, level: text('level') as SupportLevel },
+            ...{ since: text('since'), note: text('note') },
+          }),
+        )
       }
     >
       <ChoiceField
@@ -163,7 +165,7 @@ function LetGo({
 }
 
 function Plan({ networkId, authoriserId, partners }: Deed & { partners: readonly Option[] }) {
-  const { t, trpc, options, shown } = useForm()
+  const { t, trpc, options, once, shown } = useForm()
   const plan = useMutation(trpc.authoriser.planFormalisation.mutationOptions(options))
   return (
     <DeedForm
@@ -171,10 +173,12 @@ function Plan({ networkId, authoriserId, partners }: Deed & { partners: readonly
       action={t('planGo')}
       busy={plan.isPending}
       onSend={({ text, chosen }) =>
-        plan.mutate({
-          ...{ networkId, authoriserId, what: text('what'), ownerPartner: chosen<PartnerId>('owner') },
-          ...{ ownerName: text('ownerName'), dueOn: text('dueOn') },
-        })
+        plan.mutate(
+          once({
+            ...{ networkId, authoriserId, what: text('what'), ownerPartner: chosen<PartnerId>('owner') },
+            ...{ ownerName: text('ownerName'), dueOn: text('dueOn') },
+          }),
+        )
       }
     >
       <TextField name="what" label={t('planWhat')} rows={3} />

@@ -72,13 +72,13 @@ function Form({ networkId, people, backer }: Props) {
   const t = useTranslations('backing')
   const trpc = useTRPC()
   const away = () => window.location.assign(`/network/${networkId}/backing${backer ? `/${backer.id}` : ''}`)
-  const { said, times, options } = useDeed(away)
+  const { said, times, options, once } = useDeed(away)
   const add = useMutation(trpc.authoriser.add.mutationOptions(options))
   const change = useMutation(trpc.authoriser.change.mutationOptions(options))
   const send = (sent: Sent) =>
     backer
       ? change.mutate({ networkId, authoriserId: backer.id, version: backer.version, ...fieldsOf(sent) })
-      : add.mutate({ networkId, ...fieldsOf(sent) })
+      : add.mutate(once({ networkId, ...fieldsOf(sent) }))
   return (
     <DeedForm
       action={t('formSave')}

@@ -45,7 +45,7 @@ function Form({ networkId, today, people, ...about }: Props) {
   const trpc = useTRPC()
   const [names, setNames] = useState(false)
   const [sensitivity, setSensitivity] = useState<Sensitivity>('convenors')
-  const { said, times, options } = useDeed(() => window.location.assign(`/network/${networkId}/hearing?sent`))
+  const { said, times, options, once } = useDeed(() => window.location.assign(`/network/${networkId}/hearing?sent`))
   const note = useMutation(trpc.intelligence.note.mutationOptions(options))
   return (
     <DeedForm
@@ -57,12 +57,15 @@ function Form({ networkId, today, people, ...about }: Props) {
       look="first"
       onSend={({ text, chosen, all }) => {
         const [kind, id] = text('about').split(':')
-        note.mutate({
-          ...{ networkId, text: text('heard'), aboutKind: (kind || 'topic') as AboutKind },
-          about: id ?? text('topic'),
-          ...{ closeness: text('closeness') as Closeness, confidence: Number(text('confidence')) as 1 | 2 | 3 },
-          ...{ sensitivity, readers: all<UserId>('readers'), heardOn: text('heardOn'), recheckBy: chosen('recheckBy') },
-        })
+        note.mutate(
+          once({
+            ...{ networkId, text: text('heard'), aboutKind: (kind || 'topic') as AboutKind },
+            about: id ?? text('topic'),
+            ...{ closeness: text('closeness') as Closeness, confidence: Number(text('confidence')) as 1 | 2 | 3 },
+            ...{ sensitivity, readers: all<UserId>('readers') },
+            ...{ heardOn: text('heardOn'), recheckBy: chosen('recheckBy') },
+          }),
+        )
       }}
     >
       <div className="field">

@@ -45,7 +45,7 @@ const whomOf = ({ text }: Sent) => {
 function NoteForm({ networkId, today, me, backers, members, partners }: NoteProps) {
   const t = useTranslations('informing')
   const trpc = useTRPC()
-  const { said, times, options } = useDeed()
+  const { said, times, options, once } = useDeed()
   const note = useMutation(trpc.briefing.note.mutationOptions(options))
   return (
     <DeedForm
@@ -56,12 +56,14 @@ function NoteForm({ networkId, today, me, backers, members, partners }: NoteProp
       times={times}
       look="first"
       onSend={(sent) =>
-        note.mutate({
-          ...{ networkId, deed: sent.text('deed') as 'informed' | 'empowered', who: sent.text('who') },
-          ...whomOf(sent),
-          ...{ what: sent.text('what'), byWhom: sent.text('byWhom'), why: sent.text('why') },
-          ...{ doneOn: sent.text('doneOn'), oughtToKnow: sent.all<PartnerId>('ought') },
-        })
+        note.mutate(
+          once({
+            ...{ networkId, deed: sent.text('deed') as 'informed' | 'empowered', who: sent.text('who') },
+            ...whomOf(sent),
+            ...{ what: sent.text('what'), byWhom: sent.text('byWhom'), why: sent.text('why') },
+            ...{ doneOn: sent.text('doneOn'), oughtToKnow: sent.all<PartnerId>('ought') },
+          }),
+        )
       }
     >
       <ChoiceField

@@ -7,7 +7,7 @@ import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
-import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
+import { type NetworkId, newId, type SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 
 interface Props {
@@ -32,6 +32,8 @@ function Form({ networkId, last }: Props) {
   const say = useRefusalWords()
   const trpc = useTRPC()
   const [wrong, setWrong] = useState('')
+  // However often one form is sent, it opens one workshop.
+  const [id] = useState(() => newId<'session'>())
   const open = useMutation(
     trpc.session.open.mutationOptions({
       onSuccess: ({ sessionId }) => window.location.assign(`/convene/${sessionId}`),
@@ -46,7 +48,7 @@ function Form({ networkId, last }: Props) {
       .split('\n')
       .filter((line) => line.trim() !== '')
     open.mutate({
-      networkId,
+      ...{ networkId, id },
       name: text('name'),
       question: text('question'),
       voice: text('voice') as 'own' | 'named',

@@ -40,7 +40,7 @@ export function ReflectionForm({ messages, ...props }: Props & { messages: Messa
 function TheForm({ networkId, hasOrganisation, asks }: Props) {
   const t = useTranslations('reflection')
   const trpc = useTRPC()
-  const { said, options } = useDeed(() => window.location.assign(`/network/${networkId}/reflections`))
+  const { said, options, once } = useDeed(() => window.location.assign(`/network/${networkId}/reflections`))
   const write = useMutation(trpc.reflection.write.mutationOptions(options))
   const audiences = AUDIENCES.filter((one) => one !== 'organisation' || hasOrganisation)
   return (
@@ -50,7 +50,7 @@ function TheForm({ networkId, hasOrganisation, asks }: Props) {
       wrong={said.is === 'wrong' ? said.words : ''}
       done=""
       times={0}
-      onSend={(sent) => write.mutate({ networkId, ...writtenIn(sent) })}
+      onSend={(sent) => write.mutate(once({ networkId, ...writtenIn(sent) }))}
       look="first"
     >
       <TextField name="happened" label={t('happened')} rows={3} />

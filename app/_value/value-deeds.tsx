@@ -32,9 +32,9 @@ export function ValueDeed({ messages, ...deed }: Deed & { messages: Messages }) 
 
 function useForm() {
   const t = useTranslations('value')
-  const { said, times, options } = useDeed()
+  const { said, times, options, once } = useDeed()
   const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, shown }
+  return { t, trpc: useTRPC(), options, once, shown }
 }
 
 function Judge({ networkId, entryId, partner, point, reason }: Extract<Deed, { is: 'judge' }>) {
@@ -69,7 +69,7 @@ function Judge({ networkId, entryId, partner, point, reason }: Extract<Deed, { i
 }
 
 function Plan({ networkId, entryId, partners }: Extract<Deed, { is: 'plan' }>) {
-  const { t, trpc, options, shown } = useForm()
+  const { t, trpc, options, once, shown } = useForm()
   const plan = useMutation(trpc.value.planMitigation.mutationOptions(options))
   return (
     <DeedForm
@@ -77,10 +77,12 @@ function Plan({ networkId, entryId, partners }: Extract<Deed, { is: 'plan' }>) {
       action={t('planSave')}
       busy={plan.isPending}
       onSend={({ chosen, text }) =>
-        plan.mutate({
-          ...{ networkId, entryId, what: text('what'), ownerPartner: chosen<PartnerId>('owner') },
-          ...{ ownerName: text('ownerName'), dueOn: text('dueOn') || null },
-        })
+        plan.mutate(
+          once({
+            ...{ networkId, entryId, what: text('what'), ownerPartner: chosen<PartnerId>('owner') },
+            ...{ ownerName: text('ownerName'), dueOn: text('dueOn') || null },
+          }),
+        )
       }
     >
       <TextField name="what" label={t('mitigation')} />

@@ -35,13 +35,13 @@ function TheForm({ networkId, aims, from }: Props) {
   const t = useTranslations('value')
   const trpc = useTRPC()
   const ledger = `/network/${networkId}/value`
-  const { said, options } = useDeed(() => window.location.assign(from ? `${ledger}/${from.id}` : ledger))
+  const { said, options, once } = useDeed(() => window.location.assign(from ? `${ledger}/${from.id}` : ledger))
   const note = useMutation(trpc.value.note.mutationOptions(options))
   const change = useMutation(trpc.value.change.mutationOptions(options))
   function send(sent: Sent) {
     const entry = { networkId, ...entryOf(sent) }
     if (from) change.mutate({ ...entry, entryId: from.id, version: from.version })
-    else note.mutate(entry)
+    else note.mutate(once(entry))
   }
   return (
     <DeedForm

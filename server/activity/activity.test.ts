@@ -6,10 +6,13 @@ import { networks } from '#db/schema/networks.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { seedDemo } from '#db/seed.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { AddAuthoriserInput } from '#server/authoriser/input.ts'
+import { addAuthoriser, endAuthoriser } from '#server/authoriser/keep-authoriser.ts'
 import { findChanges } from '#server/change/find.ts'
+import { addMember } from '#server/network/add-member.ts'
 import { aStage } from '#server/session/a-stage.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
-import type { ActivityId, NetworkId, UserId } from '#server/vocabulary/ids.ts'
+import { type ActivityId, type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import { makeListeners, makeWork, type Work } from '#server/work.ts'
 import { callOffActivity, changeActivity, finishActivity, relabelActivity } from './change-activity.ts'
 import { openActivity } from './find.ts'
@@ -228,4 +231,16 @@ test('an activity of another network can’t be opened or changed', async () => 
   await expect(
     callOffActivity(work, elsewhere, { activityId: id, version: 1, reason: 'Mine now' }),
   ).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('an activity whose sending was repeated is there once, with one line in the history', async () => {
+  const { work, by, today } = await aNetwork()
+  const once = logged(today(), { id: newId<'activity'>() })
+  const ahead = planned(null, { id: newId<'activity'>() })
+  const ids = await Promise.all([logActivity(work, by, once), logActivity(work, by, once)])
+  for (const _ of ['first', 'again']) await planActivity(work, by, ahead)
+  expect(new Set(ids)).toEqual(new Set([once.id]))
+  const { activities, all } = await readAlignment(work, by)
+  expect([activities.length, all]).toEqual([2, { planned: 0, chance: 1 }])
+  expect(await findChanges(database.db, by.networkId, { thingId: once.id as string })).toHaveLength(1)
 })

@@ -17,8 +17,11 @@ const About = z.object({
   outcome: z.string().default(''),
   next: z.string().default(''),
 })
-export const LogActivityInput = About.extend({ onDay: z.string().max(40) })
+/** Made where it is typed, so that a request sent twice notes one activity. */
+const id = idOf<'activity'>().optional()
+export const LogActivityInput = About.extend({ id, onDay: z.string().max(40) })
 export const PlanActivityInput = About.omit({ outcome: true }).extend({
+  id,
   onDay: z.string().max(40).nullable().default(null),
   /** Who keeps it up; oneself when nobody is named. Only convenors name others. */
   ownerId: idOf<'user'>().nullable().default(null),

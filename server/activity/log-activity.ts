@@ -24,7 +24,7 @@ export async function logActivity({ db, clock }: Work, by: By, input: LogActivit
   return db.transaction(async (tx) => {
     const aim = await readAim(tx, by.networkId, input.aim)
     const partners = await readPartners(tx, by.networkId, input.partners)
-    const row = { ...about, ...aim, onDay, way: 'chance', state: 'done', ownerId: by.userId } as const
+    const row = { ...about, ...aim, onDay, way: 'chance', state: 'done', ownerId: by.userId, id: input.id } as const
     return writeActivity(tx, by, now, row, partners)
   })
 }
@@ -41,14 +41,16 @@ export async function planActivity({ db, clock }: Work, by: By, input: PlanActiv
   return db.transaction(async (tx) => {
     const aim = await readAim(tx, by.networkId, input.aim)
     const partners = await readPartners(tx, by.networkId, input.partners)
-    const row = { ...about, ...aim, onDay, way: 'planned', state: 'ahead', ownerId } as const
+    const row = { ...about, ...aim, onDay, way: 'planned', state: 'ahead', ownerId, id: input.id } as const
     return writeActivity(tx, by, now, row, partners)
   })
 }
 
-type NewActivity = Omit<typeof activities.$inferInsert, 'networkId' | 'id' | 'loggedAt' | 'loggedBy'>
+type NewActivity = Omit<typeof activities.$inferInsert, 'networkId' | 'id' | 'loggedAt' | 'loggedBy'> & {
+  id?: ActivityId | undefined
+}
 
-/** Writes one activity, its partners and its line in the history. */
+/** Writes one activity, its partners and its line in the history. Sent twice under one id, it is written once. */
 export async function writeActivity(
   tx: Pick<Db, 'insert'>,
   { networkId, userId }: { networkId: NetworkId; userId: UserId },
@@ -56,8 +58,10 @@ export async function writeActivity(
   activity: NewActivity,
   partners: readonly PartnerId[],
 ): Promise<ActivityId> {
-  const id = newId<'activity'>()
-  await tx.insert(activities).values({ ...activity, networkId, id, loggedAt: now, loggedBy: userId })
+  const id = activity.id ?? newId<'activity'>()
+  const row = { ...activity, networkId, id, loggedAt: now, loggedBy: userId }
+  const made = await tx.insert(activities).values(row).onConflictDoNothing().returning({ id: activities.id })
+  if (made.length === 0) return id
   if (partners.length > 0)
     await tx.insert(activityPartners).values(partners.map((partnerId) => ({ networkId, activityId: id, partnerId })))
   const { title, kind: activityKind, corners, way, state: activityState, onDay, aimText } = activity

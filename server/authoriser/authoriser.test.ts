@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import type { Membership } from '#server/auth/who-is.ts'
-import { findChanges } from '#server/change/find.ts'
+import { CHANGES_PER_PAGE, findChanges } from '#server/change/find.ts'
 import { addMember } from '#server/network/add-member.ts'
 import { isRefusal, type Refusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
-import type { AuthoriserId, NetworkId, ThingId } from '#server/vocabulary/ids.ts'
+import { type AuthoriserId, type NetworkId, newId, type PartnerId, type ThingId } from '#server/vocabulary/ids.ts'
 import { findRegister } from './find.ts'
 import { foresee, whatIf } from './foresee.ts'
 import { planFormalisation, settleFormalisation } from './formalise.ts'
@@ -228,4 +228,22 @@ test('a person who leaves the platform takes their name out of the ties, not the
   expect(await read()).toMatchObject({ partner: 'City Council', person: 'Ben' })
   await database.sql`delete from users where id = ${member}`
   expect(await read()).toMatchObject({ partner: 'City Council', person: '' })
+})
+
+test('a backer, their support and a plan whose sendings were repeated are there once', async () => {
+  const stage = await aStage(database)
+  const id = newId<'authoriser'>()
+  const by = leader(stage)
+  const support = { id: newId<'support'>(), authoriserId: id, level: 'champion' as const, since: today, note: '' }
+  const plan = { id: newId<'formalisation'>(), authoriserId: id, what: 'A memorandum', ownerName: '', dueOn: today }
+  for (const _ of ['first', 'again']) {
+    await addAuthoriser(stage.work, by, { ...fields(), id })
+    await noteSupport(stage.work, by, support)
+    await planFormalisation(stage.work, by, { ...plan, ownerPartner: stage.partners[0] as never })
+  }
+  const { authorisers } = await findRegister(database.db, asConvenor(stage.networkId))
+  expect(authorisers).toMatchObject([
+    { id, support: [{ level: 'champion' }], formalisations: [{ what: 'A memorandum' }] },
+  ])
+  expect(await findChanges(database.db, stage.networkId)).toHaveLength(3)
 })

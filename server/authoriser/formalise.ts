@@ -25,16 +25,18 @@ export async function planFormalisation(
   const ownerName = fieldNameOrNone('ownerName', input.ownerName, LIMITS.nameGraphemes)
   const dueOn = fieldDay('dueOn', input.dueOn)
   const { networkId } = by
-  const id = newId<'formalisation'>()
+  const id = input.id ?? newId<'formalisation'>()
   await db.transaction(async (tx) => {
     const row = await holdAuthoriser(tx, networkId, input.authoriserId)
     const ours = and(eq(partners.networkId, networkId), eq(partners.id, ownerPartner))
     const [owner] = await tx.select({ name: partners.name }).from(partners).where(ours)
     if (!owner) throw refuse('partner.unknown')
-    await tx.insert(formalisations).values({
+    const plan = {
       ...{ networkId, id, authoriserId: row.id, what, ownerPartner, ownerName, dueOn },
       plannedAt: clock.now(),
-    })
+    }
+    const made = await tx.insert(formalisations).values(plan).onConflictDoNothing().returning({ id: formalisations.id })
+    if (made.length === 0) return
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'formalisation', thingId: row.id, label: row.label },
       before: {},

@@ -35,13 +35,15 @@ export const AuthoriserFields = z.object({
 })
 const OfAuthoriser = z.object({ authoriserId: idOf<'authoriser'>() })
 
-export const AddAuthoriserInput = AuthoriserFields
+/** `id` is made where it is typed, so that a request sent twice adds one. */
+export const AddAuthoriserInput = AuthoriserFields.extend({ id: idOf<'authoriser'>().optional() })
 export const ChangeAuthoriserInput = AuthoriserFields.extend({
   authoriserId: idOf<'authoriser'>(),
   version: z.int(),
 })
 export const EndAuthoriserInput = OfAuthoriser.extend({ endedOn: z.string().max(40) })
 export const NoteSupportInput = OfAuthoriser.extend({
+  id: idOf<'support'>().optional(),
   level: z.enum(SUPPORT_LEVELS),
   since: z.string().max(40),
   note: z.string().default(''),
@@ -54,6 +56,7 @@ export const HangOnInput = OfAuthoriser.extend({
 })
 export const LetGoInput = OfAuthoriser.extend({ thingKind: z.enum(THING_KINDS), thingId: idOf<'thing'>() })
 export const PlanFormalisationInput = OfAuthoriser.extend({
+  id: idOf<'formalisation'>().optional(),
   what: z.string(),
   ownerPartner: partner,
   ownerName: z.string().default(''),
@@ -66,6 +69,7 @@ export const SettleFormalisationInput = z.object({
   basis: z.enum(['formal', 'mixed']).default('formal'),
 })
 
+export type AddAuthoriserInput = z.infer<typeof AddAuthoriserInput>
 export type AuthoriserFields = z.infer<typeof AuthoriserFields>
 export type ChangeAuthoriserInput = z.infer<typeof ChangeAuthoriserInput>
 export type EndAuthoriserInput = z.infer<typeof EndAuthoriserInput>

@@ -11,23 +11,25 @@ import { type AuthoriserId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import { holdAuthoriser } from './find.ts'
-import type { AuthoriserFields, ChangeAuthoriserInput, EndAuthoriserInput } from './input.ts'
+import type { AddAuthoriserInput, ChangeAuthoriserInput, EndAuthoriserInput } from './input.ts'
 import { asHistory, holdersAreOurs, type ReadFields, readFields } from './read-fields.ts'
 
 type By = Pick<Membership, 'networkId' | 'userId'>
 
 /** Takes somebody who backs the network into the register. */
-export async function addAuthoriser({ db, clock }: Work, by: By, input: AuthoriserFields): Promise<AuthoriserId> {
+export async function addAuthoriser({ db, clock }: Work, by: By, input: AddAuthoriserInput): Promise<AuthoriserId> {
   const fields = readFields(input)
   const { networkId } = by
-  const id = newId<'authoriser'>()
+  const id = input.id ?? newId<'authoriser'>()
   await db.transaction(async (tx) => {
     // The network's row is held, so that two at once can't both be the last that fits.
     await tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('update')
     const [standing] = await tx.select({ n: count() }).from(authorisers).where(eq(authorisers.networkId, networkId))
     if ((standing?.n ?? 0) >= LIMITS.authorisers) throw refuse('authoriser.too_many', { limit: LIMITS.authorisers })
     await holdersAreOurs(tx, networkId, fields)
-    await tx.insert(authorisers).values({ networkId, id, addedAt: clock.now(), ...fields })
+    const row = { networkId, id, addedAt: clock.now(), ...fields }
+    const made = await tx.insert(authorisers).values(row).onConflictDoNothing().returning({ id: authorisers.id })
+    if (made.length === 0) return
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'authoriser', thingId: id, label: fields.label },
       before: {},

@@ -28,10 +28,12 @@ export async function noteSupport(
       .where(ofOne)
       .orderBy(desc(supportLevels.since), desc(supportLevels.notedAt))
       .limit(1)
-    await tx.insert(supportLevels).values({
-      ...{ networkId, id: newId(), authoriserId: row.id, level: input.level, since, note },
+    const noted = {
+      ...{ networkId, id: input.id ?? newId(), authoriserId: row.id, level: input.level, since, note },
       notedAt: clock.now(),
-    })
+    }
+    const made = await tx.insert(supportLevels).values(noted).onConflictDoNothing().returning({ id: supportLevels.id })
+    if (made.length === 0) return
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'support', thingId: row.id, label: row.label },
       before: last ? { level: last.level, since: last.since } : {},

@@ -5,6 +5,7 @@ import { findChanges } from '#server/change/find.ts'
 import { isRefusal, type Refusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { newId } from '#server/vocabulary/ids.ts'
 import { findBriefings } from './find.ts'
 import { NoteBriefingInput } from './input.ts'
 import { markTold, noteBriefing } from './note-briefing.ts'
@@ -64,4 +65,12 @@ test('only partners, authorisers and members of the network can be named', async
   expect(await note({ userId: other.convenor })).toBe('not_found')
   expect(await note({ userId: stage.convenor })).toBeUndefined()
   expect((await findBriefings(database.db, stage.networkId))[0]?.who).toBe('Amira')
+})
+
+test('a briefing whose sending was repeated is noted once', async () => {
+  const stage = await aStage(database)
+  const once = briefing({ id: newId<'briefing'>(), oughtToKnow: stage.partners.slice(1) })
+  await Promise.all([noteBriefing(stage.work, by(stage), once), noteBriefing(stage.work, by(stage), once)])
+  expect(await findBriefings(database.db, stage.networkId)).toHaveLength(1)
+  expect(await findChanges(database.db, stage.networkId)).toHaveLength(1)
 })

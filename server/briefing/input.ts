@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
 
 export const NoteBriefingInput = z.object({
+  /** Made where it is typed, so that a request sent twice notes one briefing. */
+  id: idOf<'briefing'>().optional(),
   deed: z.enum(['informed', 'empowered']),
   /** Whom: an authoriser of the register, a member of the network, or somebody by name. */
   authoriserId: idOf<'authoriser'>().nullable().default(null),

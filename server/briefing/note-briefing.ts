@@ -27,16 +27,18 @@ export async function noteBriefing({ db, clock }: Work, by: By, input: NoteBrief
     doneOn: fieldDayUntil('doneOn', input.doneOn, dayAt(clock.now())),
   }
   const { networkId } = by
-  const id = newId<'briefing'>()
+  const id = input.id ?? newId<'briefing'>()
   await db.transaction(async (tx) => {
     const who = await calledNow(tx, networkId, input)
     const ours = await findPartners(tx, networkId)
     const oughtToKnow = [...new Set(input.oughtToKnow)]
     if (!oughtToKnow.every((one) => ours.some((partner) => partner.id === one))) throw refuse('partner.unknown')
-    await tx.insert(briefings).values({
+    const row = {
       ...{ networkId, id, who, authoriserId: input.authoriserId, userId: input.userId, notedAt: clock.now() },
       ...fields,
-    })
+    }
+    const made = await tx.insert(briefings).values(row).onConflictDoNothing().returning({ id: briefings.id })
+    if (made.length === 0) return
     if (oughtToKnow.length > 0)
       await tx
         .insert(briefingPartners)

@@ -3,6 +3,8 @@ import { idOf } from '#server/trpc/ids.ts'
 import { ABOUT_KINDS, ANSWERED_STATES, CLOSENESS, SENSITIVITIES } from '#server/vocabulary/hearing.ts'
 
 export const NoteHeardInput = z.object({
+  /** Made where it is typed, so that a request sent twice keeps one note. */
+  id: idOf<'note'>().optional(),
   text: z.string(),
   aboutKind: z.enum(ABOUT_KINDS),
   /** The id of a statement's line, an authoriser or a partner; or the words of a topic. */

@@ -215,3 +215,10 @@ describe('a note', () => {
     expect(await refusal(write(stage, await person('observer'), 'Words'))).toBe('observers_only_look')
   })
 })
+
+test('a note whose sending was repeated is there once', async () => {
+  const { stage, council } = await aNetwork()
+  const id = newId<'note'>()
+  await Promise.all([write(stage, council, 'They pay late', { id }), write(stage, council, 'They pay late', { id })])
+  expect((await heard(council)).mine.map((note) => note.id)).toEqual([id])
+})

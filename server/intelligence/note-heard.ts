@@ -28,15 +28,17 @@ export async function noteHeard(
   if (input.sensitivity === 'group' && readers.length === 0) throw refuse('field.needed', { field: 'readers' })
   const { networkId, userId } = by
   const partnerId = (await partnerOfDelegate(db, networkId, userId)) ?? null
-  const id = newId<'note'>()
+  const id = input.id ?? newId<'note'>()
   await db.transaction(async (tx) => {
     const about = await readAbout(tx, networkId, input)
     await mustBelong(tx, networkId, readers)
-    await tx.insert(notes).values({
+    const row = {
       ...{ networkId, id, byUserId: userId, partnerId, text, aboutKind: input.aboutKind, about, heardOn, recheckBy },
       ...{ closeness: input.closeness, confidence: input.confidence, sensitivity: input.sensitivity },
       notedAt: clock.now(),
-    })
+    }
+    const made = await tx.insert(notes).values(row).onConflictDoNothing().returning({ id: notes.id })
+    if (made.length === 0) return
     if (readers.length > 0)
       await tx.insert(noteReaders).values(readers.map((reader) => ({ networkId, noteId: id, userId: reader })))
   })

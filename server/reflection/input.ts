@@ -9,6 +9,8 @@ const Agency = z.object({
   problem: z.literal(AGENCY_POINTS).nullable().default(null),
 })
 export const WriteReflectionInput = z.object({
+  /** Made where it is typed, so that a request sent twice keeps one reflection. */
+  id: idOf<'reflection'>().optional(),
   happened: z.string(),
   soWhat: z.string().default(''),
   nowWhat: z.string().default(''),

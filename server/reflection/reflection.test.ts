@@ -205,3 +205,11 @@ describe('the agency pulse, through the tables', () => {
     expect(await junior()).toMatchObject({ n: 4, means: { start: 4 }, change: { start: 1.5, problem: 0 } })
   })
 })
+
+test('a reflection whose sending was repeated is there once', async () => {
+  const by = { networkId: stage.networkId, userId: people.author, role: 'member' as const }
+  const input = WriteReflectionInput.parse({ id: newId<'reflection'>(), happened: 'Said twice by a slow line' })
+  await Promise.all([writeReflection(stage.work, by, input), writeReflection(stage.work, by, input)])
+  const { reflections } = await findReflections(database.db, by)
+  expect(reflections.filter(({ happened }) => happened === input.happened)).toHaveLength(1)
+})

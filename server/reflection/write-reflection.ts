@@ -39,10 +39,12 @@ export async function writeReflection({ db, clock }: Work, by: By, input: WriteR
   const partnerId = (await partnerOfDelegate(db, networkId, userId)) ?? null
   if (input.audience === 'organisation' && !partnerId) throw refuse('reflection.no_organisation')
   const period = await periodNow(db, networkId)
-  const id = newId<'reflection'>()
+  const id = input.id ?? newId<'reflection'>()
   await db.transaction(async (tx) => {
     const written = { ...words, audience: input.audience, writtenAt: clock.now() }
-    await tx.insert(reflections).values({ networkId, id, authorId: userId, partnerId, ...written })
+    const row = { networkId, id, authorId: userId, partnerId, ...written }
+    const made = await tx.insert(reflections).values(row).onConflictDoNothing().returning({ id: reflections.id })
+    if (made.length === 0) return
     if (answer)
       await tx
         .insert(agencyAnswers)

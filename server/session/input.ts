@@ -6,6 +6,8 @@ import { STEPS } from '#server/vocabulary/step.ts'
 import { TEMPLATE_IDS } from '#server/vocabulary/template.ts'
 
 export const OpenSessionInput = z.object({
+  /** Made by the form, so that a request sent twice opens one workshop. */
+  id: idOf<'session'>().optional(),
   name: z.string(),
   question: z.string().default(''),
   template: z.enum(TEMPLATE_IDS).default('first-meeting'),

@@ -44,3 +44,11 @@ test('a statement remembers the card it grew out of', () => {
   const fromCard = `${newId()}.${newId()}`
   expect(AddStatementInput.parse({ text: 'One', fromCard }).fromCard).toBe(fromCard)
 })
+
+test('a workshop whose sending was repeated is opened once, with one code', async () => {
+  const [mine, theirs] = [await aStage(database), await aStage(database)]
+  const input = OpenSessionInput.parse({ id: newId<'session'>(), name: 'Next', statements: ['One'] })
+  const opened = await Promise.all([1, 2].map(() => openSession(mine.work, mine.networkId, input)))
+  expect(opened[1]).toEqual(opened[0])
+  expect(await refused(openSession(theirs.work, theirs.networkId, input))).toBe('not_found')
+})

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { boardDocs } from '#db/schema/boards.ts'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import { statements } from '#db/schema/statements.ts'
@@ -28,10 +28,15 @@ export async function openSession(
     dimension: null,
     facet: null,
   }))
-  const sessionId = newId<'session'>()
+  const sessionId = input.id ?? newId<'session'>()
   const now = clock.now()
 
   return db.transaction(async (tx) => {
+    // The second of two sendings waits for the first, and finds what it opened.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${sessionId}))`)
+    const [opened] = await tx.select().from(sessions).where(eq(sessions.id, sessionId))
+    if (opened && opened.networkId !== networkId) throw refuse('not_found')
+    if (opened) return { sessionId, code: opened.code as Code }
     let code = newCode()
     while ((await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.code, code))).length > 0)
       code = newCode()

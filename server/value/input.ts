@@ -14,6 +14,8 @@ import {
 const CauseInput = z.object({ kind: z.enum(CAUSES), id: z.string().max(40).default(''), text: z.string().default('') })
 
 export const NoteValueInput = z.object({
+  /** Made where it is typed, so that a request sent twice notes one entry. */
+  id: idOf<'value'>().optional(),
   direction: z.enum(DIRECTIONS).nullable().default(null),
   dimension: z.enum(VALUE_DIMENSIONS).nullable().default(null),
   text: z.string(),
@@ -34,6 +36,7 @@ export const JudgeValueInput = One.extend({
   reason: z.string().default(''),
 })
 export const PlanMitigationInput = One.extend({
+  id: idOf<'mitigation'>().optional(),
   what: z.string(),
   ownerPartner: idOf<'partner'>().nullable().default(null),
   ownerName: z.string().default(''),

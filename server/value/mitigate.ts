@@ -23,15 +23,15 @@ export async function planMitigation({ db, clock }: Work, by: By, input: PlanMit
   const ownerName = fieldNameOrNone('ownerName', input.ownerName, LIMITS.title)
   const dueOn = fieldDayOrNone('dueOn', input.dueOn)
   const { networkId } = by
-  const id = newId<'mitigation'>()
+  const id = input.id ?? newId<'mitigation'>()
   await db.transaction(async (tx) => {
     const entry = await holdEntry(tx, networkId, input.entryId)
     if (!isLoss(entry.direction)) throw refuse('value.no_loss')
     const owner = (await findPartners(tx, networkId)).find((partner) => partner.id === ownerPartner)
     if (!owner) throw refuse('partner.unknown')
-    await tx.insert(mitigations).values({
-      ...{ networkId, id, entryId: entry.id, what, ownerPartner, ownerName, dueOn, plannedAt: clock.now() },
-    })
+    const plan = { networkId, id, entryId: entry.id, what, ownerPartner, ownerName, dueOn, plannedAt: clock.now() }
+    const made = await tx.insert(mitigations).values(plan).onConflictDoNothing().returning({ id: mitigations.id })
+    if (made.length === 0) return
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'value', thingId: entry.id, label: entry.text },
       before: {},

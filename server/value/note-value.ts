@@ -21,10 +21,12 @@ export async function noteValue({ db, clock }: Work, by: By, input: NoteValueInp
   mustNote(by)
   const fields = readFields(input)
   const { networkId } = by
-  const id = newId<'value'>()
+  const id = input.id ?? newId<'value'>()
   await db.transaction(async (tx) => {
     const entry = { ...fields, ...(await readCause(tx, networkId, input)) }
-    await tx.insert(valueEntries).values({ ...entry, networkId, id, addedAt: clock.now(), addedBy: by.userId })
+    const row = { ...entry, networkId, id, addedAt: clock.now(), addedBy: by.userId }
+    const made = await tx.insert(valueEntries).values(row).onConflictDoNothing().returning({ id: valueEntries.id })
+    if (made.length === 0) return
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'value', thingId: id, label: fields.text },
       before: {},

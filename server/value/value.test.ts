@@ -6,10 +6,13 @@ import { networks } from '#db/schema/networks.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { seedDemo } from '#db/seed.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { AddAuthoriserInput } from '#server/authoriser/input.ts'
+import { addAuthoriser, endAuthoriser } from '#server/authoriser/keep-authoriser.ts'
 import { findChanges } from '#server/change/find.ts'
 import { addMember } from '#server/network/add-member.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { aCaller, type Caller, outcome } from '#server/trpc/a-caller.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
 import { type NetworkId, newId, type UserId, type ValueEntryId } from '#server/vocabulary/ids.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { findLedger, openValue } from './find.ts'
@@ -224,5 +227,23 @@ describe('who may ask for what of the ledger', () => {
     const { networkId } = stage
     expect(JSON.stringify(await callers.author.value.ledger({ networkId }))).toContain('Zofia')
     expect(JSON.stringify(await callers.observer.value.ledger({ networkId }))).not.toContain('Zofia')
+  })
+})
+
+describe('an entry', () => {
+  const by = () => ({ networkId: stage.networkId, userId: stage.convenor, role: 'convenor' as const })
+  const loss = (more: object = {}) =>
+    NoteValueInput.parse({
+      ...{ direction: 'destroyed', dimension: 'cost', text: 'Late buses', bears: 'Shift workers' },
+      ...{ cause: { kind: 'other', text: 'A cut' }, ...more },
+    })
+  test('whose sending was repeated is there once, and so is what is done about it', async () => {
+    const [id, planId] = [newId<'value'>(), newId<'mitigation'>()]
+    await Promise.all([noteValue(stage.work, by(), loss({ id })), noteValue(stage.work, by(), loss({ id }))])
+    const plan = { id: planId, entryId: id, what: 'Ask the operator', ownerPartner: stage.partners[0] as never }
+    for (const _ of ['first', 'again']) await planMitigation(stage.work, by(), { ...plan, ownerName: '', dueOn: null })
+    const { entry } = await openValue(database.db, by(), id)
+    expect(entry.mitigations).toHaveLength(1)
+    expect(await findChanges(database.db, stage.networkId, { thingId: id })).toHaveLength(2)
   })
 })
