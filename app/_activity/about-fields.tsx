@@ -6,7 +6,7 @@ import { ChoiceField, TextField, TicksField } from '#app/_ui/fields.tsx'
 import type { Aim } from '#server/activity/aims.ts'
 import type { Activity } from '#server/activity/find.ts'
 import type { Partner } from '#server/network/find.ts'
-import { ACTIVITY_KINDS, FAMILIES, LINKED_AIMS, WORDED_AIMS } from '#server/vocabulary/activity.ts'
+import { ACTIVITY_KINDS, FAMILIES, isLinked, LINKED_AIMS, WORDED_AIMS } from '#server/vocabulary/activity.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
 import { cutText } from '#server/vocabulary/text.ts'
 
@@ -14,7 +14,7 @@ import { cutText } from '#server/vocabulary/text.ts'
 export type Beginning = Partial<Pick<Activity, 'title' | 'kind' | 'family' | 'people' | 'outcome' | 'next'>> & {
   corners?: readonly Corner[]
   aim?: Activity['aim']
-  partners?: readonly { id: string }[]
+  partners?: readonly { id: string; name: string }[]
 }
 
 /** What it was, of which kind, and for which corner: all that has to be said. */
@@ -60,10 +60,11 @@ export function FirstFields({ from, done }: { from: Beginning; done: boolean }) 
 }
 
 /** What it was for: something the network keeps, or words. */
-export function AimField({ aims, from, needed }: { aims: readonly Aim[]; from: Beginning; needed: boolean }) {
+export function AimField({ aims: there, from, needed }: { aims: readonly Aim[]; from: Beginning; needed: boolean }) {
   const t = useTranslations('activity')
   const id = useId()
   const [chosen, choose] = useState(from.aim ? `${from.aim.kind}:${from.aim.id ?? ''}` : '')
+  const aims = withKept(there, from.aim)
   const worded = WORDED_AIMS.some((kind) => chosen === `${kind}:`)
   const kinds = LINKED_AIMS.filter((kind) => aims.some((one) => one.kind === kind))
   return (
@@ -104,6 +105,18 @@ export function AimField({ aims, from, needed }: { aims: readonly Aim[]; from: B
   )
 }
 
+/** The aims to choose from, with the one that stands, though it is not there any more: a form must not lose it. */
+const withKept = (aims: readonly Aim[], kept: Beginning['aim']): readonly Aim[] =>
+  kept?.id && isLinked(kept.kind) && !aims.some(({ kind, id }) => kind === kept.kind && id === kept.id)
+    ? [...aims, { kind: kept.kind, id: kept.id, label: kept.label }]
+    : aims
+
+/** The partners to choose from, with those that took part and have left since. */
+const named = (partners: readonly Partner[], took: Beginning['partners'] = []) =>
+  [...partners, ...took.filter(({ id }) => !partners.some((one) => one.id === id))].map(
+    ({ id, name }) => [id, name] as const,
+  )
+
 /** Who was there, which partners, what came of it and what is next; the way of steering, for those who want to say it. */
 export function MoreFields({ from, partners, done }: { from: Beginning; partners: readonly Partner[]; done: boolean }) {
   const t = useTranslations('activity')
@@ -114,7 +127,7 @@ export function MoreFields({ from, partners, done }: { from: Beginning; partners
         <TicksField
           name="partners"
           label={t('partners')}
-          options={partners.map(({ id, name }) => [id, name] as const)}
+          options={named(partners, from.partners)}
           values={from.partners?.map(({ id }) => id) ?? []}
         />
       )}

@@ -40,9 +40,10 @@ export function ValueFields({ from }: From) {
 }
 
 /** What a loss comes from: something the network keeps, or words. */
-export function CauseField({ aims, from }: { aims: readonly Aim[] } & From) {
+export function CauseField({ aims: there, from }: { aims: readonly Aim[] } & From) {
   const t = useTranslations('value')
   const id = useId()
+  const aims = withKept(there, from?.cause ?? null)
   const [chosen, choose] = useState(from?.cause ? `${from.cause.kind}:${from.cause.id ?? ''}` : '')
   return (
     <>
@@ -78,6 +79,13 @@ export function CauseField({ aims, from }: { aims: readonly Aim[] } & From) {
       )}
     </>
   )
+}
+
+/** The causes to choose from, with the one that stands, though it is not there any more: a form must not lose it. */
+function withKept(aims: readonly Aim[], kept: ValueEntry['cause']): readonly Aim[] {
+  const kind = LINKED_CAUSES.find((one) => one === kept?.kind)
+  if (!kind || !kept?.id || aims.some((one) => one.kind === kind && one.id === kept.id)) return aims
+  return [...aims, { kind, id: kept.id, label: kept.label }]
 }
 
 /** How much it matters, our part in it, and how it is known. */

@@ -244,3 +244,18 @@ test('an activity whose sending was repeated is there once, with one line in the
   expect([activities.length, all]).toEqual([2, { planned: 0, chance: 1 }])
   expect(await findChanges(database.db, by.networkId, { thingId: once.id as string })).toHaveLength(1)
 })
+
+test('what an activity was for stays with it, though the backer it names backs the network no more', async () => {
+  const { work, by, today, open, stage } = await aNetwork()
+  const backer = AddAuthoriserInput.parse({ label: 'The leader', kind: 'role', gives: ['access'], basis: 'personal' })
+  const authoriserId = await addAuthoriser(stage.work, by, backer)
+  const aim = { kind: 'authoriser', id: authoriserId }
+  const id = await planActivity(work, by, planned(null, { aim }))
+  await endAuthoriser(stage.work, by, { authoriserId, endedOn: dayAt(new Date()) })
+  const input = ChangeActivityInput.parse({ ...about, title: 'Supper', activityId: id, version: 1, aim })
+  await changeActivity(work, by, input)
+  expect(await open(id)).toMatchObject({ title: 'Supper', aim: { id: authoriserId, label: 'The leader' } })
+  const other = await planActivity(work, by, planned(null))
+  const anew = ChangeActivityInput.parse({ ...about, activityId: other, version: 1, onDay: today(), aim })
+  await expect(changeActivity(work, by, anew)).rejects.toMatchObject({ code: 'activity.aim_unknown' })
+})

@@ -27,16 +27,27 @@ export function readAbout(input: AboutInput) {
 
 type StoredAim = { aimKind: AimInput['kind'] | null; aimId: string | null; aimText: string }
 
-/** The aim as it is stored: with the words of what it names, or in own words. Nothing when none was given. */
-export async function readAim(db: Pick<Db, 'select'>, networkId: NetworkId, aim: AimInput | null): Promise<StoredAim> {
+/**
+ * The aim as it is stored: with the words of what it names, or in own words. Nothing when none was given. What it `had` is kept
+ * though the thing is not there any more: who it was for does not change because they have gone.
+ */
+export async function readAim(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  aim: AimInput | null,
+  had?: StoredAim,
+): Promise<StoredAim> {
   if (!aim) return { aimKind: null, aimId: null, aimText: '' }
   if (!isLinked(aim.kind))
     return { aimKind: aim.kind, aimId: null, aimText: fieldText('aim', aim.text, LIMITS.viewText) }
   if (aim.id === '') throw refuse('field.needed', { field: 'aim' })
   const found = await findAim(db, networkId, aim.kind, aim.id)
+  if (!found && had && had.aimKind === aim.kind && had.aimId === aim.id) return aimIn(had)
   if (!found) throw refuse('activity.aim_unknown')
   return { aimKind: aim.kind, aimId: aim.id, aimText: found.label }
 }
+
+const aimIn = ({ aimKind, aimId, aimText }: StoredAim): StoredAim => ({ aimKind, aimId, aimText })
 
 /** The partners named, each once; refused when one is not of this network. */
 export async function readPartners(db: Pick<Db, 'select'>, networkId: NetworkId, named: readonly PartnerId[]) {

@@ -45,7 +45,7 @@ export async function changeValue({ db, clock }: Work, by: By, input: ChangeValu
     const row = await holdEntry(tx, networkId, input.entryId)
     if (!mayChange(by, row)) throw refuse('value.belongs_to_another')
     if (row.version !== input.version) throw refuse('value.changed_meanwhile')
-    const entry = { ...fields, ...(await readCause(tx, networkId, input)) }
+    const entry = { ...fields, ...(await readCause(tx, networkId, input, row)) }
     await tx
       .update(valueEntries)
       .set({ ...entry, version: row.version + 1 })
@@ -74,8 +74,18 @@ function readFields(input: NoteValueInput) {
   }
 }
 
-/** What a loss comes from, with the words of what it names. What was created needs none. */
-async function readCause(db: Pick<Db, 'select'>, networkId: NetworkId, { direction, cause }: NoteValueInput) {
+type StoredCause = Pick<typeof valueEntries.$inferSelect, 'causeKind' | 'causeId' | 'causeText'>
+
+/**
+ * What a loss comes from, with the words of what it names. What was created needs none. The cause it `had` is kept though the
+ * thing is not there any more.
+ */
+async function readCause(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  { direction, cause }: NoteValueInput,
+  had?: StoredCause,
+): Promise<StoredCause> {
   if (!cause) {
     if (direction && isLoss(direction)) throw refuse('field.needed', { field: 'cause' })
     return { causeKind: null, causeId: null, causeText: '' }
@@ -83,6 +93,8 @@ async function readCause(db: Pick<Db, 'select'>, networkId: NetworkId, { directi
   if (cause.kind === 'other')
     return { causeKind: cause.kind, causeId: null, causeText: fieldText('cause', cause.text, LIMITS.viewText) }
   const found = await findAim(db, networkId, cause.kind, cause.id)
+  if (!found && had?.causeKind === cause.kind && had.causeId === cause.id)
+    return { causeKind: had.causeKind, causeId: had.causeId, causeText: had.causeText }
   if (!found) throw refuse('value.cause_unknown')
   return { causeKind: cause.kind, causeId: cause.id, causeText: found.label }
 }

@@ -246,4 +246,16 @@ describe('an entry', () => {
     expect(entry.mitigations).toHaveLength(1)
     expect(await findChanges(database.db, stage.networkId, { thingId: id })).toHaveLength(2)
   })
+
+  test('keeps its cause when the backer it names has gone, so that its evidence can be put right', async () => {
+    const backer = AddAuthoriserInput.parse({ label: 'The grant', kind: 'role', gives: ['money'], basis: 'personal' })
+    const authoriserId = await addAuthoriser(stage.work, by(), backer)
+    const cause = { kind: 'authoriser', id: authoriserId }
+    const entryId = await noteValue(stage.work, by(), loss({ cause }))
+    await endAuthoriser(stage.work, by(), { authoriserId, endedOn: dayAt(new Date()) })
+    const input = { ...loss({ cause, evidence: 'supported' }), entryId, version: 1 }
+    await changeValue(stage.work, by(), input)
+    const { entry } = await openValue(database.db, by(), entryId)
+    expect(entry).toMatchObject({ evidence: 'supported', cause: { id: authoriserId, label: 'The grant' } })
+  })
 })

@@ -17,7 +17,10 @@ export default async function EditBacker({ params }: Asked) {
     networkId,
     async ({ work, membership, network }) => {
       const backer = (await findRegister(work.db, membership)).authorisers.find(({ id }) => id === authoriserId)
-      const people = peopleOf(await findPartners(work.db, network.id), await findMembers(work.db, network.id))
+      const people = peopleOf(await findPartners(work.db, network.id), await findMembers(work.db, network.id), [
+        backer?.heldBy ?? null,
+        backer?.second ?? null,
+      ])
       return (
         <div className="reading">
           <Crumbs network={network} on={[['backing', t('title')]]} />
