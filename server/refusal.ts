@@ -59,6 +59,7 @@ export const REFUSALS = {
   'activity.aim_unknown': 'bad-input',
   'activity.owner_unknown': 'bad-input',
   'activity.plan_in_past': 'bad-input',
+  'activity.before_planned': 'bad-input',
   'activity.settled': 'conflict',
   'activity.not_done': 'conflict',
   'activity.labelled_so': 'conflict',

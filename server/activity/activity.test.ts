@@ -259,3 +259,17 @@ test('what an activity was for stays with it, though the backer it names backs t
   const anew = ChangeActivityInput.parse({ ...about, activityId: other, version: 1, onDay: today(), aim })
   await expect(changeActivity(work, by, anew)).rejects.toMatchObject({ code: 'activity.aim_unknown' })
 })
+
+test('what was done before anybody planned it is not counted as planned', async () => {
+  const { work, by, today, daysPass, open } = await aNetwork()
+  const id = await planActivity(work, by, planned(null))
+  daysPass(2)
+  const finish = (onDay: Day) => finishActivity(work, by, { activityId: id, version: 1, onDay, outcome: '', next: '' })
+  await expect(finish(daysAfter(today(), -3))).rejects.toMatchObject({ code: 'activity.before_planned' })
+  await finish(daysAfter(today(), -2))
+  const change = { ...about, aim: inWords, activityId: id, version: 2, onDay: daysAfter(today(), -90) }
+  await expect(changeActivity(work, by, ChangeActivityInput.parse(change))).rejects.toMatchObject({
+    code: 'activity.before_planned',
+  })
+  expect(await open(id)).toMatchObject({ state: 'done', onDay: daysAfter(today(), -2) })
+})

@@ -26,6 +26,7 @@ export async function finishActivity(work: Work, by: By, input: FinishActivityIn
   const next = fieldTextOrNone('next', input.next, LIMITS.viewText)
   await changing(work, by, input, async (_, row) => {
     if (row.state !== 'ahead') throw refuse('activity.settled')
+    mustNotPrecede(row, onDay)
     return { state: 'done', onDay, outcome, next }
   })
 }
@@ -45,8 +46,15 @@ export async function changeActivity(work: Work, by: By, input: ChangeActivityIn
       await tx
         .insert(activityPartners)
         .values(partners.map((partnerId) => ({ networkId: by.networkId, activityId, partnerId })))
-    return { ...about, ...aim, onDay: readDay(row.state, input.onDay, dayAt(work.clock.now())) }
+    const onDay = readDay(row.state, input.onDay, dayAt(work.clock.now()))
+    if (row.state === 'done' && onDay !== row.onDay) mustNotPrecede(row, onDay)
+    return { ...about, ...aim, onDay }
   })
+}
+
+/** What was done before anybody planned it came about by chance: it is logged as that, or relabelled with a trace. */
+function mustNotPrecede({ way, loggedAt }: Row, onDay: Day | null): void {
+  if (way === 'planned' && onDay !== null && onDay < dayAt(loggedAt)) throw refuse('activity.before_planned')
 }
 
 /** The last day on which "planned" and "by chance" may be put right without a reason. */
