@@ -273,3 +273,13 @@ test('what was done before anybody planned it is not counted as planned', async 
   })
   expect(await open(id)).toMatchObject({ state: 'done', onDay: daysAfter(today(), -2) })
 })
+
+test('a keeper who gave no name is no address to other members', async () => {
+  const { work, by, today, stage } = await aNetwork()
+  const email = `${newId()}@example.org`
+  const userId = await addMember(work, by.networkId, { email, name: '', role: 'member', partnerId: null })
+  const id = await logActivity(work, { ...by, userId }, logged(today()))
+  expect(JSON.stringify(await openActivity(database.db, by, id))).not.toContain(email)
+  const convenor = { ...by, userId: stage.convenor, role: 'convenor' as const }
+  expect((await openActivity(database.db, convenor, id)).owner).toBe(email)
+})

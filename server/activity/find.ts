@@ -4,6 +4,7 @@ import type { Db } from '#db/client.ts'
 import { activities, activityLabels, activityPartners } from '#db/schema/activities.ts'
 import { users } from '#db/schema/people.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { calledFor } from '#server/network/called.ts'
 import { findPartners, type Partner } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
 import type { AimKind, Way } from '#server/vocabulary/activity.ts'
@@ -47,12 +48,13 @@ export async function findActivities(db: Db, reader: Reader, activityId?: Activi
   const ours = await findPartners(db, networkId, { withLeft: true })
   const labels = await findLabels(db, reader)
   const people = seesPeople(reader.role)
+  const called = calledFor(reader.role)
   return rows.map(({ activity: row, name, email }) => ({
     ...{ id: row.id as ActivityId, title: row.title, kind: row.kind, family: row.family, corners: row.corners },
     ...{ way: row.way, state: row.state, onDay: row.onDay, outcome: row.outcome, next: row.next, version: row.version },
     aim: row.aimKind && { kind: row.aimKind, id: row.aimId, label: row.aimText },
     people: people ? row.people : '',
-    owner: people ? name || email || '' : '',
+    owner: called(name, email),
     ownerId: people ? (row.ownerId as UserId | null) : null,
     partners: ours
       .filter(({ id }) => taking.some((one) => one.activityId === row.id && one.partnerId === id))
@@ -79,6 +81,6 @@ async function findLabels(db: Db, { networkId, role }: Reader) {
     .orderBy(desc(activityLabels.at))
   return rows.map(({ label: { activityId, way, reason, at }, name, email }) => ({
     ...{ activityId, way, reason, at: at.toISOString() },
-    by: seesPeople(role) ? name || email || '' : '',
+    by: calledFor(role)(name, email),
   }))
 }

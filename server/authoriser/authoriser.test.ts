@@ -247,3 +247,14 @@ test('a backer, their support and a plan whose sendings were repeated are there 
   ])
   expect(await findChanges(database.db, stage.networkId)).toHaveLength(3)
 })
+
+test('whoever holds a tie and gave no name is no address to other members', async () => {
+  const stage = await aStage(database)
+  const email = `${newId()}@example.org`
+  const partnerId = stage.partners[0] as PartnerId
+  const userId = await addMember(stage.work, stage.networkId, { email, name: '', role: 'member', partnerId })
+  await addAuthoriser(stage.work, leader(stage), fields({ heldByPartner: partnerId, heldByUser: userId }))
+  const asMember = { networkId: stage.networkId, role: 'member' } as Membership
+  expect(JSON.stringify(await findRegister(database.db, asMember))).not.toContain(email)
+  expect(JSON.stringify(await findRegister(database.db, asConvenor(stage.networkId)))).toContain(email)
+})

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { authorisers, dependencies, formalisations, supportedThings, supportLevels } from '#db/schema/authorisers.ts'
 import { users } from '#db/schema/people.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { calledFor } from '#server/network/called.ts'
 import { findPartners } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findLines } from '#server/statement/find.ts'
@@ -85,7 +86,7 @@ export async function findRegister(db: Db, membership: Pick<Membership, 'network
   const [levels, plans, holder] = await Promise.all([
     reader === 'observer' ? [] : findSupport(db, networkId),
     findFormalisations(db, networkId),
-    holderNames(db, networkId, rows),
+    holderNames(db, membership, rows),
   ])
   const seen = (one: Holder | null) => (one && reader === 'observer' ? { ...one, userId: null, person: '' } : one)
   const all = rows.map((row): Authoriser => {
@@ -174,13 +175,13 @@ const findFormalisations = (db: Db, networkId: NetworkId) =>
     .orderBy(asc(formalisations.dueOn), asc(formalisations.id))
 
 /** Puts names to the partners and people who hold ties. */
-async function holderNames(db: Db, networkId: NetworkId, rows: readonly Row[]) {
+async function holderNames(db: Db, { networkId, role }: Pick<Membership, 'networkId' | 'role'>, rows: readonly Row[]) {
   const partners = new Map(
     (await findPartners(db, networkId, { withLeft: true })).map((one) => [one.id as string, one]),
   )
   const ids = rows.flatMap(({ heldByUser, secondUser }) => [heldByUser, secondUser]).filter((id) => id !== null)
   const people = ids.length === 0 ? [] : await db.select().from(users).where(inArray(users.id, ids))
-  const names = new Map(people.map(({ id, name, email }) => [id, name || email]))
+  const names = new Map(people.map(({ id, name, email }) => [id, calledFor(role)(name, email)]))
   return (partnerId: string | null, userId: string | null): Holder | null =>
     partnerId === null && userId === null
       ? null

@@ -4,12 +4,13 @@ import { users } from '#db/schema/people.ts'
 import { agencyAnswers, reflections } from '#db/schema/reflections.ts'
 import { type AgencyAnswer, agencyPulse, type BandPulse } from '#server/agency/pulse.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { calledFor } from '#server/network/called.ts'
 import { findPartners, partnerOfDelegate } from '#server/network/find.ts'
 import type { ActivityId, ReflectionId } from '#server/vocabulary/ids.ts'
 import type { Audience } from '#server/vocabulary/reflection.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 import { activityTitle } from './activity-words.ts'
-import { mayRead, mustWrite, seesPeople } from './may.ts'
+import { mayRead, mustWrite } from './may.ts'
 import { periodNow } from './write-reflection.ts'
 
 type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
@@ -54,7 +55,7 @@ export async function findReflections(db: Db, reader: Reader): Promise<Reflectio
       .filter(({ written }) => mayRead({ userId, role, partnerId }, written))
       .map(({ written: { authorId, networkId: _n, partnerId: of, ...kept }, name, email }) => ({
         ...{ id: kept.id as ReflectionId, mine: authorId === userId },
-        author: seesPeople(role) ? name || email : '',
+        author: calledFor(role)(name, email),
         partner: partners.get(of ?? '') ?? '',
         ...{ happened: kept.happened, soWhat: kept.soWhat, nowWhat: kept.nowWhat, audience: kept.audience },
         writtenAt: kept.writtenAt.toISOString(),

@@ -6,7 +6,6 @@ import { convenes, type Role } from '#server/vocabulary/role.ts'
 
 /** Observers only look in: they write nothing, read of partners but not of people, and are not told the pulse. */
 export const mayWrite = (role: Role): boolean => role !== 'observer'
-export const seesPeople = mayWrite
 
 export function mustWrite(by: Pick<Membership, 'role'>): void {
   if (!mayWrite(by.role)) throw refuse('members_only')

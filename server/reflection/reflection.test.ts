@@ -213,3 +213,14 @@ test('a reflection whose sending was repeated is there once', async () => {
   const { reflections } = await findReflections(database.db, by)
   expect(reflections.filter(({ happened }) => happened === input.happened)).toHaveLength(1)
 })
+
+test('an author who gave no name is no address to those who may read', async () => {
+  const email = `${newId()}@example.org`
+  const userId = await addMember(stage.work, stage.networkId, { email, name: '', role: 'member', partnerId: null })
+  const input = WriteReflectionInput.parse({ happened: 'A quiet word', audience: 'network' })
+  await writeReflection(stage.work, { networkId: stage.networkId, userId, role: 'member' }, input)
+  const as = (who: UserId, role: 'member' | 'convenor') =>
+    findReflections(database.db, { networkId: stage.networkId, userId: who, role })
+  expect(JSON.stringify(await as(people.other, 'member'))).not.toContain(email)
+  expect(JSON.stringify(await as(people.convenor, 'convenor'))).toContain(email)
+})
