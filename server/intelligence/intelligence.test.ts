@@ -222,3 +222,17 @@ test('a note whose sending was repeated is there once', async () => {
   await Promise.all([write(stage, council, 'They pay late', { id }), write(stage, council, 'They pay late', { id })])
   expect((await heard(council)).mine.map((note) => note.id)).toEqual([id])
 })
+
+test('what is for a named group leaves no trace in the history, not even a number', async () => {
+  const { stage, convenor, council, traders } = await aNetwork()
+  const readers = [convenor.userId]
+  const closed = await Promise.all(
+    [council, traders].map((by) => write(stage, by, 'For your ears', { sensitivity: 'group', readers })),
+  )
+  const threadId = await joinNotes(stage.work, convenor, { noteIds: closed, threadId: null, title: 'Quiet' })
+  await answerNotes(stage.work, convenor, { of: { threadId }, state: 'parked', answer: 'Later' })
+  expect(await findChanges(database.db, stage.networkId)).toEqual([])
+  const open = await write(stage, council, 'They pay late')
+  await joinNotes(stage.work, convenor, { noteIds: [open], threadId, title: '' })
+  expect(await findChanges(database.db, stage.networkId)).toMatchObject([{ label: '', after: { notes: 1 } }])
+})

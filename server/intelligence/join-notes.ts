@@ -39,8 +39,8 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: id },
       label: await labelFor(tx, networkId, id),
-      before: input.threadId ? { notes: readable.filter(({ threadId }) => threadId === id).length } : {},
-      after: { notes: readable.filter((row) => row.threadId === id || noteIds.some((one) => one === row.id)).length },
+      before: told(readable.filter(({ threadId }) => input.threadId && threadId === id)),
+      after: told(readable.filter((row) => row.threadId === id || noteIds.some((one) => one === row.id))),
     })
     return id
   })
@@ -61,8 +61,8 @@ export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutIn
     const there = readable.filter(({ threadId }) => threadId === row.threadId).length
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: row.threadId, label },
-      before: { notes: there },
-      after: { notes: there - 1 },
+      before: told(there),
+      after: told(there.filter(({ id }) => id !== noteId)),
     })
   })
 }
@@ -82,7 +82,7 @@ export async function answerNotes({ db, clock }: Work, by: By, input: AnswerInpu
       .update(notes)
       .set({ state, answer, answeredAt: clock.now() })
       .where(and(eq(notes.networkId, networkId), inArray(notes.id, ids)))
-    if ('noteId' in of) return
+    if ('noteId' in of || Object.keys(told(rows)).length === 0) return
     const label = await labelFor(tx, networkId, of.threadId)
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: of.threadId, label },
@@ -90,6 +90,12 @@ export async function answerNotes({ db, clock }: Work, by: By, input: AnswerInpu
       after: { noteState: state },
     })
   })
+}
+
+/** How many notes a thread holds, as every convenor may know: what is for a named group is not counted, and leaves no trace. */
+function told(rows: readonly { sensitivity: string }[]): { notes?: number } {
+  const open = rows.filter(({ sensitivity }) => sensitivity !== 'group').length
+  return open === 0 ? {} : { notes: open }
 }
 
 /** What the history calls a thread: nothing, where it holds a note for a named group that not every convenor may know of. */
