@@ -76,6 +76,7 @@ export const REFUSALS = {
   'note.about_unknown': 'not-found',
   'note.reader_unknown': 'bad-input',
   'note.one_alone': 'bad-input',
+  'note.answered_meanwhile': 'conflict',
   observers_only_look: 'forbidden',
   'view.not_the_time': 'conflict',
   'view.too_many': 'conflict',

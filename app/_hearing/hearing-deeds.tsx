@@ -15,7 +15,7 @@ type Deed =
   | { is: 'join'; noteIds: NoteId[]; threadId: ThreadId | null; title: string }
   | { is: 'put'; noteId: NoteId; threads: readonly Option[] }
   | { is: 'take-out'; noteId: NoteId }
-  | { is: 'answer'; of: { noteId: NoteId } | { threadId: ThreadId } }
+  | { is: 'answer'; of: { noteId: NoteId } | { threadId: ThreadId }; seen: string[] }
 
 /** What a convenor does with notes: puts them together, takes one out, answers. */
 export function HearingDeed({ messages, ...deed }: { messages: Messages; networkId: NetworkId } & Deed) {
@@ -91,7 +91,7 @@ function TakeOut({ networkId, noteId }: Of<'take-out'>) {
   )
 }
 
-function Answer({ networkId, of }: Of<'answer'>) {
+function Answer({ networkId, of, seen }: Of<'answer'>) {
   const { t, trpc, options, shown } = useForm()
   const answer = useMutation(trpc.intelligence.answer.mutationOptions(options))
   return (
@@ -100,7 +100,7 @@ function Answer({ networkId, of }: Of<'answer'>) {
       action={t('answerGo')}
       busy={answer.isPending}
       onSend={({ text }) =>
-        answer.mutate({ networkId, of, state: text('state') as AnsweredState, answer: text('answer') })
+        answer.mutate({ networkId, of, seen, state: text('state') as AnsweredState, answer: text('answer') })
       }
     >
       <ChoiceField

@@ -74,6 +74,7 @@ export function HearingPage({ networkId, heard, suggestions }: Props) {
   )
 }
 
+const answersIn = (notes: readonly Note[]) => [...new Set(notes.map(({ answer }) => answer))].filter(Boolean)
 const messages = () => pick('hearing', 'refusal')
 
 function ThreadCard({ networkId, thread, leads }: { networkId: NetworkId; thread: Thread; leads: boolean }) {
@@ -95,7 +96,12 @@ function ThreadCard({ networkId, thread, leads }: { networkId: NetworkId; thread
       {leads && (
         <details>
           <summary>{t('answerThread')}</summary>
-          <HearingDeed {...{ networkId, messages: messages() }} is="answer" of={{ threadId: thread.id }} />
+          <HearingDeed
+            {...{ networkId, messages: messages() }}
+            is="answer"
+            of={{ threadId: thread.id }}
+            seen={answersIn(thread.notes)}
+          />
         </details>
       )}
     </li>
@@ -108,7 +114,12 @@ function SingleDeeds({ networkId, note, threads }: { networkId: NetworkId; note:
     <>
       <details>
         <summary>{t('answerOne')}</summary>
-        <HearingDeed {...{ networkId, messages: messages() }} is="answer" of={{ noteId: note.id }} />
+        <HearingDeed
+          {...{ networkId, messages: messages() }}
+          is="answer"
+          of={{ noteId: note.id }}
+          seen={answersIn([note])}
+        />
       </details>
       {note.threadId && <HearingDeed {...{ networkId, messages: messages() }} is="take-out" noteId={note.id} />}
       {threads.length > 0 && (

@@ -29,9 +29,11 @@ export const AnswerInput = z.object({
   of: z.union([z.object({ noteId: idOf<'note'>() }), z.object({ threadId: idOf<'thread'>() })]),
   state: z.enum(ANSWERED_STATES),
   answer: z.string(),
+  /** The answers that whoever answers has read: another, given meanwhile, is not written over. */
+  seen: z.array(z.string().max(2_000)).max(200).default([]),
 })
 
 export type NoteHeardInput = z.infer<typeof NoteHeardInput>
 export type JoinNotesInput = z.infer<typeof JoinNotesInput>
 export type TakeOutInput = z.infer<typeof TakeOutInput>
-export type AnswerInput = z.infer<typeof AnswerInput>
+export type AnswerInput = z.input<typeof AnswerInput>

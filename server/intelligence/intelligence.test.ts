@@ -236,3 +236,17 @@ test('what is for a named group leaves no trace in the history, not even a numbe
   await joinNotes(stage.work, convenor, { noteIds: [open], threadId, title: '' })
   expect(await findChanges(database.db, stage.networkId)).toMatchObject([{ label: '', after: { notes: 1 } }])
 })
+
+test('an answer that somebody else gave meanwhile is not written over unseen', async () => {
+  const { stage, convenor, council, person } = await aNetwork()
+  const [other, noteId] = [await person('co_convenor'), await write(stage, council, 'They pay late')]
+  const answer = (by: Person, words: string, seen: string[] = []) =>
+    answerNotes(stage.work, by, { of: { noteId }, state: 'acted_on', answer: words, seen })
+  await answer(convenor, 'We pay in ten days now')
+  expect(await refusal(answer(other, 'Thank you'))).toBe('note.answered_meanwhile')
+  expect((await heard(council)).mine[0]?.answer).toBe('We pay in ten days now')
+  // The same sending again, and whoever has read it, may.
+  await answer(convenor, 'We pay in ten days now')
+  await answer(other, 'We pay in five', ['We pay in ten days now'])
+  expect((await heard(council)).mine[0]?.answer).toBe('We pay in five')
+})

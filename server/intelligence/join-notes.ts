@@ -58,7 +58,7 @@ export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutIn
       .update(notes)
       .set({ threadId: null, state: row.state === 'joined' ? 'new' : row.state })
       .where(and(eq(notes.networkId, networkId), eq(notes.id, noteId)))
-    const there = readable.filter(({ threadId }) => threadId === row.threadId).length
+    const there = readable.filter(({ threadId }) => threadId === row.threadId)
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: row.threadId, label },
       before: told(there),
@@ -71,12 +71,14 @@ export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutIn
 export async function answerNotes({ db, clock }: Work, by: By, input: AnswerInput): Promise<void> {
   const answer = fieldText('answer', input.answer, LIMITS.viewText)
   const { networkId } = by
-  const { of, state } = input
+  const { of, state, seen = [] } = input
   await db.transaction(async (tx) => {
     const rows = (await readableRows(tx, by)).filter((row) =>
       'noteId' in of ? row.id === of.noteId : row.threadId === of.threadId,
     )
     if (rows.length === 0) throw refuse('not_found')
+    const unseen = rows.find((row) => row.answer !== '' && row.answer !== answer && !seen.includes(row.answer))
+    if (unseen) throw refuse('note.answered_meanwhile', { answer: unseen.answer })
     const ids = rows.map(({ id }) => id)
     await tx
       .update(notes)
