@@ -5,7 +5,9 @@ import { words } from '#app/_words/words.ts'
 import type { RecordLine } from '#server/record/find.ts'
 
 export const longDate = (iso: string): string =>
-  new Date(iso).toLocaleDateString(locale(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  new Date(iso).toLocaleDateString(locale(), {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' },
+  })
 
 /** The workshops that were held, the newest first, each with its findings counted. */
 export function RecordList({ networkId, records }: { networkId: string; records: readonly RecordLine[] }) {

@@ -12,6 +12,7 @@ const asWords = (facts: Facts) =>
             day: 'numeric',
             month: 'long',
             year: 'numeric',
+            timeZone: 'Europe/London',
           })
         : value,
     ]),

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
+import { longDate } from '#app/_record/record-list.tsx'
 import messages from '#messages/en-GB.json' with { type: 'json' }
 import { REFUSALS } from '#server/refusal.ts'
 import { NAMED_KINDS, OWN_KINDS } from '#server/vocabulary/kind.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
+import { refusalWords } from './refusal-words.ts'
 
 type Tree = { [key: string]: string | Tree }
 const flat = (tree: Tree, path = ''): [string, string][] =>
@@ -71,4 +73,9 @@ describe('the words', () => {
     const grade = 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59
     expect(grade).toBeLessThanOrEqual(7)
   })
+})
+
+test('a workshop that closed half an hour past midnight in London closed on that day, wherever the server stands', () => {
+  expect(longDate('2026-06-30T23:30:00Z')).toBe('Wednesday, 1 July 2026')
+  expect(refusalWords('session.not_begun', { date: '2026-06-30T23:30:00Z' })).toContain('1 July')
 })
