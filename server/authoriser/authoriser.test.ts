@@ -248,6 +248,17 @@ test('a backer, their support and a plan whose sendings were repeated are there 
   expect(await findChanges(database.db, stage.networkId)).toHaveLength(3)
 })
 
+test('a page of the history ends between two changes of one moment without losing the second', async () => {
+  const stage = await aStage(database)
+  const work = { ...stage.work, clock: { now: () => new Date('2026-03-01T12:00:00Z') } }
+  for (let i = 0; i < CHANGES_PER_PAGE + 3; i += 1)
+    await addAuthoriser(work, leader(stage), fields({ label: `Backer ${i}` }))
+  const first = await findChanges(database.db, stage.networkId)
+  const last = first.at(-1) as (typeof first)[number]
+  const rest = await findChanges(database.db, stage.networkId, { before: new Date(last.at), than: last.id })
+  expect(new Set([...first, ...rest].map(({ label }) => label)).size).toBe(CHANGES_PER_PAGE + 3)
+})
+
 test('whoever holds a tie and gave no name is no address to other members', async () => {
   const stage = await aStage(database)
   const email = `${newId()}@example.org`

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { changes } from '#db/schema/changes.ts'
 import { users } from '#db/schema/people.ts'
@@ -20,11 +20,18 @@ export interface ChangeLine {
 
 export const CHANGES_PER_PAGE = 50
 
-/** What was changed in a network, the newest first; `before` a moment, and of one thing, when asked for. For convenors. */
+// One deed may change two records at one moment: a page that ended between them would lose the second.
+const listedAfter = (before: Date, than: string | undefined) =>
+  or(lt(changes.at, before), than === undefined ? undefined : and(eq(changes.at, before), lt(changes.id, than)))
+
+/**
+ * What was changed in a network, the newest first; `before` a moment, and of one thing, when asked for. For convenors. `than`: of
+ * what was changed at that very moment, only what is listed after this one.
+ */
 export async function findChanges(
   db: Db,
   networkId: NetworkId,
-  asked: { before?: Date; thingId?: string } = {},
+  asked: { before?: Date; than?: string | undefined; thingId?: string } = {},
 ): Promise<ChangeLine[]> {
   const rows = await db
     .select({ change: changes, name: users.name, email: users.email })
@@ -33,7 +40,7 @@ export async function findChanges(
     .where(
       and(
         eq(changes.networkId, networkId),
-        asked.before ? lt(changes.at, asked.before) : undefined,
+        asked.before ? listedAfter(asked.before, asked.than) : undefined,
         asked.thingId ? eq(changes.thingId, asked.thingId) : undefined,
       ),
     )

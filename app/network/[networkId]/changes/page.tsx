@@ -6,16 +6,21 @@ import { words } from '#app/_words/words.ts'
 import { CHANGES_PER_PAGE, findChanges } from '#server/change/find.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
-type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ before?: string }> }
+type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ before?: string; than?: string }> }
 
 /** Every change in a network's records, for those who run it. */
 export default async function Changes({ params, searchParams }: Asked) {
   const t = words('changes')
-  const asked = Date.parse(String((await searchParams).before))
+  const { before, than } = await searchParams
+  const asked = Date.parse(String(before))
   return memberPage(
     (await params).networkId,
     async ({ work, network }) => {
-      const changes = await findChanges(work.db, network.id, Number.isNaN(asked) ? {} : { before: new Date(asked) })
+      const changes = await findChanges(
+        work.db,
+        network.id,
+        Number.isNaN(asked) ? {} : { before: new Date(asked), than },
+      )
       const last = changes.at(-1)
       return (
         <div className="stack">
@@ -26,7 +31,7 @@ export default async function Changes({ params, searchParams }: Asked) {
           <ChangeList changes={changes} />
           {last && changes.length === CHANGES_PER_PAGE && (
             <p>
-              <Link className="button" href={`/network/${network.id}/changes?before=${last.at}`}>
+              <Link className="button" href={`/network/${network.id}/changes?before=${last.at}&than=${last.id}`}>
                 {t('older')}
               </Link>
             </p>
