@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { newId } from '#server/vocabulary/ids.ts'
 import { makeListeners } from '#server/work.ts'
 import { followSession } from './follow.ts'
@@ -18,4 +18,28 @@ test('whoever’s seat is taken away hears no more, and the others go on', async
   let last = await next
   while (!last.done) last = await removed.next()
   expect(last.done).toBe(true)
+})
+
+test('a look that began before a move and ended after it takes nobody back', async () => {
+  const listeners = makeListeners()
+  const sessionId = newId<'session'>()
+  const looks: ((now: SessionNow) => void)[] = []
+  const look = () => new Promise<SessionNow>((resolve) => looks.push(resolve))
+  const told: number[] = []
+  const end = new AbortController()
+  const following = (async () => {
+    for await (const { stepNo } of followSession(sessionId, listeners, look, end.signal, async () => true))
+      told.push(stepNo)
+  })()
+  const at = (stepNo: number) => ({ sessionId, stepNo }) as SessionNow
+  looks[0]?.(at(1))
+  listeners.tell(sessionId, 'ratings')
+  listeners.tell(sessionId, 'step')
+  looks[2]?.(at(2))
+  await vi.waitFor(() => expect(told).toContain(2))
+  looks[1]?.(at(1))
+  await new Promise((resolve) => setImmediate(resolve))
+  end.abort()
+  await following
+  expect(told.at(-1)).toBe(2)
 })

@@ -11,6 +11,8 @@ class Feed {
   readonly #stop: () => void
   #looking: Promise<void> | undefined
   #again = false
+  #begun = 0
+  #newest = 0
 
   constructor(
     readonly sessionId: SessionId,
@@ -46,7 +48,11 @@ class Feed {
 
   async #tellAll(): Promise<void> {
     // A failed look tells nobody; the next announcement, or the phone's own asking, makes it good.
+    const no = ++this.#begun
     const now = await this.look(this.sessionId).catch(() => undefined)
+    // A look that began before another may end after it: it is older, and would take everybody back.
+    if (no < this.#newest) return
+    if (now) this.#newest = no
     if (now) for (const told of this.#followers) told(now)
     await new Promise((resolve) => setTimeout(resolve, GAP_MS))
   }
