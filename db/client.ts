@@ -111,7 +111,7 @@ const MOST_VALUES_KEPT = 16
 function prepared<Handle extends object>(handle: Handle): Handle {
   return new Proxy(handle, {
     get(target, name, receiver) {
-      const member = Reflect.get(target, name, receiver)
+      const member = Reflect.get(target, name, receiver) as (...asked: unknown[]) => unknown
       if (name === 'unsafe')
         return (text: string, values: unknown[] = [], options = {}) =>
           member(text, values, { ...options, prepare: values.length > 0 && values.length <= MOST_VALUES_KEPT })

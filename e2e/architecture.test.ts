@@ -88,6 +88,10 @@ describe('arrows go one way', () => {
       .map((entry) => `server/${entry.name}`)
     expect(rooms.flatMap((room) => breaking(room, within('server/sync')))).toEqual([])
   })
+  test('only the process opens threads for the analysis: pages and procedures ask for them', () => {
+    const opening = code.filter(({ ours }) => ours.includes('server/disagreement/open-analysts.ts'))
+    expect(opening.map(({ path }) => path).sort()).toEqual(['bench/analysis.ts', 'server/main.ts'])
+  })
   test('base components know no nouns', () => {
     expect(breaking('app/_ui', (to) => !within('app/_ui', 'app/_words')(to))).toEqual([])
   })

@@ -7,6 +7,8 @@ import { type Database, openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed.ts'
 import { openAdminSocket } from './admin/socket.ts'
+import { provideAnalyst } from './disagreement/analyse-apart.ts'
+import { openAnalysts } from './disagreement/open-analysts.ts'
 import { type Env, readEnv, readOptions } from './env.ts'
 import { explainStart } from './faults.ts'
 import { makeMailer } from './mail.ts'
@@ -120,6 +122,8 @@ async function main(): Promise<void> {
   const fault = (error: unknown, where: string) =>
     log.error({ where, error: String((error as Error).cause ?? (error as Error).name) }, 'a request failed')
   provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, ready, fault })
+  const analysts = openAnalysts()
+  provideAnalyst(analysts.analyse)
   if (env.demo) await seedDemo(work)
 
   const pages = app.getRequestHandler()
@@ -146,6 +150,7 @@ async function main(): Promise<void> {
     server.close()
     await unanswered.settled(wait(STOPPING.answersMs, undefined, { ref: false }))
     await line.stop()
+    await analysts.close()
     admin.close()
     server.closeAllConnections()
     await database.close()

@@ -28,6 +28,8 @@ const VALUES: Record<string, string> = {
   way: 'activity.ways',
   corners: 'corners',
   noteState: 'hearing.states',
+  talkOutcome: 'talk.outcomes',
+  meaning: 'talk.meaningWords',
 }
 
 // The database keeps fields in an order of its own; people read them in the catalogue's.

@@ -2,6 +2,8 @@
 import { useTranslations } from 'use-intl/react'
 import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
+import { InsideOthers } from '#app/_talk/inside-others.tsx'
+import { TalkSection } from '#app/_talk/talk-section.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { Said } from '#app/_words/said.tsx'
 import type { Messages } from '#app/_words/words.ts'
@@ -114,6 +116,8 @@ function TheDesk({ first, networkId, origin }: Props) {
         <Room now={now} deeds={deeds} />
       </div>
       {now.step === 'finish' && <CloseWorkshop now={now} />}
+      <TalkSection now={now} networkId={networkId} />
+      <InsideOthers now={now} />
       {/* What is on the screen comes before the list it was made from. */}
       {now.shownRound > 0 && <WhereWeDiffer now={now} level={2} />}
       <Statements now={now} />

@@ -1,6 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { InsideOwn } from '#app/_talk/inside-own.tsx'
+import { SaveJson } from '#app/_talk/save-json.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -44,5 +46,11 @@ export function WhereWeDiffer({
       .map((one) => [one.statementId as string, one.answer]),
   )
   const split = new Map(inside.data?.map(({ statementId, people }) => [statementId, people]))
-  return <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} inside={split} level={level} />
+  return (
+    <div className="stack">
+      <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} inside={split} level={level} />
+      {ownAnswers && <InsideOwn now={now} />}
+      <SaveJson sessionId={now.sessionId} />
+    </div>
+  )
 }

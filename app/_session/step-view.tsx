@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
 import { RateStep } from '#app/_rating/rate-step.tsx'
+import { TalkSection } from '#app/_talk/talk-section.tsx'
 import { AddViews } from '#app/_views/add-views.tsx'
 import { SeeViews } from '#app/_views/see-views.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -22,7 +23,8 @@ export function StepView({ now, me }: { now: SessionNow; me: Me }) {
   return (
     <>
       {now.step === 'talk' && <p className="muted">{t('talkLead')}</p>}
-      <WhereWeDiffer now={now} ownAnswers />
+      {now.step === 'talk' && <TalkSection now={now} level={1} />}
+      <WhereWeDiffer now={now} ownAnswers level={now.step === 'talk' ? 2 : 1} />
     </>
   )
 }

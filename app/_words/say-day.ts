@@ -25,4 +25,4 @@ export const sayMoment = (moment: string): string =>
 
 /** The time of day at a moment. @example sayTime('2026-03-12T14:05:00Z') // '14:05' */
 export const sayTime = (moment: string): string =>
-  new Date(moment).toLocaleTimeString(LOCALE, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
+  new Date(moment).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })

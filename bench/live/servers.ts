@@ -66,7 +66,12 @@ async function aProcess(args: string[], env: Record<string, string>, cwd: string
         NODE_ENV: 'production',
         ...env,
       }
-      const loading = ['--expose-gc', ...(process.env.SERVER_ARGS?.split(' ') ?? []), '--import', join(notes, 'note.mjs')]
+      const loading = [
+        '--expose-gc',
+        ...(process.env.SERVER_ARGS?.split(' ') ?? []),
+        '--import',
+        join(notes, 'note.mjs'),
+      ]
       child = spawn(process.execPath, [...loading, ...args], { cwd, env: all, stdio: ['ignore', 'ignore', 'inherit'] })
       for (;;) {
         if (child.exitCode !== null) throw new Error(`${args.at(-1)} ended with ${child.exitCode}`)

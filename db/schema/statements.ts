@@ -1,9 +1,11 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { MEANINGS } from '#server/vocabulary/talk.ts'
 import { sessions } from './sessions.ts'
 
 /**
  * One claim to rate. `rootId` is the id of the first statement of its line: the same statement asked at another
- * sitting keeps it, which is how sittings compare. `fromCard` names the card it grew out of.
+ * sitting keeps it, which is how sittings compare. `fromCard` names the card it grew out of. One that the talk reworded is
+ * `replacedAt` then, and asked no more; the new one is `madeFrom` it, and `meaning` says whether its answers hold for both.
  */
 export const statements = pgTable(
   'statements',
@@ -17,8 +19,11 @@ export const statements = pgTable(
     facet: text('facet'),
     position: integer('position').notNull(),
     fromCard: text('from_card'),
+    madeFrom: text('made_from'),
+    meaning: text('meaning', { enum: MEANINGS }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     withdrawnAt: timestamp('withdrawn_at', { withTimezone: true }),
+    replacedAt: timestamp('replaced_at', { withTimezone: true }),
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),

@@ -15,7 +15,8 @@ import type { Cell, DisagreementReport, StatementReport } from './report.ts'
 import { respondents } from './respondents.ts'
 import { type Shown, shownOf } from './shown.ts'
 import { structureTest } from './structure.ts'
-import { asPeople, type Tally, tally } from './tally.ts'
+import { reasonToTell } from './suppression.ts'
+import { asPeople, type PartnerTally, type Tally, tally } from './tally.ts'
 import { ontoPoints, told } from './told.ts'
 import { toldAnswers } from './told-answers.ts'
 
@@ -24,6 +25,8 @@ export interface AnalyseOptions {
   readonly minimumCell: number
   /** Counts every person as one instead of every partner: for comparison, never for the headline. */
   readonly peopleEqual?: boolean
+  /** By statement id the partners of which nothing may be told because of an earlier sitting; see sittings.ts. */
+  readonly toldBefore?: Readonly<Record<string, readonly string[]>>
 }
 
 /** The order in which kinds are talked about: what is unclear first, because part of a split goes once the words are clear. */
@@ -44,7 +47,19 @@ export const TALK_ORDER: readonly Kind[] = [
 
 /** The front door: who answered what -> where partners disagree, are only unclear, or agree. Same input, same bits. */
 export function analyse(matrix: Matrix, options: AnalyseOptions): DisagreementReport {
-  const found = matrix.statements.map((_, statement) => analyseStatement(matrix, statement, options))
+  return joinStatements(
+    matrix,
+    matrix.statements.map((_, statement) => analyseStatement(matrix, statement, options)),
+    options,
+  )
+}
+
+/** Makes the whole report of what was found of each statement: compares them, and adds partners, pairs and the network. */
+export function joinStatements(
+  matrix: Matrix,
+  found: readonly StatementReport[],
+  options: AnalyseOptions,
+): DisagreementReport {
   const adjusted = benjaminiHochberg(found.map(({ pValue }) => pValue))
   const answers = toldAnswers(matrix, found)
   const everybody = respondents(answers.everybody)
@@ -55,13 +70,16 @@ export function analyse(matrix: Matrix, options: AnalyseOptions): DisagreementRe
     structure: report.kind === 'mixed' || report.orKind === 'mixed' ? test(i) : null,
   }))
   const shown = shownOf(matrix, answers.shown, statements)
+  const published = statements.map((report, s) =>
+    withReasonsToTell(report, tally(matrix, s), minimumOf(matrix, options)),
+  )
   return {
     voice: matrix.voice,
     scale: matrix.scale,
     minimumCell: minimumOf(matrix, options),
     partners: partnersOf(matrix, shown, options),
     pairs: pairReports(matrix, shown),
-    statements,
+    statements: published,
     network: {
       partners: new Set(matrix.partnerOf).size,
       people: matrix.partnerOf.length,
@@ -118,7 +136,7 @@ const UNTOLD = {
 
 function figuresOf(matrix: Matrix, statement: number, options: AnalyseOptions): StatementReport {
   const all = tally(matrix, statement)
-  const cells = cellsOf(all, matrix.partners, minimumOf(matrix, options))
+  const cells = cellsOf(all, matrix.partners, minimumOf(matrix, options), silentOn(matrix, statement, options))
   const named = matrix.voice === 'named'
   const asked = matrix.partners.length
   const tell = told(all, cells)
@@ -145,6 +163,22 @@ function figuresOf(matrix: Matrix, statement: number, options: AnalyseOptions): 
     structure: null,
     cells,
   }
+}
+
+/** Whether an earlier sitting or this one keeps somebody hidden must not be told: the one would tell how much changed. */
+function withReasonsToTell(report: StatementReport, all: Tally, minimum: number): StatementReport {
+  if (!report.cells.some(({ suppressed }) => suppressed === 'told-before')) return report
+  const cells = report.cells.map((cell, j) => ({
+    ...cell,
+    suppressed: reasonToTell(cell.suppressed, all[j] as PartnerTally, minimum),
+  }))
+  return { ...report, cells }
+}
+
+/** The partners, as places, of which nothing may be told on a statement because of an earlier sitting. */
+export function silentOn({ partners, statements }: Matrix, at: number, { toldBefore }: AnalyseOptions): Set<number> {
+  const silent = toldBefore?.[(statements[at] as { id: string }).id] ?? []
+  return new Set(partners.flatMap(({ id }, j) => (silent.includes(id) ? [j] : [])))
 }
 
 /** How many answered. Of a hidden partner nobody is told which answers were "not our remit", so these count as well. */

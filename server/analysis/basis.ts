@@ -30,7 +30,9 @@ const answersOf = ({ counts, unsure, remit }: PartnerTally): number[] => [...cou
  * these; and people may only stand together when they differ without any one of them.
  */
 export function groupHidden(all: Tally, cells: readonly { suppressed: Suppressed | null }[]): HiddenGroups {
-  const hidden = all.flatMap((partner, j) => (cells[j]?.suppressed && sizeOf(partner) > 0 ? [j] : []))
+  const suppressed = all.flatMap((partner, j) => (cells[j]?.suppressed && sizeOf(partner) > 0 ? [j] : []))
+  const toldBefore = suppressed.filter((j) => cells[j]?.suppressed === 'told-before')
+  const hidden = suppressed.filter((j) => !toldBefore.includes(j))
   const own = (j: number) => all[j] as PartnerTally
   const classes = alike(hidden, (j) => `${sizeOf(own(j))} ${cells[j]?.suppressed}`)
   const [large, small] = [classes.filter((some) => some.length >= 3), classes.filter((some) => some.length < 3)]
@@ -43,7 +45,7 @@ export function groupHidden(all: Tally, cells: readonly { suppressed: Suppressed
   return {
     apart: large.filter(differ).flat(),
     together: mayStandTogether ? rest : [],
-    silent: [...large.filter((some) => !differ(some)).flat(), ...(mayStandTogether ? [] : rest)],
+    silent: [...toldBefore, ...large.filter((some) => !differ(some)).flat(), ...(mayStandTogether ? [] : rest)],
   }
 }
 

@@ -7,8 +7,13 @@ import { THRESHOLDS } from './thresholds.ts'
 const HIDDEN = { side: null, stance: null, n: null, unsure: null, counts: null, unanimous: false }
 
 /** Each partner's answers to a statement, as far as they may be shown: `minimum` people, and no way to work out the others'. */
-export function cellsOf(all: Tally, partners: readonly { id: string }[], minimum: number): Cell[] {
-  const hidden = suppressCells(all, minimum)
+export function cellsOf(
+  all: Tally,
+  partners: readonly { id: string }[],
+  minimum: number,
+  silent?: ReadonlySet<number>,
+): Cell[] {
+  const hidden = suppressCells(all, minimum, silent)
   return all.map((partner, j): Cell => {
     const partnerId = (partners[j] as { id: string }).id
     const suppressed = hidden[j] ?? null

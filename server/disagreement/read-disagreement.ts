@@ -1,64 +1,77 @@
-import { createHash } from 'node:crypto'
 import type { Db } from '#db/client.ts'
-import { analyse } from '#server/analysis/analyse.ts'
-import { inBatches } from '#server/analysis/batches.ts'
+import { cellsOf } from '#server/analysis/cells.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
-import { type Perception, perceive } from '#server/analysis/perception.ts'
+import { perceive } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { answering, tally } from '#server/analysis/tally.ts'
 import { told } from '#server/analysis/told.ts'
-import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
+import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findRatings, type GivenRating } from '#server/rating/find.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
-import type { Answer, Question } from '#server/vocabulary/rating-scale.ts'
+import type { Question } from '#server/vocabulary/rating-scale.ts'
+import { analyseOnce } from './analyse-once.ts'
+import { countedAnswers, minimumOf } from './counted-answers.ts'
+import type { Disagreement, Reason } from './disagreement.ts'
+import { findShowing, type Showing, writeShowing } from './showing.ts'
+import { byPartner, toldBefore } from './told-before.ts'
 
-/** A reason somebody gave, with their partner where that partner's answers may be shown. */
-export interface Reason {
-  readonly statementId: string
-  readonly partnerId: string | null
-  readonly text: string
-}
+export type { Disagreement, Reason } from './disagreement.ts'
 
-/** What everybody in the room may see of the answers once they are shown. */
-export interface Disagreement {
-  readonly round: number
-  readonly report: DisagreementReport
-  /** The answers to "is it our focus now?", and what both questions show together; null where that wasn't asked. */
-  readonly is: { readonly report: DisagreementReport; readonly two: readonly TwoQuestions[] } | null
-  /** How well people know what most partners would say, by statement; null where that wasn't asked. */
-  readonly perceptions: readonly { readonly statementId: string; readonly perception: Perception | null }[] | null
-  readonly reasons: readonly Reason[]
-}
-
-/** Where partners disagree, by the answers shown last; null while none were shown, for then nobody may know. */
+/**
+ * Where partners disagree, as the room was shown it last; null while nothing was shown, for then nobody may know. What was shown
+ * stays as it was, whoever is moved or loses their seat afterwards.
+ */
 export async function readDisagreement(db: Pick<Db, 'select'>, session: Session): Promise<Disagreement | null> {
   if (session.shownRound === 0) return null
-  const rounds = await answersIn(db, session, 'should')
-  const ratings = rounds.at(-1) as GivenRating[]
-  const asked = await whatWasAsked(db, session, ratings)
-  const report = analysed(session, asked, rounds)
-  const is = session.asksIs ? analysed(session, asked, await answersIn(db, session, 'is')) : null
-  const expected = session.asksMost ? await answersIn(db, session, 'most') : null
-  return {
-    round: session.shownRound,
-    report,
-    is: is && {
-      report: is,
-      two: report.statements.map((should, i) => twoQuestions(should, is.statements[i] as StatementReport)),
-    },
-    perceptions: expected && perceptions(session, asked, report, rounds, expected),
-    reasons: reasonsOf(ratings, report),
-  }
+  const kept = await findShowing(db, session, session.shownRound)
+  return kept?.shown ?? (await drawUp(db, session)).shown
 }
 
-/** The answers to one question as they stood in each of the rounds that were shown. */
-async function answersIn(db: Pick<Db, 'select'>, session: Session, question: Question): Promise<GivenRating[][]> {
-  const rounds: GivenRating[][] = []
-  for (let round = 1; round <= session.shownRound; round += 1)
-    rounds.push(await findRatings(db, session, round, question))
-  return rounds
+/**
+ * Works out what the running round would show, before anybody has to wait for it: when it is shown a moment later from the same
+ * answers, the report is at hand, and nobody's row is held while it is made.
+ */
+export async function foreseeShowing(db: Pick<Db, 'select'>, session: Session): Promise<void> {
+  if (session.closedAt === null && session.shownRound < session.round)
+    await drawUp(db, { ...session, shownRound: session.round })
+}
+
+/** Keeps what the room is shown of the round that is shown now. Called in the transaction that shows it. */
+export async function keepShowing(tx: Pick<Db, 'select' | 'insert'>, session: Session, shownAt: Date): Promise<void> {
+  if (await findShowing(tx, session, session.shownRound)) return
+  await writeShowing(tx, session, { round: session.shownRound, ...(await drawUp(tx, session)) }, shownAt)
+}
+
+/** Makes out of the answers what everybody may be told of the round shown last, and says which answers stand in it. */
+async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Showing, 'shown' | 'answers'>> {
+  const ratings = await findRatings(db, session, session.shownRound)
+  const answersTo = (question: Question) => countedAnswers(db, session, question)
+  const should = await answersTo('should')
+  const given = {
+    is: session.asksIs ? await answersTo('is') : [],
+    most: session.asksMost ? await answersTo('most') : [],
+  }
+  const asked = await whatWasAsked(db, session, [...should, ...given.is, ...given.most])
+  const { report, silent } = await analysed(db, session, asked, 'should', should)
+  const isNow = session.asksIs ? await analysed(db, session, asked, 'is', given.is) : null
+  const is = isNow?.report
+  const shown: Disagreement = {
+    round: session.shownRound,
+    report,
+    is: is
+      ? {
+          report: is,
+          two: report.statements.map((one, i) => twoQuestions(one, is.statements[i] as StatementReport)),
+        }
+      : null,
+    perceptions: session.asksMost
+      ? perceptions(session, asked, { scale: report.scale, silent }, should, given.most)
+      : null,
+    reasons: reasonsOf(ratings, report),
+  }
+  return { shown, answers: { should, ...given, silent: { should: silent, ...(isNow && { is: isNow.silent }) } } }
 }
 
 interface Asked {
@@ -66,9 +79,9 @@ interface Asked {
   readonly statements: readonly { id: string; text: string }[]
 }
 
-async function whatWasAsked(db: Pick<Db, 'select'>, session: Session, ratings: readonly GivenRating[]): Promise<Asked> {
+async function whatWasAsked(db: Pick<Db, 'select'>, session: Session, answers: readonly LongAnswer[]): Promise<Asked> {
   const statements = await findStatements(db, session.networkId, session.id)
-  const present = new Set(ratings.map(({ partnerId }) => partnerId as string))
+  const present = new Set(answers.map(({ partner }) => partner))
   // A partner that left the network since still stands behind what it answered here.
   const partners = (await findPartners(db, session.networkId, { withLeft: true })).filter(
     ({ id, left }) => !left || present.has(id),
@@ -79,79 +92,42 @@ async function whatWasAsked(db: Pick<Db, 'select'>, session: Session, ratings: r
   }
 }
 
-const made = new Map<string, DisagreementReport>()
-const MOST_KEPT = 50
+const matrixOf = ({ voice }: Session, asked: Asked, scale: number, answers: readonly LongAnswer[]) =>
+  makeMatrix({ scale, voice, ...asked, answers: byPartner(answers) })
 
-/** Sixty phones ask at the same moment: the same data is analysed once. */
-function analysed(session: Session, asked: Asked, rounds: readonly (readonly GivenRating[])[]): DisagreementReport {
-  const { voice, minimumCell, source } = session
-  const onTwoPoints = source === 'polis'
-  const answers = counted(session, asked, rounds, onTwoPoints ? asVote : asPoint)
-  const key = createHash('sha256')
-    .update(JSON.stringify([voice, minimumCell, source, asked, answers]))
-    .digest('hex')
-  const had = made.get(key)
-  if (had) return had
-  const report = analyse(makeMatrix({ scale: onTwoPoints ? 2 : 5, voice, ...asked, answers }), { minimumCell })
-  if (made.size >= MOST_KEPT) made.delete(made.keys().next().value as string)
-  made.set(key, report)
-  return report
+async function analysed(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  asked: Asked,
+  question: 'should' | 'is',
+  answers: readonly LongAnswer[],
+): Promise<{ report: DisagreementReport; silent: Record<string, string[]> }> {
+  const matrix = matrixOf(session, asked, session.source === 'polis' ? 2 : 5, answers)
+  const silent = await toldBefore(db, session, question, { matrix, answers })
+  return { report: await analyseOnce(matrix, { minimumCell: session.minimumCell, toldBefore: silent }), silent }
 }
 
 /** How well people know what most partners would say, where enough of them said what they expect. */
 function perceptions(
   session: Session,
   asked: Asked,
-  report: DisagreementReport,
-  stances: readonly (readonly GivenRating[])[],
-  expected: readonly (readonly GivenRating[])[],
+  { scale, silent }: { scale: number; silent: Readonly<Record<string, readonly string[]>> },
+  stances: readonly LongAnswer[],
+  expected: readonly LongAnswer[],
 ): NonNullable<Disagreement['perceptions']> {
-  const { voice } = session
-  const should = makeMatrix({ scale: 5, voice, ...asked, answers: counted(session, asked, stances, asPoint) })
-  const most = makeMatrix({ scale: 2, voice, ...asked, answers: counted(session, asked, expected, asVote) })
-  return asked.statements.map(({ id }, i) => ({
-    statementId: id,
+  const [should, most] = [matrixOf(session, asked, scale, stances), matrixOf(session, asked, 2, expected)]
+  const minimum = minimumOf(session)
+  return asked.statements.map(({ id }, i) => {
+    const all = tally(should, i)
+    const hidden = new Set((silent[id] ?? []).map((one) => asked.partners.findIndex((partner) => partner.id === one)))
+    const cells = cellsOf(all, asked.partners, minimum, hidden)
     // By what may be told alone: a majority of all would tell on which side the one hidden partner is.
-    perception: perceive(
-      told(tally(should, i), (report.statements[i] as StatementReport).cells).apart,
-      tally(most, i),
-      minimumOf(session),
-      answering(tally(should, i)).length,
-    ),
-  }))
-}
-
-const minimumOf = ({ voice, minimumCell }: Session) => (voice === 'named' ? 1 : minimumCell)
-
-/**
- * The answers that count, to statements that are still asked: where few changed since an earlier round, they wait until there
- * are enough. In an order of its own, whatever order the tables give.
- */
-function counted(
-  session: Session,
-  { statements }: Asked,
-  rounds: readonly (readonly GivenRating[])[],
-  answerOf: (answer: Answer) => LongAnswer['answer'],
-): LongAnswer[] {
-  const known = new Set(statements.map(({ id }) => id))
-  const inOrder = (ratings: readonly GivenRating[]): LongAnswer[] =>
-    ratings
-      .filter(({ statementId }) => known.has(statementId))
-      .sort((a, b) => order(a.statementId, b.statementId) || order(a.seatId, b.seatId))
-      .map(({ statementId, partnerId, seatId, answer }) => ({
-        statement: statementId,
-        partner: partnerId,
-        person: seatId,
-        answer: answerOf(answer),
-      }))
-  return inBatches(rounds.map(inOrder), minimumOf(session))
+    const { apart } = told(all, cells)
+    return { statementId: id, perception: perceive(apart, tally(most, i), minimum, answering(all).length) }
+  })
 }
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-const asPoint = (answer: Answer) =>
-  typeof answer === 'number' ? answer + 3 : answer === 'unclear' ? 'unsure' : 'remit'
-const asVote = (answer: Answer) =>
-  typeof answer === 'number' ? (answer > 0 ? 2 : 1) : answer === 'unclear' ? 'unsure' : 'remit'
 
 /** The reasons, in an order that tells nothing of who gave them when. */
 function reasonsOf(ratings: readonly GivenRating[], report: DisagreementReport): Reason[] {

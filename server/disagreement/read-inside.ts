@@ -1,13 +1,23 @@
 import type { Db } from '#db/client.ts'
+import type { LongAnswer } from '#server/analysis/matrix.ts'
 import type { Seat } from '#server/auth/seat.ts'
-import { findRatings } from '#server/rating/find.ts'
+import type { Convening } from '#server/auth/who-is.ts'
 import { findSession } from '#server/session/find.ts'
+import type { PartnerId } from '#server/vocabulary/ids.ts'
+import { answersShown } from './answers-shown.ts'
+import { findInsights } from './insight.ts'
 
 /** A statement on which one's own organisation has people on both sides. */
 export interface OwnSplit {
   readonly statementId: string
   /** How many of its people answered. */
   readonly people: number
+}
+
+/** Where a partner that allows it is split, for those who run the workshop. */
+export interface InsideOne {
+  readonly partnerId: PartnerId
+  readonly splits: readonly OwnSplit[]
 }
 
 /**
@@ -18,14 +28,36 @@ export interface OwnSplit {
  */
 export async function readInside(db: Db, seat: Seat): Promise<OwnSplit[]> {
   const session = await findSession(db, seat.sessionId)
-  if (session.shownRound === 0 || session.voice === 'named' || !seat.partnerId || seat.kind !== 'participant') return []
-  const ratings = await findRatings(db, session, session.shownRound)
-  const colleagues = ratings.filter(({ partnerId }) => partnerId === seat.partnerId)
-  const answered = colleagues.filter(({ seatId }) => seatId === seat.id)
-  return answered.flatMap(({ statementId }) => {
-    const own = colleagues.filter((one) => one.statementId === statementId).map(({ answer }) => answer)
-    const has = (on: (point: number) => boolean) => own.some((answer) => typeof answer === 'number' && on(answer))
-    if (own.length < session.minimumCell) return []
-    return has((point) => point > 0) && has((point) => point < 0) ? [{ statementId, people: own.length }] : []
+  if (!seat.partnerId || seat.kind !== 'participant') return []
+  const answers = await answersShown(db, session)
+  const answered = new Set(
+    answers
+      .filter(({ person, partner }) => person === seat.id && partner === seat.partnerId)
+      .map((one) => one.statement),
+  )
+  return splitsOf(answers, seat.partnerId, session.minimumCell).filter(({ statementId }) => answered.has(statementId))
+}
+
+/** The same for those who run the workshop, of the partners whose own people allow it, and as long as they do. */
+export async function readInsideOthers(db: Db, { sessionId }: Convening): Promise<InsideOne[]> {
+  const session = await findSession(db, sessionId)
+  const allowed = await findInsights(db, session)
+  if (allowed.length === 0) return []
+  const answers = await answersShown(db, session)
+  return allowed.map((partnerId) => ({ partnerId, splits: splitsOf(answers, partnerId, session.minimumCell) }))
+}
+
+function splitsOf(answers: readonly LongAnswer[], partnerId: string, minimum: number): OwnSplit[] {
+  const own = answers.filter(({ partner }) => partner === partnerId)
+  return [...new Set(own.map(({ statement }) => statement))].flatMap((statementId) => {
+    const given = own.filter(({ statement }) => statement === statementId).map(({ answer }) => answer)
+    const has = (on: (point: number) => boolean) => given.some((answer) => typeof answer === 'number' && on(answer))
+    if (given.length < minimum) return []
+    return has((point) => point > MIDDLE) && has((point) => point < MIDDLE)
+      ? [{ statementId, people: given.length }]
+      : []
   })
 }
+
+/** The middle of the five points that people answer on; votes of an import, 1 and 2, are never told from inside. */
+const MIDDLE = 3

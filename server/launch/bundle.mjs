@@ -25,3 +25,9 @@ await build({
   outbase: 'db/embedded',
   outExtension: { '.js': '.mjs' },
 })
+// So is the thread that works reports out.
+await build({
+  ...settings,
+  entryPoints: [{ in: 'server/disagreement/analysis-thread.mjs', out: 'analysis-thread' }],
+  outExtension: { '.js': '.mjs' },
+})

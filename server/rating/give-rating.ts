@@ -82,7 +82,7 @@ async function mustBeAsked(tx: Pick<Db, 'select'>, seat: Seat, statementId: Stat
   const [asked] = await tx
     .select({ id: statements.id })
     .from(statements)
-    .where(and(here, isNull(statements.withdrawnAt)))
+    .where(and(here, isNull(statements.withdrawnAt), isNull(statements.replacedAt)))
   if (!asked) throw refuse('statement.not_found')
 }
 

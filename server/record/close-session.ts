@@ -7,6 +7,7 @@ import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import { readBoard } from '#server/session/read-board.ts'
+import { findTalk } from '#server/talk/find.ts'
 import type { Work } from '#server/work.ts'
 import { countAttendance } from './attendance.ts'
 import { signatureOf } from './signature.ts'
@@ -38,6 +39,7 @@ export async function closeSession(work: Work, convening: Convening): Promise<vo
       board: await readBoard(tx, sessionId),
       report: await readDisagreement(tx, session),
       people: await countAttendance(tx, session),
+      talk: await findTalk(tx, session, { readsRegister: true }),
     }
     await tx.insert(records).values({ networkId, sessionId, closedAt, ...contents, signature: signatureOf(contents) })
   })

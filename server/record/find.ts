@@ -7,6 +7,7 @@ import type { BoardView } from '#server/board/view.ts'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
 import { refuse } from '#server/refusal.ts'
 import { findStatements } from '#server/statement/find.ts'
+import type { TalkLine } from '#server/talk/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Kind } from '#server/vocabulary/kind.ts'
 import type { Attendance } from './attendance.ts'
@@ -36,6 +37,8 @@ export interface KeptRecord {
   board: BoardView
   shown: Disagreement | null
   people: Attendance
+  /** What the room had to talk about and how it ended; null for a workshop closed before that was kept. */
+  talk: TalkLine[] | null
   /** Statement id -> the id of its line through the sittings. */
   roots: Record<string, string>
   signature: string
@@ -79,8 +82,12 @@ export async function openRecord(
     .where(and(eq(records.networkId, networkId), eq(records.sessionId, sessionId)))
   if (!row) throw refuse('not_found')
   const { record, session } = row
-  const contents = { board: record.board, report: record.report, people: record.people }
-  const statements = await findStatements(db, networkId, sessionId)
+  const contents = {
+    ...{ board: record.board, report: record.report, people: record.people },
+    // A workshop closed before talk was written down signed none.
+    talk: record.talk ?? undefined,
+  }
+  const statements = await findStatements(db, networkId, sessionId, { withReplaced: true })
   return {
     sessionId,
     name: session.name,
@@ -92,6 +99,7 @@ export async function openRecord(
     board: record.board as BoardView,
     shown: record.report as Disagreement | null,
     people: record.people as Attendance,
+    talk: record.talk as TalkLine[] | null,
     roots: Object.fromEntries(statements.map(({ id, rootId }) => [id, rootId])),
     signature: record.signature,
     intact: signatureOf(contents) === record.signature,

@@ -2,11 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import { views } from '#db/schema/views.ts'
 import type { Convening } from '#server/auth/who-is.ts'
+import { foreseeShowing, keepShowing } from '#server/disagreement/read-disagreement.ts'
 import { fixShown } from '#server/rating/fix-shown.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Step } from '#server/vocabulary/step.ts'
 import type { Work } from '#server/work.ts'
-import { holdSession, type Session } from './find.ts'
+import { findSession, holdSession, type Session } from './find.ts'
 import type { MoveToStepInput } from './input.ts'
 
 /**
@@ -19,6 +20,7 @@ export async function moveToStep(
   { step, stepNo }: MoveToStepInput,
 ): Promise<Step> {
   const now = clock.now()
+  if (step === 'show-answers') await foreseeShowing(db, await findSession(db, convening.sessionId))
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, convening.sessionId)
     if (session.closedAt) throw refuse('session.closed')
@@ -36,7 +38,10 @@ export async function moveToStep(
       at: now,
       byUserId: convening.userId,
     })
-    if (moved.shownRound) await fixShown(tx, session, moved.shownRound)
+    if (moved.shownRound) {
+      await fixShown(tx, session, moved.shownRound)
+      await keepShowing(tx, { ...session, ...moved }, now)
+    }
     if (moved.viewsShownAt) {
       await tx
         .update(views)

@@ -31,7 +31,7 @@ export async function addStatement(
     const [standing] = await tx
       .select({ n: count() })
       .from(statements)
-      .where(and(ofSession, isNull(statements.withdrawnAt)))
+      .where(and(ofSession, isNull(statements.withdrawnAt), isNull(statements.replacedAt)))
     if ((standing?.n ?? 0) >= LIMITS.statements) throw refuse('statement.too_many', { limit: LIMITS.statements })
 
     const position = (last?.position ?? 0) + 1

@@ -44,6 +44,7 @@ const theOne = ({ networkId, sessionId }: Convening, statementId: StatementId) =
     eq(statements.sessionId, sessionId),
     eq(statements.id, statementId),
     isNull(statements.withdrawnAt),
+    isNull(statements.replacedAt),
   )
 
 async function mustBeUnrated(tx: Pick<Db, 'select'>, convening: Convening, statementId: StatementId): Promise<void> {

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { statements } from '#db/schema/statements.ts'
 import type { NetworkId, SessionId, StatementId } from '#server/vocabulary/ids.ts'
+import type { Meaning } from '#server/vocabulary/talk.ts'
 
 export interface Statement {
   id: StatementId
@@ -13,22 +14,36 @@ export interface Statement {
   facet: string | null
   /** The card on the board that it grew out of. */
   fromCard: string | null
+  /** The statement whose words it changed, and whether its answers hold for both; null for a first one. */
+  madeFrom: StatementId | null
+  meaning: Meaning | null
+  /** Whether the talk changed its words: then the new ones are asked. */
+  replaced: boolean
 }
 
-/** The statements of a session in the order they are asked, numbered from 1. Withdrawn ones are left out. */
+/**
+ * The statements of a session in the order they are asked, numbered from 1. Withdrawn ones are left out; so are those that
+ * the talk reworded, unless they are asked for.
+ */
 export async function findStatements(
   db: Pick<Db, 'select'>,
   networkId: NetworkId,
   sessionId: SessionId,
+  { withReplaced = false } = {},
 ): Promise<Statement[]> {
   const rows = await db
     .select()
     .from(statements)
     .where(
-      and(eq(statements.networkId, networkId), eq(statements.sessionId, sessionId), isNull(statements.withdrawnAt)),
+      and(
+        eq(statements.networkId, networkId),
+        eq(statements.sessionId, sessionId),
+        isNull(statements.withdrawnAt),
+        withReplaced ? undefined : isNull(statements.replacedAt),
+      ),
     )
-    .orderBy(asc(statements.position), asc(statements.id))
-  return rows.map(({ id, rootId, text, dimension, facet, fromCard }, i) => ({
+    .orderBy(asc(statements.position), asc(statements.createdAt), asc(statements.id))
+  return rows.map(({ id, rootId, text, dimension, facet, fromCard, madeFrom, meaning, replacedAt }, i) => ({
     id: id as StatementId,
     rootId: rootId as StatementId,
     no: i + 1,
@@ -36,6 +51,9 @@ export async function findStatements(
     dimension,
     facet,
     fromCard,
+    madeFrom: madeFrom as StatementId | null,
+    meaning,
+    replaced: replacedAt !== null,
   }))
 }
 

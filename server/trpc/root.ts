@@ -12,6 +12,7 @@ import { reflectionRouter } from '#server/reflection/router.ts'
 import { sessionRouter } from '#server/session/router.ts'
 import { sheetRouter } from '#server/sheet/router.ts'
 import { statementRouter } from '#server/statement/router.ts'
+import { talkRouter } from '#server/talk/router.ts'
 import { valueRouter } from '#server/value/router.ts'
 import { viewRouter } from '#server/view/router.ts'
 import { router } from './procedures.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   statement: statementRouter,
   rating: ratingRouter,
   disagreement: disagreementRouter,
+  talk: talkRouter,
   record: recordRouter,
   sheet: sheetRouter,
   authoriser: authoriserRouter,

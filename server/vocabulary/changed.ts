@@ -8,5 +8,7 @@ export const CHANGED_NOUNS = [
   'activity',
   'value',
   'thread',
+  'talk',
+  'insight',
 ] as const
 export type ChangedNoun = (typeof CHANGED_NOUNS)[number]

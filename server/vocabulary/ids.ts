@@ -22,6 +22,8 @@ export type MitigationId = Id<'mitigation'>
 export type ReturnId = Id<'return'>
 export type NoteId = Id<'note'>
 export type ThreadId = Id<'thread'>
+export type OutcomeId = Id<'outcome'>
+export type InsightId = Id<'insight'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

@@ -44,6 +44,7 @@ export default async function Convene({ params }: Asked) {
     'asks',
     'twoQuestions',
     'perception',
+    'talk',
     'refusal',
     'corners',
     'newWorkshop',

@@ -41,6 +41,7 @@ export default async function Session({ params }: Asked) {
     'asks',
     'twoQuestions',
     'perception',
+    'talk',
     'mandates',
     'answers',
     'differ',

@@ -3,6 +3,7 @@ import { memberPage } from '#app/_network/member-page.tsx'
 import { FrozenBoard } from '#app/_record/frozen-board.tsx'
 import { longDate } from '#app/_record/record-list.tsx'
 import { ShownAnswers } from '#app/_record/shown-answers.tsx'
+import { KeptTalk } from '#app/_talk/kept-talk.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { pick, words } from '#app/_words/words.ts'
 import { findRecords, openRecord } from '#server/record/find.ts'
@@ -65,6 +66,14 @@ export default async function Workshop({ params }: Asked) {
             ))}
           </ul>
         </section>
+        {record.shown && (
+          <KeptTalk
+            sessionId={record.sessionId}
+            lines={record.talk}
+            partners={record.people.partners}
+            messages={pick('talk')}
+          />
+        )}
         {record.shown ? (
           <ShownAnswers
             shown={record.shown}

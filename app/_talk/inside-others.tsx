@@ -1,0 +1,44 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+// What is taken back is gone from a screen soon after.
+const LOOK_AGAIN_MS = 10_000
+
+/** Where organisations that allow it are split, for those who run the workshop. Nothing when none does. */
+export function InsideOthers({ now }: { now: SessionNow }) {
+  const t = useTranslations('talk')
+  const trpc = useTRPC()
+  const sessionId = now.sessionId as SessionId
+  const { data } = useQuery({
+    ...trpc.disagreement.insideOthers.queryOptions({ sessionId }),
+    enabled: now.shownRound > 0,
+    refetchInterval: LOOK_AGAIN_MS,
+  })
+  const statements = useQuery({
+    ...trpc.statement.list.queryOptions({ sessionId }),
+    enabled: (data?.length ?? 0) > 0,
+  })
+  if (!data || data.length === 0) return null
+  const textOf = (id: string) => statements.data?.find((one) => one.id === id)?.text ?? ''
+  return (
+    <section className="panel" aria-labelledby="inside-others">
+      <h2 id="inside-others">{t('othersTitle')}</h2>
+      <p className="small muted">{t('othersLead')}</p>
+      {data.map(({ partnerId, splits }) => (
+        <div key={partnerId}>
+          <h3>{now.people.partners.find(({ id }) => id === partnerId)?.name}</h3>
+          {splits.length === 0 && <p className="muted">{t('othersNone')}</p>}
+          <ul className="plain-list">
+            {splits.map(({ statementId, people }) => (
+              <li key={statementId}>{t('othersSplit', { text: textOf(statementId), people })}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}

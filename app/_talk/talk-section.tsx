@@ -1,0 +1,54 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
+import { NoteTakers } from './note-takers.tsx'
+import { OutcomeForm } from './outcome-form.tsx'
+import { TalkLines } from './talk-lines.tsx'
+
+// Whoever only reads sees how it ended soon after it was written down.
+const LOOK_AGAIN_MS = 15_000
+
+interface Props {
+  now: SessionNow
+  networkId?: string
+  level?: 1 | 2
+}
+
+/** The talk list of a running workshop; whoever may, writes down how it ended. `networkId` for those who run it. */
+export function TalkSection({ now, networkId, level = 2 }: Props) {
+  const t = useTranslations('talk')
+  const trpc = useTRPC()
+  const sessionId = now.sessionId as SessionId
+  const { data } = useQuery({
+    ...trpc.talk.list.queryOptions({ sessionId }),
+    enabled: now.shownRound > 0,
+    refetchInterval: now.step === 'talk' ? LOOK_AGAIN_MS : false,
+  })
+  const register = useQuery({
+    ...trpc.authoriser.register.queryOptions({ networkId: (networkId ?? '') as NetworkId }),
+    enabled: networkId !== undefined && data?.mayWrite === 'all',
+  })
+  if (now.shownRound === 0 || !data) return null
+  const Title = level === 1 ? 'h1' : 'h2'
+  const backers = register.data?.authorisers.filter(({ endedOn }) => endedOn === null) ?? []
+  return (
+    <section aria-labelledby="talk">
+      <Title id="talk">{t('title')}</Title>
+      <p>{t('lead')}</p>
+      <TalkLines
+        lines={data.lines}
+        level={level === 1 ? 2 : 3}
+        partners={now.people.partners}
+        below={(line) =>
+          data.mayWrite && (
+            <OutcomeForm sessionId={sessionId} line={line} maySend={data.mayWrite === 'all'} backers={backers} />
+          )
+        }
+      />
+      {networkId && <NoteTakers now={now} />}
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import type { Db } from '#db/client.ts'
+import { inBatches } from '#server/analysis/batches.ts'
+import type { LongAnswer } from '#server/analysis/matrix.ts'
+import { findRatings, type GivenRating } from '#server/rating/find.ts'
+import type { Session } from '#server/session/find.ts'
+import { findStatements } from '#server/statement/find.ts'
+import type { Answer, Question } from '#server/vocabulary/rating-scale.ts'
+import { findShowing } from './showing.ts'
+
+/** From how many people of a partner its answers are told: with a named voice from one. */
+export const minimumOf = ({ voice, minimumCell }: Pick<Session, 'voice' | 'minimumCell'>): number =>
+  voice === 'named' ? 1 : minimumCell
+
+/**
+ * The answers to one question that count in the round shown last, to statements that are still asked. Where few changed since
+ * the round before they wait until there are enough; and that round counts as it was shown, whoever was moved to another partner
+ * or lost their seat since. What was answered to words that only said the same otherwise, counts for the new ones.
+ */
+export async function countedAnswers(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  question: Question,
+): Promise<LongAnswer[]> {
+  const answerOf = session.source === 'polis' || question === 'most' ? asVote : asPoint
+  const statements = await findStatements(db, session.networkId, session.id, { withReplaced: true })
+  const asked = new Set<string>(statements.filter(({ replaced }) => !replaced).map(({ id }) => id))
+  const standsFor = standing(statements)
+  const stillAsked = (answers: readonly LongAnswer[]): LongAnswer[] =>
+    answers
+      .map((one) => ({ ...one, statement: standsFor(one.statement) }))
+      .filter(({ statement }) => asked.has(statement))
+      .sort((a, b) => order(a.statement, b.statement) || order(a.person, b.person) || order(a.partner, b.partner))
+  const given = async (round: number) =>
+    stillAsked((await findRatings(db, session, round, question)).map((one) => long(one, answerOf)))
+  const { shownRound } = session
+  const before = shownRound > 1 ? await findShowing(db, session, shownRound - 1) : undefined
+  const told = before?.answers[question]
+  const rounds = told ? [stillAsked(told), await given(shownRound)] : await allRounds(shownRound, given)
+  return inBatches(rounds, minimumOf(session))
+}
+
+async function allRounds(last: number, given: (round: number) => Promise<LongAnswer[]>): Promise<LongAnswer[][]> {
+  const rounds: LongAnswer[][] = []
+  for (let round = 1; round <= last; round += 1) rounds.push(await given(round))
+  return rounds
+}
+
+/** Which statement an answer to `id` counts for: the one that says the same in the words that stand now. */
+function standing(statements: readonly { id: string; madeFrom: string | null; meaning: string | null }[]) {
+  const next = new Map(
+    statements.flatMap(({ id, madeFrom, meaning }) => (madeFrom && meaning === 'same' ? [[madeFrom, id]] : [])),
+  )
+  return (id: string): string => {
+    let at = id
+    for (let on = next.get(at); on !== undefined; on = next.get(at)) at = on
+    return at
+  }
+}
+
+const long = (
+  { statementId, partnerId, seatId, answer }: GivenRating,
+  answerOf: (answer: Answer) => LongAnswer['answer'],
+): LongAnswer => ({ statement: statementId, partner: partnerId, person: seatId, answer: answerOf(answer) })
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const asPoint = (answer: Answer) =>
+  typeof answer === 'number' ? answer + 3 : answer === 'unclear' ? 'unsure' : 'remit'
+const asVote = (answer: Answer) =>
+  typeof answer === 'number' ? (answer > 0 ? 2 : 1) : answer === 'unclear' ? 'unsure' : 'remit'

@@ -1,0 +1,21 @@
+import type { Perception } from '#server/analysis/perception.ts'
+import type { DisagreementReport } from '#server/analysis/report.ts'
+import type { TwoQuestions } from '#server/analysis/two-questions.ts'
+
+/** A reason somebody gave, with their partner where that partner's answers may be shown. */
+export interface Reason {
+  readonly statementId: string
+  readonly partnerId: string | null
+  readonly text: string
+}
+
+/** What everybody in the room may see of the answers once they are shown. */
+export interface Disagreement {
+  readonly round: number
+  readonly report: DisagreementReport
+  /** The answers to "is it our focus now?", and what both questions show together; null where that wasn't asked. */
+  readonly is: { readonly report: DisagreementReport; readonly two: readonly TwoQuestions[] } | null
+  /** How well people know what most partners would say, by statement; null where that wasn't asked. */
+  readonly perceptions: readonly { readonly statementId: string; readonly perception: Perception | null }[] | null
+  readonly reasons: readonly Reason[]
+}

@@ -1,0 +1,85 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { talkOutcomes } from '#db/schema/talk.ts'
+import { type TalkItem, talkList } from '#server/analysis/talk-list.ts'
+import { findAuthoriserLabels } from '#server/authoriser/find-labels.ts'
+import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
+import type { Session } from '#server/session/find.ts'
+import { findStatements, type Statement } from '#server/statement/find.ts'
+import type { AuthoriserId, StatementId } from '#server/vocabulary/ids.ts'
+import type { Meaning, Outcome } from '#server/vocabulary/talk.ts'
+
+/** How the talk about a statement ended, as it stands. */
+export interface TalkOutcome {
+  readonly statementId: StatementId
+  readonly outcome: Exclude<Outcome, 'open'>
+  readonly note: string
+  readonly at: string
+  /** What it was reworded to, and whether its answers hold for the new words or it is asked again. */
+  readonly reworded: { readonly statementId: StatementId; readonly text: string; readonly meaning: Meaning } | null
+  /** Whom it was sent to; the name only for those who may read the register of who backs the network. */
+  readonly sentTo: { readonly authoriserId: AuthoriserId; readonly label: string } | null
+}
+
+/** One statement that was talked about or should be: with its words, why, whom to ask, and how it ended. */
+export interface TalkLine {
+  readonly statementId: string
+  readonly text: string
+  readonly kind: TalkItem['kind'] | null
+  readonly askFirst: readonly string[]
+  readonly ended: TalkOutcome | null
+}
+
+/**
+ * What the room should talk about by what it was shown last, in order, and how it ended. What was talked about though it isn't
+ * on the list by now comes last. Empty until answers are shown.
+ */
+export async function findTalk(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  { readsRegister }: { readsRegister: boolean },
+): Promise<TalkLine[]> {
+  const shown = await readDisagreement(db, session)
+  if (!shown) return []
+  const statements = await findStatements(db, session.networkId, session.id, { withReplaced: true })
+  const outcomes = await findOutcomes(db, session, statements, readsRegister)
+  const texts = new Map<string, string>([
+    ...statements.map(({ id, text }) => [id, text] as const),
+    ...shown.report.statements.map(({ id, text }) => [id, text] as const),
+  ])
+  const listed = talkList(shown.report)
+  const beside = [...outcomes.keys()].filter((id) => !listed.some(({ statementId }) => statementId === id))
+  return [...listed, ...beside.map((statementId) => ({ statementId, kind: null, askFirst: [] }))].map((item) => ({
+    ...item,
+    text: texts.get(item.statementId) ?? '',
+    ended: outcomes.get(item.statementId) ?? null,
+  }))
+}
+
+/** How the talk about each statement stands; the last that was written down counts. */
+async function findOutcomes(
+  db: Pick<Db, 'select'>,
+  { networkId, id }: Session,
+  statements: readonly Statement[],
+  readsRegister: boolean,
+): Promise<Map<string, TalkOutcome>> {
+  const rows = await db
+    .select()
+    .from(talkOutcomes)
+    .where(and(eq(talkOutcomes.networkId, networkId), eq(talkOutcomes.sessionId, id)))
+    .orderBy(asc(talkOutcomes.at), asc(talkOutcomes.id))
+  const labels = readsRegister ? await findAuthoriserLabels(db, networkId) : undefined
+  const standing = new Map<string, TalkOutcome>()
+  for (const { outcome, statementId, newStatementId, authoriserId, note, at } of rows) {
+    standing.delete(statementId)
+    if (outcome === 'open') continue
+    const made = statements.find((one) => one.id === newStatementId)
+    const label = authoriserId ? labels?.get(authoriserId) : undefined
+    standing.set(statementId, {
+      ...{ statementId: statementId as StatementId, outcome, note, at: at.toISOString() },
+      reworded: made ? { statementId: made.id, text: made.text, meaning: made.meaning ?? 'changed' } : null,
+      sentTo: authoriserId && label !== undefined ? { authoriserId: authoriserId as AuthoriserId, label } : null,
+    })
+  }
+  return standing
+}
