@@ -11,10 +11,12 @@ import { respondents } from '#server/analysis/respondents.ts'
 import { shuffle } from '#server/analysis/shuffle.ts'
 import type { PartnerTally, Tally } from '#server/analysis/tally.ts'
 import { readPolis } from '#server/report/read-polis.ts'
+import { betweenShares, plantedConflicts } from './planted-partners.ts'
 
 /**
  * Prints how good the figures are, as JSON: how often the 90 % intervals hold the truth, beside the percentile bootstrap's; how
- * many statements random partner labels of real votes call "partners disagree"; how often shuffled votes have clear blocs.
+ * many statements random partner labels of real votes call "partners disagree"; how often shuffled votes have clear blocs; how many
+ * true conflicts planted partners find; and the share between partners that two people a partner give, beside that of all.
  * node --import tsx bench/coverage.ts [--rounds 200] [--seed 1]
  */
 const { values } = parseArgs({
@@ -143,6 +145,15 @@ const shuffledVotes = conversations.map(({ name, matrix }) => {
   return { name, runs, noClearBlocs: 1 - clear / runs }
 })
 
+const planted = conversations.map(({ name, matrix }) => ({
+  name,
+  ...plantedConflicts(matrix, chanceFrom(seed + 13), Math.max(1, Math.round(rounds / 50))),
+}))
+const betweenShare = conversations.map(({ name, matrix }) => ({
+  name,
+  ...betweenShares(matrix, chanceFrom(seed + 17), rounds),
+}))
+
 const between = coverage.map((one) => (one as unknown as { between: number }).between)
 process.stdout.write(
   `${JSON.stringify({
@@ -154,5 +165,7 @@ process.stdout.write(
     betweenWorst: Math.min(...between),
     randomLabels,
     shuffledVotes,
+    planted,
+    betweenShare,
   })}\n`,
 )
