@@ -30,6 +30,9 @@ const VALUES: Record<string, string> = {
   noteState: 'hearing.states',
   talkOutcome: 'talk.outcomes',
   meaning: 'talk.meaningWords',
+  slot: 'proposition.slots',
+  asking: 'proposition.askings',
+  stand: 'agreements.stands',
 }
 
 // The database keeps fields in an order of its own; people read them in the catalogue's.

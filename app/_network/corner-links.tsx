@@ -8,6 +8,12 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
   const here = `/network/${networkId}`
   return (
     <nav className="row" aria-label={t('corners')}>
+      <Link className="button" href={`${here}/proposition`}>
+        {t('proposition')}
+      </Link>
+      <Link className="button" href={`${here}/agreements`}>
+        {t('agreements')}
+      </Link>
       <Link className="button" href={`${here}/backing`}>
         {t('backing')}
       </Link>

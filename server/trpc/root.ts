@@ -1,4 +1,5 @@
 import { activityRouter } from '#server/activity/router.ts'
+import { agreementRouter } from '#server/agreement/router.ts'
 import { authoriserRouter } from '#server/authoriser/router.ts'
 import { briefingRouter } from '#server/briefing/router.ts'
 import { changeRouter } from '#server/change/router.ts'
@@ -6,6 +7,7 @@ import { disagreementRouter } from '#server/disagreement/router.ts'
 import { intelligenceRouter } from '#server/intelligence/router.ts'
 import { networkRouter } from '#server/network/router.ts'
 import { participantRouter } from '#server/participant/router.ts'
+import { propositionRouter } from '#server/proposition/router.ts'
 import { ratingRouter } from '#server/rating/router.ts'
 import { recordRouter } from '#server/record/router.ts'
 import { reflectionRouter } from '#server/reflection/router.ts'
@@ -36,5 +38,7 @@ export const appRouter = router({
   value: valueRouter,
   reflection: reflectionRouter,
   intelligence: intelligenceRouter,
+  proposition: propositionRouter,
+  agreement: agreementRouter,
 })
 export type AppRouter = typeof appRouter

@@ -10,5 +10,7 @@ export const CHANGED_NOUNS = [
   'thread',
   'talk',
   'insight',
+  'proposition',
+  'agreement',
 ] as const
 export type ChangedNoun = (typeof CHANGED_NOUNS)[number]

@@ -21,6 +21,7 @@ export type ValueEntryId = Id<'value'>
 export type MitigationId = Id<'mitigation'>
 export type ReturnId = Id<'return'>
 export type NoteId = Id<'note'>
+export type AgreementId = Id<'agreement'>
 export type ThreadId = Id<'thread'>
 export type OutcomeId = Id<'outcome'>
 export type InsightId = Id<'insight'>

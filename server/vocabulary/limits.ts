@@ -5,6 +5,7 @@ export const LIMITS = {
   cardText: 4_000,
   statementText: 280,
   reasonText: 280,
+  agreementText: 1_600,
   noticeText: 200,
   title: 120,
   partnerName: 80,

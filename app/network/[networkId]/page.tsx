@@ -1,12 +1,15 @@
 import Link from 'next/link'
+import { AgreementList } from '#app/_agreement/agreement-list.tsx'
 import { CornerLinks } from '#app/_network/corner-links.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { RecordList } from '#app/_record/record-list.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { words } from '#app/_words/words.ts'
+import { findAgreements } from '#server/agreement/find.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findRecords } from '#server/record/find.ts'
 import { findSessions } from '#server/session/find.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
@@ -20,6 +23,7 @@ export default async function Network({ params }: Asked) {
     const partners = await findPartners(work.db, network.id)
     const leads = convenes(membership.role)
     const [later, earlier] = records
+    const { standing: agreed } = await findAgreements(work.db, membership)
     return (
       <div className="stack">
         <div className="row apart">
@@ -46,6 +50,23 @@ export default async function Network({ params }: Asked) {
               </li>
             ))}
           </ul>
+        </section>
+        <section aria-labelledby="agreements">
+          <div className="row apart">
+            <h2 id="agreements">{t('agreements')}</h2>
+            {agreed.length > 0 && (
+              <Link className="button" href={`/network/${network.id}/agreements`}>
+                {t('agreementsAll')}
+              </Link>
+            )}
+          </div>
+          {agreed.length === 0 && <p className="muted">{words('agreements')('none')}</p>}
+          <AgreementList
+            networkId={network.id}
+            agreements={agreed.slice(0, 3)}
+            today={dayAt(work.clock.now())}
+            label={t('agreements')}
+          />
         </section>
         <section aria-labelledby="history">
           <div className="row apart">

@@ -1,0 +1,32 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useDeed } from '#app/_trpc/use-deed.ts'
+import { DeedForm } from '#app/_ui/deed-form.tsx'
+import type { NetworkId } from '#server/vocabulary/ids.ts'
+import type { Asking } from '#server/vocabulary/proposition.ts'
+
+/** Asks partners about a version, and closes the asking, which shows the answers to everybody. */
+export function AskControl({ networkId, no, asking }: { networkId: NetworkId; no: number; asking: Asking }) {
+  const t = useTranslations('proposition')
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const { said, options } = useDeed(() => void cache.invalidateQueries(trpc.proposition.pathFilter()))
+  const ask = useMutation(trpc.proposition.ask.mutationOptions(options))
+  const close = useMutation(trpc.proposition.close.mutationOptions(options))
+  const open = asking === 'open'
+  return (
+    <DeedForm
+      action={t(open ? 'close' : 'ask')}
+      busy={ask.isPending || close.isPending}
+      wrong={said.is === 'wrong' ? said.words : ''}
+      done=""
+      times={0}
+      look="first"
+      onSend={() => (open ? close : ask).mutate({ networkId, no })}
+    >
+      <p className="muted">{t(open ? 'closeLead' : 'askLead')}</p>
+    </DeedForm>
+  )
+}

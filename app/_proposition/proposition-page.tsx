@@ -1,0 +1,29 @@
+'use client'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import type { Messages } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import type { Proposition } from '#server/proposition/find.ts'
+import type { NetworkId } from '#server/vocabulary/ids.ts'
+import { PropositionPanel } from './proposition-panel.tsx'
+
+/** The panel on the network's own page, outside any workshop. */
+export function PropositionPage({
+  networkId,
+  drafts,
+  first,
+  messages,
+}: {
+  networkId: NetworkId
+  drafts: boolean
+  /** What the page was rendered with. */
+  first: Proposition
+  messages: Messages
+}) {
+  return (
+    <Words messages={messages}>
+      <Procedures>
+        <PropositionPanel looker={{ is: 'member', networkId, sessionId: null, drafts }} first={first} />
+      </Procedures>
+    </Words>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { Proposition } from '#server/proposition/find.ts'
+import { AnswerForm } from './answer-form.tsx'
+import { AskControl } from './ask-control.tsx'
+import { DraftForm } from './draft-form.tsx'
+import { GivenAnswers } from './given-answers.tsx'
+import type { Looker } from './looker.ts'
+import './proposition.css'
+import { Sentence } from './sentence.tsx'
+import { VersionList } from './version-list.tsx'
+
+const LOOK_AGAIN_MS = 3_000
+
+/**
+ * A network's one sentence: the newest version, what partners say to it, and for those who write it the draft. Needs the words
+ * of `proposition`, `corners` and `refusal`, and the procedures, around it; a workshop's step and the network's page show it alike.
+ */
+export function PropositionPanel({ looker, first }: { looker: Looker; first?: Proposition }) {
+  const t = useTranslations('proposition')
+  const found = useProposition(looker, first)
+  const drafts = looker.is === 'member' && looker.drafts
+  if (!found) return <p className="muted">{t('looking')}</p>
+  const [newest, ...earlier] = found.versions
+  return (
+    <div className="stack proposition">
+      <section aria-labelledby="newest">
+        <h2 id="newest">{newest ? t('newest', { no: newest.no }) : t('noneTitle')}</h2>
+        {newest ? <Sentence slots={newest.slots} /> : <p className="muted">{t(drafts ? 'noneDraft' : 'none')}</p>}
+        {newest?.asking === 'open' && (
+          <p role="status" className="muted">
+            {t('answered', { answered: newest.answered, asked: newest.asked })}
+          </p>
+        )}
+        {newest?.asking === 'open' && found.speaksFor && (
+          <AnswerForm looker={looker} no={newest.no} speaksFor={found.speaksFor.name} own={found.own} />
+        )}
+        {newest?.answers && <GivenAnswers answers={newest.answers} asked={newest.asked} />}
+        {drafts && newest && newest.asking !== 'closed' && (
+          <AskControl networkId={looker.networkId} no={newest.no} asking={newest.asking} />
+        )}
+      </section>
+      {drafts && <DraftForm networkId={looker.networkId} sessionId={looker.sessionId} next={(newest?.no ?? 0) + 1} />}
+      {looker.is === 'member' && newest && <VersionList versions={[newest, ...earlier]} />}
+    </div>
+  )
+}
+
+/** What there is to see, looked at again while somebody may be answering or asking. */
+function useProposition(looker: Looker, first: Proposition | undefined): Proposition | undefined {
+  const trpc = useTRPC()
+  const again = { refetchInterval: LOOK_AGAIN_MS, refetchIntervalInBackground: false }
+  const fromSeat = useQuery({
+    ...trpc.proposition.here.queryOptions({ sessionId: looker.sessionId as never }),
+    ...again,
+    enabled: looker.is === 'seat',
+  })
+  const asMember = useQuery({
+    ...trpc.proposition.versions.queryOptions({ networkId: (looker.is === 'member' ? looker.networkId : '') as never }),
+    ...again,
+    ...(first && { initialData: first }),
+    enabled: looker.is === 'member',
+  })
+  return looker.is === 'seat' ? fromSeat.data : asMember.data
+}

@@ -1,0 +1,117 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import { sayDay } from '#app/_words/say-day.ts'
+import type { Version } from '#server/proposition/find.ts'
+import { SLOTS, type WordRun } from '#server/vocabulary/proposition.ts'
+import { GivenAnswers } from './given-answers.tsx'
+import { Sentence } from './sentence.tsx'
+
+/** Every version, the newest first: what changed word by word, where its words come from, who was there and what they said. */
+export function VersionList({ versions }: { versions: readonly Version[] }) {
+  const t = useTranslations('proposition')
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{t('versions')}</h2>
+      <ol className="plain-list stack" reversed>
+        {versions.map((version, i) => (
+          <li key={version.no} className="panel">
+            <OneVersion version={version} newest={i === 0} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function OneVersion({ version, newest }: { version: Version; newest: boolean }) {
+  const t = useTranslations('proposition')
+  const { no, savedAt, sitting, slots, changed, answers, asking, asked } = version
+  return (
+    <article>
+      <h3>{t('version', { no })}</h3>
+      <p className="muted small">
+        {t('saved', { day: sayDay(savedAt.slice(0, 10)), sitting: sitting?.name ?? 'none' })}
+      </p>
+      {!newest && <Sentence slots={slots} />}
+      {changed && (
+        <>
+          <h4>{t('changed', { no: no - 1 })}</h4>
+          <dl className="facts">
+            {SLOTS.filter((slot) => changed[slot].some(({ is }) => is !== 'same')).map((slot) => (
+              <div key={slot}>
+                <dt>{t(`slots.${slot}`)}</dt>
+                <dd>
+                  <Runs runs={changed[slot]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="muted small">{t('changedKey')}</p>
+        </>
+      )}
+      <Present present={version.present} />
+      {!newest && answers && <GivenAnswers answers={answers} asked={asked} />}
+      {asking === 'not_asked' && <p className="muted">{t('notAsked')}</p>}
+      <Origins slots={slots} />
+    </article>
+  )
+}
+
+/** A text with what came in underlined and what went out struck through. */
+function Runs({ runs }: { runs: readonly WordRun[] }) {
+  const kinds = { same: 'span', added: 'ins', removed: 'del' } as const
+  let at = 0
+  return (
+    <>
+      {runs.map(({ is, text }) => {
+        const Kind = kinds[is]
+        at += 1
+        return (
+          <span key={at}>
+            <Kind>{text}</Kind>{' '}
+          </span>
+        )
+      })}
+    </>
+  )
+}
+
+function Present({ present }: Pick<Version, 'present'>) {
+  const t = useTranslations('proposition')
+  if (present.length === 0) return <p className="muted">{t('presentNone')}</p>
+  return (
+    <>
+      <h4>{t('present')}</h4>
+      <ul className="plain-list">
+        {present.map(({ partner, people, names }) => (
+          <li key={partner?.id ?? ''}>
+            {t('presentOne', { partner: partner?.name ?? t('unlisted'), people })}
+            {names.length > 0 && <span className="muted"> ({names.join(', ')})</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Which card or statement became which part. */
+function Origins({ slots }: Pick<Version, 'slots'>) {
+  const t = useTranslations('proposition')
+  const from = SLOTS.filter((slot) => slots[slot].sources.length > 0)
+  if (from.length === 0) return null
+  return (
+    <details>
+      <summary>{t('origins')}</summary>
+      <dl className="facts">
+        {from.map((slot) => (
+          <div key={slot}>
+            <dt>{t(`slots.${slot}`)}</dt>
+            {slots[slot].sources.map(({ kind, id, text }) => (
+              <dd key={id}>{t('source', { kind, text })}</dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

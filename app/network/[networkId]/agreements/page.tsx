@@ -1,0 +1,19 @@
+import { AgreementsPage } from '#app/_agreement/agreements-page.tsx'
+import { memberPage } from '#app/_network/member-page.tsx'
+import { findAgreements } from '#server/agreement/find.ts'
+import { mayKeep } from '#server/agreement/may.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
+
+type Asked = { params: Promise<{ networkId: string }> }
+
+/** What a network's partners agreed to. */
+export default async function Agreed({ params }: Asked) {
+  return memberPage((await params).networkId, async ({ work, membership, network }) => (
+    <AgreementsPage
+      network={network}
+      found={await findAgreements(work.db, membership)}
+      today={dayAt(work.clock.now())}
+      may={mayKeep(membership.role)}
+    />
+  ))
+}

@@ -1,0 +1,28 @@
+import { Crumbs } from '#app/_network/crumbs.tsx'
+import { memberPage } from '#app/_network/member-page.tsx'
+import { PropositionPage } from '#app/_proposition/proposition-page.tsx'
+import { pick, words } from '#app/_words/words.ts'
+import { findProposition } from '#server/proposition/find.ts'
+import { mayDraft } from '#server/proposition/may.ts'
+
+type Asked = { params: Promise<{ networkId: string }> }
+
+/** What a network is for, in one sentence. */
+export default async function Proposition({ params }: Asked) {
+  const t = words('proposition')
+  return memberPage((await params).networkId, async ({ work, membership, network }) => (
+    <div className="reading stack">
+      <div>
+        <Crumbs network={network} />
+        <h1>{t('title')}</h1>
+        <p>{t('lead')}</p>
+      </div>
+      <PropositionPage
+        networkId={network.id}
+        first={await findProposition(work.db, membership)}
+        drafts={mayDraft(membership.role)}
+        messages={pick('proposition', 'corners', 'refusal', 'common')}
+      />
+    </div>
+  ))
+}

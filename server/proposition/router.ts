@@ -1,0 +1,23 @@
+import { belonging, leading, router, seated } from '#server/trpc/procedures.ts'
+import { answerAsMember, answerFromSeat } from './answer-version.ts'
+import { askPartners, closeAsking } from './ask.ts'
+import { findDraft, findForSeat, findProposition } from './find.ts'
+import { AnswerInput, OneVersionInput, SaveVersionInput, SourcesInput, WriteSlotInput } from './input.ts'
+import { saveVersion } from './save-version.ts'
+import { findSources } from './sources.ts'
+import { writeSlot } from './write-slot.ts'
+
+export const propositionRouter = router({
+  versions: belonging.query(({ ctx }) => findProposition(ctx.work.db, ctx.membership)),
+  answer: belonging.input(AnswerInput).mutation(({ ctx, input }) => answerAsMember(ctx.work, ctx.membership, input)),
+  here: seated.query(({ ctx }) => findForSeat(ctx.work.db, ctx.seat)),
+  answerHere: seated.input(AnswerInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
+  draft: leading.query(({ ctx }) => findDraft(ctx.work.db, ctx.membership.networkId)),
+  sources: leading
+    .input(SourcesInput)
+    .query(({ ctx, input }) => findSources(ctx.work.db, ctx.membership.networkId, input.sessionId)),
+  writeSlot: leading.input(WriteSlotInput).mutation(({ ctx, input }) => writeSlot(ctx.work, ctx.membership, input)),
+  save: leading.input(SaveVersionInput).mutation(({ ctx, input }) => saveVersion(ctx.work, ctx.membership, input)),
+  ask: leading.input(OneVersionInput).mutation(({ ctx, input }) => askPartners(ctx.work, ctx.membership, input.no)),
+  close: leading.input(OneVersionInput).mutation(({ ctx, input }) => closeAsking(ctx.work, ctx.membership, input.no)),
+})
