@@ -53,6 +53,8 @@ describe('arrows go one way', () => {
     expect(breaking('server/ledger', (to) => !within('server/ledger', 'server/vocabulary')(to))).toEqual([]))
   test('the agency pulse knows the vocabulary alone', () =>
     expect(breaking('server/agency', (to) => !within('server/agency', 'server/vocabulary')(to))).toEqual([]))
+  test('the fit of a form and the ratings of pairs know the vocabulary alone', () =>
+    expect(breaking('server/steering', (to) => !within('server/steering', 'server/vocabulary')(to))).toEqual([]))
   test('the board knows the vocabulary and Yjs alone', () => {
     expect(breaking('server/board', (to) => !within('server/board', 'server/vocabulary')(to))).toEqual([])
     expect(inRoom('server/board').flatMap(({ theirs }) => theirs.filter((name) => name !== 'yjs'))).toEqual([])
@@ -142,8 +144,8 @@ test('no two files import each other, however far around', () => {
 })
 
 describe('the plain rooms', () => {
-  const plain = ['vocabulary', 'analysis', 'board', 'exposure', 'alignment', 'ledger', 'agency'].flatMap((room) =>
-    inRoom(`server/${room}`),
+  const plain = ['vocabulary', 'analysis', 'board', 'exposure', 'alignment', 'ledger', 'agency', 'steering'].flatMap(
+    (room) => inRoom(`server/${room}`),
   )
   test('hold nothing of Node, Next or React', () => {
     expect(

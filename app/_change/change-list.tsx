@@ -33,6 +33,8 @@ const VALUES: Record<string, string> = {
   slot: 'proposition.slots',
   asking: 'proposition.askings',
   stand: 'agreements.stands',
+  governanceForm: 'governance.forms',
+  absentState: 'governance.absentStates',
 }
 
 // The database keeps fields in an order of its own; people read them in the catalogue's.

@@ -29,6 +29,9 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
       <Link className="button" href={`${here}/hearing`}>
         {t('hearing')}
       </Link>
+      <Link className="button" href={`${here}/governance`}>
+        {t('governance')}
+      </Link>
       {leads && (
         <Link className="button" href={`${here}/changes`}>
           {t('changes')}

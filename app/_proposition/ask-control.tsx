@@ -4,11 +4,19 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useDeed } from '#app/_trpc/use-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
-import type { NetworkId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import type { Asking } from '#server/vocabulary/proposition.ts'
 
+interface Props {
+  networkId: NetworkId
+  no: number
+  asking: Asking
+  /** The workshop that the version was saved in. */
+  sessionId: SessionId | null
+}
+
 /** Asks partners about a version, and closes the asking, which shows the answers to everybody. */
-export function AskControl({ networkId, no, asking }: { networkId: NetworkId; no: number; asking: Asking }) {
+export function AskControl({ networkId, no, asking, sessionId }: Props) {
   const t = useTranslations('proposition')
   const trpc = useTRPC()
   const cache = useQueryClient()
@@ -26,6 +34,11 @@ export function AskControl({ networkId, no, asking }: { networkId: NetworkId; no
       look="first"
       onSend={() => (open ? close : ask).mutate({ networkId, no })}
     >
+      {open && sessionId && (
+        <p>
+          <a href={`/session/${sessionId}/proposition`}>{t('askedAt')}</a>
+        </p>
+      )}
       <p className="muted">{t(open ? 'closeLead' : 'askLead')}</p>
     </DeedForm>
   )

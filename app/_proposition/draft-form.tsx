@@ -21,8 +21,9 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
   const t = useTranslations('proposition')
   const trpc = useTRPC()
   const id = useId()
-  const { draft, said, busy, dirty, part, type, keep, saveVersion } = useDraft(networkId, sessionId)
+  const { draft, said, busy, dirty, part, type, keep, saveVersion } = useDraft(networkId)
   const [chosen, choose] = useState<SessionId | null>(sessionId)
+  const [savedIn, saveIn] = useState<SessionId | null>(sessionId)
   const sitting = chosen ?? draft?.sittings[0]?.id ?? null
   const offered = useQuery({
     ...trpc.proposition.sources.queryOptions({ networkId, sessionId: sitting as SessionId }),
@@ -65,6 +66,25 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
             onType={(made) => type(slot, made)}
           />
         ))}
+        {!sessionId && draft.sittings.some(({ running }) => running) && (
+          <div className="field">
+            <label htmlFor={`${id}-in`}>{t('savedIn')}</label>
+            <select
+              id={`${id}-in`}
+              value={savedIn ?? ''}
+              onChange={(event) => saveIn((event.target.value || null) as SessionId | null)}
+            >
+              <option value="">{t('savedInNone')}</option>
+              {draft.sittings
+                .filter(({ running }) => running)
+                .map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+            </select>
+          </div>
+        )}
         <p className="small muted">{t('readsLike')}</p>
         <Sentence slots={slots} />
         {said.is === 'wrong' && (
@@ -76,7 +96,7 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
           <button type="submit" className="button" disabled={busy || !dirty}>
             {t('keep')}
           </button>
-          <button type="button" className="button first" disabled={busy} onClick={() => void saveVersion()}>
+          <button type="button" className="button first" disabled={busy} onClick={() => void saveVersion(savedIn)}>
             {t('saveVersion', { no: next })}
           </button>
         </div>

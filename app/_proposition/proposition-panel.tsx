@@ -39,7 +39,12 @@ export function PropositionPanel({ looker, first }: { looker: Looker; first?: Pr
         )}
         {newest?.answers && <GivenAnswers answers={newest.answers} asked={newest.asked} />}
         {drafts && newest && newest.asking !== 'closed' && (
-          <AskControl networkId={looker.networkId} no={newest.no} asking={newest.asking} />
+          <AskControl
+            networkId={looker.networkId}
+            no={newest.no}
+            asking={newest.asking}
+            sessionId={newest.sitting?.id ?? null}
+          />
         )}
       </section>
       {drafts && <DraftForm networkId={looker.networkId} sessionId={looker.sessionId} next={(newest?.no ?? 0) + 1} />}

@@ -20,7 +20,7 @@ interface Typed extends Written {
  * The draft with what is being written here on top of it. What others keep meanwhile shows up, except over a part that is
  * being written: that one keeps its words, and what others made of it is told beside it.
  */
-export function useDraft(networkId: NetworkId, sessionId: SessionId | null) {
+export function useDraft(networkId: NetworkId) {
   const trpc = useTRPC()
   const cache = useQueryClient()
   const [typed, setTyped] = useState<Partial<Record<Slot, Typed>>>({})
@@ -72,7 +72,8 @@ export function useDraft(networkId: NetworkId, sessionId: SessionId | null) {
       setTyped({ ...typed, [slot]: { ...part, from, theirs } })
     },
     keep: () => run(keepAll),
-    saveVersion: () => run(async (now) => save.mutateAsync({ networkId, sessionId, drafted: await keepAll(now) })),
+    saveVersion: (sessionId: SessionId | null) =>
+      run(async (now) => save.mutateAsync({ networkId, sessionId, drafted: await keepAll(now) })),
   }
 }
 

@@ -83,11 +83,18 @@ export async function findProposition(
   return readProposition(db, networkId, partnerId, seesPeople(role))
 }
 
-/** The newest version alone, for a seat of a workshop. */
+/**
+ * The newest version alone, for a seat of a workshop. What partners said is told where it was asked: whoever has a code for
+ * this workshop has none for what members said outside it.
+ */
 export async function findForSeat(db: Db, seat: Seat): Promise<Proposition> {
   const speaks = seat.kind === 'participant' ? (seat.partnerId ?? undefined) : undefined
   const { versions, ...more } = await readProposition(db, seat.networkId, speaks, false)
-  return { ...more, versions: versions.slice(0, 1) }
+  const newest = versions.slice(0, 1).map((version) => ({
+    ...version,
+    answers: version.sitting?.id === seat.sessionId ? version.answers : null,
+  }))
+  return { ...more, versions: newest }
 }
 
 async function readProposition(

@@ -38,11 +38,20 @@ export async function writeSlot({ db, clock }: Work, by: By, input: WriteSlotInp
       .insert(propositionDrafts)
       .values({ networkId, slot, ...written })
       .onConflictDoUpdate({ target: [propositionDrafts.networkId, propositionDrafts.slot], set: written })
-    if (row?.text === text) return written.version
+    const takenFrom = sources.map((source) => source.text)
+    const before = row && { slotText: row.text, takenFrom: row.sources.map((source) => source.text) }
+    if (JSON.stringify(before) === JSON.stringify({ slotText: text, takenFrom })) return written.version
     await noteChange(tx, {
-      ...{ networkId, at: clock.now(), by: by.userId, noun: 'proposition', thingId: networkId, label: text },
-      before: row ? { slotText: row.text } : {},
-      after: { slot, slotText: text, takenFrom: sources.map((source) => source.text) },
+      ...{
+        networkId,
+        at: clock.now(),
+        by: by.userId,
+        noun: 'proposition',
+        thingId: networkId,
+        label: text || (row?.text ?? ''),
+      },
+      before: before ?? {},
+      after: { slot, slotText: text, takenFrom },
     })
     return written.version
   })

@@ -1,13 +1,17 @@
+import { absentRouter } from '#server/absent/router.ts'
 import { activityRouter } from '#server/activity/router.ts'
 import { agreementRouter } from '#server/agreement/router.ts'
 import { authoriserRouter } from '#server/authoriser/router.ts'
+import { bondRouter } from '#server/bond/router.ts'
 import { briefingRouter } from '#server/briefing/router.ts'
 import { changeRouter } from '#server/change/router.ts'
 import { disagreementRouter } from '#server/disagreement/router.ts'
+import { governanceRouter } from '#server/governance/router.ts'
 import { intelligenceRouter } from '#server/intelligence/router.ts'
 import { networkRouter } from '#server/network/router.ts'
 import { participantRouter } from '#server/participant/router.ts'
 import { propositionRouter } from '#server/proposition/router.ts'
+import { pulseRouter } from '#server/pulse/router.ts'
 import { ratingRouter } from '#server/rating/router.ts'
 import { recordRouter } from '#server/record/router.ts'
 import { reflectionRouter } from '#server/reflection/router.ts'
@@ -40,5 +44,9 @@ export const appRouter = router({
   intelligence: intelligenceRouter,
   proposition: propositionRouter,
   agreement: agreementRouter,
+  governance: governanceRouter,
+  pulse: pulseRouter,
+  bond: bondRouter,
+  absent: absentRouter,
 })
 export type AppRouter = typeof appRouter

@@ -12,5 +12,7 @@ export const CHANGED_NOUNS = [
   'insight',
   'proposition',
   'agreement',
+  'governance',
+  'absent',
 ] as const
 export type ChangedNoun = (typeof CHANGED_NOUNS)[number]

@@ -25,3 +25,6 @@ export const daysAfter = (day: Day, days: number): Day =>
 /** How many days lie between two days; negative when the second is earlier. @example daysBetween('2026-01-01', '2026-01-31') // 30 */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+
+/** The year it is at a moment, where the networks are. */
+export const yearOf = (moment: Date): number => Number(dayAt(moment).slice(0, 4))

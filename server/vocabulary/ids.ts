@@ -22,6 +22,7 @@ export type MitigationId = Id<'mitigation'>
 export type ReturnId = Id<'return'>
 export type NoteId = Id<'note'>
 export type AgreementId = Id<'agreement'>
+export type AbsentGroupId = Id<'absent'>
 export type ThreadId = Id<'thread'>
 export type OutcomeId = Id<'outcome'>
 export type InsightId = Id<'insight'>

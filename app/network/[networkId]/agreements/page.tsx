@@ -1,5 +1,7 @@
 import { AgreementsPage } from '#app/_agreement/agreements-page.tsx'
+import { AbsentBeside } from '#app/_governance/absent-beside.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
+import { findAbsent } from '#server/absent/find.ts'
 import { findAgreements } from '#server/agreement/find.ts'
 import { mayKeep } from '#server/agreement/may.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
@@ -14,6 +16,7 @@ export default async function Agreed({ params }: Asked) {
       found={await findAgreements(work.db, membership)}
       today={dayAt(work.clock.now())}
       may={mayKeep(membership.role)}
+      beside={<AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />}
     />
   ))
 }

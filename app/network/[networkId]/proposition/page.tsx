@@ -1,7 +1,9 @@
+import { AbsentBeside } from '#app/_governance/absent-beside.tsx'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { PropositionPage } from '#app/_proposition/proposition-page.tsx'
 import { pick, words } from '#app/_words/words.ts'
+import { findAbsent } from '#server/absent/find.ts'
 import { findProposition } from '#server/proposition/find.ts'
 import { mayDraft } from '#server/proposition/may.ts'
 
@@ -17,6 +19,7 @@ export default async function Proposition({ params }: Asked) {
         <h1>{t('title')}</h1>
         <p>{t('lead')}</p>
       </div>
+      <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
       <PropositionPage
         networkId={network.id}
         first={await findProposition(work.db, membership)}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { AbsentBeside } from '#app/_governance/absent-beside.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { FrozenBoard } from '#app/_record/frozen-board.tsx'
 import { longDate } from '#app/_record/record-list.tsx'
@@ -6,6 +7,7 @@ import { ShownAnswers } from '#app/_record/shown-answers.tsx'
 import { KeptTalk } from '#app/_talk/kept-talk.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { pick, words } from '#app/_words/words.ts'
+import { findAbsent } from '#server/absent/find.ts'
 import { findRecords, openRecord } from '#server/record/find.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { answerWith } from '#server/status.ts'
@@ -74,6 +76,7 @@ export default async function Workshop({ params }: Asked) {
             messages={pick('talk')}
           />
         )}
+        <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
         {record.shown ? (
           <ShownAnswers
             shown={record.shown}

@@ -1,0 +1,67 @@
+import type { Db } from '#db/client.ts'
+import { findActivities } from '#server/activity/find.ts'
+import { findAgreements } from '#server/agreement/find.ts'
+import type { Membership } from '#server/auth/who-is.ts'
+import { findRegister } from '#server/authoriser/find.ts'
+import { findYear } from '#server/bond/find.ts'
+import { findPartners } from '#server/network/find.ts'
+import { findRecords } from '#server/record/find.ts'
+import { fitOf, type Measured } from '#server/steering/fit.ts'
+import type { GovernanceForm } from '#server/vocabulary/governance.ts'
+import type { Kind } from '#server/vocabulary/kind.ts'
+
+// Statements on which partners stand together, whichever way people spoke.
+const TOGETHER: readonly Kind[] = ['shared-yes', 'shared-no', 'aligned-for', 'aligned-against']
+const UNTOLD: readonly Kind[] = ['too-few']
+/** Fewer statements than these say nothing of how far partners agree. */
+const FEWEST_STATEMENTS = 5
+/** Ratings that are about less than this share of all pairs say nothing of the network. */
+const LEAST_PAIRS = 1 / 2
+
+/** The figures that the fit is worked out from, with what each rests on. */
+export interface Evidence {
+  partners: number
+  /** The workshop that says how far partners agree; null where none does. */
+  sitting: { name: string; heldAt: string; together: number; statements: number } | null
+  trust: { people: number; pairs: number; of: number } | null
+  work: { backers: number; agreements: number; planned: number }
+}
+
+/** What the network's records show, and how the form goes with it. Nothing is kept: it is worked out whenever it is read. */
+export async function measure(
+  db: Db,
+  reader: Pick<Membership, 'networkId' | 'userId' | 'role'>,
+  form: GovernanceForm | null,
+  year: number,
+) {
+  const { networkId } = reader
+  const partners = (await findPartners(db, networkId)).length
+  const told = (await findRecords(db, { networkId })).map(({ name, heldAt, kinds }) => ({
+    ...{ name, heldAt, together: counted(kinds, (kind) => TOGETHER.includes(kind)) },
+    statements: counted(kinds, (kind) => !UNTOLD.includes(kind)),
+  }))
+  const sitting = told.find(({ statements }) => statements >= FEWEST_STATEMENTS) ?? null
+  const bonds = await findYear(db, networkId, year)
+  const pairs = (partners * (partners - 1)) / 2
+  const enough = bonds.is === 'shown' && bonds.trusting !== undefined && bonds.pairs >= pairs * LEAST_PAIRS
+  const work = {
+    backers: (await findRegister(db, reader)).authorisers.length,
+    agreements: (await findAgreements(db, reader)).standing.length,
+    planned: (await findActivities(db, reader)).filter(({ state }) => state === 'ahead').length,
+  }
+  const jobs = work.backers + work.agreements + work.planned
+  const measured: Measured = {
+    partners: partners < 2 ? undefined : partners,
+    common_ground: sitting ? sitting.together / sitting.statements : undefined,
+    trust: enough ? bonds.trusting : undefined,
+    joint_work: jobs === 0 ? undefined : jobs,
+  }
+  const evidence: Evidence = {
+    ...{ partners, sitting, work },
+    trust: enough ? { people: bonds.people, pairs: bonds.pairs, of: pairs } : null,
+  }
+  return { ...fitOf(form, measured), evidence }
+}
+
+const counted = (kinds: readonly { kind: Kind; count: number }[], is: (kind: Kind) => boolean) =>
+  kinds.filter(({ kind }) => is(kind)).reduce((sum, { count }) => sum + count, 0)

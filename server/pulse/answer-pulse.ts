@@ -1,0 +1,69 @@
+import { and, eq, or } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { pulseAnswers } from '#db/schema/governance.ts'
+import type { Seat } from '#server/auth/seat.ts'
+import type { Membership } from '#server/auth/who-is.ts'
+import { findRecords } from '#server/record/find.ts'
+import { refuse } from '#server/refusal.ts'
+import { findSession } from '#server/session/find.ts'
+import { PULSE_ITEMS } from '#server/vocabulary/governance.ts'
+import { type NetworkId, newId, type SeatId, type SessionId, type UserId } from '#server/vocabulary/ids.ts'
+import type { Work } from '#server/work.ts'
+import type { AnswerPulseInput } from './input.ts'
+
+/** Who answers about which workshop: one person, known by their account, their seat, or both. */
+export interface Answerer {
+  networkId: NetworkId
+  sessionId: SessionId
+  userId: UserId | null
+  seatId: SeatId | null
+}
+
+/** Takes a member's answer, about the workshop closed last. */
+export async function answerAsMember(
+  work: Work,
+  by: Pick<Membership, 'networkId' | 'userId' | 'role'>,
+  input: AnswerPulseInput,
+): Promise<void> {
+  if (by.role === 'observer') throw refuse('members_only')
+  const sessionId = await lastSitting(work.db, by.networkId)
+  if (!sessionId) throw refuse('pulse.no_workshop')
+  await answerPulse(work, { networkId: by.networkId, sessionId, userId: by.userId, seatId: null }, input)
+}
+
+/** Takes an answer from a seat, about the workshop it sits in. */
+export async function answerFromSeat(work: Work, seat: Seat, input: AnswerPulseInput): Promise<void> {
+  if (seat.kind !== 'participant') throw refuse('members_only')
+  if ((await findSession(work.db, seat.sessionId)).closedAt) throw refuse('session.closed')
+  const { networkId, sessionId, userId, id } = seat
+  await answerPulse(work, { networkId, sessionId, userId, seatId: id }, input)
+}
+
+/** Keeps one answer for good: the first of a person about a workshop counts. Nothing of it enters the history. */
+async function answerPulse({ db, clock }: Work, who: Answerer, { points }: AnswerPulseInput): Promise<void> {
+  if (!PULSE_ITEMS.some((item) => points[item] !== undefined)) throw refuse('field.needed', { field: 'pulsePoints' })
+  if (await hasAnswered(db, who)) throw refuse('pulse.answered_already')
+  const made = await db
+    .insert(pulseAnswers)
+    .values({ ...who, id: newId<'pulse'>(), points, givenAt: clock.now() })
+    .onConflictDoNothing()
+    .returning({ id: pulseAnswers.id })
+  if (made.length === 0) throw refuse('pulse.answered_already')
+}
+
+/** Whether this person has answered about this workshop, from a seat or signed in. */
+export async function hasAnswered(db: Db, { networkId, sessionId, userId, seatId }: Answerer): Promise<boolean> {
+  const own = or(
+    userId ? eq(pulseAnswers.userId, userId) : undefined,
+    seatId ? eq(pulseAnswers.seatId, seatId) : undefined,
+  )
+  const [row] = await db
+    .select({ id: pulseAnswers.id })
+    .from(pulseAnswers)
+    .where(and(eq(pulseAnswers.networkId, networkId), eq(pulseAnswers.sessionId, sessionId), own))
+  return row !== undefined
+}
+
+/** The workshop that was closed last; undefined before the first. */
+export const lastSitting = async (db: Db, networkId: NetworkId): Promise<SessionId | undefined> =>
+  (await findRecords(db, { networkId }))[0]?.sessionId
