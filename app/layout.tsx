@@ -27,7 +27,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
           {t('skip')}
         </a>
         {children}
-        {draft && <p className="draft-note">{t('draftLanguage')}</p>}
+        {draft && <footer className="draft-note">{t('draftLanguage')}</footer>}
       </body>
     </html>
   )
