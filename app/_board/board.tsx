@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { AlsoHere } from '#app/_session/also-here.tsx'
 import { Told } from '#app/_session/told.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { Words } from '#app/_words/words-provider.tsx'
@@ -57,6 +58,7 @@ function TheBoard(props: BoardProps) {
             hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
           />
         )}
+        {!props.as && <AlsoHere now={now} />}
         {!live.view.session.viewsShown && live.line.is === 'live' && (
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}

@@ -25,11 +25,11 @@ export function AlsoHere({ now }: { now: SessionNow }) {
     }),
   )
   const { refetch } = found
-  const { returning, count } = now.people
-  // Somebody was let in, or two places were made one: it may have been this one.
+  const { returning } = now.people
+  // Somebody was let in: it may have been to this place. Places that were made one are told at the next asking.
   useEffect(() => {
-    if (returning >= 0 && count >= 0) void refetch()
-  }, [returning, count, refetch])
+    if (returning >= 0) void refetch()
+  }, [returning, refetch])
   const know = (what: string) => {
     noteKnown(what)
     setLooked((times) => times + 1)

@@ -94,6 +94,16 @@ test('somebody who has joined comes in on another device with one press of the c
   await expect(tablet.page.getByText('City Council · Anna')).toBeVisible()
   await expect(desk.page.getByRole('heading', { name: 'Who is here (1)' })).toBeVisible()
 
+  // The phone that was here first is told, and can end it.
+  await expect(phone.page.getByText('Another device now shares your place here.')).toBeVisible()
+  await expect(tablet.page.getByText('Another device now shares your place here.')).toBeHidden()
+  await check(phone, 'return-told')
+  await phone.page.getByRole('button', { name: 'That wasn’t me' }).click()
+  await expect(phone.page.getByText('The other device is out.')).toBeVisible()
+  await check(phone, 'return-sent-away')
+  await expect(tablet.page.getByText('Your seat in this workshop was taken away.')).toBeVisible()
+  await expect(phone.page.getByText('City Council · Anna')).toBeVisible()
+
   await askToReturn(old, code, 'City Council', 'Somebody else')
   await desk.page.getByRole('button', { name: 'No, turn Somebody else away' }).click()
   await expect(desk.page.getByText('Somebody else from “City Council”')).toBeHidden()
@@ -107,4 +117,8 @@ test('somebody who has joined comes in on another device with one press of the c
   await old.page.getByRole('link', { name: 'Look again' }).click()
   await old.page.getByRole('link', { name: 'Go on' }).click()
   await expect(old.page).toHaveURL(`${ORIGIN()}/session/${sessionId}`)
+  await phone.page.getByRole('button', { name: 'That was me' }).click()
+  await phone.page.reload()
+  await expect(phone.page.getByText('City Council · Anna')).toBeVisible()
+  await expect(phone.page.getByText('Another device now shares your place here.')).toBeHidden()
 })
