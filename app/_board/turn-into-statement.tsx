@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { makeOnce } from '#app/_trpc/once.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { CardView } from '#server/board/view.ts'
@@ -17,6 +18,7 @@ export function TurnIntoStatement({ card, sessionId }: { card: CardView; session
   const of = { sessionId: sessionId as SessionId }
   const [words, setWords] = useState(card.text)
   const [wrong, setWrong] = useState('')
+  const [once] = useState(makeOnce)
   const add = useMutation(
     trpc.statement.add.mutationOptions({
       onSuccess: () => cache.invalidateQueries({ queryKey: trpc.statement.list.queryKey(of) }),
@@ -31,7 +33,9 @@ export function TurnIntoStatement({ card, sessionId }: { card: CardView; session
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (tooMany <= 0 && words.trim() !== '') add.mutate({ ...of, text: words, fromCard: card.id })
+          if (tooMany > 0 || words.trim() === '') return
+          const { id: statementId, ...said } = once.of<{ text: string }, 'statement'>({ text: words })
+          add.mutate({ ...of, ...said, statementId, fromCard: card.id })
         }}
       >
         <div className="field">

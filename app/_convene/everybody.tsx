@@ -18,7 +18,11 @@ export function Everybody({ now, deeds }: { now: SessionNow; deeds: DeskDeeds })
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim()) deeds.tell.mutate({ sessionId, text }, { onSuccess: () => setText('') })
+          if (text.trim())
+            deeds.tell.mutate(
+              { sessionId, text },
+              { onSuccess: () => setText((typed) => (typed === text ? '' : typed)) },
+            )
         }}
       >
         <div className="field">

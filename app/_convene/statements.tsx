@@ -2,10 +2,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { makeOnce } from '#app/_trpc/once.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
-import { newId, type SessionId } from '#server/vocabulary/ids.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 
 /** The statements to rate: typed here, or turned from cards on the board. They can change until somebody has rated them. */
@@ -18,14 +19,13 @@ export function Statements({ now }: { now: SessionNow }) {
   const sessionId = now.sessionId as SessionId
   const [wrong, setWrong] = useState('')
   const [text, setText] = useState('')
-  // Made before it is sent, so that a second try adds no second one.
-  const [next, setNext] = useState(() => newId<'statement'>())
+  // A second try of the same words adds no second one; other words are another statement.
+  const [once] = useState(makeOnce)
   const [editing, setEditing] = useState<string | undefined>()
   const list = useQuery({ ...trpc.statement.desk.queryOptions({ sessionId }), refetchInterval: 10_000 })
   const done = {
     onSuccess: () => {
       setWrong('')
-      setEditing(undefined)
       return cache.invalidateQueries({ queryKey: trpc.statement.desk.queryKey({ sessionId }) })
     },
     onError: (error: unknown) => setWrong(say(error)),
@@ -39,14 +39,24 @@ export function Statements({ now }: { now: SessionNow }) {
   const add = useMutation(
     trpc.statement.add.mutationOptions({
       ...done,
-      onSuccess: () => {
-        setText('')
-        setNext(newId<'statement'>())
+      onSuccess: (_id, { text: stored }) => {
+        // What was typed meanwhile is the next one.
+        setText((typed) => (typed === stored ? '' : typed))
+        once.stored()
         return done.onSuccess()
       },
     }),
   )
-  const reword = useMutation(trpc.statement.reword.mutationOptions(done))
+  const reword = useMutation(
+    trpc.statement.reword.mutationOptions({
+      ...done,
+      onSuccess: (_done, { statementId }) => {
+        // Another that is being reworded stays open, with what was typed.
+        setEditing((one) => (one === statementId ? undefined : one))
+        return done.onSuccess()
+      },
+    }),
+  )
   const withdraw = useMutation(trpc.statement.withdraw.mutationOptions(done))
   return (
     <section aria-labelledby="statements">
@@ -60,7 +70,12 @@ export function Statements({ now }: { now: SessionNow }) {
             {editing === id ? (
               <form
                 className="row"
-                action={(form) => reword.mutate({ sessionId, statementId: id, text: String(form.get('text')) })}
+                onSubmit={(event) => {
+                  // Not as an action of the form: that would take back what was typed, also when it is refused.
+                  event.preventDefault()
+                  const text = String(new FormData(event.currentTarget).get('text'))
+                  reword.mutate({ sessionId, statementId: id, text })
+                }}
               >
                 <input
                   type="text"
@@ -126,7 +141,8 @@ export function Statements({ now }: { now: SessionNow }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          add.mutate({ sessionId, text, statementId: next })
+          const { id: statementId, ...said } = once.of<{ text: string }, 'statement'>({ text })
+          add.mutate({ sessionId, ...said, statementId })
         }}
         style={{ marginBlockStart: '1rem' }}
       >

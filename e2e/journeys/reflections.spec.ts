@@ -82,3 +82,22 @@ test('four answers of a band show a mean, and reflections are fit for everybody'
     await check(actor, 'reflections')
   }
 })
+
+test('a reflection whose answer is lost on the way is kept once, though the page sends it again', async ({ cast }) => {
+  const { networkId } = aWorkshop()
+  const author = await cast.actor('phone')
+  await cast.signIn(author, aMember(networkId, 'Mo', '--role', 'member'))
+  const { page } = author
+  cast.allow(/ERR_FAILED/)
+  let arrived = 0
+  await page.route('**/api/trpc/reflection.write*', async (route) => {
+    const answer = await route.fetch()
+    arrived += 1
+    return arrived === 1 ? route.abort() : route.fulfill({ response: answer })
+  })
+  await page.goto(`/network/${networkId}/reflections/new`)
+  await page.getByLabel('What happened?').fill('The line went dead')
+  await page.getByRole('button', { name: 'Keep it' }).tap()
+  await expect(page.getByRole('heading', { name: 'Yours (1)' })).toBeVisible()
+  expect(arrived).toBe(2)
+})
