@@ -5,6 +5,7 @@ import { Mark } from '#app/_ui/mark.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { Activity } from '#server/activity/find.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { ActivityDeeds } from './activity-deeds.tsx'
 import { Corners } from './activity-list.tsx'
@@ -37,7 +38,7 @@ export function ActivityPage({
           <p key={at} className="banner">
             {t('labelWas', {
               way: t(`ways.${was}`),
-              day: sayDay(at.slice(0, 10)),
+              day: sayDay(dayAt(new Date(at))),
               by: by || t('somebody'),
               reason: reason || 'none',
             })}
