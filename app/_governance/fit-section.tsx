@@ -96,7 +96,7 @@ function FitTable({ found: { fit, form } }: Pick<Props, 'found'>) {
   const t = words('governance')
   return (
     <>
-      <div className="table-wrap">
+      <section className="table-wrap" aria-label={t('fitTable')} tabIndex={0}>
         <table className="fit">
           <caption className="muted small">{t('fitLead')}</caption>
           <thead>
@@ -111,7 +111,7 @@ function FitTable({ found: { fit, form } }: Pick<Props, 'found'>) {
               <tr key={condition}>
                 <th scope="row">{t(`conditions.${condition}`)}</th>
                 <td>
-                  {level && <strong>{t(`levels.${level}`)}. </strong>}
+                  {level && <strong>{t(`levels.${level}`, { of: condition })}. </strong>}
                   {shown(t, condition, fit.evidence)}
                 </td>
                 <td>
@@ -127,7 +127,7 @@ function FitTable({ found: { fit, form } }: Pick<Props, 'found'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <details>
         <summary>{t('how')}</summary>
         <p>

@@ -15,7 +15,7 @@ export function PulseTable({ trend }: { trend: PulseTrend }) {
   const yearAgo = trend.sittings.find(({ id }) => id === trend.yearAgo)
   const of = (sitting: typeof newest, item: string) => sitting?.items.find((told) => told.item === item)
   return (
-    <div className="table-wrap">
+    <section className="table-wrap" aria-label={t('pulseTable')} tabIndex={0}>
       <table>
         <caption className="muted small">{t('pulseCaption')}</caption>
         <thead>
@@ -59,6 +59,6 @@ export function PulseTable({ trend }: { trend: PulseTrend }) {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -15,6 +15,7 @@ export interface Written extends Part {
 interface Typed extends Written {
   from: number
 }
+type Kept = Map<Slot, Typed>
 
 /**
  * The draft with what is being written here on top of it. What others keep meanwhile shows up, except over a part that is
@@ -30,31 +31,30 @@ export function useDraft(networkId: NetworkId) {
   const save = useMutation(trpc.proposition.save.mutationOptions())
   const draft = found.data
 
-  /** Keeps every part that was written here; answers what the draft's parts then add up to. */
-  async function keepAll(now: Draft): Promise<number> {
+  /** Keeps every part that was written here, and notes which; answers what the draft's parts then add up to. */
+  async function keepAll(now: Draft, kept: Kept): Promise<number> {
     let drafted = now.drafted
     for (const slot of SLOTS) {
       const mine = typed[slot]
       if (!mine) continue
       const sources = mine.sources.map(({ kind, sessionId, id }) => ({ kind, sessionId: sessionId as SessionId, id }))
-      const had = now.slots[slot].version
       const version = await write.mutateAsync({ networkId, slot, text: mine.text, sources, version: mine.from })
-      drafted += version - had
-      setTyped((before) => ({ ...before, [slot]: undefined }))
+      kept.set(slot, mine)
+      drafted += version - now.slots[slot].version
     }
     return drafted
   }
-  async function run(deed: (now: Draft) => Promise<unknown>): Promise<void> {
+  async function run(deed: (now: Draft, kept: Kept) => Promise<unknown>): Promise<void> {
     if (!draft) return
-    try {
-      await deed(draft)
-      options.onSuccess()
-    } catch (error) {
-      // Told what the others wrote, whoever presses again means their own words to stand.
-      const fresh = (await found.refetch()).data
-      if (fresh) setTyped((before) => rebased(before, fresh))
-      options.onError(error)
-    }
+    const kept: Kept = new Map()
+    const wrong = await deed(draft, kept).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    )
+    const fresh = (await found.refetch()).data
+    if (fresh) setTyped((before) => settled(before, kept, fresh))
+    if (wrong) options.onError(wrong.error)
+    else options.onSuccess()
   }
   return {
     draft,
@@ -65,7 +65,7 @@ export function useDraft(networkId: NetworkId) {
       const { text, sources, version } = draft?.slots[slot] ?? { text: '', sources: [], version: 0 }
       const mine = typed[slot]
       if (!mine) return { text, sources, theirs: null }
-      return mine.from === version ? mine : { ...mine, theirs: text }
+      return mine.from === version || mine.text === text ? mine : { ...mine, theirs: text }
     },
     type(slot: Slot, part: Part) {
       const { from = draft?.slots[slot].version ?? 0, theirs = null } = typed[slot] ?? {}
@@ -73,15 +73,21 @@ export function useDraft(networkId: NetworkId) {
     },
     keep: () => run(keepAll),
     saveVersion: (sessionId: SessionId | null) =>
-      run(async (now) => save.mutateAsync({ networkId, sessionId, drafted: await keepAll(now) })),
+      run(async (now, kept) => save.mutateAsync({ networkId, sessionId, drafted: await keepAll(now, kept) })),
   }
 }
 
-/** What is being written, standing on the draft as it is now; what others made of a part stays told beside it. */
-const rebased = (typed: Partial<Record<Slot, Typed>>, { slots }: Draft): Partial<Record<Slot, Typed>> =>
+/**
+ * What is still being written, standing on the draft as it is now: what was kept is done, unless it was written on meanwhile.
+ * What others made of a part is told beside it, and whoever then presses again means their own words to stand.
+ */
+const settled = (typed: Partial<Record<Slot, Typed>>, kept: Kept, { slots }: Draft): Partial<Record<Slot, Typed>> =>
   Object.fromEntries(
-    Object.entries(typed).map(([slot, mine]) => {
-      const { version, text } = slots[slot as Slot]
-      return [slot, mine && mine.from !== version ? { ...mine, from: version, theirs: text } : mine]
+    SLOTS.flatMap((slot) => {
+      const mine = typed[slot]
+      if (!mine || kept.get(slot) === mine) return []
+      const { version, text } = slots[slot]
+      const theirs = kept.has(slot) || mine.from === version ? mine.theirs : text
+      return [[slot, { ...mine, from: version, theirs }]]
     }),
   )
