@@ -28,6 +28,10 @@ export const THRESHOLDS = {
   unclearVoices: 1 / 3,
   /** Named voice: a mean this far from the middle, with nobody on the other side, is shared. */
   sharedMean: 1,
+  /** Of fewer partners whose people differ, what people's differences add up to would tell how those of one do. */
+  fewestDiffering: 4,
+  /** From so many on figures are told to a hundredth; of fewer to a twentieth, which is finer than their intervals. */
+  manyDiffering: 10,
   /** Fewer other statements than about this many and nothing can go with anything. */
   structureStatements: 10,
   /** Fewer people and a correlation by chance looks like a dispute. */

@@ -1,0 +1,162 @@
+import { type Course, changeBetween, type PartnerChange, type StatementChange } from './change.ts'
+import type { Shift } from './change-interval.ts'
+import type { Matrix } from './matrix.ts'
+import type { Cell, DisagreementReport, StatementReport } from './report.ts'
+import { THRESHOLDS } from './thresholds.ts'
+import { toldAnswers } from './told-answers.ts'
+import { cellTold, differs, placeOf, round } from './told-to-room.ts'
+
+/** Whether the same people answer otherwise, or other people answer, or some of both. */
+export type MovedBy = 'minds' | 'people' | 'both'
+
+/** Where one partner stood and stands, -1..1: its middle answer, or the middle of its side where that alone is told. */
+export interface Arrow {
+  readonly partnerId: string
+  readonly before: number
+  readonly after: number
+  /** Null where nothing moved, or it would tell of single people. */
+  readonly by: MovedBy | null
+}
+
+/** What the room may know of one statement between two showings; figures are of partners that may be told both times. */
+export interface RoomChange {
+  readonly statementId: string
+  readonly course: Course | null
+  /** People who gave a point both times, and which share of them moved: to for, to against. */
+  readonly pairs: number | null
+  readonly up: number | null
+  readonly down: number | null
+  /** The mean over partners of what changed, in points of the scale: the same people otherwise, and other people. */
+  readonly minds: number | null
+  readonly people: number | null
+  readonly between: Shift | null
+  readonly within: Shift | null
+  readonly unsure: Shift | null
+  readonly arrows: readonly Arrow[]
+}
+
+/** Answers with the report made of them, before anything is taken from it for the room. */
+export interface Sitting {
+  readonly matrix: Matrix
+  readonly report: DisagreementReport
+}
+
+/**
+ * What became of each statement between two showings, as far as a room may know: made of partners whose answers were shown both
+ * times, one of one mind in the middle of its side; sums of people's answers from four partners on whose people differ.
+ * What moved a partner is told only where `isKnown` says that its people can be found again.
+ * Empty when no statement was asked both times.
+ */
+export function roomChange(
+  was: Sitting,
+  is: Sitting,
+  isKnown: (partnerId: string) => boolean = () => true,
+): RoomChange[] {
+  const least = is.report.minimumCell
+  const [then, now] = onOneScale(
+    toldAnswers(was.matrix, was.report.statements).shown,
+    toldAnswers(is.matrix, is.report.statements).shown,
+  )
+  const isToldTwice = (statementId: string, partnerId: string) =>
+    [was, is].every(({ report }) => isTold(cellIn(report, statementId, partnerId)))
+  const step = (now.scale - 1) / (is.matrix.scale - 1)
+  const found = changeBetween(only(then, isToldTwice), only(now, isToldTwice), { minimumCell: least })
+  return found.map((change) => {
+    const partners = change.partners.filter(({ partnerId }) => isKnown(partnerId))
+    return changeTold({ ...change, partners }, cellsTwice(change.id, was.report, is.report), step, least)
+  })
+}
+
+const cellIn = (report: DisagreementReport, statementId: string, partnerId: string): Cell | undefined =>
+  report.statements.find(({ id }) => id === statementId)?.cells.find((cell) => cell.partnerId === partnerId)
+const isTold = (cell: Cell | undefined) => cell !== undefined && cell.suppressed === null && cell.side !== 'none'
+
+/** Half points in one of the two are half points in both. */
+function onOneScale(...both: [Matrix, Matrix]): [Matrix, Matrix] {
+  const scale = Math.max(...both.map((matrix) => matrix.scale))
+  return both.map((matrix) =>
+    matrix.scale === scale
+      ? matrix
+      : {
+          ...matrix,
+          scale,
+          answers: matrix.answers.map((row) => row.map((code) => (code > 0 ? 2 * (code - 1) + 1 : code))),
+        },
+  ) as [Matrix, Matrix]
+}
+
+const only = (matrix: Matrix, isToldTwice: (statementId: string, partnerId: string) => boolean): Matrix => ({
+  ...matrix,
+  answers: matrix.answers.map((row, s) => {
+    const { id } = matrix.statements[s] as { id: string }
+    const isKept = matrix.partners.map((partner) => isToldTwice(id, partner.id))
+    return row.map((code, person) => (isKept[matrix.partnerOf[person] as number] ? code : 0))
+  }),
+})
+
+interface Twice {
+  readonly before: Cell
+  readonly after: Cell
+}
+
+function cellsTwice(statementId: string, was: DisagreementReport, is: DisagreementReport): Twice[] {
+  const { cells } = is.statements.find(({ id }) => id === statementId) as StatementReport
+  return cells.flatMap((after) => {
+    const before = cellIn(was, statementId, after.partnerId)
+    return before && isTold(before) && isTold(after) ? [{ before, after }] : []
+  })
+}
+
+const UNTOLD = { pairs: null, up: null, down: null, minds: null, people: null, between: null, within: null } as const
+
+function changeTold(change: StatementChange, twice: readonly Twice[], step: number, least: number): RoomChange {
+  const arrows = twice.flatMap(({ before, after }) => arrowOf(before, after, change.partners, least))
+  const known = { statementId: change.id, arrows }
+  const differing = twice.filter(({ before, after }) => differs(before) || differs(after)).length
+  if (least > 1 && differing < THRESHOLDS.fewestDiffering) return { ...known, ...UNTOLD, unsure: null, course: null }
+  const split = change.partners.filter(({ minds, people }) => minds !== null && people !== null)
+  const isSplit = split.length >= (least > 1 ? THRESHOLDS.fewestDiffering : 1)
+  const meanOf = (of: 'minds' | 'people') =>
+    isSplit ? round(split.reduce((sum, partner) => sum + (partner[of] as number), 0) / split.length / step) : null
+  return {
+    ...known,
+    course: change.course,
+    pairs: change.netShift === null ? null : change.pairs,
+    up: change.up === null ? null : round(change.up),
+    down: change.down === null ? null : round(change.down),
+    minds: meanOf('minds'),
+    people: meanOf('people'),
+    between: shiftTold(change.between),
+    within: shiftTold(change.within),
+    unsure: shiftTold(change.unsure),
+  }
+}
+
+const shiftTold = (shift: Shift | null): Shift | null =>
+  shift && { change: round(shift.change), interval: [round(shift.interval[0]), round(shift.interval[1])] }
+
+function arrowOf(before: Cell, after: Cell, changes: readonly PartnerChange[], least: number): Arrow[] {
+  const tell = (cell: Cell) => placeOf(least > 1 ? cellTold(cell) : cell)
+  const [from, to] = [tell(before), tell(after)]
+  if (from === null || to === null) return []
+  const { partnerId } = after
+  const change = changes.find((one) => one.partnerId === partnerId)
+  return [{ partnerId, before: from, after: to, by: from === to ? null : movedBy(change) }]
+}
+
+// Twice as much of one as of the other is called by its name.
+const MOSTLY = 2
+
+/**
+ * What moved a partner, in one word. Null where it isn't told.
+ * @example movedBy({ partnerId: 'A', status: 'stayed', change: 1, minds: 0.9, people: 0.1 }) // 'minds'
+ * @example movedBy({ partnerId: 'A', status: 'stayed', change: 1, minds: 0.5, people: 0.5 }) // 'both'
+ * @example movedBy(undefined) // null
+ */
+export function movedBy(change: PartnerChange | undefined): MovedBy | null {
+  if (!change || change.minds === null || change.people === null) return null
+  const [minds, people] = [Math.abs(change.minds), Math.abs(change.people)]
+  if (minds < 1e-9 && people < 1e-9) return null
+  if (minds >= MOSTLY * people) return 'minds'
+  return people >= MOSTLY * minds ? 'people' : 'both'
+}
