@@ -1,5 +1,7 @@
+import type { OpinionMap } from '#server/analysis/opinion-map.ts'
 import type { Perception } from '#server/analysis/perception.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
+import type { RoomChange } from '#server/analysis/room-change.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 
 /** A reason somebody gave, with their partner where that partner's answers may be shown. */
@@ -17,5 +19,9 @@ export interface Disagreement {
   readonly is: { readonly report: DisagreementReport; readonly two: readonly TwoQuestions[] } | null
   /** How well people know what most partners would say, by statement; null where that wasn't asked. */
   readonly perceptions: readonly { readonly statementId: string; readonly perception: Perception | null }[] | null
+  /** What became of each statement since the answers that were shown before these; null where these are the first. */
+  readonly change?: readonly RoomChange[] | null
+  /** Partners on a plane; null where no blocs stand. */
+  readonly map?: OpinionMap | null
   readonly reasons: readonly Reason[]
 }

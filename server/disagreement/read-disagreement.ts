@@ -1,10 +1,13 @@
 import type { Db } from '#db/client.ts'
 import { cellsOf } from '#server/analysis/cells.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
+import { opinionMap } from '#server/analysis/opinion-map.ts'
 import { perceive } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
+import { type RoomChange, roomChange, type Sitting } from '#server/analysis/room-change.ts'
 import { answering, tally } from '#server/analysis/tally.ts'
 import { told } from '#server/analysis/told.ts'
+import { toldToRoom } from '#server/analysis/told-to-room.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findRatings, type GivenRating } from '#server/rating/find.ts'
@@ -54,9 +57,10 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
     most: session.asksMost ? await answersTo('most') : [],
   }
   const asked = await whatWasAsked(db, session, [...should, ...given.is, ...given.most])
-  const { report, silent } = await analysed(db, session, asked, 'should', should)
+  const now = await analysed(db, session, asked, 'should', should)
+  const report = toldOf(session, now.report)
   const isNow = session.asksIs ? await analysed(db, session, asked, 'is', given.is) : null
-  const is = isNow?.report
+  const is = isNow && toldOf(session, isNow.report)
   const shown: Disagreement = {
     round: session.shownRound,
     report,
@@ -67,11 +71,38 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
         }
       : null,
     perceptions: session.asksMost
-      ? perceptions(session, asked, { scale: report.scale, silent }, should, given.most)
+      ? perceptions(session, asked, { scale: report.scale, silent: now.silent }, should, given.most)
       : null,
+    change: await changeSince(db, session, now),
+    map: opinionMap(report),
     reasons: reasonsOf(ratings, report),
   }
-  return { shown, answers: { should, ...given, silent: { should: silent, ...(isNow && { is: isNow.silent }) } } }
+  return { shown, answers: { should, ...given, silent: { should: now.silent, ...(isNow && { is: isNow.silent }) } } }
+}
+
+/** What became of each statement since the round that was shown before; null where this one is the first. */
+async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Sitting): Promise<RoomChange[] | null> {
+  const was = await readSitting(db, { ...session, shownRound: session.shownRound - 1 })
+  return was && roomChange(was, now)
+}
+
+/** What may be told of a session's report. Votes of an open conversation are published one by one: there is nothing to hide. */
+export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): DisagreementReport =>
+  source === 'polis' ? report : toldToRoom(report)
+
+/** The answers shown last with the report made of them, before anything is taken from it for the room; null while none were. */
+export async function readSitting(db: Pick<Db, 'select'>, session: Session): Promise<Sitting | null> {
+  if (session.shownRound === 0) return null
+  const kept = await findShowing(db, session, session.shownRound)
+  const answers = kept?.answers.should ?? (await countedAnswers(db, session, 'should'))
+  return analysed(
+    db,
+    session,
+    await whatWasAsked(db, session, answers),
+    'should',
+    answers,
+    kept?.answers.silent?.should,
+  )
 }
 
 interface Asked {
@@ -101,10 +132,11 @@ async function analysed(
   asked: Asked,
   question: 'should' | 'is',
   answers: readonly LongAnswer[],
-): Promise<{ report: DisagreementReport; silent: Record<string, string[]> }> {
+  silentThen?: Readonly<Record<string, readonly string[]>>,
+): Promise<Sitting & { silent: Readonly<Record<string, readonly string[]>> }> {
   const matrix = matrixOf(session, asked, session.source === 'polis' ? 2 : 5, answers)
-  const silent = await toldBefore(db, session, question, { matrix, answers })
-  return { report: await analyseOnce(matrix, { minimumCell: session.minimumCell, toldBefore: silent }), silent }
+  const silent = silentThen ?? (await toldBefore(db, session, question, { matrix, answers }))
+  return { matrix, report: await analyseOnce(matrix, { minimumCell: session.minimumCell, toldBefore: silent }), silent }
 }
 
 /** How well people know what most partners would say, where enough of them said what they expect. */

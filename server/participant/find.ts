@@ -35,3 +35,14 @@ export async function findParticipants(
     joinedAt: joinedAt.toISOString(),
   }))
 }
+
+/** Which account sits on which seat of a session, where people signed in: to find the same people again at another sitting. */
+export async function findAccounts(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  sessionId: SessionId,
+): Promise<ReadonlyMap<string, string>> {
+  const ofSession = and(eq(seats.networkId, networkId), eq(seats.sessionId, sessionId))
+  const rows = await db.select({ id: seats.id, userId: seats.userId }).from(seats).where(ofSession)
+  return new Map(rows.flatMap(({ id, userId }) => (userId ? [[id, userId] as const] : [])))
+}

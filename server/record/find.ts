@@ -4,8 +4,9 @@ import { records } from '#db/schema/records.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { BoardView } from '#server/board/view.ts'
-import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
+import { type Disagreement, toldOf } from '#server/disagreement/read-disagreement.ts'
 import { refuse } from '#server/refusal.ts'
+import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { TalkLine } from '#server/talk/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -45,6 +46,14 @@ export interface KeptRecord {
   /** Whether the contents are still what was signed. */
   intact: boolean
 }
+
+/** What is told of what was kept: a workshop closed under older rules tells no more than one closed today. */
+const shownOf = (session: Pick<Session, 'source'>, kept: Disagreement | null): Disagreement | null =>
+  kept && {
+    ...kept,
+    report: toldOf(session, kept.report),
+    is: kept.is && { ...kept.is, report: toldOf(session, kept.is.report) },
+  }
 
 /** A network's closed workshops, the newest first. */
 export async function findRecords(db: Db, { networkId }: Pick<Membership, 'networkId'>): Promise<RecordLine[]> {
@@ -97,7 +106,7 @@ export async function openRecord(
     closedAt: record.closedAt.toISOString(),
     credit: session.credit,
     board: record.board as BoardView,
-    shown: record.report as Disagreement | null,
+    shown: shownOf(session, record.report as Disagreement | null),
     people: record.people as Attendance,
     talk: record.talk as TalkLine[] | null,
     roots: Object.fromEntries(statements.map(({ id, rootId }) => [id, rootId])),

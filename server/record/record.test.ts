@@ -10,10 +10,11 @@ import { seats } from '#db/schema/sessions.ts'
 import { statements } from '#db/schema/statements.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { seedDemo } from '#db/seed.ts'
+import { readChange } from '#server/disagreement/read-change.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { aStage } from '#server/session/a-stage.ts'
-import type { NetworkId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { compareRecords } from './compare-records.ts'
 import { findRecords, openRecord } from './find.ts'
@@ -78,6 +79,28 @@ describe('the demo networks, through the tables', () => {
       after: { kind: 'lukewarm' },
     })
   })
+})
+
+test('where organisations moved between two sittings is told of each, and no other network may ask', async () => {
+  const scenario = scenarios[1] as Scenario
+  const within = await networkNamed(scenario.name)
+  const [second, first] = await findRecords(database.db, within)
+  const [earlier, later] = [first?.sessionId as SessionId, second?.sessionId as SessionId]
+  const change = (await readChange(database.db, within, earlier, later)) ?? []
+  const { roots, shown } = await openRecord(database.db, within, later)
+  const ofText = (id: string) => {
+    const { text } = scenario.statements.find((one) => one.id === id) as { text: string }
+    const statement = shown?.report.statements.find((one) => one.text === text)
+    return change.find(({ statementId }) => statementId === roots[statement?.id ?? ''])
+  }
+  expect(ofText('e02')?.arrows.some(({ before, after }) => after > before)).toBe(true)
+  expect(
+    change.flatMap(({ arrows }) => arrows).every(({ before, after }) => Math.max(-before, before, -after, after) <= 1),
+  ).toBe(true)
+  const other = await networkNamed((scenarios[0] as Scenario).name)
+  await expect(readChange(database.db, other, earlier, later)).rejects.toSatisfy(isRefusal)
+  const running = await aStage(database)
+  await expect(readChange(database.db, running, running.sessionId, running.sessionId)).rejects.toSatisfy(isRefusal)
 })
 
 describe('a closed workshop', () => {
