@@ -1,19 +1,21 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import type { Row } from '#app/_chart/marks.ts'
+import { drawRows } from '#app/_chart/picture.ts'
+import { RowsChart } from '#app/_chart/rows-chart.tsx'
 import { sayList } from '#app/_words/say-day.ts'
+import { sayFigure } from '#app/_words/say-number.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
-import { IntervalBar } from './interval-bar.tsx'
-import { SaveCsv } from './save-csv.tsx'
+import { ChartFrame } from './chart-frame.tsx'
 
 /** Statements by how far apart organisations stand, in brackets within which no order can be told. */
-export function ApartSection({ report }: { report: DisagreementReport }) {
+export function ApartSection({ report, about }: { report: DisagreementReport; about: string }) {
   const t = useTranslations('differ')
   const answers = useTranslations('answers')
   const { ranking, betweenShare, interval } = report.network
   const [first = []] = ranking
   const noOf = (id: string) => report.statements.findIndex((statement) => statement.id === id) + 1
   const statementOf = (id: string) => report.statements.find((statement) => statement.id === id) as StatementReport
-  const percent = (value: number) => Math.round(100 * Math.min(1, Math.max(0, value)))
   const list = sayList(first.map((id) => `${noOf(id)}`))
   const finding =
     first.length === 0
@@ -21,10 +23,43 @@ export function ApartSection({ report }: { report: DisagreementReport }) {
       : first.length === 1
         ? t('apartFirst', { no: noOf(first[0] as string) })
         : t('apartSome', { list })
+  const ends = [{ share: 1, left: answers('least'), right: answers('most') }]
+  const labelOf = (statement: StatementReport) => `${noOf(statement.id)}. ${statement.text}`
+  const rowOf = (id: string): Row => {
+    const statement = statementOf(id)
+    const { at, low, high } = placesOf(statement)
+    // Nobody differed from their own colleagues, so the answers hold nothing to judge the doubt by: that is no certainty.
+    const isSure = statement.interval?.[0] === statement.interval?.[1]
+    const values = { value: sayFigure(at, 2), low: sayFigure(low, 2), high: sayFigure(high, 2) }
+    const range = isSure ? [] : [{ is: 'range', from: low, to: high } as const]
+    return {
+      key: id,
+      label: labelOf(statement),
+      lanes: [{ share: 1, zero: 0, marks: [...range, { is: 'tick', at, tone: 'primary' }] }],
+      words: isSure ? `${values.value}. ${answers('noDoubt')}.` : t('rankedWords', values),
+    }
+  }
   return (
-    <section aria-labelledby="apart">
-      <h2 id="apart">{t('apart')}</h2>
-      <p>{finding}.</p>
+    <ChartFrame
+      id="apart"
+      topic={t('apart')}
+      finding={finding}
+      about={about}
+      file="statements"
+      sheet={() => ({
+        head: [answers('statement'), t('place'), t('distance'), t('low'), t('high')],
+        rows: ranking.flatMap((bracket, i) =>
+          bracket.map((id) => {
+            const { between, interval: around } = statementOf(id)
+            const shown = (value: number | undefined | null) => (value == null ? null : sayFigure(clip(value), 2))
+            return [labelOf(statementOf(id)), i + 1, shown(between), shown(around?.[0]), shown(around?.[1])]
+          }),
+        ),
+      })}
+      rows={() => statementRows(report)}
+      picture={() => drawRows(ranking.flat().map(rowOf), ends)}
+      how={<p>{t('apartHow')}</p>}
+    >
       {betweenShare !== null && (
         <p>
           {interval
@@ -33,63 +68,46 @@ export function ApartSection({ report }: { report: DisagreementReport }) {
         </p>
       )}
       <ol className="plain-list stack">
-        {ranking.map((bracket) => (
+        {ranking.map((bracket, i) => (
           <li key={bracket[0]} className={bracket.length > 1 ? 'bracket' : undefined}>
             {bracket.length > 1 && <p className="small muted">{t('bracket')}</p>}
-            <ul className="plain-list">
-              {bracket.map((id) => (
-                <li key={id} className="ranked">
-                  <p>
-                    {noOf(id)}. {statementOf(id).text}
-                  </p>
-                  <IntervalBar statement={statementOf(id)} />
-                </li>
-              ))}
-            </ul>
+            <RowsChart rows={bracket.map(rowOf)} ends={i === 0 ? ends : []} />
           </li>
         ))}
       </ol>
-      <SaveCsv label={t('saveStatements')} file="statements.csv" rows={() => statementRows(report)} />
-      <details>
-        <summary>{answers('how')}</summary>
-        <p>{t('apartHow')}</p>
-      </details>
-    </section>
+    </ChartFrame>
   )
 }
 
+const clip = (value: number) => Math.min(1, Math.max(0, value))
+const percent = (value: number) => Math.round(100 * clip(value))
+
+const placesOf = ({ between, interval }: StatementReport) => ({
+  at: clip(between ?? 0),
+  low: clip(interval?.[0] ?? 0),
+  high: clip(interval?.[1] ?? 0),
+})
+
 /** Every statement's figures by the names of the field, as the analysts' JSON has them. */
 const statementRows = ({ statements }: DisagreementReport) => [
-  [
-    'no',
-    'statement',
-    'people',
-    'partners',
-    'kind',
-    'basis',
-    'position',
-    'unsure',
-    'dispersion',
-    'within',
-    'between',
-    'low',
-    'high',
-    'q',
-  ],
+  ['no', 'statement', ...FIGURES, 'low', 'high', 'q'],
   ...statements.map((one, i) => [
     i + 1,
     one.text,
-    one.people,
-    one.partners,
-    one.kind,
-    one.basis,
-    one.position,
-    one.unsure,
-    one.dispersion,
-    one.within,
-    one.between,
+    ...FIGURES.map((name) => one[name]),
     one.interval?.[0] ?? null,
     one.interval?.[1] ?? null,
     one.qValue,
   ]),
 ]
+const FIGURES = [
+  'people',
+  'partners',
+  'kind',
+  'basis',
+  'position',
+  'unsure',
+  'dispersion',
+  'within',
+  'between',
+] as const

@@ -1,35 +1,95 @@
-'use client'
-import { useTranslations } from 'use-intl/react'
 import { sayList } from '#app/_words/say-day.ts'
+
+;('use client')
+
+import { useTranslations } from 'use-intl/react'
+import { drawScatter, Scatter } from '#app/_chart/scatter.tsx'
+import { Mark } from '#app/_ui/mark.tsx'
+import type { OpinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
+import { ChartFrame } from './chart-frame.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 
-/** Whether organisations stand in blocs: said only where chance and other people would hardly say otherwise. */
-export function BlocsSection({ report, partners }: { report: DisagreementReport; partners: readonly MarkedPartner[] }) {
+interface Props {
+  report: DisagreementReport
+  map: OpinionMap | null
+  partners: readonly MarkedPartner[]
+  about: string
+}
+
+/** Whether organisations stand in blocs, and where: said and drawn only where chance and other people would hardly say otherwise. */
+export function BlocsSection({ report, map, partners, about }: Props) {
   const t = useTranslations('differ')
-  const answers = useTranslations('answers')
   const { blocs } = report.network
   const nameOf = (id: string) => partners.find((partner) => partner.id === id)?.name ?? ''
+  if (blocs.are !== 'clear' || !map)
+    return (
+      <section aria-labelledby="blocs">
+        <p className="small muted chart-topic">{t('blocs')}</p>
+        <h2 id="blocs">{blocs.are === 'clear' ? blocsClear() : t('blocsNone')}</h2>
+        {blocs.are === 'none-clear' && <p>{t(`why-${blocs.why}`)}</p>}
+        <details>
+          <summary>{t('chart.how')}</summary>
+          <p>{t('blocsHow')}</p>
+        </details>
+      </section>
+    )
+  const blocOf = (id: string) => blocs.blocs.findIndex((bloc) => bloc.includes(id)) + 1
+  const found = map.points.flatMap((point) => {
+    const partner = partners.find(({ id }) => id === point.partnerId)
+    return partner ? [{ ...point, partner, bloc: blocOf(point.partnerId) }] : []
+  })
+  const farthest = Math.max(...found.flatMap(({ x, y }) => [Math.abs(x), Math.abs(y)]), 1e-9)
+  const plane = {
+    across: t('map.across', { share: Math.round(100 * map.shares[0]) }),
+    up: t('map.up', { share: Math.round(100 * map.shares[1]) }),
+    spots: found.map(({ partner, x, y, bloc }) => ({
+      key: partner.id,
+      x: x / farthest,
+      y: y / farthest,
+      sign: partner.initials,
+      outline: (['plain', 'firm', 'broken'] as const)[bloc] ?? ('plain' as const),
+    })),
+  }
+  function blocsClear() {
+    if (blocs.are !== 'clear') return ''
+    const list = blocs.blocs.map((bloc) => sayList(bloc.map(nameOf))).join('; ')
+    return t('blocsClear', { count: blocs.blocs.length, list })
+  }
   return (
-    <section aria-labelledby="blocs">
-      <h2 id="blocs">{t('blocs')}</h2>
-      {blocs.are === 'clear' ? (
-        <p>
-          {t('blocsClear', {
-            count: blocs.blocs.length,
-            list: blocs.blocs.map((bloc) => sayList(bloc.map(nameOf))).join('; '),
-          })}
-          .
-        </p>
-      ) : (
-        <p>
-          {t('blocsNone')}. {t(`why-${blocs.why}`)}
-        </p>
-      )}
-      <details>
-        <summary>{answers('how')}</summary>
-        <p>{t('blocsHow')}</p>
-      </details>
-    </section>
+    <ChartFrame
+      id="blocs"
+      topic={t('blocs')}
+      finding={blocsClear()}
+      about={about}
+      file="map"
+      sheet={() => ({
+        head: [t('bars.organisation'), t('map.bloc'), t('map.x'), t('map.y')],
+        rows: found.map(({ partner, bloc, x, y }) => [partner.name, bloc || null, x, y]),
+      })}
+      picture={() => drawScatter(plane)}
+      how={
+        <>
+          <p>{t('blocsHow')}</p>
+          <p>
+            {t('map.how', {
+              share: Math.round(100 * map.shares[0]),
+              chance: Math.round(100 * map.byChance),
+            })}
+          </p>
+        </>
+      }
+    >
+      <p className="muted small">{t('map.lead')}</p>
+      <Scatter {...plane} />
+      <ul className="plain-list legend small">
+        {found.map(({ partner, bloc }) => (
+          <li key={partner.id}>
+            <Mark initials={partner.initials} no={partner.markNo} />
+            {bloc > 0 ? t('map.inBloc', { name: partner.name, bloc }) : partner.name}
+          </li>
+        ))}
+      </ul>
+    </ChartFrame>
   )
 }

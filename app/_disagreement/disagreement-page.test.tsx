@@ -4,7 +4,9 @@ import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { aMatrix } from '#server/analysis/a-matrix.ts'
 import { analyse } from '#server/analysis/analyse.ts'
+import { opinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
+import { toldToRoom } from '#server/analysis/told-to-room.ts'
 import { DisagreementPage } from './disagreement-page.tsx'
 
 const NAMES = ['Council', 'University', 'Charity', 'Traders', 'Credit union']
@@ -21,12 +23,12 @@ const answers = Object.fromEntries(
     ),
   ]),
 )
-const report = analyse(aMatrix(answers), { minimumCell: 3 })
+const report = toldToRoom(analyse(aMatrix(answers), { minimumCell: 3 }))
 const page = (shown: DisagreementReport, inside?: ReadonlyMap<string, number>) =>
   renderToStaticMarkup(
     <Words messages={pick('answers', 'differ', 'kinds', 'says', 'rules', 'scale')}>
       <DisagreementPage
-        shown={{ round: 1, report: shown, is: null, perceptions: null, reasons: [] }}
+        shown={{ round: 1, report: shown, is: null, perceptions: null, reasons: [], map: opinionMap(shown) }}
         partners={partners}
         inside={inside}
         level={1}
@@ -36,7 +38,7 @@ const page = (shown: DisagreementReport, inside?: ReadonlyMap<string, number>) =
 
 describe('the page that says where organisations differ', () => {
   test('names what they stand farthest apart on, and what can’t be put in order', () => {
-    expect(page(report)).toContain('Organisations stand farthest apart on statement 1.')
+    expect(page(report)).toContain('Organisations stand farthest apart on statement 1<')
     expect(page(report)).toContain('These can’t be put in order')
   })
   test('names the two that are farthest apart, and says when there are no clear blocs', () => {

@@ -5,6 +5,7 @@ import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { AnswersLegend } from './answers-legend.tsx'
 import { ApartSection } from './apart-section.tsx'
 import { BlocsSection } from './blocs-section.tsx'
+import { ChangeSection } from './change-section.tsx'
 import { FourFields } from './four-fields.tsx'
 import { Headline } from './headline.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
@@ -12,6 +13,7 @@ import { PairsSection } from './pairs-section.tsx'
 import { PartnerMatrix } from './partner-matrix.tsx'
 import { Perceptions } from './perceptions.tsx'
 import { StatementRow } from './statement-row.tsx'
+import { StatementSteps } from './statement-steps.tsx'
 import { inTalkOrder } from './talk-order.ts'
 
 interface Props {
@@ -26,22 +28,26 @@ interface Props {
 /** Where partners differ: one sentence, the kinds counted, statements to talk about first, and everybody on everything. */
 export function DisagreementPage({ shown, partners, own, inside, level }: Props) {
   const t = useTranslations('answers')
+  const differ = useTranslations('differ')
   const { report, reasons } = shown
   const Title = level === 1 ? 'h1' : 'h2'
+  const { people, partners: answered } = report.network
+  const about = differ('chart.about', { people, partners: answered })
   return (
     <div className="stack differ">
       <header>
         <Title>{t('title')}</Title>
-        <p>{t('who', { people: report.network.people, partners: report.network.partners })}</p>
+        <p>{t('who', { people, partners: answered })}</p>
         <Headline report={report} />
       </header>
-      {shown.is && <FourFields statements={report.statements} two={shown.is.two} />}
+      {shown.is && <FourFields statements={report.statements} two={shown.is.two} about={about} />}
       <section aria-labelledby="ranked">
         <h2 id="ranked">{t('ranked')}</h2>
         <AnswersLegend scale={report.scale} />
-        <ol className="plain-list stack">
-          {inTalkOrder(report).map((statement) => (
-            <li key={statement.id} className="panel">
+        <StatementSteps
+          items={inTalkOrder(report).map((statement) => ({
+            key: statement.id,
+            shown: (
               <StatementRow
                 statement={statement}
                 no={report.statements.indexOf(statement) + 1}
@@ -52,22 +58,35 @@ export function DisagreementPage({ shown, partners, own, inside, level }: Props)
                 own={own?.get(statement.id)}
                 split={inside?.get(statement.id)}
               />
-            </li>
-          ))}
-        </ol>
+            ),
+          }))}
+        />
       </section>
+      {shown.change && shown.change.length > 0 && (
+        <ChangeSection
+          change={shown.change}
+          statements={report.statements}
+          partners={partners}
+          about={differ('change.rounds', { before: shown.round - 1, after: shown.round })}
+        />
+      )}
       {shown.perceptions && (
-        <Perceptions statements={report.statements} perceptions={shown.perceptions} voice={report.voice} />
+        <Perceptions
+          statements={report.statements}
+          perceptions={shown.perceptions}
+          voice={report.voice}
+          about={about}
+        />
       )}
       {/* A workshop closed before these were worked out keeps the report that its room saw. */}
       {report.network.ranking && (
         <>
-          {report.voice === 'own' && <ApartSection report={report} />}
-          <PairsSection report={report} partners={partners} />
-          <BlocsSection report={report} partners={partners} />
+          {report.voice === 'own' && <ApartSection report={report} about={about} />}
+          <PairsSection report={report} partners={partners} about={about} />
+          <BlocsSection report={report} map={shown.map ?? null} partners={partners} about={about} />
         </>
       )}
-      <PartnerMatrix report={report} partners={partners} />
+      <PartnerMatrix report={report} partners={partners} about={about} />
     </div>
   )
 }

@@ -9,10 +9,11 @@ import { IsShouldMap } from './is-should-map.tsx'
 interface Props {
   statements: readonly StatementReport[]
   two: readonly TwoQuestions[]
+  about: string
 }
 
 /** What two questions show together: what all want and know, want and don't know, dispute, or dispute without knowing what is. */
-export function FourFields({ statements, two }: Props) {
+export function FourFields({ statements, two, about }: Props) {
   const t = useTranslations('twoQuestions')
   const numbered = two.map((one) => ({ one, no: statements.findIndex(({ id }) => id === one.statementId) + 1 }))
   const inField = (quadrant: Quadrant) => numbered.filter(({ one }) => one.quadrant === quadrant)
@@ -61,7 +62,7 @@ export function FourFields({ statements, two }: Props) {
           </ul>
         </details>
       )}
-      <IsShouldMap points={numbered} textOf={text} />
+      <IsShouldMap points={numbered} about={about} textOf={text} />
     </section>
   )
 }

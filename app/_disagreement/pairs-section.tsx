@@ -1,98 +1,102 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import type { Row } from '#app/_chart/marks.ts'
+import { drawRows } from '#app/_chart/picture.ts'
+import { RowsChart } from '#app/_chart/rows-chart.tsx'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { PairReport } from '#server/analysis/pairs.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
+import { ChartFrame } from './chart-frame.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
-import { SaveCsv } from './save-csv.tsx'
 
 const SHOWN = 10
 
-/** Which organisations are farthest from each other, and on what: the finding in words, then a table. */
-export function PairsSection({ report, partners }: { report: DisagreementReport; partners: readonly MarkedPartner[] }) {
+interface Props {
+  report: DisagreementReport
+  partners: readonly MarkedPartner[]
+  about: string
+}
+
+/** Which organisations are farthest from each other, and on what. */
+export function PairsSection({ report, partners, about }: Props) {
   const t = useTranslations('differ')
-  const answers = useTranslations('answers')
   const nameOf = (id: string) => partners.find((partner) => partner.id === id)?.name ?? ''
   const noOf = (id: string) => report.statements.findIndex((statement) => statement.id === id) + 1
   const compared = report.pairs.filter((pair) => pair.distance !== null)
   const pairs = [...compared].sort((a, b) => (b.distance as number) - (a.distance as number))
   const [first] = pairs
+  if (!first)
+    return (
+      <section aria-labelledby="pairs">
+        <p className="small muted chart-topic">{t('pairs')}</p>
+        <h2 id="pairs">{t('pairsNone')}</h2>
+      </section>
+    )
   const furthest = (pair: PairReport) => pair.furthest.map(({ statementId }) => noOf(statementId)).join(', ')
+  const labelOf = (pair: PairReport) => `${nameOf(pair.partnerIds[0])} – ${nameOf(pair.partnerIds[1])}`
+  const distanceOf = (pair: PairReport) => Math.min(1, Math.max(0, pair.distance as number))
+  const rows = pairs.slice(0, SHOWN).map(
+    (pair): Row => ({
+      key: pair.partnerIds.join(),
+      label: labelOf(pair),
+      lanes: [{ share: 1, zero: 0, marks: [{ is: 'block', from: 0, to: distanceOf(pair), tone: 'primary' }] }],
+      words: t('pairWords', {
+        distance: sayFigure(distanceOf(pair), 2),
+        points: sayFigure(pair.points ?? 0, 1),
+        same: pair.sameWay,
+        opposite: pair.opposite,
+        furthest: furthest(pair),
+      }),
+    }),
+  )
+  const ends = [{ share: 1, left: t('asColleagues'), right: t('oppositeEnds') }]
   return (
-    <section aria-labelledby="pairs">
-      <h2 id="pairs">{t('pairs')}</h2>
-      <p>
-        {first
-          ? t('pairsFirst', {
-              one: nameOf(first.partnerIds[0]),
-              other: nameOf(first.partnerIds[1]),
-              count: first.statementsInCommon,
-            })
-          : t('pairsNone')}
-        .
-      </p>
-      {first && (
-        <>
-          <table className="pairs">
-            <thead>
-              <tr>
-                <th scope="col">{t('pair')}</th>
-                <th scope="col">{t('distance')}</th>
-                <th scope="col">{t('points')}</th>
-                <th scope="col">{t('ways')}</th>
-                <th scope="col">{t('furthest')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pairs.slice(0, SHOWN).map((pair) => (
-                <tr key={pair.partnerIds.join()}>
-                  <th scope="row">
-                    {nameOf(pair.partnerIds[0])} – {nameOf(pair.partnerIds[1])}
-                  </th>
-                  <td data-label={t('distance')}>{sayFigure(Math.max(0, pair.distance as number), 2)}</td>
-                  <td data-label={t('points')}>{pair.points === null ? '' : sayFigure(pair.points, 1)}</td>
-                  <td data-label={t('ways')}>{t('wayCount', { same: pair.sameWay, opposite: pair.opposite })}</td>
-                  <td data-label={t('furthest')}>{furthest(pair)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {pairs.length > SHOWN && <p className="muted">{t('more', { count: pairs.length - SHOWN })}</p>}
-          <p className="small muted">
-            {t('pairsClose')} {t('pairsHelp')}
-          </p>
-          <SaveCsv
-            label={t('savePairs')}
-            file="pairs.csv"
-            rows={() => [
-              [
-                'one',
-                'other',
-                'statements_in_common',
-                'distance',
-                'points_apart',
-                'same_way',
-                'opposite',
-                'furthest_on',
-              ],
-              ...report.pairs.map((pair) => [
-                nameOf(pair.partnerIds[0]),
-                nameOf(pair.partnerIds[1]),
-                pair.statementsInCommon,
-                pair.distance,
-                pair.points,
-                pair.sameWay,
-                pair.opposite,
-                furthest(pair),
-              ]),
-            ]}
-          />
-          <details>
-            <summary>{answers('how')}</summary>
-            <p>{t('pairsHow')}</p>
-          </details>
-        </>
+    <ChartFrame
+      id="pairs"
+      topic={t('pairs')}
+      finding={t('pairsFirst', {
+        one: nameOf(first.partnerIds[0]),
+        other: nameOf(first.partnerIds[1]),
+        count: first.statementsInCommon,
+      })}
+      about={about}
+      file="pairs"
+      sheet={() => ({
+        head: [t('pair'), t('distance'), t('points'), t('same'), t('opposite'), t('furthest')],
+        rows: pairs.map((pair) => [
+          labelOf(pair),
+          sayFigure(distanceOf(pair), 2),
+          pair.points === null ? null : sayFigure(pair.points, 1),
+          pair.sameWay,
+          pair.opposite,
+          furthest(pair),
+        ]),
+      })}
+      rows={() => [
+        ['one', 'other', 'statements_in_common', 'distance', 'points_apart', 'same_way', 'opposite', 'furthest_on'],
+        ...report.pairs.map((pair) => [
+          nameOf(pair.partnerIds[0]),
+          nameOf(pair.partnerIds[1]),
+          pair.statementsInCommon,
+          pair.distance,
+          pair.points,
+          pair.sameWay,
+          pair.opposite,
+          furthest(pair),
+        ]),
+      ]}
+      picture={() => drawRows(rows, ends)}
+      how={<p>{t('pairsHow')}</p>}
+    >
+      <RowsChart rows={rows} ends={ends} />
+      {pairs.length > SHOWN && (
+        <p className="muted small">
+          {t('more', { count: pairs.length - SHOWN })} {t('moreInTable')}
+        </p>
       )}
-    </section>
+      <p className="small muted">
+        {t('pairsClose')} {t('pairsHelp')}
+      </p>
+    </ChartFrame>
   )
 }

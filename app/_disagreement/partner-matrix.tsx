@@ -1,101 +1,103 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { drawGrid, type Square } from '#app/_chart/grid-picture.ts'
 import { Mark } from '#app/_ui/mark.tsx'
-import { sayFigure } from '#app/_words/say-number.ts'
-import type { Cell, DisagreementReport } from '#server/analysis/report.ts'
-import './differ.css'
+import type { Cell, DisagreementReport, StatementReport } from '#server/analysis/report.ts'
+import { ChartFrame } from './chart-frame.tsx'
+import './matrix.css'
 import { KindLabel } from './kind-label.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
+import { MatrixCell, SIGNS, useCellWord, useSideWord } from './matrix-cell.tsx'
 import { inTalkOrder } from './talk-order.ts'
 
-const SIGNS = { for: '✓', against: '✕', neither: '○', unclear: '?', remit: '–', none: '' } as const
-
-/** Every partner on every statement, as a table: colour, sign and word. Blank is no answer; too few is said so. */
-export function PartnerMatrix({
-  report,
-  partners,
-}: {
+interface Props {
   report: DisagreementReport
   partners: readonly MarkedPartner[]
-}) {
+  about: string
+}
+
+// With more columns than this, numbers stand in the table alone.
+const WITH_NUMBERS = 16
+
+/** Every partner on every statement: colour, sign and word. Blank is no answer; too few is said so. */
+export function PartnerMatrix({ report, partners, about }: Props) {
   const t = useTranslations('answers')
   const differ = useTranslations('differ')
-  const sideWord = useSideWord()
-  const columns = report.network.order?.partners ?? []
-  const answered = partners.filter(({ id }) =>
-    report.statements.some(({ cells }) =>
-      cells.some((cell) => cell.partnerId === id && (cell.suppressed || (cell.side !== null && cell.side !== 'none'))),
-    ),
-  )
-  // Like stands beside like, so that camps can be seen; whoever has no place there stands last.
-  const placeOf = (id: string) => (columns.indexOf(id) + 1 || columns.length + 1) - 1
-  const shown = [...answered].sort((a, b) => placeOf(a.id) - placeOf(b.id))
-  const undecided = new Set(
-    report.partners.flatMap(({ id, stances = [] }) =>
-      stances
-        .filter(({ lean, interval }) => lean === 'undecided' && interval)
-        .map(({ statementId }) => `${id} ${statementId}`),
-    ),
-  )
+  const cellWord = useCellWord()
+  const shown = inOrder(report, partners)
+  const rows = rowsInOrder(report)
+  const labelOf = (statement: StatementReport) => `${report.statements.indexOf(statement) + 1}. ${statement.text}`
+  const cellOf = cellsById(rows)
+  if (shown.length === 0) return null
+  const areAverages = rows.some(({ cells }) => cells.some(({ counts }) => counts !== null))
+  const numbers =
+    report.minimumCell <= 1 ? differ('matrix.voices') : areAverages ? t('matrixNumbers') : differ('matrix.numbers')
   return (
-    <section aria-labelledby="matrix">
-      <h2 id="matrix">{t('matrix')}</h2>
-      <p className="muted">
+    <ChartFrame
+      id="matrix"
+      topic={t('matrix')}
+      finding={differ('matrix.finding', apartOn(report))}
+      about={about}
+      file="matrix"
+      sheet={() => ({
+        head: [t('statement'), ...shown.map(({ name }) => name)],
+        rows: rows.map((statement) => [
+          labelOf(statement),
+          ...shown.map(({ id }) => cellWord(cellOf(statement.id, id)) || null),
+        ]),
+      })}
+      picture={() =>
+        drawGrid(
+          shown.map(({ name }) => name),
+          rows.map((statement) => ({
+            label: labelOf(statement),
+            squares: shown.map(({ id }) => squareOf(cellOf(statement.id, id))),
+          })),
+        )
+      }
+      how={<p>{differ(areAverages ? 'matrix.howAverages' : 'matrix.how')}</p>}
+    >
+      <p className="muted small">
         {report.minimumCell > 1 && `${t('matrixLead', { minimum: report.minimumCell })} ${t('matrixOneWord')} `}
-        {t('matrixNumbers')}
+        {numbers}
       </p>
-      <ul className="plain-list legend small">
-        {(['for', 'neither', 'against', 'unclear', 'remit'] as const).map((side) => (
-          <li key={side}>
-            <span className={`stance ${side}`} aria-hidden="true">
-              {SIGNS[side]}
-            </span>
-            {sideWord(side)}
-          </li>
-        ))}
-        {undecided.size > 0 && (
-          <li>
-            <span className="stance neither undecided" aria-hidden="true">
-              {SIGNS.neither}
-            </span>
-            {differ('undecidedLegend')}
-          </li>
-        )}
-      </ul>
-      <ul className="plain-list legend small">
+      <SidesLegend />
+      <ul className="plain-list legend small matrix-names">
         {shown.map(({ id, name, initials, markNo }) => (
           <li key={id}>
             <Mark initials={initials} no={markNo} /> {name}
           </li>
         ))}
       </ul>
-      {/* A wide table scrolls by itself, and must be reachable to do so. */}
-      <section className="table-wrap" aria-label={t('scroll')} tabIndex={0}>
+      {/* A large table scrolls by itself, and must be reachable to do so. */}
+      <section className="table-wrap matrix-wrap" aria-label={differ('matrix.scroll')} tabIndex={0}>
         <table className="matrix">
           <thead>
             <tr>
               <th scope="col">{t('statement')}</th>
               {shown.map((partner) => (
                 <th key={partner.id} scope="col">
+                  <span className="upright" aria-hidden="true">
+                    {partner.name}
+                  </span>
                   <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rowsInOrder(report).map((statement) => (
+            {rows.map((statement) => (
               <tr key={statement.id}>
                 <th scope="row">
-                  <span style={{ display: 'block', minInlineSize: '13rem', fontWeight: 400 }}>
-                    {report.statements.indexOf(statement) + 1}. {statement.text}
-                  </span>
+                  <span className="matrix-text">{labelOf(statement)}</span>
                   <KindLabel kind={statement.kind} />
                 </th>
-                {shown.map((partner) => (
-                  <td key={partner.id}>
-                    <CellMark
-                      cell={statement.cells.find(({ partnerId }) => partnerId === partner.id)}
-                      undecided={undecided.has(`${partner.id} ${statement.id}`)}
+                {shown.map(({ id }) => (
+                  <td key={id}>
+                    <MatrixCell
+                      cell={cellOf(statement.id, id)}
+                      word={cellWord(cellOf(statement.id, id))}
+                      withNumber={shown.length <= WITH_NUMBERS}
                     />
                   </td>
                 ))}
@@ -104,8 +106,42 @@ export function PartnerMatrix({
           </tbody>
         </table>
       </section>
-    </section>
+    </ChartFrame>
   )
+}
+
+function SidesLegend() {
+  const sideWord = useSideWord()
+  const differ = useTranslations('differ')
+  return (
+    <ul className="plain-list legend small">
+      {(['for', 'neither', 'against', 'unclear', 'remit'] as const).map((side) => (
+        <li key={side}>
+          <span className={`stance ${side}`} aria-hidden="true">
+            {SIGNS[side]}
+          </span>
+          {sideWord(side)}
+        </li>
+      ))}
+      <li>
+        <span aria-hidden="true">…</span> {differ('matrix.tooFew')}
+      </li>
+    </ul>
+  )
+}
+
+/** Like stands beside like, so that camps can be seen; whoever has no place there stands last, who answered nothing nowhere. */
+function inOrder(report: DisagreementReport, partners: readonly MarkedPartner[]): MarkedPartner[] {
+  const columns = report.network.order?.partners ?? []
+  const placeOf = (id: string) => (columns.indexOf(id) + 1 || columns.length + 1) - 1
+  const answered = new Set(
+    report.statements.flatMap(({ cells }) =>
+      cells
+        .filter(({ suppressed, side }) => suppressed || (side !== null && side !== 'none'))
+        .map(({ partnerId }) => partnerId),
+    ),
+  )
+  return partners.filter(({ id }) => answered.has(id)).sort((a, b) => placeOf(a.id) - placeOf(b.id))
 }
 
 /** The rows by likeness, as the report orders them; by what to talk about where it doesn't. */
@@ -115,35 +151,27 @@ function rowsInOrder(report: DisagreementReport) {
   return order ? [...byTalk].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)) : byTalk
 }
 
-const SIDES = {
-  for: 'for',
-  against: 'against',
-  neither: 'neither',
-  unclear: 'unclear',
-  remit: 'remitFor',
-} as const
-
-/** A side's words without the names that follow them elsewhere. */
-function useSideWord() {
-  const t = useTranslations('answers')
-  return (side: keyof typeof SIDES) => t(SIDES[side], { who: '' }).replace(/:\s*$/, '')
+function cellsById(statements: readonly StatementReport[]) {
+  const cells = new Map(
+    statements.flatMap(({ id, cells: own }) => own.map((cell) => [`${id} ${cell.partnerId}`, cell] as const)),
+  )
+  return (statementId: string, partnerId: string): Cell | undefined => cells.get(`${statementId} ${partnerId}`)
 }
 
-function CellMark({ cell, undecided }: { cell: Cell | undefined; undecided: boolean }) {
-  const differ = useTranslations('differ')
-  const t = useTranslations('answers')
-  const sideWord = useSideWord()
+/** On how many statements organisations are seen on both sides. */
+function apartOn({ statements }: DisagreementReport): { count: number; of: number } {
+  const has = (statement: StatementReport, side: string) => statement.cells.some((cell) => cell.side === side)
+  return {
+    count: statements.filter((statement) => has(statement, 'for') && has(statement, 'against')).length,
+    of: statements.length,
+  }
+}
+
+function squareOf(cell: Cell | undefined): Square | null {
   if (!cell || cell.side === 'none') return null
-  if (cell.suppressed || cell.side === null) return <span className="small muted">{t('tooFew')}</span>
-  return (
-    <span className={undecided ? `stance ${cell.side} undecided` : `stance ${cell.side}`}>
-      <span aria-hidden="true">
-        {SIGNS[cell.side]} {cell.stance === null ? '' : sayFigure(cell.stance * 2, 1, 0)}
-      </span>
-      <span className="unseen">
-        {sideWord(cell.side)}
-        {undecided && `, ${differ('undecided')}`}
-      </span>
-    </span>
-  )
+  if (cell.suppressed || cell.side === null) return { sign: '…', ground: null, ink: 'muted' }
+  const sign = SIGNS[cell.side]
+  if (cell.side === 'for') return { sign, ground: 'scale-5', ink: 'paper' }
+  if (cell.side === 'against') return { sign, ground: 'scale-1', ink: 'paper' }
+  return { sign, ground: cell.side === 'neither' ? 'scale-3' : null, ink: 'ink' }
 }

@@ -1,18 +1,25 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import type { Row } from '#app/_chart/marks.ts'
+import { drawRows } from '#app/_chart/picture.ts'
+import { RowsChart } from '#app/_chart/rows-chart.tsx'
 import type { Perception } from '#server/analysis/perception.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { Voice } from '#server/vocabulary/rating-scale.ts'
+import { ChartFrame } from './chart-frame.tsx'
 
 interface Props {
   statements: readonly StatementReport[]
   perceptions: readonly { statementId: string; perception: Perception | null }[]
   voice: Voice
+  about: string
 }
 
 /** How well people know what most organisations think: what was found first, then each statement with its counts. */
-export function Perceptions({ statements, perceptions, voice }: Props) {
+export function Perceptions({ statements, perceptions, voice, about }: Props) {
   const t = useTranslations('perception')
+  const differ = useTranslations('differ.perception')
+  const answers = useTranslations('answers')
   const found = perceptions.flatMap(({ statementId, perception }) => {
     const at = statements.findIndex(({ id }) => id === statementId)
     const statement = statements[at]
@@ -20,28 +27,63 @@ export function Perceptions({ statements, perceptions, voice }: Props) {
   })
   if (found.length === 0) return null
   const misjudged = found.filter(({ perception }) => perception.misjudgement !== null)
+  const inOrder = [...misjudged, ...found.filter((one) => !misjudged.includes(one))]
+  const wordsOf = (perception: Perception) =>
+    [
+      perception.misjudgement && t(`pattern.${perception.misjudgement}`),
+      t(`actual.${perception.actual}`),
+      t('counts', { ...countsOf(perception), who: voice }),
+    ]
+      .filter(Boolean)
+      .join(' ')
+  const rows = inOrder.map(
+    ({ no, text, perception, statementId }): Row => ({
+      key: statementId,
+      label: `${no}. ${text}`,
+      lanes: [laneOf(perception)],
+      words: wordsOf(perception),
+      strong: perception.misjudgement !== null,
+    }),
+  )
   return (
-    <section aria-labelledby="perceptions">
-      <h2 id="perceptions">{t('finding', { count: misjudged.length, of: found.length })}</h2>
-      <ul className="plain-list stack">
-        {[...misjudged, ...found.filter((one) => !misjudged.includes(one))].map(
-          ({ no, text, perception, statementId }) => (
-            <li key={statementId} className="panel">
-              <p>
-                <strong>
-                  {no}. {text}
-                </strong>
-              </p>
-              {perception.misjudgement && <p>{t(`pattern.${perception.misjudgement}`)}</p>}
-              <p className="muted">
-                {t(`actual.${perception.actual}`)} {t('counts', { ...countsOf(perception), who: voice })}
-              </p>
-            </li>
-          ),
-        )}
-      </ul>
-    </section>
+    <ChartFrame
+      id="perceptions"
+      finding={t('finding', { count: misjudged.length, of: found.length })}
+      about={about}
+      file="what-we-expect"
+      sheet={() => ({
+        head: [answers('statement'), differ('right'), differ('wrong'), differ('dontKnow'), differ('found')],
+        rows: inOrder.map(({ no, text, perception }) => [
+          `${no}. ${text}`,
+          perception.right,
+          perception.wrong,
+          perception.dontKnow,
+          [perception.misjudgement && t(`pattern.${perception.misjudgement}`), t(`actual.${perception.actual}`)]
+            .filter(Boolean)
+            .join(' '),
+        ]),
+      })}
+      picture={() => drawRows(rows, [{ share: 1, left: differ('right'), right: differ('wrongOrUnknown') }])}
+      how={<p>{differ('how')}</p>}
+    >
+      <RowsChart rows={rows} ends={[{ share: 1, left: differ('right'), right: differ('wrongOrUnknown') }]} />
+    </ChartFrame>
   )
 }
 
 const countsOf = ({ right, wrong, dontKnow, of }: Perception) => ({ right, wrong, dontKnow, of })
+
+/** Right from the left, wrong after it, and who didn't know hatched at the end. */
+function laneOf({ right, wrong, dontKnow, of }: Perception): Row['lanes'][number] {
+  const all = Math.max(1, of, right + wrong + dontKnow)
+  return {
+    share: 1,
+    marks: [
+      ...(right > 0 ? [{ is: 'block', from: 0, to: right / all, tone: 'scale-5' } as const] : []),
+      ...(wrong > 0 ? [{ is: 'block', from: right / all, to: (right + wrong) / all, tone: 'scale-2' } as const] : []),
+      ...(dontKnow > 0
+        ? [{ is: 'hatched', from: (right + wrong) / all, to: (right + wrong + dontKnow) / all } as const]
+        : []),
+    ],
+  }
+}

@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { scaleWord } from '#app/_rating/rating-scale.tsx'
 import type { StatementReport } from '#server/analysis/report.ts'
@@ -10,7 +11,10 @@ import { KindLabel } from './kind-label.tsx'
 import './differ.css'
 import type { MarkedPartner } from './marked-partner.ts'
 import { SidesList } from './sides-list.tsx'
+import { isSpreadUntold } from './spread-untold.ts'
+import { StatementBars } from './statement-bars.tsx'
 import { useSentence } from './use-sentence.ts'
+import { WorkedOut } from './worked-out.tsx'
 
 interface Props {
   statement: StatementReport
@@ -29,7 +33,6 @@ interface Props {
 export function StatementRow({ statement, no, scale, is, partners, reasons, own, split }: Props) {
   const t = useTranslations('answers')
   const kinds = useTranslations('kinds')
-  const rules = useTranslations('rules')
   const differ = useTranslations('differ')
   const words = useTranslations('scale')
   const asks = useTranslations('asks')
@@ -72,8 +75,10 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
           )}
           <SidesList statement={statement} partners={partners} />
           <IntervalBar statement={statement} />
+          {isSpreadUntold(statement) && <p className="small muted">{differ('spreadUntold')}</p>}
         </div>
         <div className="tells">
+          <BarsOnDemand statement={statement} no={no} scale={scale} partners={partners} />
           {reasons.length > 0 && (
             <details>
               <summary>{t('reasons', { count: reasons.length })}</summary>
@@ -91,11 +96,25 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
           )}
           <details>
             <summary>{t('how')}</summary>
-            <p>{rules(statement.kind)}</p>
+            <WorkedOut statement={statement} scale={scale} own={own} />
             {leftOut > 0 && <p>{differ('shownAlone', { count: leftOut })}</p>}
           </details>
         </div>
       </div>
     </article>
+  )
+}
+
+type BarsProps = Pick<Props, 'statement' | 'no' | 'scale' | 'partners'>
+
+/** Every organisation's bar, drawn once it is asked for: sixty of them on a hundred statements would be slow to open. */
+function BarsOnDemand(props: BarsProps) {
+  const t = useTranslations('differ.bars')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('open')}</summary>
+      {isOpen && <StatementBars {...props} />}
+    </details>
   )
 }

@@ -1,3 +1,4 @@
+import { sayFigure } from '#app/_words/say-number.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { OwnBonds } from '#server/bond/find.ts'
 import type { Bonds } from '#server/steering/bonds.ts'
@@ -21,7 +22,13 @@ export function BondSection({ networkId, year, own }: { networkId: NetworkId; ye
             {BOND_ITEMS.map((item) => (
               <div key={item}>
                 <dt>{t(`bondItems.${item}`)}</dt>
-                <dd>{year.means[item]?.toFixed(1) ?? <span className="muted">{t('hidden')}</span>}</dd>
+                <dd>
+                  {year.means[item] == null ? (
+                    <span className="muted">{t('hidden')}</span>
+                  ) : (
+                    sayFigure(year.means[item], 1)
+                  )}
+                </dd>
               </div>
             ))}
           </dl>

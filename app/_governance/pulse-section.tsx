@@ -1,9 +1,10 @@
 import { sayDay } from '#app/_words/say-day.ts'
+import { sayFigure } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { PulseTrend } from '#server/pulse/find.ts'
 import { PULSE_ITEMS } from '#server/vocabulary/governance.ts'
 
-const one = (value: number) => value.toFixed(1)
+const one = (value: number) => sayFigure(value, 1)
 const signed = (value: number) => (value > 0.05 ? `+${one(value)}` : value < -0.05 ? `−${one(-value)}` : '0')
 
 /** The eight items over the last workshops, and against a year ago; where too few answered, that alone is told. */

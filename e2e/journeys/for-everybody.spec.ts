@@ -42,7 +42,7 @@ for (const kind of ['laptop', 'phone'] as const) {
     await check(demo, `${kind}-compare`)
     await demo.page.goBack()
     await demo.page.getByRole('link', { name: 'First sitting' }).click()
-    await expect(demo.page.getByRole('heading', { name: 'Every organisation on every statement' })).toBeVisible()
+    await expect(demo.page.getByText('Every organisation on every statement')).toBeVisible()
     await check(demo, `${kind}-record`)
   })
 
@@ -71,7 +71,7 @@ for (const kind of ['laptop', 'phone'] as const) {
         await expect(guest.page.getByText('Saved', { exact: true })).toBeVisible()
       }
       if (step === 'show-answers')
-        await expect(guest.page.getByRole('heading', { name: 'Every organisation on every statement' })).toBeVisible()
+        await expect(guest.page.getByText('Every organisation on every statement')).toBeVisible()
       await check(guest, `${kind}-${step}`)
       await desk.page.goto(addresses.desk)
       await expect(desk.page.getByRole('heading', { name: /Now:/ })).toBeVisible()

@@ -2,7 +2,9 @@ import Link from 'next/link'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { ComparedList } from '#app/_record/compared-list.tsx'
 import { longDate } from '#app/_record/record-list.tsx'
-import { words } from '#app/_words/words.ts'
+import { SittingsChange } from '#app/_record/sittings-change.tsx'
+import { pick, words } from '#app/_words/words.ts'
+import { readChange } from '#server/disagreement/read-change.ts'
 import { compareRecords } from '#server/record/compare-records.ts'
 import { openRecord } from '#server/record/find.ts'
 import { isRefusal } from '#server/refusal.ts'
@@ -44,6 +46,13 @@ export default async function Compare({ params, searchParams }: Asked) {
           )}
         </header>
         {before && after && <ComparedList compared={compareRecords(before, after)} />}
+        {before && after && (
+          <SittingsChange
+            change={await readChange(work.db, membership, before.sessionId, after.sessionId)}
+            later={{ shown: after.shown, people: after.people, roots: after.roots }}
+            messages={pick('differ')}
+          />
+        )}
       </div>
     )
   })

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { drawGrid, shortened } from './grid-picture.ts'
+import type { Row } from './marks.ts'
+import { drawRows, framed, inLines } from './picture.ts'
+import { drawScatter } from './scatter.tsx'
+
+const rows: Row[] = [
+  {
+    key: 'a',
+    label: 'Quay & <Harbour>',
+    words: 'for, +1',
+    lanes: [
+      {
+        share: 3,
+        zero: 0.5,
+        marks: [
+          { is: 'block', from: 0.5, to: 0.75, tone: 'scale-4' },
+          { is: 'dot', at: 0.5 },
+        ],
+      },
+      {
+        share: 1,
+        marks: [
+          { is: 'hatched', from: 0, to: 0.5 },
+          { is: 'tick', at: 0.2, tone: 'primary' },
+        ],
+      },
+    ],
+  },
+  {
+    key: 'b',
+    label: 'B',
+    words: '',
+    lanes: [
+      {
+        share: 1,
+        marks: [
+          { is: 'arrow', from: 0.2, to: 0.8 },
+          { is: 'range', from: 0, to: 1 },
+        ],
+      },
+    ],
+  },
+]
+const plane = {
+  across: 'Is',
+  up: 'Should',
+  diagonal: true,
+  spots: [0, 1, 2].map((i) => ({ key: `${i}`, x: 0, y: 0, sign: `${i}`, outline: 'firm' as const })),
+}
+
+describe('a picture', () => {
+  test('holds the finding, the words of every row and who answered, on white', () => {
+    const svg = framed('They differ', '9 people', drawRows(rows, [{ share: 1, left: 'Against', right: 'For' }]))
+    for (const words of ['They differ', '9 people', 'Against', 'for, +1', '#ffffff']) expect(svg).toContain(words)
+  })
+  test('takes no word for a sign of its own', () => {
+    const svg = framed('A & B <C>', '"x"', drawRows(rows))
+    expect(svg).toContain('A &amp; B &lt;C&gt;')
+    expect(svg).not.toContain('<Harbour>')
+  })
+  test('needs nothing from elsewhere, and has no number that is none', () => {
+    const all = [drawRows(rows), drawScatter(plane), drawGrid(['A'], [{ label: 'S', squares: [null] }])]
+    for (const drawn of all) expect(framed('F', 'n', drawn)).not.toMatch(/NaN|undefined|var\(|href/)
+  })
+  test('of spots on one place shows each of them', () => {
+    const places = [...drawScatter(plane).body.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(
+      ([, x, y]) => `${x} ${y}`,
+    )
+    expect(new Set(places).size).toBe(3)
+  })
+  test('breaks words into lines, and cuts what is too long', () => {
+    expect(inLines('one two three', 7)).toEqual(['one two', 'three'])
+    expect(shortened('a long name', 6)).toBe('a lon…')
+  })
+})

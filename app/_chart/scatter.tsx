@@ -1,0 +1,91 @@
+import './chart.css'
+import { TONES } from './marks.ts'
+import { type Drawn, say } from './picture.ts'
+
+/** One thing on a plane, -1..1 across and up, with what is written in its sign. */
+export interface Spot {
+  readonly key: string
+  readonly x: number
+  readonly y: number
+  readonly sign: string
+  /** Firm and broken outlines tell two kinds apart without a colour. */
+  readonly outline: 'plain' | 'firm' | 'broken'
+}
+
+interface Plane {
+  readonly spots: readonly Spot[]
+  readonly across: string
+  readonly up: string
+  /** A broken line from corner to corner, where both are the same. */
+  readonly diagonal?: boolean
+}
+
+const SIZE = 360
+const EDGE = 36
+const ROOM = 18
+const RADIUS = 13
+const x = (at: number) => EDGE + ((at + 1) / 2) * (SIZE - EDGE - ROOM)
+const y = (at: number) => SIZE - EDGE - ((at + 1) / 2) * (SIZE - EDGE - ROOM)
+
+/** Spots on a plane. What is drawn is said beside it in words or a table, so the drawing itself is silent. */
+export function Scatter({ spots, across, up, diagonal }: Plane) {
+  return (
+    <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className="scatter" aria-hidden="true">
+      <line className="axis" x1={x(-1)} x2={x(1)} y1={y(0)} y2={y(0)} />
+      <line className="axis" x1={x(0)} x2={x(0)} y1={y(-1)} y2={y(1)} />
+      {diagonal && <line className="alike" x1={x(-1)} y1={y(-1)} x2={x(1)} y2={y(1)} />}
+      <text x={(x(-1) + x(1)) / 2} y={SIZE - 10} textAnchor="middle">
+        {across}
+      </text>
+      <text transform={`translate(14 ${(y(-1) + y(1)) / 2}) rotate(-90)`} textAnchor="middle">
+        {up}
+      </text>
+      {apart(spots).map((spot) => (
+        <g key={spot.key} transform={`translate(${spot.left} ${spot.top})`}>
+          <circle r={RADIUS} className={spot.outline} />
+          <text textAnchor="middle" dy="0.35em">
+            {spot.sign}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+/** The same as a picture. */
+export function drawScatter({ spots, across, up, diagonal }: Plane): Drawn {
+  const line = (x1: number, y1: number, x2: number, y2: number, more = '') =>
+    `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${TONES.line}"${more}/>`
+  const circles = apart(spots).map(({ left, top, sign, outline }) => {
+    const stroke = { plain: TONES.line, firm: TONES.primary, broken: TONES['scale-1'] }[outline]
+    const dash = outline === 'broken' ? ' stroke-dasharray="4 2"' : ''
+    return `<circle cx="${left}" cy="${top}" r="${RADIUS}" fill="${TONES.paper}" stroke="${stroke}" stroke-width="2.5"${dash}/>${say(left, top + 4, sign, { size: 11, anchor: 'middle' })}`
+  })
+  const body =
+    line(x(-1), y(0), x(1), y(0)) +
+    line(x(0), y(-1), x(0), y(1)) +
+    (diagonal ? line(x(-1), y(-1), x(1), y(1), ' stroke-dasharray="4 4"') : '') +
+    say((x(-1) + x(1)) / 2, SIZE - 10, across, { size: 12, anchor: 'middle' }) +
+    `<g transform="translate(14 ${(y(-1) + y(1)) / 2}) rotate(-90)">${say(0, 0, up, { size: 12, anchor: 'middle' })}</g>` +
+    circles.join('')
+  return { width: SIZE, height: SIZE, body }
+}
+
+/** Spots that would hide each other are moved apart by their own width, the first one stays. */
+function apart(spots: readonly Spot[]): (Spot & { left: number; top: number })[] {
+  const placed: (Spot & { left: number; top: number })[] = []
+  for (const spot of spots) {
+    let [left, top] = [x(spot.x), y(spot.y)]
+    const hides = () => placed.some((one) => Math.hypot(one.left - left, one.top - top) < 2 * RADIUS - 2)
+    for (let turn = 1; hides() && turn <= 60; turn += 1) {
+      const angle = turn * 2.4
+      const away = (RADIUS / 1.5) * Math.sqrt(turn)
+      left = inside(x(spot.x) + away * Math.cos(angle))
+      top = inside(y(spot.y) + away * Math.sin(angle))
+    }
+    placed.push({ ...spot, left, top })
+  }
+  return placed
+}
+
+const inside = (at: number) => Math.min(SIZE - ROOM, Math.max(ROOM, at))

@@ -1,0 +1,9 @@
+import type { StatementReport } from '#server/analysis/report.ts'
+
+/** Whether what people's differences add up to stays untold: it would tell how the people of single organisations differ. */
+export const isSpreadUntold = ({ kind, voices, distribution }: StatementReport): boolean =>
+  kind !== 'too-few' && voices === null && distribution === null
+
+/** Whether a statement's kind goes by where partners are told to stand alone, and not by people's answers. */
+export const isByMiddles = ({ kind, kindBy, voices }: StatementReport): boolean =>
+  kind !== 'too-few' && kindBy === 'partners' && voices === null
