@@ -112,6 +112,7 @@ export const REFUSALS = {
   'talk.writers_only': 'forbidden',
   'talk.reworded_already': 'conflict',
   'inside.only_who_answered': 'forbidden',
+  'statement.same_language': 'bad-input',
   'rating.not_the_time': 'conflict',
   'rating.already_shown': 'conflict',
   'rating.not_asked': 'conflict',

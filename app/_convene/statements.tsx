@@ -4,10 +4,12 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { makeOnce } from '#app/_trpc/once.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Said } from '#app/_words/said.tsx'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { Wordings } from './wordings.tsx'
 
 /** The statements to rate: typed here, or turned from cards on the board. They can change until somebody has rated them. */
 export function Statements({ now }: { now: SessionNow }) {
@@ -65,7 +67,7 @@ export function Statements({ now }: { now: SessionNow }) {
       </h2>
       {list.data?.length === 0 && <p className="muted">{t('noStatements')}</p>}
       <ol className="plain-list">
-        {list.data?.map(({ id, no, text: words, fromCard, rated }) => (
+        {list.data?.map(({ id, no, text: words, fromCard, rated, ...one }) => (
           <li key={id} className="note">
             {editing === id ? (
               <form
@@ -95,7 +97,7 @@ export function Statements({ now }: { now: SessionNow }) {
             ) : (
               <div className="row apart">
                 <span style={{ flex: '1 1 16rem' }}>
-                  {no}. {words}
+                  {no}. <Said language={one.language}>{words}</Said>
                   {fromCard && (
                     <a
                       className="small"
@@ -130,6 +132,7 @@ export function Statements({ now }: { now: SessionNow }) {
                 )}
               </div>
             )}
+            <Wordings statement={{ id, no, rated, ...one }} sessionId={sessionId} done={done} />
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { scaleWord } from '#app/_rating/rating-scale.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { Reason } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
@@ -45,7 +46,7 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
         <div className="says">
           <div className="row apart">
             <h3 id={`statement-${statement.id}`}>
-              {no}. {statement.text}
+              {no}. <Said language={statement.language}>{statement.text}</Said>
             </h3>
             <KindLabel kind={statement.kind} />
           </div>

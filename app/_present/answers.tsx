@@ -7,6 +7,7 @@ import { KindLabel } from '#app/_disagreement/kind-label.tsx'
 import { inTalkOrder } from '#app/_disagreement/talk-order.ts'
 import { useSentence } from '#app/_disagreement/use-sentence.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Said } from '#app/_words/said.tsx'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -64,7 +65,7 @@ function OneStatement({ statement, report, partners }: OneProps) {
         <KindLabel kind={statement.kind} />
       </p>
       <h2 id="one-statement" className={statement.text.length > 140 ? 'long' : undefined}>
-        {statement.text}
+        <Said language={statement.language}>{statement.text}</Said>
       </h2>
       <p>{sentence(statement, partners)}</p>
       <Sides statement={statement} partners={partners} />

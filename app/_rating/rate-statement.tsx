@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Said } from '#app/_words/said.tsx'
 import type { Statement } from '#server/statement/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Answer, MANDATES, type Mandate, type Question } from '#server/vocabulary/rating-scale.ts'
@@ -35,7 +36,9 @@ export function RateStatement({ statement, of, named, questions, givenTo, before
       <legend>
         <span className="muted small">{t('no', { no: statement.no, count: of })}</span>
         <br />
-        <span style={{ fontSize: 'var(--text-xl)', lineHeight: 1.3 }}>{statement.text}</span>
+        <span style={{ fontSize: 'var(--text-xl)', lineHeight: 1.3 }}>
+          <Said language={statement.language}>{statement.text}</Said>
+        </span>
       </legend>
       <div>
         {questions.map((question) => {

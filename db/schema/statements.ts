@@ -15,6 +15,8 @@ export const statements = pgTable(
     sessionId: text('session_id').notNull(),
     rootId: text('root_id').notNull(),
     text: text('text').notNull(),
+    /** The language its words are in; null where nobody knows. */
+    language: text('language'),
     dimension: text('dimension', { enum: ['focus', 'direction'] }),
     facet: text('facet'),
     position: integer('position').notNull(),
@@ -31,5 +33,24 @@ export const statements = pgTable(
     foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
       'cascade',
     ),
+  ],
+)
+
+/** The same statement in another language: one wording for each, beside the words it was written in. */
+export const statementWordings = pgTable(
+  'statement_wordings',
+  {
+    networkId: text('network_id').notNull(),
+    statementId: text('statement_id').notNull(),
+    language: text('language').notNull(),
+    text: text('text').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.statementId, t.language] }),
+    foreignKey({
+      columns: [t.networkId, t.statementId],
+      foreignColumns: [statements.networkId, statements.id],
+      name: 'statement_wordings_statement_fk',
+    }).onDelete('cascade'),
   ],
 )

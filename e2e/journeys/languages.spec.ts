@@ -1,6 +1,7 @@
 import ar from '#messages/ar.json' with { type: 'json' }
 import cy from '#messages/cy.json' with { type: 'json' }
 import { type Actor, admin, aWorkshop, expect, ORIGIN, test } from '../cast.ts'
+import { check } from '../fit-for-everybody.ts'
 import { mailsTo } from '../mailbox.ts'
 
 /** What a page says of itself: its language, its direction and its heading. */
@@ -122,7 +123,30 @@ test('Arabic is read from the right, and no page of it scrolls sideways at 320 p
     await look(phone, `/session/${sessionId}`, `phone-${step}`)
   }
   await expect(phone.page.getByRole('radio', { name: ar.scale.p2, exact: true })).toBeVisible()
+  await check(phone, 'ar-rate')
   await look(desk, addresses.desk, 'laptop-desk')
   await look(desk, `${addresses.board}?as=convenor`, 'laptop-board')
   await look(phone, addresses.board, 'phone-board')
+})
+
+test('a statement is read in each reader’s own language, and read aloud as that', async ({ cast }) => {
+  const { code, convenor, addresses, sessionId } = aWorkshop(['--statements', 'Young people come first'])
+  const [desk, phone] = [await cast.actor('laptop'), await cast.actor('phone')]
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(addresses.desk)
+  await desk.page.getByText('Other language').click()
+  await expect(desk.page.getByLabel('The statement is in')).toHaveValue('en-GB')
+  await desk.page.getByLabel('The same in').selectOption('cy')
+  await desk.page.getByLabel(/In these words/).fill('Pobl ifanc sy’n dod gyntaf')
+  await desk.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(desk.page.getByText('Cymraeg: Pobl ifanc sy’n dod gyntaf')).toBeVisible()
+  if (process.env.E2E_PICTURES)
+    await desk.page.screenshot({ path: `${process.env.E2E_PICTURES}/two-languages-desk.png` })
+
+  await cast.join(phone, code, 'City Council')
+  admin('session', 'step', sessionId, 'rate')
+  await expect(phone.page.getByText('Young people come first')).toHaveAttribute('lang', 'en-GB')
+  await chooseWelsh(phone, 'Language')
+  await expect(phone.page.getByText('Pobl ifanc sy’n dod gyntaf')).toHaveAttribute('lang', 'cy')
+  await expect(phone.page.getByText('Young people come first')).toHaveCount(0)
 })

@@ -27,6 +27,8 @@ export interface Cell {
 export interface StatementReport {
   readonly id: string
   readonly text: string
+  /** The language of the text, where it is shown in another than it was written in. */
+  readonly language?: string | null
   /** What the figures rest on, see basis.ts; `none` where nothing is told but who answered. */
   readonly basis: Basis
   /** How many answered, and from how many partners; of a hidden partner "not our remit" counts as well. */

@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import { boardDocs } from '#db/schema/boards.ts'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
-import { statements } from '#db/schema/statements.ts'
+import { statements, statementWordings } from '#db/schema/statements.ts'
 import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
+import { languageNow } from '#server/speaking.ts'
 import { findStatements } from '#server/statement/find.ts'
+import { findWordings } from '#server/statement/wordings.ts'
 import { type Code, newCode } from '#server/vocabulary/code.ts'
 import { type NetworkId, newId, type SessionId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -25,6 +27,7 @@ export async function openSession(
   if (input.statementsFrom && earlier.length === 0) throw refuse('not_found')
   const typed = input.statements.map((text) => ({
     text: wanted(readText(text, LIMITS.statementText)),
+    language: languageNow(),
     dimension: null,
     facet: null,
   }))
@@ -53,10 +56,16 @@ export async function openSession(
     const rows = [...earlier, ...typed].map((statement, i) => {
       const id = newId<'statement'>()
       const rootId = 'rootId' in statement ? statement.rootId : id
-      const { text, dimension, facet } = statement
-      return { networkId, id, sessionId, rootId, text, dimension, facet, position: i + 1, createdAt: now }
+      const { text, language, dimension, facet } = statement
+      return { networkId, id, sessionId, rootId, text, language, dimension, facet, position: i + 1, createdAt: now }
     })
     if (rows.length > 0) await tx.insert(statements).values(rows)
+    const wordings = input.statementsFrom ? await findWordings(tx, networkId, input.statementsFrom) : []
+    const again = wordings.flatMap(({ statementId, language, text }) => {
+      const copy = rows[earlier.findIndex(({ id }) => id === statementId)]
+      return copy ? [{ networkId, statementId: copy.id, language, text }] : []
+    })
+    if (again.length > 0) await tx.insert(statementWordings).values(again)
     return { sessionId, code }
   })
 }

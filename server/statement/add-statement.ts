@@ -3,6 +3,7 @@ import { statements } from '#db/schema/statements.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
+import { languageNow } from '#server/speaking.ts'
 import { newId, type StatementId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { readText } from '#server/vocabulary/text.ts'
@@ -41,6 +42,7 @@ export async function addStatement(
       sessionId,
       rootId: id,
       text,
+      language: languageNow(),
       position,
       fromCard: input.fromCard ?? null,
       createdAt: clock.now(),

@@ -47,7 +47,12 @@ const theOne = ({ networkId, sessionId }: Convening, statementId: StatementId) =
     isNull(statements.replacedAt),
   )
 
-async function mustBeUnrated(tx: Pick<Db, 'select'>, convening: Convening, statementId: StatementId): Promise<void> {
+/** Refuses where somebody has rated a statement, or where it is not there. */
+export async function mustBeUnrated(
+  tx: Pick<Db, 'select'>,
+  convening: Convening,
+  statementId: StatementId,
+): Promise<void> {
   const session = await holdSession(tx, convening.sessionId)
   if (session.closedAt) throw refuse('session.closed')
   const [there] = await tx.select({ id: statements.id }).from(statements).where(theOne(convening, statementId))

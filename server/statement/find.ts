@@ -3,13 +3,17 @@ import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { statements } from '#db/schema/statements.ts'
 import type { NetworkId, SessionId, StatementId } from '#server/vocabulary/ids.ts'
+import { type Language, readLanguage } from '#server/vocabulary/language.ts'
 import type { Meaning } from '#server/vocabulary/talk.ts'
+import { findWordings, inReadersWords, type Wording } from './wordings.ts'
 
 export interface Statement {
   id: StatementId
   rootId: StatementId
   no: number
   text: string
+  /** The language of these words; null where nobody knows. */
+  language: Language | null
   dimension: 'focus' | 'direction' | null
   facet: string | null
   /** The card on the board that it grew out of. */
@@ -43,11 +47,12 @@ export async function findStatements(
       ),
     )
     .orderBy(asc(statements.position), asc(statements.createdAt), asc(statements.id))
-  return rows.map(({ id, rootId, text, dimension, facet, fromCard, madeFrom, meaning, replacedAt }, i) => ({
+  return rows.map(({ id, rootId, text, language, dimension, facet, fromCard, madeFrom, meaning, replacedAt }, i) => ({
     id: id as StatementId,
     rootId: rootId as StatementId,
     no: i + 1,
     text,
+    language: readLanguage(language ?? undefined) ?? null,
     dimension,
     facet,
     fromCard,
@@ -56,6 +61,10 @@ export async function findStatements(
     replaced: replacedAt !== null,
   }))
 }
+
+/** The same as whoever asks reads them: in their own language where the statement has a wording in it. */
+export const readStatements = async (db: Pick<Db, 'select'>, networkId: NetworkId, sessionId: SessionId) =>
+  inReadersWords(db, networkId, sessionId, await findStatements(db, networkId, sessionId))
 
 /** The lines of a network's statements in the order they were first asked, each in its latest words. */
 export async function findLines(
@@ -72,14 +81,18 @@ export async function findLines(
   return [...latest].map(([id, text]) => ({ id, text }))
 }
 
-/** The same for the desk, with whether anybody has rated a statement: then its words are what people answered, and stay. */
-export async function findDeskStatements(
-  db: Db,
-  networkId: NetworkId,
-  sessionId: SessionId,
-): Promise<(Statement & { rated: boolean })[]> {
+/** A statement as the desk needs it. */
+export type DeskStatement = Statement & { rated: boolean; wordings: Wording[] }
+
+/** The same for the desk, with its words in other languages, and whether anybody has rated a statement: then its words are what people answered, and stay. */
+export async function findDeskStatements(db: Db, networkId: NetworkId, sessionId: SessionId): Promise<DeskStatement[]> {
   const ofSession = and(eq(ratings.networkId, networkId), eq(ratings.sessionId, sessionId))
   const rows = await db.selectDistinct({ id: ratings.statementId }).from(ratings).where(ofSession)
   const rated = new Set(rows.map(({ id }) => id))
-  return (await findStatements(db, networkId, sessionId)).map((one) => ({ ...one, rated: rated.has(one.id) }))
+  const wordings = await findWordings(db, networkId, sessionId)
+  return (await findStatements(db, networkId, sessionId)).map((one) => ({
+    ...one,
+    rated: rated.has(one.id),
+    wordings: wordings.filter(({ statementId }) => statementId === one.id),
+  }))
 }

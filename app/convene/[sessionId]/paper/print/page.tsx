@@ -8,7 +8,7 @@ import { words } from '#app/_words/words.ts'
 import { conveningOf } from '#server/auth/who-is.ts'
 import { findNetwork } from '#server/network/find.ts'
 import { findSession } from '#server/session/find.ts'
-import { findStatements } from '#server/statement/find.ts'
+import { readStatements } from '#server/statement/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 type Asked = { params: Promise<{ sessionId: string }> }
@@ -22,7 +22,7 @@ export default async function Print({ params }: Asked) {
   const t = words('sheets')
   const session = await findSession(work.db, sessionId)
   const { name } = await findNetwork(work.db, convening.networkId)
-  const statements = await findStatements(work.db, convening.networkId, sessionId)
+  const statements = await readStatements(work.db, convening.networkId, sessionId)
   return (
     <>
       <TopBar person={personName} />
