@@ -73,6 +73,7 @@ export const REFUSALS = {
   'value.settled': 'conflict',
   'reflection.no_organisation': 'bad-input',
   'reflection.made_already': 'conflict',
+  'reflection.other_organisation': 'conflict',
   'note.about_unknown': 'not-found',
   'note.reader_unknown': 'bad-input',
   'note.one_alone': 'bad-input',

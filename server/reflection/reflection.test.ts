@@ -11,7 +11,7 @@ import { newId, type ReflectionId, type UserId } from '#server/vocabulary/ids.ts
 import { AUDIENCES, type Audience, type Band } from '#server/vocabulary/reflection.ts'
 import { findReflections, readPulse } from './find.ts'
 import { WriteReflectionInput } from './input.ts'
-import { writeReflection } from './write-reflection.ts'
+import { showTo, writeReflection } from './write-reflection.ts'
 
 /** Everybody who could ask; the colleague speaks for the author's organisation, the guest of another for a different one. */
 const ASKERS = [
@@ -223,4 +223,22 @@ test('an author who gave no name is no address to those who may read', async () 
     findReflections(database.db, { networkId: stage.networkId, userId: who, role })
   expect(JSON.stringify(await as(people.other, 'member'))).not.toContain(email)
   expect(JSON.stringify(await as(people.convenor, 'convenor'))).toContain(email)
+})
+
+test('whoever speaks for another organisation now does not show an older reflection to the one before', async () => {
+  const email = `${newId()}@example.org`
+  const member = (partner: number) =>
+    addMember(stage.work, stage.networkId, {
+      ...{ email, name: 'Mover', role: 'member' as const },
+      partnerId: stage.partners[partner] as never,
+    })
+  const by = { networkId: stage.networkId, userId: await member(0), role: 'member' as const }
+  const reflectionId = await writeReflection(stage.work, by, WriteReflectionInput.parse({ happened: 'Before I moved' }))
+  await member(1)
+  await expect(showTo(stage.work, by, { reflectionId, audience: 'organisation' })).rejects.toMatchObject({
+    code: 'reflection.other_organisation',
+  })
+  const { reflections } = await findReflections(database.db, { ...by, userId: people.colleague })
+  expect(JSON.stringify(reflections)).not.toContain('Before I moved')
+  await showTo(stage.work, by, { reflectionId, audience: 'convenors' })
 })

@@ -58,7 +58,12 @@ export async function writeReflection({ db, clock }: Work, by: By, input: WriteR
 export async function showTo({ db }: Work, by: By, { reflectionId, audience }: ShowToInput): Promise<void> {
   await db.transaction(async (tx) => {
     const row = await holdOwn(tx, by, reflectionId)
-    if (audience === 'organisation' && row.partnerId === null) throw refuse('reflection.no_organisation')
+    if (audience === 'organisation' && row.audience !== 'organisation') {
+      const partnerId = await partnerOfDelegate(tx, by.networkId, by.userId)
+      if (!partnerId || row.partnerId === null) throw refuse('reflection.no_organisation')
+      // Whom one speaks for now is whom one means: those of the one before must not read it instead.
+      if (partnerId !== row.partnerId) throw refuse('reflection.other_organisation')
+    }
     await tx.update(reflections).set({ audience }).where(theOne(by.networkId, reflectionId))
   })
 }
