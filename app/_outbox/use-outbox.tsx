@@ -23,10 +23,13 @@ const Here = createContext<Outbox | undefined>(undefined)
 export function WithOutbox({
   sessionId,
   seatId,
+  earlier,
   children,
 }: {
   sessionId: SessionId
   seatId: string
+  /** Seats that were made one with this one. */
+  earlier: readonly string[]
   children: ReactNode
 }) {
   const client = useTRPCClient()
@@ -35,7 +38,7 @@ export function WithOutbox({
   const [outbox] = useState(() => {
     const nowMs = () => Date.now()
     return new Outbox({
-      shelf: deviceShelf(sessionId, seatId, nowMs),
+      shelf: deviceShelf(sessionId, seatId, nowMs, earlier),
       send: (entry) => sendOver(client, sessionId, entry),
       done: (entry) => storedInCache(cache, trpc, sessionId, entry),
       pause: untilWorthTrying,

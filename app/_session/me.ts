@@ -4,4 +4,6 @@ export interface Me {
   readonly name: string
   readonly partnerId: string | null
   readonly askedPartner: string | null
+  /** Seats that were made one with theirs. */
+  readonly earlier: readonly string[]
 }

@@ -24,7 +24,7 @@ export function Participant({ first, me, messages }: { first: SessionNow; me: Me
   return (
     <Words messages={messages}>
       <Procedures>
-        <WithOutbox sessionId={first.sessionId as SessionId} seatId={me.seatId}>
+        <WithOutbox sessionId={first.sessionId as SessionId} seatId={me.seatId} earlier={me.earlier}>
           <Phone first={first} me={me} />
         </WithOutbox>
       </Procedures>

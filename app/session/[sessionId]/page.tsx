@@ -3,6 +3,7 @@ import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { findParticipants } from '#server/participant/find.ts'
+import { findSharing } from '#server/participant/find-sharing.ts'
 import { sessionNow } from '#server/session/now.ts'
 import { answerWith } from '#server/status.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -25,7 +26,10 @@ export default async function Session({ params }: Asked) {
   }
   const now = await sessionNow(work.db, sessionId)
   const own = (await findParticipants(work.db, seat.networkId, sessionId)).find(({ seatId }) => seatId === seat.id)
-  const me = { seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null }
+  const me = {
+    ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
+    earlier: (await findSharing(work.db, seat)).merged,
+  }
   const messages = pick(
     'common',
     'session',
