@@ -45,7 +45,7 @@ const send = (bytes: string) =>
     socket.once('error', reject)
   })
 
-test.each(['/join/%ff', '/session/%E0%A4', '/network/%'])(
+test.each(['/join/%ff', '/session/%E0%A4', '/network/%', '/network/%00', '/keep?token=%00'])(
   'the address %s spells nothing, and is refused',
   async (path) => {
     const before = reached.length

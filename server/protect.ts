@@ -24,11 +24,14 @@ function policy({ origin, port }: Env, nonce: string, dev: boolean): string {
   ].join('; ')
 }
 
-/** Whether the signs of an address spell something: Next answers those that don't with a fault of its own. */
+/**
+ * Whether the signs of an address spell something: Next answers those that don't with a fault of its own, and the database one
+ * with a NUL in it, which no address of ours has.
+ */
 function isReadable(url: string): boolean {
   try {
     decodeURIComponent(url.split('?')[0] as string)
-    return true
+    return !url.includes('%00')
   } catch {
     return false
   }

@@ -14,7 +14,8 @@ export const AddMemberInput = z.object({
   role: z.enum(ROLES),
   partnerId: idOf<'partner'>().nullable().default(null),
 })
-const who = z.string().min(1).max(80)
+// next-auth's own ids and ours; nothing that a table can't keep.
+const who = z.string().regex(/^[\w-]{1,80}$/)
 export const ChangeRoleInput = z.object({ userId: who, role: z.enum(ROLES) })
 export const EndMembershipInput = z.object({ userId: who })
 

@@ -5,7 +5,7 @@ import { networks } from '#db/schema/networks.ts'
 import { seats, sessions } from '#db/schema/sessions.ts'
 import { findSeat, type Seat } from '#server/auth/seat.ts'
 import type { SignedIn } from '#server/auth/who-is.ts'
-import type { SeatId, SessionId } from '#server/vocabulary/ids.ts'
+import { ID_SHAPE, type SeatId, type SessionId } from '#server/vocabulary/ids.ts'
 
 /** A workshop that an account took part in, or kept the work of. */
 export interface OwnWork {
@@ -44,6 +44,6 @@ export async function findOwnWork(db: Db, { userId }: Pick<SignedIn, 'userId'>, 
 
 /** The seat that this person may take up again on the device they are at; undefined when it is not theirs. */
 export async function findOwnSeat(db: Db, person: Pick<SignedIn, 'userId'>, seatId: string): Promise<Seat | undefined> {
-  const [own] = await findOwnWork(db, person, seatId)
+  const [own] = ID_SHAPE.test(seatId) ? await findOwnWork(db, person, seatId) : []
   return own && findSeat(db, own.sessionId, own.seatId)
 }

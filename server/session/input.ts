@@ -25,7 +25,7 @@ export const OpenSessionInput = z.object({
 export const MoveToStepInput = z.object({ step: z.enum(STEPS), stepNo: z.int().min(0).optional() })
 export const TellEverybodyInput = z.object({ text: z.string() })
 export const CallEverybodyInput = z.object({ to: z.enum(CALLS) })
-export const HandOverInput = z.object({ userId: z.string().min(1).max(80) })
+export const HandOverInput = z.object({ userId: z.string().regex(/^[\w-]{1,80}$/) })
 export const SetDoorsInput = z.object({ doors: z.enum(['open', 'locked']) })
 
 export type OpenSessionInput = z.infer<typeof OpenSessionInput>

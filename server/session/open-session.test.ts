@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { addPartner } from '#server/network/add-partner.ts'
-import { AddMemberInput } from '#server/network/input.ts'
+import { AddMemberInput, ChangeRoleInput, EndMembershipInput } from '#server/network/input.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { AddStatementInput } from '#server/statement/input.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { aStage } from './a-stage.ts'
-import { OpenSessionInput } from './input.ts'
+import { HandOverInput, OpenSessionInput } from './input.ts'
 import { openSession } from './open-session.ts'
 
 let database: Database
@@ -34,6 +34,8 @@ test('statements asked for from a workshop that isn’t this network’s are ref
 test.each(['\0', '\ud800', 'x'.repeat(300_000)])('what no table can keep is refused by its shape', async (odd) => {
   expect(OpenSessionInput.safeParse({ name: 'Next', statementsFrom: odd }).success).toBe(false)
   expect(AddStatementInput.safeParse({ text: 'One', fromCard: odd }).success).toBe(false)
+  for (const input of [ChangeRoleInput, EndMembershipInput, HandOverInput])
+    expect(input.safeParse({ userId: odd, role: 'member' }).success).toBe(false)
   expect(AddMemberInput.safeParse({ email: 'a@example.org', role: 'member', partnerId: odd }).success).toBe(false)
   const { work, networkId } = await aStage(database)
   const sector = refused(addPartner(work, networkId, { name: 'Museum', sector: odd }))

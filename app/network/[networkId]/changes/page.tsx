@@ -4,6 +4,7 @@ import { Crumbs } from '#app/_network/crumbs.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { words } from '#app/_words/words.ts'
 import { CHANGES_PER_PAGE, findChanges } from '#server/change/find.ts'
+import { ID_SHAPE } from '#server/vocabulary/ids.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ before?: string; than?: string }> }
@@ -11,7 +12,7 @@ type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ b
 /** Every change in a network's records, for those who run it. */
 export default async function Changes({ params, searchParams }: Asked) {
   const t = words('changes')
-  const { before, than } = await searchParams
+  const { before, than = '' } = await searchParams
   const asked = Date.parse(String(before))
   return memberPage(
     (await params).networkId,
@@ -19,7 +20,7 @@ export default async function Changes({ params, searchParams }: Asked) {
       const changes = await findChanges(
         work.db,
         network.id,
-        Number.isNaN(asked) ? {} : { before: new Date(asked), than },
+        Number.isNaN(asked) ? {} : { before: new Date(asked), than: ID_SHAPE.test(than) ? than : undefined },
       )
       const last = changes.at(-1)
       return (
