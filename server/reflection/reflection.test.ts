@@ -242,3 +242,22 @@ test('whoever speaks for another organisation now does not show an older reflect
   expect(JSON.stringify(reflections)).not.toContain('Before I moved')
   await showTo(stage.work, by, { reflectionId, audience: 'convenors' })
 })
+
+test('an answer to the pulse stands after those before it, also when the server’s clock was put back', async () => {
+  const there = await aStage(database)
+  const answer = async (start: 1 | 5, at: string) => {
+    const email = `${newId()}@example.org`
+    const userId = await addMember(there.work, there.networkId, { email, name: '', role: 'member', partnerId: null })
+    const by = { networkId: there.networkId, userId, role: 'member' as const }
+    const input = { happened: 'x', agency: { band: 'junior', start, problem: 3 } }
+    await writeReflection({ ...there.work, clock: { now: () => new Date(at) } }, by, WriteReflectionInput.parse(input))
+    return by
+  }
+  const noon = '2026-03-01T12:00:00Z'
+  for (const _ of [1, 2, 3]) await answer(5, noon)
+  const by = await answer(5, noon)
+  const shown = await readPulse(database.db, by)
+  await answer(1, '2026-03-01T11:59:59Z')
+  await answer(1, noon)
+  expect((await readPulse(database.db, by)).bands).toEqual(shown.bands)
+})

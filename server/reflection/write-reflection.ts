@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { networks } from '#db/schema/networks.ts'
 import { agencyAnswers, reflections } from '#db/schema/reflections.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
@@ -45,13 +46,28 @@ export async function writeReflection({ db, clock }: Work, by: By, input: WriteR
     const row = { networkId, id, authorId: userId, partnerId, ...written }
     const made = await tx.insert(reflections).values(row).onConflictDoNothing().returning({ id: reflections.id })
     if (made.length === 0) return
-    if (answer)
-      await tx
-        .insert(agencyAnswers)
-        .values({ networkId, userId, period, ...answer, givenAt: clock.now() })
-        .onConflictDoNothing()
+    if (!answer) return
+    const givenAt = await afterAll(tx, networkId, clock.now())
+    await tx
+      .insert(agencyAnswers)
+      .values({ networkId, userId, period, ...answer, givenAt })
+      .onConflictDoNothing()
   })
   return id
+}
+
+/**
+ * A moment after every answer of the network so far, whatever the clock says and whoever answers at once: the first four are
+ * shown together, and one that came to stand among them later would tell itself and the one it pushes out.
+ */
+async function afterAll(tx: Tx, networkId: NetworkId, now: Date): Promise<Date> {
+  await tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('update')
+  const ofNetwork = eq(agencyAnswers.networkId, networkId)
+  const [last] = await tx
+    .select({ at: max(agencyAnswers.givenAt) })
+    .from(agencyAnswers)
+    .where(ofNetwork)
+  return new Date(Math.max(now.getTime(), (last?.at?.getTime() ?? 0) + 1))
 }
 
 /** Lets others read one's reflection, or fewer. */
