@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { SeatId, SessionId } from '#server/vocabulary/ids.ts'
 
 /** Who may write down how the talk ended beside those who run the workshop. */
 export function NoteTakers({ now }: { now: SessionNow }) {
@@ -27,6 +27,9 @@ export function NoteTakers({ now }: { now: SessionNow }) {
     }),
   )
   const could = people.data?.filter(({ medium, partnerId }) => medium === 'screen' && partnerId) ?? []
+  // What was pressed shows at once, and is taken back when it is refused.
+  const isNamed = (seatId: SeatId) =>
+    name.isPending && name.variables.seatId === seatId ? name.variables.takes : (takers.data?.includes(seatId) ?? false)
   const partnerOf = (id: string | null) => now.people.partners.find((one) => one.id === id)?.name ?? ''
   return (
     <details>
@@ -43,7 +46,7 @@ export function NoteTakers({ now }: { now: SessionNow }) {
           <label key={seatId} className="choice slim">
             <input
               type="checkbox"
-              checked={takers.data?.includes(seatId) ?? false}
+              checked={isNamed(seatId)}
               disabled={name.isPending}
               onChange={({ target }) => name.mutate({ sessionId, seatId, takes: target.checked })}
             />

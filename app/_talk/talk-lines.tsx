@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { KindLabel } from '#app/_disagreement/kind-label.tsx'
 import type { MarkedPartner } from '#app/_disagreement/marked-partner.ts'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { TalkLine } from '#server/talk/find.ts'
@@ -30,7 +31,7 @@ export function TalkLines({ lines, partners, below, level = 3 }: Props) {
             <article aria-labelledby={`talk-${line.statementId}`}>
               <div className="row apart">
                 <Name id={`talk-${line.statementId}`}>{line.text}</Name>
-                <span className="kind">{t(`because.${line.kind ?? 'beside'}`)}</span>
+                {line.kind ? <KindLabel kind={line.kind} /> : <span className="kind">{t('beside')}</span>}
               </div>
               {line.kind && (
                 <>

@@ -1,4 +1,3 @@
-import { mean } from './position.ts'
 import { answering, type PartnerTally, type Tally } from './tally.ts'
 
 /**
@@ -45,20 +44,32 @@ const spreadOf = (shares: readonly number[]): number =>
 export const ownSpread = (partner: PartnerTally): number | null =>
   partner.n < 2 ? null : (spreadOf(cumulative(partner)) * partner.n) / (partner.n - 1)
 
-/** Computes the three for one statement. */
+/** Computes the three for one statement. Called hundreds of times a report, so it makes as few objects as it can. */
 export function disperse(all: Tally): Dispersion {
   const partners = answering(all)
-  if (partners.length === 0) return NONE
-  const shares = partners.map(cumulative)
-  const plain = shares.map(spreadOf)
-  const together = (shares[0] as number[]).map((_, c) => mean(shares.map((share) => share[c] as number)) as number)
-  const plainDispersion = spreadOf(together)
-  const plainWithin = mean(plain) as number
+  const [first] = partners
+  if (!first) return NONE
+  const cuts = first.counts.length - 1
+  const [plain, together] = [new Float64Array(partners.length), new Float64Array(cuts)]
+  for (const [j, { counts, n }] of partners.entries()) {
+    let [sum, spread] = [0, 0]
+    for (let c = 0; c < cuts; c += 1) {
+      sum += counts[c] as number
+      const share = sum / n
+      together[c] = (together[c] as number) + share
+      spread += share * (1 - share)
+    }
+    plain[j] = (4 / cuts) * spread
+  }
+  let whole = 0
+  for (const sum of together) whole += (sum / partners.length) * (1 - sum / partners.length)
+  const plainDispersion = (4 / cuts) * whole
+  const plainWithin = plain.reduce((sum, value) => sum + value, 0) / partners.length
   const plugIn = { dispersion: plainDispersion, within: plainWithin, between: plainDispersion - plainWithin }
   const fair = unbiasedWithins(partners, plain)
   if (!fair) return { ...NONE, plugIn }
 
-  const within = mean(fair) as number
+  const within = fair.reduce((sum, value) => sum + value, 0) / partners.length
   const correction = fair.reduce((sum, value, j) => sum + value - (plain[j] as number), 0) / partners.length ** 2
   const dispersion = plainDispersion + correction
   const between = partners.length > 1 ? dispersion - within : null
@@ -68,11 +79,15 @@ export function disperse(all: Tally): Dispersion {
 }
 
 /** Each partner's unbiased spread; one-person partners get the pooled one. Undefined when no partner has two people. */
-function unbiasedWithins(partners: readonly PartnerTally[], plain: readonly number[]): number[] | undefined {
-  const own = partners.map(({ n }, j) => (n > 1 ? ((plain[j] as number) * n) / (n - 1) : undefined))
-  const degrees = partners.reduce((sum, { n }) => sum + n - 1, 0)
+function unbiasedWithins(partners: readonly PartnerTally[], plain: Float64Array): Float64Array | undefined {
+  let [degrees, pooled] = [0, 0]
+  const own = plain.map((value, j) => {
+    const { n } = partners[j] as PartnerTally
+    const fair = n > 1 ? (value * n) / (n - 1) : 0
+    degrees += n - 1
+    pooled += fair * (n - 1)
+    return fair
+  })
   if (degrees === 0) return undefined
-  const pooled =
-    own.reduce<number>((sum, value, j) => sum + (value ?? 0) * ((partners[j] as PartnerTally).n - 1), 0) / degrees
-  return own.map((value) => value ?? pooled)
+  return own.map((value, j) => ((partners[j] as PartnerTally).n > 1 ? value : pooled / degrees))
 }

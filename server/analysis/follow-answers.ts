@@ -108,8 +108,9 @@ export function quickFigures(
   const people = all.reduce((sum, { n, unsure, remit }, j) => sum + n + unsure + (cells[j]?.suppressed ? remit : 0), 0)
   if (people < minimum) return NOTHING
   const { apart, together, once } = told(all, cells)
-  const { plugIn: _, ...spread } = disperse(apart)
-  const around = uncertainties(apart, disperse(apart))
+  const found = disperse(apart)
+  const { plugIn: _, ...spread } = found
+  const around = uncertainties(apart, found)
   const counted = options.peopleEqual ? asPeople(once) : together
   const shares = distribution(counted)
   const distributed = shares && ontoPoints(shares, matrix.scale)

@@ -19,10 +19,11 @@ export function permdisp(people: Respondents, rounds = 499): { readonly f: numbe
   const found = fOf(distances(deviations, people, groups), groups, sizes)
   if (found === null) return null
   const chance = chanceFrom(seedOf(people.points))
+  const room = { sums: new Float64Array(sizes.length * statements), counts: new Int32Array(sizes.length * statements) }
   let times = 0
   for (let round = 0; round < rounds; round += 1) {
     const dealt = shuffle(groups, chance)
-    const f = fOf(distances(centred(deviations.slice(), people, dealt), people, dealt), dealt, sizes)
+    const f = fOf(dealtDistances(deviations, people, dealt, room), dealt, sizes)
     if (f === null || f >= found * (1 - 1e-12)) times += 1
   }
   return statements === 0 ? null : { f: found, p: (times + 1) / (rounds + 1) }
@@ -63,6 +64,48 @@ function distances(
     }
     return n === 0 ? -1 : sum / n
   })
+}
+
+/**
+ * Each person's distance as above when the deviations are dealt out to other groups and centred anew: both at once, in `room` that
+ * is used again every time.
+ */
+function dealtDistances(
+  deviations: Float64Array,
+  { statements, sizes, points }: Respondents,
+  groups: Int32Array,
+  { sums, counts }: { readonly sums: Float64Array; readonly counts: Int32Array },
+): Float64Array {
+  sums.fill(0)
+  counts.fill(0)
+  for (let person = 0, i = 0; person < groups.length; person += 1) {
+    const start = (groups[person] as number) * statements
+    for (let s = 0; s < statements; s += 1, i += 1) {
+      if (points[i] === 0) continue
+      const at = start + s
+      sums[at] = (sums[at] as number) + (deviations[i] as number)
+      counts[at] = (counts[at] as number) + 1
+    }
+  }
+  const most = sizes.reduce((largest, size) => Math.max(largest, size), 0)
+  const spread = Float64Array.from({ length: most + 1 }, (_, n) => (n < 2 ? 0 : Math.sqrt(n / (n - 1))))
+  for (let at = 0; at < sums.length; at += 1)
+    if ((counts[at] as number) > 0) sums[at] = (sums[at] as number) / (counts[at] as number)
+  const found = new Float64Array(groups.length)
+  for (let person = 0; person < groups.length; person += 1) {
+    const start = (groups[person] as number) * statements
+    let [sum, n] = [0, 0]
+    for (let s = 0; s < statements; s += 1) {
+      const i = person * statements + s
+      if (points[i] === 0) continue
+      const deviation =
+        ((deviations[i] as number) - (sums[start + s] as number)) * (spread[counts[start + s] as number] as number)
+      sum += deviation * deviation
+      n += 1
+    }
+    found[person] = (sizes[groups[person] as number] as number) < 2 || n === 0 ? -1 : sum / n
+  }
+  return found
 }
 
 function fOf(values: Float64Array, groups: Int32Array, sizes: readonly number[]): number | null {

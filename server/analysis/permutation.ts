@@ -23,66 +23,76 @@ export function betweenPValue(given: Tally, between: number | null): number | nu
   return (times + 1) / (ROUNDS + 1)
 }
 
-/** The between part of answers whose partner labels are dealt out again and again, without making new objects. */
+/**
+ * The between part of answers whose partner labels are dealt out again and again. Whoever is put in a place is counted to the
+ * place's partner at once, and no objects are made: this is most of the time that a report takes.
+ */
 class Deal {
   readonly #points: Uint8Array
-  readonly #sizes: readonly number[]
-  readonly #counts: Float64Array
+  readonly #sizes: Float64Array
+  /** Where the counts of the partner begin that each place belongs to. */
+  readonly #cells: Int32Array
+  readonly #counts: Int32Array
+  readonly #together: Float64Array
+  readonly #plain: Float64Array
+  readonly #degrees: number
 
   constructor(
     sizes: readonly number[],
     points: Uint8Array,
     readonly scale: number,
   ) {
-    this.#sizes = sizes
     this.#points = points.sort()
-    this.#counts = new Float64Array(scale)
+    this.#sizes = Float64Array.from(sizes)
+    this.#cells = Int32Array.from(sizes.flatMap((size, j) => new Array<number>(size).fill(j * scale)))
+    this.#counts = new Int32Array(sizes.length * scale)
+    this.#together = new Float64Array(scale - 1)
+    this.#plain = new Float64Array(sizes.length)
+    this.#degrees = sizes.reduce((sum, n) => sum + n - 1, 0)
   }
 
   again(chance: () => number): number {
-    const points = this.#points
+    const [points, cells, counts] = [this.#points, this.#cells, this.#counts]
+    counts.fill(0)
     for (let i = points.length - 1; i > 0; i -= 1) {
-      const j = Math.floor(chance() * (i + 1))
-      const held = points[i] as number
-      points[i] = points[j] as number
-      points[j] = held
+      const j = (chance() * (i + 1)) | 0
+      const drawn = points[j] as number
+      points[j] = points[i] as number
+      points[i] = drawn
+      const at = (cells[i] as number) + drawn
+      counts[at] = (counts[at] as number) + 1
     }
+    const last = (cells[0] as number) + (points[0] as number)
+    counts[last] = (counts[last] as number) + 1
     return this.#between()
   }
 
   #between(): number {
+    const [counts, sizes, together, plain] = [this.#counts, this.#sizes, this.#together, this.#plain]
     const cuts = this.scale - 1
-    const together = new Float64Array(cuts)
-    const plain: number[] = []
-    let at = 0
-    for (const size of this.#sizes) {
-      this.#counts.fill(0)
-      for (let i = 0; i < size; i += 1) {
-        const point = this.#points[at + i] as number
-        this.#counts[point] = (this.#counts[point] as number) + 1
-      }
-      at += size
+    together.fill(0)
+    let pooled = 0
+    for (let j = 0; j < sizes.length; j += 1) {
+      const size = sizes[j] as number
       let [sum, spread] = [0, 0]
       for (let c = 0; c < cuts; c += 1) {
-        sum += this.#counts[c] as number
+        sum += counts[j * this.scale + c] as number
         const share = sum / size
-        together[c] = (together[c] as number) + share / this.#sizes.length
+        together[c] = (together[c] as number) + share / sizes.length
         spread += share * (1 - share)
       }
-      plain.push((4 / cuts) * spread)
+      plain[j] = (4 / cuts) * spread
+      pooled += (plain[j] as number) * size
     }
-    return this.#unbiased(together, plain)
-  }
-
-  #unbiased(together: Float64Array, plain: readonly number[]): number {
-    const sizes = this.#sizes
-    const degrees = sizes.reduce((sum, n) => sum + n - 1, 0)
-    const pooled = plain.reduce((sum, value, j) => sum + value * (sizes[j] as number), 0) / degrees
-    const fair = plain.map((value, j) =>
-      (sizes[j] as number) > 1 ? (value * (sizes[j] as number)) / ((sizes[j] as number) - 1) : pooled,
-    )
-    const spread = (4 / together.length) * together.reduce((sum, share) => sum + share * (1 - share), 0)
-    const extra = fair.reduce((sum, value, j) => sum + value - (plain[j] as number), 0) / sizes.length ** 2
-    return spread + extra - fair.reduce((sum, value) => sum + value, 0) / sizes.length
+    pooled /= this.#degrees
+    let [whole, extra, within] = [0, 0, 0]
+    for (let c = 0; c < cuts; c += 1) whole += (together[c] as number) * (1 - (together[c] as number))
+    for (let j = 0; j < sizes.length; j += 1) {
+      const [size, own] = [sizes[j] as number, plain[j] as number]
+      const fair = size > 1 ? (own * size) / (size - 1) : pooled
+      extra = extra + fair - own
+      within += fair
+    }
+    return (4 / cuts) * whole + extra / sizes.length ** 2 - within / sizes.length
   }
 }

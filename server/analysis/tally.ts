@@ -1,4 +1,4 @@
-import { type Matrix, REMIT, UNSURE } from './matrix.ts'
+import { type Matrix, UNSURE } from './matrix.ts'
 
 /** One partner's answers to one statement, counted. */
 export interface PartnerTally {
@@ -16,18 +16,24 @@ export type Tally = readonly PartnerTally[]
 /** Counts one statement's answers by partner. A partner without answers counts zero everywhere. */
 export function tally(matrix: Matrix, statement: number): Tally {
   const { scale, partners, partnerOf } = matrix
-  const open = partners.map(() => ({ counts: new Array<number>(scale).fill(0), n: 0, unsure: 0, remit: 0 }))
-  matrix.answers[statement]?.forEach((code, person) => {
-    const cell = open[partnerOf[person] as number]
-    if (!cell) return
-    if (code > 0) {
-      cell.counts[code - 1] = (cell.counts[code - 1] as number) + 1
-      cell.n += 1
-    } else if (code === UNSURE) cell.unsure += 1
-    else if (code === REMIT) cell.remit += 1
+  // By partner: how many gave each point, and behind these how many said "not clear" and "not our remit".
+  const width = scale + 2
+  const counted = new Int32Array(partners.length * width)
+  const row = matrix.answers[statement] ?? NOBODY
+  for (let person = 0; person < row.length; person += 1) {
+    const code = row[person] as number
+    if (code === 0) continue
+    const at = (partnerOf[person] as number) * width + (code > 0 ? code - 1 : code === UNSURE ? scale : scale + 1)
+    counted[at] = (counted[at] as number) + 1
+  }
+  return partners.map((_, j) => {
+    const counts = Array.from(counted.subarray(j * width, j * width + scale))
+    const [unsure, remit] = [counted[j * width + scale] as number, counted[j * width + scale + 1] as number]
+    return { counts, n: counts.reduce((sum, count) => sum + count, 0), unsure, remit }
   })
-  return open
 }
+
+const NOBODY = new Int8Array()
 
 /** The partners that gave at least one point: those that dispersion and position are about. */
 export const answering = (all: Tally): PartnerTally[] => all.filter((partner) => partner.n > 0)

@@ -73,7 +73,7 @@ export default async function Workshop({ params }: Asked) {
             sessionId={record.sessionId}
             lines={record.talk}
             partners={record.people.partners}
-            messages={pick('talk')}
+            messages={pick('talk', 'kinds')}
           />
         )}
         <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
