@@ -3,11 +3,12 @@ import type { Chance } from '#server/analysis/chance.ts'
 import { disperse } from '#server/analysis/dispersion.ts'
 import type { Matrix } from '#server/analysis/matrix.ts'
 import { shuffle } from '#server/analysis/shuffle.ts'
-import { answering, type PartnerTally, tally } from '#server/analysis/tally.ts'
+import { type PartnerTally, tally } from '#server/analysis/tally.ts'
 import { THRESHOLDS } from '#server/analysis/thresholds.ts'
 
 /** Twelve partners planted in real votes: six of people of one of its two largest groups, six of the other. */
 const HALF = 6
+const LEAST_PARTNERS = 8
 
 /** The people of the two largest groups, in an order that chance draws. */
 function twoGroups(matrix: Matrix, chance: Chance): [number[], number[]] {
@@ -72,6 +73,7 @@ export function plantedConflicts(matrix: Matrix, chance: Chance, rounds: number)
   return {
     ...{ rounds, trueConflicts: opposed.size },
     found: found.of === 0 ? null : found.right / found.of,
+    called: called.of,
     wronglyCalled: called.of === 0 ? null : called.wrong / called.of,
   }
 }
@@ -82,20 +84,22 @@ export function betweenShares(matrix: Matrix, chance: Chance, rounds: number) {
     Array.from({ length: HALF }, (_, j) => people.filter((_, i) => i % HALF === j)),
   )
   const whole = withPartners(matrix, partners)
+  // Partners of whom two answered, and statements that most of these answered.
   const tallies = whole.statements
-    .map((_, s) => tally(whole, s))
-    .filter((all) => answering(all).every(({ n }) => n >= 2))
+    .map((_, s) => tally(whole, s).filter(({ n }) => n >= 2))
+    .filter((all) => all.length >= LEAST_PARTNERS)
   const sums = tallies.map((all) => disperse(all))
   const full = sum(sums.map(({ between }) => between ?? 0)) / sum(sums.map(({ dispersion }) => dispersion ?? 0))
   const [unbiased, plugIn]: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round += 1) {
-    const drawn = tallies.map((all) => disperse(answering(all).map((own) => twoOf(own, chance))))
+    const drawn = tallies.map((all) => disperse(all.map((own) => twoOf(own, chance))))
     unbiased.push(sum(drawn.map(({ between }) => between ?? 0)) / sum(drawn.map(({ dispersion }) => dispersion ?? 0)))
     const plain = drawn.flatMap((one) => one.plugIn ?? [])
     plugIn.push(sum(plain.map(({ between }) => between ?? 0)) / sum(plain.map(({ dispersion }) => dispersion)))
   }
-  const mean = (values: number[]) => sum(values) / values.length
-  return { rounds, people: matrix.partnerOf.length, full, meanUnbiased: mean(unbiased), meanPlugIn: mean(plugIn) }
+  const mean = (values: number[]) => (tallies.length === 0 ? null : sum(values) / values.length)
+  const means = { full: tallies.length === 0 ? null : full, meanUnbiased: mean(unbiased), meanPlugIn: mean(plugIn) }
+  return { rounds, people: matrix.partnerOf.length, statements: tallies.length, ...means }
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
