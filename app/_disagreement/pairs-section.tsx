@@ -89,11 +89,7 @@ export function PairsSection({ report, partners, about }: Props) {
       how={<p>{t('pairsHow')}</p>}
     >
       <RowsChart rows={rows} ends={ends} />
-      {pairs.length > SHOWN && (
-        <p className="muted small">
-          {t('more', { count: pairs.length - SHOWN })} {t('moreInTable')}
-        </p>
-      )}
+      {pairs.length > SHOWN && <p className="muted small">{t('morePairs', { count: pairs.length - SHOWN })}</p>}
       <p className="small muted">
         {t('pairsClose')} {t('pairsHelp')}
       </p>

@@ -30,8 +30,14 @@ export function PartnerMatrix({ report, partners, about }: Props) {
   const cellOf = cellsById(rows)
   if (shown.length === 0) return null
   const areAverages = rows.some(({ cells }) => cells.some(({ counts }) => counts !== null))
-  const numbers =
-    report.minimumCell <= 1 ? differ('matrix.voices') : areAverages ? t('matrixNumbers') : differ('matrix.numbers')
+  const withNumbers = shown.length <= WITH_NUMBERS
+  const numbers = !withNumbers
+    ? differ('matrix.inTable')
+    : report.minimumCell <= 1
+      ? differ('matrix.voices')
+      : areAverages
+        ? t('matrixNumbers')
+        : differ('matrix.numbers')
   return (
     <ChartFrame
       id="matrix"
@@ -62,13 +68,16 @@ export function PartnerMatrix({ report, partners, about }: Props) {
         {numbers}
       </p>
       <SidesLegend />
-      <ul className="plain-list legend small matrix-names">
-        {shown.map(({ id, name, initials, markNo }) => (
-          <li key={id}>
-            <Mark initials={initials} no={markNo} /> {name}
-          </li>
-        ))}
-      </ul>
+      <details className="matrix-names" open={withNumbers}>
+        <summary>{differ('matrix.names')}</summary>
+        <ul className="plain-list legend small">
+          {shown.map(({ id, name, initials, markNo }) => (
+            <li key={id}>
+              <Mark initials={initials} no={markNo} /> {name}
+            </li>
+          ))}
+        </ul>
+      </details>
       {/* A large table scrolls by itself, and must be reachable to do so. */}
       <section className="table-wrap matrix-wrap" aria-label={differ('matrix.scroll')} tabIndex={0}>
         <table className="matrix">
@@ -97,7 +106,7 @@ export function PartnerMatrix({ report, partners, about }: Props) {
                     <MatrixCell
                       cell={cellOf(statement.id, id)}
                       word={cellWord(cellOf(statement.id, id))}
-                      withNumber={shown.length <= WITH_NUMBERS}
+                      withNumber={withNumbers}
                     />
                   </td>
                 ))}

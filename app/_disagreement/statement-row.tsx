@@ -66,9 +66,9 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
           {statement.structure && statement.structure.is !== 'cannot-tell' && <p>{differ(statement.structure.is)}</p>}
         </div>
         <div className="draws">
-          {is && <p className="small muted">{asks('should')}</p>}
+          {is && statement.distribution && <p className="small muted">{asks('should')}</p>}
           <AnswersBar statement={statement} scale={scale} />
-          {is && (
+          {is?.distribution && (
             <>
               <p className="small muted">{asks('is')}</p>
               <AnswersBar statement={is} scale={scale} />

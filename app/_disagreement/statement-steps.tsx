@@ -2,11 +2,15 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 
+const MANY = 30
+
 /** Statements one under the other; on a phone one a screen, turned by buttons, or all at once for whoever prefers that. */
 export function StatementSteps({ items }: { items: readonly { readonly key: string; readonly shown: ReactNode }[] }) {
   const t = useTranslations('differ.steps')
   const [at, setAt] = useState(0)
   const [all, setAll] = useState(false)
+  // So many are turned one by one on a laptop as well.
+  const many = items.length > MANY ? ' many' : ''
   const list = useRef<HTMLOListElement>(null)
   const turn = (by: number) => {
     const next = Math.min(items.length - 1, Math.max(0, at + by))
@@ -20,14 +24,14 @@ export function StatementSteps({ items }: { items: readonly { readonly key: stri
   }
   return (
     <>
-      <ol ref={list} className={all ? 'plain-list stack' : 'plain-list stack one-at-a-time'}>
+      <ol ref={list} className={all ? 'plain-list stack' : `plain-list stack one-at-a-time${many}`}>
         {items.map(({ key, shown }, i) => (
           <li key={key} className={i === at ? 'panel here' : 'panel'} tabIndex={-1}>
             {shown}
           </li>
         ))}
       </ol>
-      <nav className="statement-turn" aria-label={t('label')}>
+      <nav className={`statement-turn${many}`} aria-label={t('label')}>
         {!all && (
           <>
             <button type="button" className="button" aria-disabled={at === 0} onClick={() => turn(-1)}>

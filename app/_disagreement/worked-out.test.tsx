@@ -27,3 +27,17 @@ test.each([...OWN_KINDS.map((kind) => [kind, false] as const), ...NAMED_KINDS.ma
     expect(words).toContain('Here ')
   },
 )
+
+test('how a chart came about takes at most sixty words too', () => {
+  const { apartHow, pairsHow, blocsHow, map, matrix, perception, change } = pick('differ').differ
+  const texts = [
+    apartHow,
+    pairsHow,
+    `${blocsHow} ${map.how}`,
+    matrix.how,
+    matrix.howAverages,
+    perception.how,
+    change.how,
+  ]
+  expect(texts.filter((text) => text.split(' ').length > 60)).toEqual([])
+})

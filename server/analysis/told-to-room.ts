@@ -1,7 +1,7 @@
 import type { OwnKind } from '#server/vocabulary/kind.ts'
 import { areTooFew } from './own-kind.ts'
 import type { PairReport } from './pairs.ts'
-import { onAxis } from './position.ts'
+import { mean, onAxis } from './position.ts'
 import type { Cell, DisagreementReport, NetworkReport, PartnerReport, Side, StatementReport } from './report.ts'
 import type { Lean } from './stance-interval.ts'
 import { THRESHOLDS } from './thresholds.ts'
@@ -69,16 +69,16 @@ export function statementTold(statement: StatementReport): StatementReport {
   const always = { cells, kindProbability: null, worstPartner: null, pValue: null }
   if (differing === 0) return { ...statement, ...always }
   if (differing < THRESHOLDS.fewestDiffering)
-    return { ...statement, ...SPREAD_UNTOLD, ...always, ...kindTold(statement, cells) }
+    return { ...statement, ...SPREAD_UNTOLD, position: middleOf(cells), ...always, ...kindTold(statement, cells) }
   // That partners are mixed inside is a finding on all of them; with its figures beside it, it would tell it of each.
   const mixed = [statement.kind, statement.orKind].includes('mixed') && differing < THRESHOLDS.manyDiffering
-  if (mixed) return { ...statement, ...SPREAD_UNTOLD, structure: statement.structure, ...always }
+  if (mixed)
+    return { ...statement, ...SPREAD_UNTOLD, position: middleOf(cells), structure: statement.structure, ...always }
   return { ...statement, ...rounded(statement, grainOf(differing)), ...always }
 }
 
 // Of a few partners whose people differ, every figure made of the difference would tell how.
 const SPREAD_UNTOLD = {
-  position: null,
   dispersion: null,
   within: null,
   between: null,
@@ -102,15 +102,20 @@ const MIDDLES: Partial<Record<Side, number>> = { for: 0.75, against: -0.75, neit
 export const placeOf = ({ stance, unanimous, side }: Cell): number | null =>
   stance ?? (unanimous && side ? (MIDDLES[side] ?? null) : null)
 
+const placesIn = (cells: readonly Cell[]) => cells.flatMap((cell) => placeOf(cell) ?? [])
+
+/** Where the network stands by where its partners are told to, each counting one. */
+function middleOf(cells: readonly Cell[]): number | null {
+  const middle = mean(placesIn(cells))
+  return middle === null ? null : round(middle)
+}
+
 /**
  * The kind by where partners are told to stand, and by nothing else, so that it tells nothing of how their people differ: on
  * both sides, on one, or near the middle.
  */
 function kindTold(statement: StatementReport, cells: readonly Cell[]) {
-  const kind = kindByPlaces(
-    statement,
-    cells.flatMap((cell) => placeOf(cell) ?? []),
-  )
+  const kind = kindByPlaces(statement, placesIn(cells))
   return { kind, kindBy: 'partners', orKind: null, dependsOnCounting: null } as const
 }
 
@@ -120,9 +125,9 @@ function kindByPlaces(statement: StatementReport, places: readonly number[]): Ow
   if (places.length < THRESHOLDS.fewestPartners) return 'too-few'
   const share = (side: Side) => places.filter((place) => sideAt(place) === side).length / places.length
   if (Math.min(share('for'), share('against')) >= THRESHOLDS.camps) return 'conflict'
-  const mean = places.reduce((sum, place) => sum + place, 0) / places.length
-  if (Math.abs(mean) < THRESHOLDS.leaning) return 'lukewarm'
-  return mean > 0 ? 'aligned-for' : 'aligned-against'
+  const middle = mean(places) as number
+  if (Math.abs(middle) < THRESHOLDS.leaning) return 'lukewarm'
+  return middle > 0 ? 'aligned-for' : 'aligned-against'
 }
 
 type Round = (value: number) => number
