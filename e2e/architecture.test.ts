@@ -51,6 +51,8 @@ describe('arrows go one way', () => {
     expect(breaking('server/alignment', (to) => !within('server/alignment', 'server/vocabulary')(to))).toEqual([]))
   test('the ordering of the value ledger knows the vocabulary alone', () =>
     expect(breaking('server/ledger', (to) => !within('server/ledger', 'server/vocabulary')(to))).toEqual([]))
+  test('the balance of the corners knows the vocabulary alone', () =>
+    expect(breaking('server/balance', (to) => !within('server/balance', 'server/vocabulary')(to))).toEqual([]))
   test('the agency pulse knows the vocabulary alone', () =>
     expect(breaking('server/agency', (to) => !within('server/agency', 'server/vocabulary')(to))).toEqual([]))
   test('the fit of a form and the ratings of pairs know the vocabulary alone', () =>
@@ -145,9 +147,17 @@ test('no two files import each other, however far around', () => {
 })
 
 describe('the plain rooms', () => {
-  const plain = ['vocabulary', 'analysis', 'board', 'exposure', 'alignment', 'ledger', 'agency', 'steering'].flatMap(
-    (room) => inRoom(`server/${room}`),
-  )
+  const plain = [
+    'vocabulary',
+    'analysis',
+    'board',
+    'exposure',
+    'alignment',
+    'ledger',
+    'agency',
+    'steering',
+    'balance',
+  ].flatMap((room) => inRoom(`server/${room}`))
   test('hold nothing of Node, Next or React', () => {
     expect(
       plain.flatMap(({ path, theirs }) =>

@@ -7,6 +7,8 @@ import { type Database, openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed.ts'
 import { openAdminSocket } from './admin/socket.ts'
+import { keepWatch } from './authoriser/keep-watch.ts'
+import { mailWatch } from './authoriser/mail-watch.ts'
 import { provideAnalyst } from './disagreement/analyse-apart.ts'
 import { openAnalysts } from './disagreement/open-analysts.ts'
 import { type Env, readEnv, readOptions } from './env.ts'
@@ -139,8 +141,10 @@ async function main(): Promise<void> {
     if (dev) void upgrades(request, socket, head)
     else socket.destroy()
   })
-  const admin = await openAdminSocket(env.dataDir, { work, origin: env.origin, secret: env.secret })
+  const admin = await openAdminSocket(env.dataDir, { work, origin: env.origin, secret: env.secret, sendMail })
   await welcome(work, env, database.kind)
+  const look = () => mailWatch(work, { origin: env.origin, sendMail })
+  const endWatch = env.mailUrl ? keepWatch(look, (error) => fault(error, 'the change watch')) : () => {}
 
   const stop = async () => {
     if (stopping) return
@@ -148,6 +152,7 @@ async function main(): Promise<void> {
     // Whatever hangs, the process ends: a supervisor would only kill it later.
     setTimeout(() => process.exit(1), STOPPING.allMs).unref()
     server.close()
+    endWatch()
     await unanswered.settled(wait(STOPPING.answersMs, undefined, { ref: false }))
     await line.stop()
     await analysts.close()

@@ -60,12 +60,12 @@ export function FirstFields({ from, done }: { from: Beginning; done: boolean }) 
 }
 
 /** What it was for: something the network keeps, or words. */
-export function AimField({ aims: there, from, needed }: { aims: readonly Aim[]; from: Beginning; needed: boolean }) {
+export function AimField({ aims, from, needed }: { aims: readonly Aim[]; from: Beginning; needed: boolean }) {
   const t = useTranslations('activity')
   const id = useId()
   const [chosen, choose] = useState(from.aim ? `${from.aim.kind}:${from.aim.id ?? ''}` : '')
-  const aims = withKept(there, from.aim)
   const worded = WORDED_AIMS.some((kind) => chosen === `${kind}:`)
+  const kept = from.aim?.id && !aims.some((one) => one.id === from.aim?.id) ? from.aim : null
   const kinds = LINKED_AIMS.filter((kind) => aims.some((one) => one.kind === kind))
   return (
     <>
@@ -82,6 +82,8 @@ export function AimField({ aims: there, from, needed }: { aims: readonly Aim[]; 
           onChange={(event) => choose(event.target.value)}
         >
           <option value="">{needed ? t('aimChoose') : t('aimNone')}</option>
+          {/* What it is for may be something that whoever changes it can't read. */}
+          {kept && <option value={`${kept.kind}:${kept.id}`}>{kept.label || t(`aims.${kept.kind}`)}</option>}
           {kinds.map((kind) => (
             <optgroup key={kind} label={t(`aims.${kind}`)}>
               {aims
@@ -104,12 +106,6 @@ export function AimField({ aims: there, from, needed }: { aims: readonly Aim[]; 
     </>
   )
 }
-
-/** The aims to choose from, with the one that stands, though it is not there any more: a form must not lose it. */
-const withKept = (aims: readonly Aim[], kept: Beginning['aim']): readonly Aim[] =>
-  kept?.id && isLinked(kept.kind) && !aims.some(({ kind, id }) => kind === kept.kind && id === kept.id)
-    ? [...aims, { kind: kept.kind, id: kept.id, label: kept.label }]
-    : aims
 
 /** The partners to choose from, with those that took part and have left since. */
 const named = (partners: readonly Partner[], took: Beginning['partners'] = []) =>

@@ -39,7 +39,13 @@ export function ActivityList({ networkId, activities }: { networkId: string; act
               <Mark key={partner.id} initials={partner.initials} no={partner.markNo} label={partner.name} />
             ))}
           </p>
-          <p>{aim ? t('for', { aim: aim.label }) : <span className="muted">{t('forNothing')}</span>}</p>
+          <p>
+            {aim ? (
+              t('for', { aim: aim.label || t(`aims.${aim.kind}`) })
+            ) : (
+              <span className="muted">{t('forNothing')}</span>
+            )}
+          </p>
         </li>
       ))}
     </ul>

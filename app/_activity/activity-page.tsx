@@ -67,10 +67,11 @@ export function ActivityPage({
 function Facts({ activity }: { activity: Activity }) {
   const t = words('activity')
   const { kind, family, aim, onDay, partners, people, owner, outcome, next, state } = activity
+  const aimWords = aim && (aim.label || t(`aims.${aim.kind}`))
   const facts: [keyof Words, ReactNode][] = [
     ['kind', t(`kinds.${kind}`)],
     ['family', t(`families.${family}`)],
-    ['aim', aim?.label ?? <span className="muted">{t('forNothing')}</span>],
+    ['aim', aimWords || <span className="muted">{t('forNothing')}</span>],
     ['day', onDay ? sayDay(onDay) : t('noDay')],
     ['owner', owner],
     ['people', people],

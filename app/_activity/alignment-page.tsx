@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
+import { Pages } from '#app/_pages/pages.tsx'
 import { words } from '#app/_words/words.ts'
+import { ACTIVITIES_PER_PAGE, type ActivityList as ListName } from '#server/activity/find.ts'
 import type { Alignment } from '#server/activity/read-alignment.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { ActivityList } from './activity-list.tsx'
@@ -11,28 +13,34 @@ import { BlindCorners, Gaps } from './gaps.tsx'
 export function AlignmentPage({
   network,
   alignment,
+  page,
   may,
 }: {
   network: { id: NetworkId; name: string }
   alignment: Alignment
+  /** Which page of each list is shown. */
+  page: Partial<Record<ListName, number>>
   /** Whether this visitor may log and plan. */
   may: boolean
 }) {
   const t = words('activity')
-  const { activities, all, share, today, load } = alignment
-  const ahead = activities.filter(({ state }) => state === 'ahead')
-  const passed = ahead.filter(({ onDay }) => onDay !== null && onDay < today)
-  const coming = ahead.filter((one) => !passed.includes(one)).reverse()
-  const done = activities.filter(({ state }) => state === 'done')
-  const dropped = activities.filter(({ state }) => state === 'dropped')
-  const list = (id: string, title: string, some: typeof activities, none?: string) =>
-    (some.length > 0 || none) && (
+  const { lists, counts, all, share, load } = alignment
+  const list = (id: ListName, title: string, none?: string) =>
+    (counts[id] > 0 || none) && (
       <section aria-labelledby={id}>
         <h2 id={id}>
-          {title} ({some.length})
+          {title} ({counts[id]})
         </h2>
-        {some.length === 0 && <p className="muted">{none}</p>}
-        <ActivityList networkId={network.id} activities={some} />
+        {counts[id] === 0 && <p className="muted">{none}</p>}
+        <ActivityList networkId={network.id} activities={lists[id]} />
+        <Pages
+          path={`/network/${network.id}/activities`}
+          name={id}
+          page={page[id] ?? 1}
+          count={counts[id]}
+          size={ACTIVITIES_PER_PAGE}
+          of={title}
+        />
       </section>
     )
   return (
@@ -59,22 +67,22 @@ export function AlignmentPage({
       </div>
       <Gaps networkId={network.id} gaps={alignment.gaps} may={may} />
       <BlindCorners blind={alignment.blind} />
-      {list('overdue', t('overdue'), passed)}
-      {done.length > 0 && (
+      {list('overdue', t('overdue'))}
+      {counts.done > 0 && (
         <section aria-labelledby="matrix">
           <h2 id="matrix">{t('matrix')}</h2>
           <KindsTable kinds={alignment.kinds} corners={alignment.corners} />
         </section>
       )}
-      {done.length > 0 && (
+      {counts.done > 0 && (
         <section aria-labelledby="quarters">
           <h2 id="quarters">{t('quarters')}</h2>
           <QuartersTable quarters={alignment.quarters} />
         </section>
       )}
-      {list('ahead', t('ahead'), coming, t('aheadNone'))}
-      {list('done', t('doneList'), done)}
-      {list('dropped', t('dropped'), dropped)}
+      {list('ahead', t('ahead'), t('aheadNone'))}
+      {list('done', t('doneList'))}
+      {list('dropped', t('dropped'))}
     </div>
   )
 }

@@ -24,6 +24,13 @@ export interface Deed {
   authoriserId: AuthoriserId
   today: string
 }
+/** What there is that can hang on an authoriser, by name. */
+interface Hangable {
+  statements: readonly Option[]
+  purposes: readonly Option[]
+  capacities: readonly Option[]
+  backers: readonly Option[]
+}
 /** Whatever a convenor does to one record, each in a form of its own. */
 export function BackerDeeds({
   messages,
@@ -31,7 +38,7 @@ export function BackerDeeds({
 }: ({ messages: Messages } & Deed) &
   (
     | { is: 'support' }
-    | { is: 'hang'; statements: readonly Option[]; backers: readonly Option[] }
+    | ({ is: 'hang' } & Hangable)
     | { is: 'let-go'; kind: ThingKind; thingId: ThingId; label: string }
     | { is: 'plan'; partners: readonly Option[] }
     | { is: 'settle'; formalisationId: FormalisationId }
@@ -88,12 +95,7 @@ function Support({ networkId, authoriserId, today }: Deed) {
   )
 }
 
-function Hang({
-  networkId,
-  authoriserId,
-  statements,
-  backers,
-}: Deed & { statements: readonly Option[]; backers: readonly Option[] }) {
+function Hang({ networkId, authoriserId, statements, purposes, capacities, backers }: Deed & Hangable) {
   const { t, trpc, options, shown } = useForm()
   const [kind, setKind] = useState<ThingKind>('statement')
   const hang = useMutation(trpc.authoriser.hangOn.mutationOptions(options))
@@ -129,7 +131,13 @@ function Hang({
         {kind === 'authoriser' && (
           <ChoiceField name="thing" label={t('dependBacker')} options={backers} none={t('choose')} />
         )}
-        {kind !== 'statement' && kind !== 'authoriser' && <TextField name="label" label={t('dependName')} />}
+        {kind === 'purpose' && (
+          <ChoiceField name="thing" label={t('dependPurpose')} options={purposes} none={t('choose')} />
+        )}
+        {kind === 'resource' && capacities.length > 0 && (
+          <ChoiceField name="thing" label={t('dependMeans')} options={capacities} none={t('noneOfThese')} />
+        )}
+        {['resource', 'activity', 'agreement'].includes(kind) && <TextField name="label" label={t('dependName')} />}
       </DeedForm>
     </>
   )

@@ -18,6 +18,9 @@ export interface OneBacker {
   briefings: readonly Briefing[]
   lines: readonly { id: string; text: string }[]
   partners: readonly { id: string; name: string }[]
+  /** The network's purpose cards and capacities, for those who may link them. */
+  purposes: readonly { id: string; text: string }[]
+  capacities: readonly { id: string; label: string }[]
 }
 
 /** One record of the register: its fields, what hangs on it, its support over time, and how it is to be written down. */
@@ -115,6 +118,10 @@ function Depends({ register, backer, lines, may, ...one }: OneBacker & { may: bo
     register.authorisers.filter(({ id }) => id !== backer.id && ids.includes(id)).map(({ label }) => label)
   const free = lines.filter(({ id }) => !hanging.some((thing) => (thing.id as string) === id))
   const backers = register.authorisers.filter(({ id }) => id !== backer.id)
+  const freeOf = (some: readonly { id: string; label: string }[]) =>
+    some
+      .filter(({ id }) => !hanging.some((thing) => (thing.id as string) === id))
+      .map(({ id, label }) => [id, label] as const)
   return (
     <section aria-labelledby="depends">
       <h2 id="depends">{t('dependsTitle')}</h2>
@@ -143,6 +150,8 @@ function Depends({ register, backer, lines, may, ...one }: OneBacker & { may: bo
             {...deed}
             is="hang"
             statements={free.map(({ id, text }) => [id, text])}
+            purposes={freeOf(one.purposes.map(({ id, text }) => ({ id, label: text })))}
+            capacities={freeOf(one.capacities)}
             backers={backers.map(({ id, label }) => [id, label])}
           />
         </details>

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { sayDay } from '#app/_words/say-day.ts'
-import { words } from '#app/_words/words.ts'
+import { pick, words } from '#app/_words/words.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { Register } from '#server/authoriser/find.ts'
 import { foresee } from '#server/authoriser/foresee.ts'
@@ -11,6 +11,7 @@ import { BackerMap } from './backer-map.tsx'
 import { ChangeWatch } from './change-watch.tsx'
 import { Exposure } from './exposure.tsx'
 import { ThingLabel } from './hits.tsx'
+import { WatchMail } from './watch-mail.tsx'
 import { type AskedWhatIf, WhatIf } from './what-if.tsx'
 
 interface Props {
@@ -18,11 +19,15 @@ interface Props {
   register: Register
   now: Date
   view: 'list' | 'map'
+  /** Which page of the list is shown, counted from 1. */
+  page: number
   asked: AskedWhatIf
+  /** Whether this convenor is mailed before a backing ends. */
+  getsMail: boolean
 }
 
 /** The whole page on who backs a network. Draws; what it shows is worked out in the rooms of the server. */
-export function BackingPage({ membership, register, now, view, asked }: Props) {
+export function BackingPage({ membership, register, now, view, page, asked, getsMail }: Props) {
   const t = words('backing')
   const { networkId } = membership
   const leads = convenes(membership.role)
@@ -55,6 +60,7 @@ export function BackingPage({ membership, register, now, view, asked }: Props) {
           <section aria-labelledby="watch">
             <h2 id="watch">{t('watch')}</h2>
             <ChangeWatch networkId={networkId} watch={foresight.watch} />
+            {leads && <WatchMail networkId={networkId} gets={getsMail} messages={pick('attention', 'refusal')} />}
           </section>
           <section aria-labelledby="register">
             <h2 id="register">{t('register')}</h2>
@@ -69,13 +75,13 @@ export function BackingPage({ membership, register, now, view, asked }: Props) {
             {view === 'map' ? (
               <BackerMap networkId={networkId} backers={authorisers} />
             ) : (
-              <BackerList networkId={networkId} register={register} foresight={foresight} />
+              <BackerList networkId={networkId} register={register} foresight={foresight} page={page} />
             )}
           </section>
           <section aria-labelledby="exposure">
             <h2 id="exposure">{t('exposure')}</h2>
             <p className="muted">{t('exposureLead')}</p>
-            <Exposure horizons={foresight.horizons} />
+            <Exposure networkId={networkId} horizons={foresight.horizons} />
           </section>
           <section aria-labelledby="what-if">
             <h2 id="what-if">{t('whatIf')}</h2>

@@ -35,6 +35,11 @@ const VALUES: Record<string, string> = {
   stand: 'agreements.stands',
   governanceForm: 'governance.forms',
   absentState: 'governance.absentStates',
+  meansKind: 'means.kinds',
+  exchangeSide: 'changes.exchangeSides',
+  exchangeState: 'changes.exchangeStates',
+  matchState: 'means.matchStates',
+  matchAnswer: 'changes.matchAnswers',
 }
 
 // The database keeps fields in an order of its own; people read them in the catalogue's.

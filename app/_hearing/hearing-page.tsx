@@ -1,5 +1,13 @@
+import { Pages } from '#app/_pages/pages.tsx'
 import { pick, words } from '#app/_words/words.ts'
-import type { Heard, Note, Thread } from '#server/intelligence/find.ts'
+import {
+  type Heard,
+  type HeardList,
+  NOTES_PER_PAGE,
+  type Note,
+  THREADS_PER_PAGE,
+  type Thread,
+} from '#server/intelligence/find.ts'
 import type { Suggestion } from '#server/intelligence/suggest.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { HearingDeed } from './hearing-deeds.tsx'
@@ -8,19 +16,33 @@ import { NoteCard } from './note-card.tsx'
 interface Props {
   networkId: NetworkId
   heard: Heard
+  /** Which page of each list is shown. */
+  page: Partial<Record<HeardList, number>>
+  /** The notes that the suggestions name. */
+  suggested: readonly Note[]
   /** For convenors; undefined for everybody else, who only reads. */
   suggestions: readonly Suggestion[] | undefined
 }
 
 /** What a network is hearing: joined-up pictures, single notes, what waits for an answer, and one's own. */
-export function HearingPage({ networkId, heard, suggestions }: Props) {
+export function HearingPage({ networkId, heard, page, suggestions, suggested }: Props) {
   const t = words('hearing')
   const leads = suggestions !== undefined
   const { threads, single, ageing, mine } = heard
+  const pages = (list: HeardList) => (
+    <Pages
+      path={`/network/${networkId}/hearing`}
+      name={list}
+      page={page[list] ?? 1}
+      count={heard.counts[list]}
+      size={list === 'threads' ? THREADS_PER_PAGE : NOTES_PER_PAGE}
+      of={t(list)}
+    />
+  )
   return (
     <>
       {suggestions && suggestions.length > 0 && (
-        <Suggestions networkId={networkId} heard={heard} suggestions={suggestions} />
+        <Suggestions networkId={networkId} suggested={suggested} suggestions={suggestions} />
       )}
       <section aria-labelledby="threads">
         <h2 id="threads">{t('threads')}</h2>
@@ -30,6 +52,7 @@ export function HearingPage({ networkId, heard, suggestions }: Props) {
             <ThreadCard key={thread.id} {...{ networkId, thread, leads }} />
           ))}
         </ul>
+        {pages('threads')}
       </section>
       <section aria-labelledby="single">
         <h2 id="single">{t('single')}</h2>
@@ -43,6 +66,7 @@ export function HearingPage({ networkId, heard, suggestions }: Props) {
             </li>
           ))}
         </ul>
+        {pages('single')}
       </section>
       {leads && (
         <section aria-labelledby="ageing">
@@ -55,6 +79,7 @@ export function HearingPage({ networkId, heard, suggestions }: Props) {
               </li>
             ))}
           </ul>
+          {pages('ageing')}
         </section>
       )}
       {mine.length > 0 && (
@@ -68,6 +93,7 @@ export function HearingPage({ networkId, heard, suggestions }: Props) {
               </li>
             ))}
           </ul>
+          {pages('mine')}
         </section>
       )}
     </>
@@ -137,9 +163,13 @@ function SingleDeeds({ networkId, note, threads }: { networkId: NetworkId; note:
   )
 }
 
-function Suggestions({ networkId, heard, suggestions }: Props & { suggestions: readonly Suggestion[] }) {
+function Suggestions({
+  networkId,
+  suggested,
+  suggestions,
+}: Pick<Props, 'networkId' | 'suggested'> & { suggestions: readonly Suggestion[] }) {
   const t = words('hearing')
-  const notes = new Map([...heard.single, ...heard.threads.flatMap((one) => one.notes)].map((one) => [one.id, one]))
+  const notes = new Map(suggested.map((one) => [one.id, one]))
   return (
     <section aria-labelledby="suggestions">
       <h2 id="suggestions">{t('suggestions')}</h2>

@@ -8,6 +8,9 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
   const here = `/network/${networkId}`
   return (
     <nav className="row" aria-label={t('corners')}>
+      <Link className="button" href={`${here}/triangle`}>
+        {t('triangle')}
+      </Link>
       <Link className="button" href={`${here}/proposition`}>
         {t('proposition')}
       </Link>
@@ -16,6 +19,9 @@ export function CornerLinks({ networkId, leads }: { networkId: NetworkId; leads:
       </Link>
       <Link className="button" href={`${here}/backing`}>
         {t('backing')}
+      </Link>
+      <Link className="button" href={`${here}/means`}>
+        {t('means')}
       </Link>
       <Link className="button" href={`${here}/activities`}>
         {t('informal')}

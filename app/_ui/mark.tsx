@@ -13,6 +13,11 @@ const FILLS = [
   ['#15985b', '#14171a'],
 ] as const
 
+const paint = (no: number) => FILLS[(no - 1 + FILLS.length * 1_000) % FILLS.length] as (typeof FILLS)[number]
+
+/** The colour of a mark, for what is drawn beside it. */
+export const markFill = (no: number): string => paint(no)[0]
+
 /** Initials on one of twelve colours, so that nobody is told by colour alone. `no` counts from 1; beyond 12 colours come again. */
 export function Mark({
   initials,
@@ -25,7 +30,7 @@ export function Mark({
   label?: string
   big?: boolean
 }) {
-  const [fill, ink] = FILLS[(no - 1 + FILLS.length * 1_000) % FILLS.length] as (typeof FILLS)[number]
+  const [fill, ink] = paint(no)
   return (
     <span
       className={big ? 'mark big' : 'mark'}

@@ -64,7 +64,7 @@ function Facts({ entry }: { entry: ValueEntry }) {
   const facts = [
     ['bears', bears],
     ['gains', gains],
-    ['cause', cause?.label],
+    ['cause', cause && (cause.label || t(`causes.${cause.kind}`))],
     ['weight', t(`weights.${weight}`)],
     ['intent', t(`intents.${intent}`)],
     ['evidence', t(`evidences.${evidence}`)],

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
+import { Pages } from '#app/_pages/pages.tsx'
 import { words } from '#app/_words/words.ts'
 import type { Ledger, ValueEntry } from '#server/value/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
@@ -7,14 +8,19 @@ import { DIRECTIONS } from '#server/vocabulary/value.ts'
 import '#app/_ui/counts.css'
 import { Judgements } from './judgements.tsx'
 
+const PER_PAGE = 20
+
 /** A network's ledger of value: what partners see differently first, then losses, then gains; nothing is added up. */
 export function LedgerPage({
   network,
   ledger,
+  page,
   may,
 }: {
   network: { id: NetworkId; name: string }
   ledger: Ledger
+  /** Which page of a group is asked for, counted from 1. */
+  page(group: string): number
   /** Whether this visitor may note something. */
   may: boolean
 }) {
@@ -51,10 +57,18 @@ export function LedgerPage({
                 {t(title)} ({some.length})
               </h2>
               <ul className="plain-list stack" aria-labelledby={title}>
-                {some.map((entry) => (
+                {some.slice((page(title) - 1) * PER_PAGE, page(title) * PER_PAGE).map((entry) => (
                   <Entry key={entry.id} networkId={network.id} entry={entry} />
                 ))}
               </ul>
+              <Pages
+                path={`/network/${network.id}/value`}
+                name={title}
+                page={page(title)}
+                count={some.length}
+                size={PER_PAGE}
+                of={t(title)}
+              />
             </section>
           ),
       )}

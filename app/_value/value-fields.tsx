@@ -40,10 +40,10 @@ export function ValueFields({ from }: From) {
 }
 
 /** What a loss comes from: something the network keeps, or words. */
-export function CauseField({ aims: there, from }: { aims: readonly Aim[] } & From) {
+export function CauseField({ aims, from }: { aims: readonly Aim[] } & From) {
   const t = useTranslations('value')
   const id = useId()
-  const aims = withKept(there, from?.cause ?? null)
+  const kept = from?.cause?.id && !aims.some((one) => one.id === from.cause?.id) ? from.cause : null
   const [chosen, choose] = useState(from?.cause ? `${from.cause.kind}:${from.cause.id ?? ''}` : '')
   return (
     <>
@@ -60,6 +60,7 @@ export function CauseField({ aims: there, from }: { aims: readonly Aim[] } & Fro
           onChange={(event) => choose(event.target.value)}
         >
           <option value="">{t('causeChoose')}</option>
+          {kept && <option value={`${kept.kind}:${kept.id}`}>{kept.label || t(`causes.${kept.kind}`)}</option>}
           {LINKED_CAUSES.filter((kind) => aims.some((one) => one.kind === kind)).map((kind) => (
             <optgroup key={kind} label={t(`causes.${kind}`)}>
               {aims
@@ -79,13 +80,6 @@ export function CauseField({ aims: there, from }: { aims: readonly Aim[] } & Fro
       )}
     </>
   )
-}
-
-/** The causes to choose from, with the one that stands, though it is not there any more: a form must not lose it. */
-function withKept(aims: readonly Aim[], kept: ValueEntry['cause']): readonly Aim[] {
-  const kind = LINKED_CAUSES.find((one) => one === kept?.kind)
-  if (!kind || !kept?.id || aims.some((one) => one.kind === kind && one.id === kept.id)) return aims
-  return [...aims, { kind, id: kept.id, label: kept.label }]
 }
 
 /** How much it matters, our part in it, and how it is known. */

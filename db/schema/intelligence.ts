@@ -49,6 +49,7 @@ export const notes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),
+    index('notes_by_time').on(t.networkId, t.notedAt),
     index('notes_by_author').on(t.byUserId),
     index('notes_by_thread').on(t.networkId, t.threadId),
     check('notes_confidence', sql`${t.confidence} between 1 and 3`),

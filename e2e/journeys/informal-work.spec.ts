@@ -49,6 +49,7 @@ test('at most three gaps are proposed, and planning something on one removes it'
   expect(scenario.statements.map(({ text }) => text)).toContain(first)
   await expect(gaps.first()).toContainText('You are split on this')
   await expect(gaps.filter({ hasText: 'This backing may end' })).not.toHaveCount(0)
+  await expect(gaps.filter({ hasText: 'Nobody has answered this' })).not.toHaveCount(0)
 
   await gaps.first().getByRole('link').click()
   await expect(page.getByRole('checkbox', { name: /Purpose/ })).toBeChecked()

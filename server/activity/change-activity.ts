@@ -37,7 +37,7 @@ export async function changeActivity(work: Work, by: By, input: ChangeActivityIn
   await changing(work, by, input, async (tx, row) => {
     if (row.state === 'dropped') throw refuse('activity.settled')
     if (row.way === 'planned' && !input.aim) throw refuse('field.needed', { field: 'aim' })
-    const aim = await readAim(tx, by.networkId, input.aim, row)
+    const aim = await readAim(tx, by, input.aim, row)
     const partners = await readPartners(tx, by.networkId, input.partners)
     const activityId = input.activityId
     const ofOne = and(eq(activityPartners.networkId, by.networkId), eq(activityPartners.activityId, activityId))

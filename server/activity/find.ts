@@ -1,13 +1,15 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { activities, activityLabels, activityPartners } from '#db/schema/activities.ts'
 import { users } from '#db/schema/people.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { findThreadTitles } from '#server/intelligence/find-threads.ts'
 import { calledFor } from '#server/network/called.ts'
 import { findPartners, type Partner } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
 import type { AimKind, Way } from '#server/vocabulary/activity.ts'
+import type { Day } from '#server/vocabulary/day.ts'
 import type { ActivityId, UserId } from '#server/vocabulary/ids.ts'
 import { freeUntil } from './change-activity.ts'
 import { mayChange, seesPeople } from './may.ts'
@@ -35,31 +37,77 @@ export type Activity = Pick<
 
 const owners = alias(users, 'owners')
 
-/** A network's informal work, what comes last first; one of it when asked for. */
-export async function findActivities(db: Db, reader: Reader, activityId?: ActivityId): Promise<Activity[]> {
+export const ACTIVITY_LISTS = ['overdue', 'ahead', 'done', 'dropped'] as const
+export type ActivityList = (typeof ACTIVITY_LISTS)[number]
+export const ACTIVITIES_PER_PAGE = 50
+
+/**
+ * One page (counted from 1) of a list of a network's informal work: plans whose day has passed and what is called off, what
+ * comes last first; what is to come, what comes soonest first; and what is done, the latest first.
+ */
+export async function findActivities(
+  db: Db,
+  reader: Reader,
+  { list, page, today }: { list: ActivityList; page: number; today: Day },
+): Promise<Activity[]> {
+  const isAhead = eq(activities.state, 'ahead')
+  const where = {
+    overdue: and(isAhead, lt(activities.onDay, today)),
+    ahead: and(isAhead, or(isNull(activities.onDay), gte(activities.onDay, today))),
+    done: eq(activities.state, 'done'),
+    dropped: eq(activities.state, 'dropped'),
+  }[list]
+  const order =
+    list === 'ahead'
+      ? [asc(activities.onDay), asc(activities.loggedAt), asc(activities.id)]
+      : [desc(activities.onDay), desc(activities.loggedAt), desc(activities.id)]
+  return readActivities(db, reader, where, order, (page - 1) * ACTIVITIES_PER_PAGE)
+}
+
+async function readActivities(
+  db: Db,
+  reader: Reader,
+  where: SQL | undefined,
+  order: SQL[],
+  offset: number,
+): Promise<Activity[]> {
   const { networkId } = reader
   const rows = await db
     .select({ activity: activities, name: owners.name, email: owners.email })
     .from(activities)
     .leftJoin(owners, eq(owners.id, activities.ownerId))
-    .where(and(eq(activities.networkId, networkId), activityId ? eq(activities.id, activityId) : undefined))
-    .orderBy(desc(activities.onDay), desc(activities.loggedAt), desc(activities.id))
-  const taking = await db.select().from(activityPartners).where(eq(activityPartners.networkId, networkId))
+    .where(and(eq(activities.networkId, networkId), where))
+    .orderBy(...order)
+    .limit(ACTIVITIES_PER_PAGE)
+    .offset(offset)
+  if (rows.length === 0) return []
+  const ids = rows.map(({ activity }) => activity.id)
+  const taking = new Map<string, Set<string>>()
+  for (const one of await db
+    .select()
+    .from(activityPartners)
+    .where(and(eq(activityPartners.networkId, networkId), inArray(activityPartners.activityId, ids))))
+    taking.set(one.activityId, (taking.get(one.activityId) ?? new Set()).add(one.partnerId))
   const ours = await findPartners(db, networkId, { withLeft: true })
-  const labels = await findLabels(db, reader)
+  const labels = await findLabels(db, reader, ids)
+  const titles = await findThreadTitles(db, reader)
   const people = seesPeople(reader.role)
   const called = calledFor(reader.role)
   return rows.map(({ activity: row, name, email }) => ({
     ...{ id: row.id as ActivityId, title: row.title, kind: row.kind, family: row.family, corners: row.corners },
     ...{ way: row.way, state: row.state, onDay: row.onDay, outcome: row.outcome, next: row.next, version: row.version },
-    aim: row.aimKind && { kind: row.aimKind, id: row.aimId, label: row.aimText },
+    aim: row.aimKind && {
+      ...{ kind: row.aimKind, id: row.aimId },
+      // What a thread is called is for those alone who may read it.
+      label: row.aimKind === 'thread' ? (titles.get(row.aimId ?? '') ?? '') : row.aimText,
+    },
     people: people ? row.people : '',
     owner: called(name, email),
     ownerId: people ? (row.ownerId as UserId | null) : null,
     partners: ours
-      .filter(({ id }) => taking.some((one) => one.activityId === row.id && one.partnerId === id))
+      .filter(({ id }) => taking.get(row.id)?.has(id))
       .map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo })),
-    labels: labels.filter((one) => one.activityId === row.id).map(({ activityId: _, ...label }) => label),
+    labels: labels.get(row.id) ?? [],
     mayChange: mayChange(reader, row),
     freeUntil: freeUntil(row),
   }))
@@ -67,20 +115,23 @@ export async function findActivities(db: Db, reader: Reader, activityId?: Activi
 
 /** One activity. "Not there" and "not yours" are the same refusal. */
 export async function openActivity(db: Db, reader: Reader, activityId: ActivityId): Promise<Activity> {
-  const [one] = await findActivities(db, reader, activityId)
+  const [one] = await readActivities(db, reader, eq(activities.id, activityId), [desc(activities.onDay)], 0)
   if (!one) throw refuse('not_found')
   return one
 }
 
-async function findLabels(db: Db, { networkId, role }: Reader) {
+async function findLabels(db: Db, { networkId, role }: Reader, ids: readonly string[]) {
   const rows = await db
     .select({ label: activityLabels, name: users.name, email: users.email })
     .from(activityLabels)
     .leftJoin(users, eq(users.id, activityLabels.byUserId))
-    .where(eq(activityLabels.networkId, networkId))
+    .where(and(eq(activityLabels.networkId, networkId), inArray(activityLabels.activityId, [...ids])))
     .orderBy(desc(activityLabels.at))
-  return rows.map(({ label: { activityId, way, reason, at }, name, email }) => ({
-    ...{ activityId, way, reason, at: at.toISOString() },
-    by: calledFor(role)(name, email),
-  }))
+  const byActivity = new Map<string, Activity['labels']>()
+  for (const { label, name, email } of rows) {
+    const { activityId, way, reason, at } = label
+    const one = { way, reason, at: at.toISOString(), by: calledFor(role)(name, email) }
+    byActivity.set(activityId, [...(byActivity.get(activityId) ?? []), one])
+  }
+  return byActivity
 }

@@ -22,7 +22,7 @@ export async function logActivity({ db, clock }: Work, by: By, input: LogActivit
   const now = clock.now()
   const onDay = fieldDayUntil('onDay', input.onDay, dayAt(now))
   return db.transaction(async (tx) => {
-    const aim = await readAim(tx, by.networkId, input.aim)
+    const aim = await readAim(tx, by, input.aim)
     const partners = await readPartners(tx, by.networkId, input.partners)
     const row = { ...about, ...aim, onDay, way: 'chance', state: 'done', ownerId: by.userId, id: input.id } as const
     return writeActivity(tx, by, now, row, partners)
@@ -39,7 +39,7 @@ export async function planActivity({ db, clock }: Work, by: By, input: PlanActiv
   if (!input.aim) throw refuse('field.needed', { field: 'aim' })
   const ownerId = await readOwner(db, by, input.ownerId)
   return db.transaction(async (tx) => {
-    const aim = await readAim(tx, by.networkId, input.aim)
+    const aim = await readAim(tx, by, input.aim)
     const partners = await readPartners(tx, by.networkId, input.partners)
     const row = { ...about, ...aim, onDay, way: 'planned', state: 'ahead', ownerId, id: input.id } as const
     return writeActivity(tx, by, now, row, partners)

@@ -1,4 +1,5 @@
 import type { Db } from '#db/client.ts'
+import type { Membership } from '#server/auth/who-is.ts'
 import { fieldChosen, fieldName, fieldNameOrNone, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { findPartners } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
@@ -6,7 +7,7 @@ import { isLinked, USUAL_FAMILY } from '#server/vocabulary/activity.ts'
 import { CORNERS } from '#server/vocabulary/corner.ts'
 import type { NetworkId, PartnerId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
-import { findAim } from './aims.ts'
+import { findAim, keptWords } from './aims.ts'
 import type { AboutInput, AimInput } from './input.ts'
 
 /** What was typed about an activity, as it can be stored; refused with the field named. */
@@ -27,27 +28,28 @@ export function readAbout(input: AboutInput) {
 
 type StoredAim = { aimKind: AimInput['kind'] | null; aimId: string | null; aimText: string }
 
+type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
+
 /**
- * The aim as it is stored: with the words of what it names, or in own words. Nothing when none was given. What it `had` is kept
- * though the thing is not there any more: who it was for does not change because they have gone.
+ * The aim as it is stored: with the words of what it names, or in own words. Nothing when none was given. What `stood` already
+ * stays, even for somebody who may not read what it names.
  */
 export async function readAim(
   db: Pick<Db, 'select'>,
-  networkId: NetworkId,
+  by: Reader,
   aim: AimInput | null,
-  had?: StoredAim,
+  stood?: StoredAim,
 ): Promise<StoredAim> {
   if (!aim) return { aimKind: null, aimId: null, aimText: '' }
   if (!isLinked(aim.kind))
     return { aimKind: aim.kind, aimId: null, aimText: fieldText('aim', aim.text, LIMITS.viewText) }
   if (aim.id === '') throw refuse('field.needed', { field: 'aim' })
-  const found = await findAim(db, networkId, aim.kind, aim.id)
-  if (!found && had && had.aimKind === aim.kind && had.aimId === aim.id) return aimIn(had)
+  if (stood && stood.aimKind === aim.kind && stood.aimId === aim.id)
+    return { aimKind: stood.aimKind, aimId: stood.aimId, aimText: stood.aimText }
+  const found = await findAim(db, by, aim.kind, aim.id)
   if (!found) throw refuse('activity.aim_unknown')
-  return { aimKind: aim.kind, aimId: aim.id, aimText: found.label }
+  return { aimKind: aim.kind, aimId: aim.id, aimText: keptWords(found) }
 }
-
-const aimIn = ({ aimKind, aimId, aimText }: StoredAim): StoredAim => ({ aimKind, aimId, aimText })
 
 /** The partners named, each once; refused when one is not of this network. */
 export async function readPartners(db: Pick<Db, 'select'>, networkId: NetworkId, named: readonly PartnerId[]) {

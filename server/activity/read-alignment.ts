@@ -1,34 +1,46 @@
 import type { Db } from '#db/client.ts'
 import { blindCorners } from '#server/alignment/blind-corners.ts'
 import { byCorner, byQuarter, shareByChance } from '#server/alignment/by-chance.ts'
-import { countOf, type Deed, done } from '#server/alignment/deed.ts'
+import { countOf, done } from '#server/alignment/deed.ts'
 import { kindsAndCorners } from '#server/alignment/kinds-and-corners.ts'
 import { loadOnFew } from '#server/alignment/load.ts'
 import { type Gap, proposeGaps } from '#server/alignment/propose-gaps.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { foresee } from '#server/authoriser/foresee.ts'
-import { findRecords, openRecord } from '#server/record/find.ts'
+import { findThreads } from '#server/intelligence/find-threads.ts'
+import { openRecord } from '#server/record/find.ts'
+import { findLastClosed } from '#server/record/find-last-board.ts'
 import { findLines } from '#server/statement/find.ts'
 import { CORNER_OF_GAP, isLinked } from '#server/vocabulary/activity.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
 import { type Day, dayAt } from '#server/vocabulary/day.ts'
 import type { Work } from '#server/work.ts'
-import { type Activity, findActivities } from './find.ts'
+import { ACTIVITY_LISTS, type Activity, type ActivityList, findActivities } from './find.ts'
+import { type AimedDeed, findDeeds } from './find-deeds.ts'
+import { BUSIEST } from './read-load.ts'
 
 type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
 
-const BUSIEST = 2
-
-/** A network's informal work with all that is worked out of it. Shares are null where nothing was done. */
-export async function readAlignment({ db, clock }: Pick<Work, 'db' | 'clock'>, reader: Reader) {
+/**
+ * A network's informal work with all that is worked out of it, and one page (counted from 1) of each list. Shares are null
+ * where nothing was done.
+ */
+export async function readAlignment(
+  { db, clock }: Pick<Work, 'db' | 'clock'>,
+  reader: Reader,
+  page: Partial<Record<ActivityList, number>> = {},
+) {
   const today = dayAt(clock.now())
-  const activities = await findActivities(db, reader)
-  const deeds = activities.map(asDeed)
+  const deeds = await findDeeds(db, reader)
+  const lists = {} as Record<ActivityList, Activity[]>
+  for (const list of ACTIVITY_LISTS)
+    lists[list] = await findActivities(db, reader, { list, page: page[list] ?? 1, today })
   const corners = byCorner(deeds)
   return {
     today,
-    activities,
+    lists,
+    counts: countLists(deeds, today),
     all: countOf(done(deeds)),
     share: shareByChance(countOf(done(deeds))) ?? null,
     corners,
@@ -40,30 +52,36 @@ export async function readAlignment({ db, clock }: Pick<Work, 'db' | 'clock'>, r
     quarters: byQuarter(deeds),
     blind: blindCorners(deeds, today),
     load: loadOnFew(deeds, BUSIEST) ?? null,
-    gaps: await findGaps(db, reader, activities, today),
+    gaps: await findGaps(db, reader, deeds, today),
   }
 }
 export type Alignment = Awaited<ReturnType<typeof readAlignment>>
 
-const asDeed = ({ kind, corners, way, state, onDay, ownerId }: Activity): Deed => ({
-  ...{ kind, corners, way, state, onDay: onDay as Day | null, owner: ownerId },
-})
+function countLists(deeds: readonly AimedDeed[], today: Day): Record<ActivityList, number> {
+  const ahead = deeds.filter(({ state }) => state === 'ahead')
+  const overdue = ahead.filter(({ onDay }) => onDay !== null && onDay < today).length
+  return {
+    ...{ overdue, ahead: ahead.length - overdue, done: done(deeds).length },
+    dropped: deeds.filter(({ state }) => state === 'dropped').length,
+  }
+}
 
-/** What informal work could mend now: what the last workshop was split on, and who may stop backing the network. */
-async function findGaps(db: Db, reader: Reader, activities: readonly Activity[], today: Day): Promise<Gap[]> {
+/** What informal work could mend now: what the last workshop was split on, who may stop backing the network, and the threads that nobody has answered. */
+async function findGaps(db: Db, reader: Reader, deeds: readonly AimedDeed[], today: Day): Promise<Gap[]> {
   const { since, split } = await findSplit(db, reader)
   const fragile = await findFragile(db, reader, today)
+  const unanswered = await findUnanswered(db, reader)
   // What was done before the last workshop did not keep partners from being split at it.
-  const counts = ({ state, onDay }: Activity) => state === 'ahead' || (state === 'done' && (onDay ?? '') >= since)
-  const aimedAt = activities
+  const counts = ({ state, onDay }: AimedDeed) => state === 'ahead' || (state === 'done' && (onDay ?? '') >= since)
+  const aimedAt = deeds
     .filter(counts)
     .flatMap(({ aim }) => (aim?.id && isLinked(aim.kind) ? [{ kind: aim.kind, id: aim.id }] : []))
-  return proposeGaps({ split, fragile, unanswered: [] }, aimedAt)
+  return proposeGaps({ split, fragile, unanswered }, aimedAt)
 }
 
 /** The statements that partners stood on both sides of in the last closed workshop, the furthest apart first. */
 async function findSplit(db: Db, reader: Reader): Promise<{ since: string; split: Gap[] }> {
-  const [last] = await findRecords(db, reader)
+  const last = await findLastClosed(db, reader.networkId)
   if (!last) return { since: '', split: [] }
   const { shown, roots } = await openRecord(db, reader, last.sessionId)
   const words = new Map((await findLines(db, reader.networkId)).map(({ id, text }) => [id as string, text]))
@@ -71,13 +89,19 @@ async function findSplit(db: Db, reader: Reader): Promise<{ since: string; split
     .filter(({ kind }) => kind === 'split' || kind === 'conflict')
     .sort((a, b) => (b.voices?.dispersion ?? b.dispersion ?? 0) - (a.voices?.dispersion ?? a.dispersion ?? 0))
   return {
-    since: dayAt(new Date(last.closedAt)),
+    since: dayAt(last.closedAt),
     split: apart.map(({ id, text }) => {
       const line = roots[id] ?? id
       return { kind: 'statement', id: line, label: words.get(line) ?? text, corner: CORNER_OF_GAP.statement }
     }),
   }
 }
+
+/** The threads that somebody still waits to hear about, the one that was opened first on top; of those this reader may read. */
+const findUnanswered = async (db: Db, reader: Reader): Promise<Gap[]> =>
+  (await findThreads(db, reader))
+    .filter(({ waits }) => waits)
+    .map(({ id, title }) => ({ kind: 'thread', id, label: title, corner: null }))
 
 /** Those whose backing may end soon and would leave something without cover, the soonest first. */
 async function findFragile(db: Db, reader: Reader, today: Day): Promise<Gap[]> {

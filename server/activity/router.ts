@@ -16,7 +16,7 @@ import { readAlignment } from './read-alignment.ts'
 
 export const activityRouter = router({
   alignment: belonging.query(({ ctx }) => readAlignment(ctx.work, ctx.membership)),
-  aims: belonging.query(({ ctx }) => findAims(ctx.work.db, ctx.membership.networkId)),
+  aims: belonging.query(({ ctx }) => findAims(ctx.work.db, ctx.membership)),
   open: belonging
     .input(OneActivityInput)
     .query(({ ctx, input }) => openActivity(ctx.work.db, ctx.membership, input.activityId)),

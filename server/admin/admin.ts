@@ -3,6 +3,7 @@ import { openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { readEnv } from '#server/env.ts'
 import { causeOf, explainStart } from '#server/faults.ts'
+import { makeMailer } from '#server/mail.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { runAdmin } from './run-admin.ts'
 import { askRunning } from './socket.ts'
@@ -23,7 +24,10 @@ async function main(argv: string[]) {
   try {
     await migrateDatabase(database)
     return await runAdmin(
-      { work: makeWork(database.db, makeListeners()), origin: env.origin, secret: env.secret },
+      {
+        ...{ work: makeWork(database.db, makeListeners()), origin: env.origin, secret: env.secret },
+        sendMail: makeMailer(env.mailUrl, env.mailFrom, ({ to, text }) => console.error(`not sent to ${to}:\n${text}`)),
+      },
       args,
     )
   } finally {

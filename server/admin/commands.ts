@@ -5,6 +5,7 @@ import { networks, partners } from '#db/schema/networks.ts'
 import { beginEpoch } from '#db/stored-board.ts'
 import { makeSignInLink } from '#server/auth/sign-in-link.ts'
 import { operatorConvening } from '#server/auth/who-is.ts'
+import { mailWatch } from '#server/authoriser/mail-watch.ts'
 import { addMember } from '#server/network/add-member.ts'
 import { addPartner } from '#server/network/add-partner.ts'
 import { createNetwork } from '#server/network/create-network.ts'
@@ -174,6 +175,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const address = `${origin}/network/${networkId}/workshops/${sessionId}`
       const words = [`${people} people and ${statements} statements are in the history: ${address}`]
       return { facts: { networkId, sessionId, people, statements, address }, words }
+    },
+  },
+  'watch mail': {
+    usage: 'watch mail',
+    about:
+      'Mails convenors whose backing ends within 180, 90 or 30 days, once for each, as the server does every hour.',
+    options: [],
+    async run({ work, origin, sendMail }) {
+      const mails = await mailWatch(work, { origin, sendMail })
+      return { facts: { mails }, words: [`${mails} mails were sent.`] }
     },
   },
   restored: {

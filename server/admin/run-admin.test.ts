@@ -10,7 +10,12 @@ let database: Database
 let desk: Desk
 beforeAll(async () => {
   database = await scratchDatabase()
-  desk = { work: makeWork(database.db, makeListeners()), origin: 'http://localhost:3000', secret: 'x'.repeat(32) }
+  desk = {
+    work: makeWork(database.db, makeListeners()),
+    origin: 'http://localhost:3000',
+    secret: 'x'.repeat(32),
+    sendMail: async () => {},
+  }
 }, 60_000)
 afterAll(() => database.close())
 

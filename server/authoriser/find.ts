@@ -3,10 +3,12 @@ import type { Db } from '#db/client.ts'
 import { authorisers, dependencies, formalisations, supportedThings, supportLevels } from '#db/schema/authorisers.ts'
 import { users } from '#db/schema/people.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { findCapacityLabels } from '#server/means/find-labels.ts'
 import { calledFor } from '#server/network/called.ts'
 import { findPartners } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findLines } from '#server/statement/find.ts'
+import { findPurposes } from '#server/triangle/find-purposes.ts'
 import type { SupportLevel, ThingKind } from '#server/vocabulary/backing.ts'
 import type { AuthoriserId, FormalisationId, NetworkId, PartnerId, ThingId, UserId } from '#server/vocabulary/ids.ts'
 import { readerFor } from './may.ts'
@@ -29,6 +31,7 @@ export interface Formalisation {
   id: FormalisationId
   what: string
   owner: string
+  ownerPartner: PartnerId
   dueOn: string
   state: 'open' | 'done' | 'dropped'
 }
@@ -84,8 +87,8 @@ export async function findRegister(db: Db, membership: Pick<Membership, 'network
     .orderBy(asc(authorisers.addedAt), asc(authorisers.id))
   const reader = readerFor(membership.role)
   const [levels, plans, holder] = await Promise.all([
-    reader === 'observer' ? [] : findSupport(db, networkId),
-    findFormalisations(db, networkId),
+    findSupport(db, networkId).then((rows) => byAuthoriser(reader === 'observer' ? [] : rows)),
+    findFormalisations(db, networkId).then(byAuthoriser),
     holderNames(db, membership, rows),
   ])
   const seen = (one: Holder | null) => (one && reader === 'observer' ? { ...one, userId: null, person: '' } : one)
@@ -98,17 +101,15 @@ export async function findRegister(db: Db, membership: Pick<Membership, 'network
       successorName: reader === 'observer' ? '' : row.successorName,
       heldBy: seen(holder(heldByPartner, heldByUser)),
       second: seen(second),
-      support: levels
-        .filter(({ authoriserId }) => authoriserId === row.id)
-        .map(({ level, since, note }) => ({ level, since, note: reader === 'convenor' ? note : '' })),
-      formalisations: plans
-        .filter(({ authoriserId }) => authoriserId === row.id)
-        .map(({ id, what, ownerPartner, ownerName, dueOn, state }) => ({
-          ...{ id: id as FormalisationId, what, dueOn, state },
-          owner: [holder(ownerPartner, null)?.partner, reader === 'observer' ? '' : ownerName]
-            .filter(Boolean)
-            .join(', '),
-        })),
+      support: (levels.get(row.id) ?? []).map(({ level, since, note }) => ({
+        level,
+        since,
+        note: reader === 'convenor' ? note : '',
+      })),
+      formalisations: (plans.get(row.id) ?? []).map(({ id, what, ownerPartner, ownerName, dueOn, state }) => ({
+        ...{ id: id as FormalisationId, what, dueOn, state, ownerPartner: ownerPartner as PartnerId },
+        owner: [holder(ownerPartner, null)?.partner, reader === 'observer' ? '' : ownerName].filter(Boolean).join(', '),
+      })),
       singleThread: row.basis !== 'formal' && second === null,
     }
   })
@@ -145,19 +146,32 @@ async function findThings(
   const made = await db.select().from(supportedThings).where(eq(supportedThings.networkId, networkId))
   const hanging = await db.select().from(dependencies).where(eq(dependencies.networkId, networkId))
   const stands = new Set<string>(standing.map(({ id }) => id))
-  const backersOf = (kind: ThingKind, id: string) =>
-    hanging
-      .filter((one) => one.thingKind === kind && one.thingId === id)
-      .map(({ authoriserId }) => authoriserId as AuthoriserId)
+  const purposes = await findPurposes(db, networkId)
+  const capacities = await findCapacityLabels(db, networkId)
+  const byThing = new Map<string, AuthoriserId[]>()
+  for (const { thingKind, thingId, authoriserId } of hanging) {
+    const key = `${thingKind} ${thingId}`
+    byThing.set(key, [...(byThing.get(key) ?? []), authoriserId as AuthoriserId])
+  }
+  const backersOf = (kind: ThingKind, id: string) => byThing.get(`${kind} ${id}`) ?? []
   // In the order people know them: statements as they were asked, then what was added by hand.
   return [
     ...lines.map(({ id, text }) => ({ kind: 'statement' as const, id, label: text })),
+    ...purposes.map(({ id, text }) => ({ kind: 'purpose' as const, id, label: text })),
+    ...capacities.map(({ id, label }) => ({ kind: 'resource' as const, id, label })),
     ...made.map(({ kind, id, label }) => ({ kind, id, label })),
     ...all.filter(({ id }) => stands.has(id)).map(({ id, label }) => ({ kind: 'authoriser' as const, id, label })),
   ]
     .map(({ kind, id, label }) => ({ kind, id: id as ThingId, label, known: backersOf(kind, id) }))
     .filter(({ known }) => known.length > 0)
     .map(({ known, ...thing }) => ({ ...thing, backers: known.filter((id) => stands.has(id)) }))
+}
+
+/** Rows by the authoriser they are about, each in the order they came. */
+function byAuthoriser<Row extends { authoriserId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) found.set(row.authoriserId, [...(found.get(row.authoriserId) ?? []), row])
+  return found
 }
 
 const findSupport = (db: Db, networkId: NetworkId) =>

@@ -5,8 +5,10 @@ import { networks } from '#db/schema/networks.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldName } from '#server/field.ts'
+import { findCapacityLabels } from '#server/means/find-labels.ts'
 import { refuse } from '#server/refusal.ts'
 import { findLines } from '#server/statement/find.ts'
+import { findPurposes } from '#server/triangle/find-purposes.ts'
 import type { ThingKind } from '#server/vocabulary/backing.ts'
 import { type NetworkId, newId, type ThingId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -67,7 +69,7 @@ export async function letGo({ db, clock }: Work, by: By, input: LetGoInput): Pro
 
 async function newThing(tx: Pick<Db, 'select' | 'insert'>, networkId: NetworkId, input: HangOnInput): Promise<ThingId> {
   const { thingKind: kind } = input
-  if (kind === 'statement' || kind === 'authoriser') return fieldChosen('thing', input.thingId)
+  if (kind === 'statement' || kind === 'authoriser' || kind === 'purpose') return fieldChosen('thing', input.thingId)
   const label = fieldName('thing', input.label, LIMITS.title)
   // The same name twice is the same thing: its cover is counted together.
   const same = and(
@@ -95,8 +97,11 @@ async function lookUp(tx: Reading, networkId: NetworkId, kind: ThingKind, id: st
     const one = and(eq(authorisers.networkId, networkId), eq(authorisers.id, id))
     return (await tx.select({ label: authorisers.label }).from(authorisers).where(one))[0]?.label
   }
+  if (kind === 'purpose') return (await findPurposes(tx, networkId)).find((one) => one.id === (id as string))?.text
   const one = and(eq(supportedThings.networkId, networkId), eq(supportedThings.id, id), eq(supportedThings.kind, kind))
-  return (await tx.select({ label: supportedThings.label }).from(supportedThings).where(one))[0]?.label
+  const [made] = await tx.select({ label: supportedThings.label }).from(supportedThings).where(one)
+  if (made || kind !== 'resource') return made?.label
+  return (await findCapacityLabels(tx, networkId)).find((capacity) => capacity.id === (id as string))?.label
 }
 
 /** Refuses that an authoriser hangs on itself, also by way of others. */

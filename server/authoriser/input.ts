@@ -69,6 +69,9 @@ export const SettleFormalisationInput = z.object({
   basis: z.enum(['formal', 'mixed']).default('formal'),
 })
 
+/** Whether one wants a mail before a backing ends. */
+export const ChooseMailInput = z.object({ wants: z.boolean() })
+
 export type AddAuthoriserInput = z.infer<typeof AddAuthoriserInput>
 export type AuthoriserFields = z.infer<typeof AuthoriserFields>
 export type ChangeAuthoriserInput = z.infer<typeof ChangeAuthoriserInput>

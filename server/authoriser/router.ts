@@ -1,10 +1,12 @@
 import { belonging, leading, router } from '#server/trpc/procedures.ts'
+import { chooseMail } from './choose-mail.ts'
 import { findRegister } from './find.ts'
 import { planFormalisation, settleFormalisation } from './formalise.ts'
 import { hangOn, letGo } from './hang-on.ts'
 import {
   AddAuthoriserInput,
   ChangeAuthoriserInput,
+  ChooseMailInput,
   EndAuthoriserInput,
   HangOnInput,
   LetGoInput,
@@ -25,6 +27,9 @@ export const authoriserRouter = router({
   noteSupport: leading
     .input(NoteSupportInput)
     .mutation(({ ctx, input }) => noteSupport(ctx.work, ctx.membership, input)),
+  chooseMail: leading
+    .input(ChooseMailInput)
+    .mutation(({ ctx, input }) => chooseMail(ctx.work, ctx.membership, input.wants)),
   hangOn: leading.input(HangOnInput).mutation(({ ctx, input }) => hangOn(ctx.work, ctx.membership, input)),
   letGo: leading.input(LetGoInput).mutation(({ ctx, input }) => letGo(ctx.work, ctx.membership, input)),
   planFormalisation: leading

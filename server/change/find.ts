@@ -24,6 +24,17 @@ export const CHANGES_PER_PAGE = 50
 const listedAfter = (before: Date, than: string | undefined) =>
   or(lt(changes.at, before), than === undefined ? undefined : and(eq(changes.at, before), lt(changes.id, than)))
 
+/** Names the last change, so that a page can tell whether it is still as it was. Says nothing of what was changed. */
+export async function lastChange(db: Db, networkId: NetworkId): Promise<string> {
+  const [row] = await db
+    .select({ id: changes.id })
+    .from(changes)
+    .where(eq(changes.networkId, networkId))
+    .orderBy(desc(changes.at), desc(changes.id))
+    .limit(1)
+  return row?.id ?? ''
+}
+
 /**
  * What was changed in a network, the newest first; `before` a moment, and of one thing, when asked for. For convenors. `than`: of
  * what was changed at that very moment, only what is listed after this one.

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
-import { leading, router } from '#server/trpc/procedures.ts'
-import { findChanges } from './find.ts'
+import { belonging, leading, router } from '#server/trpc/procedures.ts'
+import { findChanges, lastChange } from './find.ts'
 
 const BeforeInput = z.object({ before: z.iso.datetime().optional(), than: idOf<'change'>().optional() })
 
 export const changeRouter = router({
+  last: belonging.query(({ ctx }) => lastChange(ctx.work.db, ctx.membership.networkId)),
   list: leading
     .input(BeforeInput)
     .query(({ ctx, input }) =>

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { findActivities } from '#server/activity/find.ts'
+import { findDeeds } from '#server/activity/find-deeds.ts'
 import { findAgreements } from '#server/agreement/find.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findRegister } from '#server/authoriser/find.ts'
@@ -47,7 +47,7 @@ export async function measure(
   const work = {
     backers: (await findRegister(db, reader)).authorisers.length,
     agreements: (await findAgreements(db, reader)).standing.length,
-    planned: (await findActivities(db, reader)).filter(({ state }) => state === 'ahead').length,
+    planned: (await findDeeds(db, reader)).filter(({ state }) => state === 'ahead').length,
   }
   const jobs = work.backers + work.agreements + work.planned
   const measured: Measured = {

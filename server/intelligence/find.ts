@@ -1,16 +1,17 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { noteReaders, notes, threads } from '#db/schema/intelligence.ts'
+import { notes, threads } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findAuthoriserLabels } from '#server/authoriser/find-labels.ts'
 import { findPartners, type Partner } from '#server/network/find.ts'
 import { findLines } from '#server/statement/find.ts'
 import { type Day, dayAt, daysBetween } from '#server/vocabulary/day.ts'
-import { type AboutKind, AGEING_DAYS } from '#server/vocabulary/hearing.ts'
+import type { AboutKind } from '#server/vocabulary/hearing.ts'
 import type { NetworkId, NoteId, ThreadId } from '#server/vocabulary/ids.ts'
-import { mayRead } from './may.ts'
+import { readableBy, waitsTooLong } from './readable.ts'
 
 type Row = typeof notes.$inferSelect
+type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
 
 /** A note as its readers see it: the partner it came from, never the person. */
 export type Note = Pick<
@@ -35,55 +36,128 @@ export interface Thread {
 export interface Heard {
   /** Joined by at least two partners. */
   threads: Thread[]
-  /** From one partner alone, whatever became of them. */
+  /** From one partner alone, whatever became of them; the newest first. */
   single: Note[]
   /** Without an answer for too long, or to be looked at again; the oldest first. */
   ageing: Note[]
   mine: Note[]
+  /** How many there are in all; the lists hold one page of each. */
+  counts: Record<HeardList, number>
 }
+export const HEARD_LISTS = ['threads', 'single', 'ageing', 'mine'] as const
+export type HeardList = (typeof HEARD_LISTS)[number]
 
-/** What this member may read of what a network hears, sorted. Counts are of what they may read alone. */
+/** How many stand on a page. */
+export const NOTES_PER_PAGE = 50
+export const THREADS_PER_PAGE = 20
+
+/**
+ * One page (counted from 1) of each list of what this member may read of what a network hears. Counts are of what they may
+ * read alone.
+ */
 export async function findHeard(
   db: Db,
-  reader: Pick<Membership, 'networkId' | 'userId' | 'role'>,
+  reader: Reader,
   now: Date,
+  page: Partial<Record<HeardList, number>> = {},
 ): Promise<Heard> {
-  const readable = await findNotes(db, reader, now)
-  const made = await db.select().from(threads).where(eq(threads.networkId, reader.networkId))
-  const all = await db.select({ threadId: notes.threadId }).from(notes).where(eq(notes.networkId, reader.networkId))
-  const joined = made.flatMap((thread): Thread[] => {
-    const inIt = readable.filter(({ threadId }) => threadId === thread.id)
-    const names = [...new Set(inIt.flatMap(({ partner }) => partner?.name ?? []))]
-    // Whoever reads only a part of a thread is not told what the whole of it is called.
-    const wholly = inIt.length === all.filter(({ threadId }) => threadId === thread.id).length
-    const title = wholly ? thread.title : (inIt[0]?.about.label ?? '')
-    return names.length < 2 ? [] : [{ id: thread.id as ThreadId, title, notes: inIt, partners: names.sort() }]
-  })
-  const inThreads = new Set(joined.flatMap((thread) => thread.notes.map(({ id }) => id)))
-  const today = dayAt(now)
+  const { networkId } = reader
+  const seen = readableBy(db, reader)
+  const joined = await findJoined(db, reader)
+  const from = (list: HeardList, size: number) => (Math.max(1, page[list] ?? 1) - 1) * size
+  const first = from('threads', THREADS_PER_PAGE)
+  const shown = joined.slice(first, first + THREADS_PER_PAGE)
+  const describe = await describer(db, reader, now)
+  const list = async (which: Exclude<HeardList, 'threads'>, where: SQL | undefined, order: SQL[]) => {
+    const rows = await db
+      .select()
+      .from(notes)
+      .where(and(eq(notes.networkId, networkId), seen, where))
+      .orderBy(...order)
+      .limit(NOTES_PER_PAGE)
+      .offset(from(which, NOTES_PER_PAGE))
+    return rows.map(describe)
+  }
+  const [latest, oldest] = [
+    [desc(notes.notedAt), desc(notes.id)],
+    [asc(notes.notedAt), asc(notes.id)],
+  ]
+  const conditions = {
+    single: or(isNull(notes.threadId), notInArray(notes.threadId, idsOr(joined.map(({ id }) => id)))),
+    ageing: waitsTooLong(dayAt(now)),
+    mine: eq(notes.byUserId, reader.userId),
+  }
+  const inThreads =
+    shown.length === 0
+      ? []
+      : await db
+          .select()
+          .from(notes)
+          .where(
+            and(
+              eq(notes.networkId, networkId),
+              seen,
+              inArray(
+                notes.threadId,
+                shown.map(({ id }) => id),
+              ),
+            ),
+          )
+          .orderBy(...latest)
+  const described = inThreads.map(describe)
   return {
-    threads: joined.sort((a, b) => b.partners.length - a.partners.length),
-    single: readable.filter(({ id }) => !inThreads.has(id)),
-    ageing: readable
-      .filter(({ answer, age, recheckBy }) => answer === '' && (age >= AGEING_DAYS || (recheckBy ?? '9') <= today))
-      .sort((a, b) => b.age - a.age),
-    mine: readable.filter(({ isMine }) => isMine),
+    threads: shown.map(({ id, title }) => {
+      const inIt = described.filter(({ threadId }) => threadId === id)
+      const partners = [...new Set(inIt.flatMap(({ partner }) => partner?.name ?? []))].sort()
+      // Whoever reads only a part of a thread is not told what the whole of it is called.
+      return { id, title: title ?? inIt[0]?.about.label ?? '', notes: inIt, partners }
+    }),
+    single: await list('single', conditions.single, latest),
+    ageing: await list('ageing', conditions.ageing, oldest),
+    mine: await list('mine', conditions.mine, latest),
+    counts: { threads: joined.length, ...(await countEach(db, reader, seen, conditions)) },
   }
 }
 
-/** The notes that this member may read, the newest first. */
-export async function findNotes(
-  db: Pick<Db, 'select'>,
-  reader: Pick<Membership, 'networkId' | 'userId' | 'role'>,
-  now: Date,
-): Promise<Note[]> {
-  const { networkId } = reader
-  const rows = await readableRows(db, reader)
+// No id is like this: a list of none has to be something in SQL.
+const idsOr = (ids: readonly string[]) => (ids.length === 0 ? [''] : [...ids])
+
+/** The threads in which this reader may read notes of two partners or more, most partners first; a title for whole ones alone. */
+async function findJoined(db: Db, reader: Reader): Promise<{ id: ThreadId; title: string | null }[]> {
+  const seen = readableBy(db, reader)
+  const partners = sql`count(distinct ${notes.partnerId}) filter (where ${seen})`
+  const rows = await db
+    .select({ id: threads.id, title: threads.title, whole: sql<boolean>`bool_and(${seen})` })
+    .from(notes)
+    .innerJoin(threads, and(eq(threads.networkId, notes.networkId), eq(threads.id, notes.threadId)))
+    .where(eq(notes.networkId, reader.networkId))
+    .groupBy(threads.networkId, threads.id, threads.title)
+    .having(sql`${partners} > 1`)
+    .orderBy(sql`${partners} desc`, asc(threads.id))
+  return rows.map(({ id, title, whole }) => ({ id: id as ThreadId, title: whole ? title : null }))
+}
+
+async function countEach(
+  db: Db,
+  { networkId }: Reader,
+  seen: SQL,
+  where: Record<'single' | 'ageing' | 'mine', SQL | undefined>,
+): Promise<Record<'single' | 'ageing' | 'mine', number>> {
+  const many = (one: SQL | undefined) => sql<number>`count(*) filter (where ${one})`.mapWith(Number)
+  const [row] = await db
+    .select({ single: many(where.single), ageing: many(where.ageing), mine: many(where.mine) })
+    .from(notes)
+    .where(and(eq(notes.networkId, networkId), seen))
+  return row ?? { single: 0, ageing: 0, mine: 0 }
+}
+
+/** Turns rows of notes into what their readers see. */
+async function describer(db: Db, reader: Reader, now: Date): Promise<(row: Row) => Note> {
   const partners = new Map(
-    (await findPartners(db, networkId, { withLeft: true })).map((one) => [one.id as string, one]),
+    (await findPartners(db, reader.networkId, { withLeft: true })).map((one) => [one.id as string, one]),
   )
-  const label = await labels(db, networkId, partners)
-  return rows.map((row) => {
+  const label = await labels(db, reader.networkId, partners)
+  return (row) => {
     const partner = partners.get(row.partnerId ?? '')
     const { text, closeness, confidence, sensitivity, heardOn, recheckBy, state, answer } = row
     return {
@@ -97,26 +171,22 @@ export async function findNotes(
       age: Math.max(0, daysBetween(dayAt(row.notedAt), dayAt(now) as Day)),
       isMine: row.byUserId === reader.userId,
     }
-  })
+  }
 }
 
-/** The rows that this member may read. Everything else that reads notes starts from here. */
-export async function readableRows(
-  db: Pick<Db, 'select'>,
-  reader: Pick<Membership, 'networkId' | 'userId' | 'role'>,
-): Promise<Row[]> {
-  const { networkId } = reader
-  const rows = await db
+/** These notes, as far as this member may read them. */
+export async function findNotesById(db: Db, reader: Reader, ids: readonly NoteId[], now: Date): Promise<Note[]> {
+  if (ids.length === 0) return []
+  return (await readableRows(db, reader, inArray(notes.id, [...ids]))).map(await describer(db, reader, now))
+}
+
+/** The rows of these that this member may read, the newest first. Whatever changes notes starts from here. */
+export async function readableRows(db: Pick<Db, 'select'>, reader: Reader, which: SQL | undefined): Promise<Row[]> {
+  return db
     .select()
     .from(notes)
-    .where(eq(notes.networkId, networkId))
+    .where(and(eq(notes.networkId, reader.networkId), readableBy(db, reader), which))
     .orderBy(desc(notes.notedAt), desc(notes.id))
-  const named = await db
-    .select({ noteId: noteReaders.noteId })
-    .from(noteReaders)
-    .where(and(eq(noteReaders.networkId, networkId), eq(noteReaders.userId, reader.userId)))
-  const mine = new Set(named.map(({ noteId }) => noteId))
-  return rows.filter((row) => mayRead(reader, { ...row, readers: mine.has(row.id) ? [reader.userId] : [] }))
 }
 
 /** What a note is about, in words. */

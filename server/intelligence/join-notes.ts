@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { notes, threads } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
@@ -18,7 +18,8 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
   const { networkId } = by
   const noteIds = [...new Set(input.noteIds)]
   return db.transaction(async (tx) => {
-    const readable = await readableRows(tx, by)
+    const inThread = input.threadId ? eq(notes.threadId, input.threadId) : undefined
+    const readable = await readableRows(tx, by, or(inArray(notes.id, noteIds), inThread))
     const chosen = readable.filter(({ id }) => noteIds.some((one) => one === id))
     if (chosen.length !== noteIds.length) throw refuse('not_found')
     if (!input.threadId && chosen.length < 2) throw refuse('note.one_alone')
@@ -50,15 +51,14 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
 export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutInput): Promise<void> {
   const { networkId } = by
   await db.transaction(async (tx) => {
-    const readable = await readableRows(tx, by)
-    const row = readable.find(({ id }) => id === noteId)
+    const [row] = await readableRows(tx, by, eq(notes.id, noteId))
     if (!row?.threadId) throw refuse('not_found')
     const label = await labelFor(tx, networkId, row.threadId)
+    const there = await readableRows(tx, by, eq(notes.threadId, row.threadId))
     await tx
       .update(notes)
       .set({ threadId: null, state: row.state === 'joined' ? 'new' : row.state })
       .where(and(eq(notes.networkId, networkId), eq(notes.id, noteId)))
-    const there = readable.filter(({ threadId }) => threadId === row.threadId)
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: row.threadId, label },
       before: told(there),
@@ -73,9 +73,8 @@ export async function answerNotes({ db, clock }: Work, by: By, input: AnswerInpu
   const { networkId } = by
   const { of, state, seen = [] } = input
   await db.transaction(async (tx) => {
-    const rows = (await readableRows(tx, by)).filter((row) =>
-      'noteId' in of ? row.id === of.noteId : row.threadId === of.threadId,
-    )
+    const which = 'noteId' in of ? eq(notes.id, of.noteId) : eq(notes.threadId, of.threadId)
+    const rows = await readableRows(tx, by, which)
     if (rows.length === 0) throw refuse('not_found')
     const unseen = rows.find((row) => row.answer !== '' && row.answer !== answer && !seen.includes(row.answer))
     if (unseen) throw refuse('note.answered_meanwhile', { answer: unseen.answer })

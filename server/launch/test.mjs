@@ -38,7 +38,8 @@ function readReport(file, read) {
 function unitTests() {
   const file = join(reports, 'unit.json')
   console.log('\nUnit and integration tests')
-  const rooms = 'agreement authoriser disagreement governance intelligence participant proposition rating record session sheet view'
+  const rooms =
+    'agreement authoriser disagreement governance intelligence participant proposition rating record session sheet view'
   const chosen = stored
     ? [
         'db/client',

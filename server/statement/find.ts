@@ -70,15 +70,15 @@ export const readStatements = async (db: Pick<Db, 'select'>, networkId: NetworkI
 export async function findLines(
   db: Pick<Db, 'select'>,
   networkId: NetworkId,
-): Promise<{ id: StatementId; text: string }[]> {
+): Promise<{ id: StatementId; text: string; facet: string | null }[]> {
   const rows = await db
-    .select({ rootId: statements.rootId, text: statements.text })
+    .select({ rootId: statements.rootId, text: statements.text, facet: statements.facet })
     .from(statements)
     .where(and(eq(statements.networkId, networkId), isNull(statements.withdrawnAt)))
     .orderBy(asc(statements.createdAt), asc(statements.position), asc(statements.id))
   // A key that is set again keeps its first place.
-  const latest = new Map(rows.map(({ rootId, text }) => [rootId as StatementId, text]))
-  return [...latest].map(([id, text]) => ({ id, text }))
+  const latest = new Map(rows.map(({ rootId, text, facet }) => [rootId as StatementId, { text, facet }]))
+  return [...latest].map(([id, one]) => ({ id, ...one }))
 }
 
 /** A statement as the desk needs it. */

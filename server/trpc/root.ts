@@ -1,6 +1,7 @@
 import { absentRouter } from '#server/absent/router.ts'
 import { activityRouter } from '#server/activity/router.ts'
 import { agreementRouter } from '#server/agreement/router.ts'
+import { attentionRouter } from '#server/attention/router.ts'
 import { authoriserRouter } from '#server/authoriser/router.ts'
 import { bondRouter } from '#server/bond/router.ts'
 import { briefingRouter } from '#server/briefing/router.ts'
@@ -8,6 +9,7 @@ import { changeRouter } from '#server/change/router.ts'
 import { disagreementRouter } from '#server/disagreement/router.ts'
 import { governanceRouter } from '#server/governance/router.ts'
 import { intelligenceRouter } from '#server/intelligence/router.ts'
+import { meansRouter } from '#server/means/router.ts'
 import { networkRouter } from '#server/network/router.ts'
 import { participantRouter } from '#server/participant/router.ts'
 import { propositionRouter } from '#server/proposition/router.ts'
@@ -19,6 +21,7 @@ import { sessionRouter } from '#server/session/router.ts'
 import { sheetRouter } from '#server/sheet/router.ts'
 import { statementRouter } from '#server/statement/router.ts'
 import { talkRouter } from '#server/talk/router.ts'
+import { triangleRouter } from '#server/triangle/router.ts'
 import { valueRouter } from '#server/value/router.ts'
 import { viewRouter } from '#server/view/router.ts'
 import { router } from './procedures.ts'
@@ -48,5 +51,8 @@ export const appRouter = router({
   pulse: pulseRouter,
   bond: bondRouter,
   absent: absentRouter,
+  means: meansRouter,
+  attention: attentionRouter,
+  triangle: triangleRouter,
 })
 export type AppRouter = typeof appRouter

@@ -54,6 +54,7 @@ const briefing = { deed: 'informed' as const, who: 'Ann', what: 'x', byWhom: 'Am
 const FOR_ALL: [string, Call][] = [
   ['authoriser.register', (ask, networkId) => ask.authoriser.register({ networkId })],
   ['intelligence.heard', (ask, networkId) => ask.intelligence.heard({ networkId })],
+  ['change.last', (ask, networkId) => ask.change.last({ networkId })],
 ]
 /** Readings and deeds of those who run the network. */
 const FOR_CONVENORS: [string, Call][] = [
@@ -90,6 +91,7 @@ const FOR_CONVENORS: [string, Call][] = [
     'authoriser.settleFormalisation',
     (ask, networkId) => ask.authoriser.settleFormalisation({ networkId, formalisationId: id() }),
   ],
+  ['authoriser.chooseMail', (ask, networkId) => ask.authoriser.chooseMail({ networkId, wants: true })],
   ['briefing.log', (ask, networkId) => ask.briefing.log({ networkId })],
   ['briefing.note', (ask, networkId) => ask.briefing.note({ networkId, ...briefing })],
   [

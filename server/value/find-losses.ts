@@ -15,3 +15,14 @@ export async function findLosses(
     .orderBy(desc(valueEntries.addedAt), desc(valueEntries.id))
   return rows.map(({ id, text }) => ({ id: id as ValueEntryId, text }))
 }
+
+/** What an entry of the ledger says; undefined when it is not there. */
+export async function findValueText(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  id: string,
+): Promise<string | undefined> {
+  const one = and(eq(valueEntries.networkId, networkId), eq(valueEntries.id, id))
+  const [row] = await db.select({ text: valueEntries.text }).from(valueEntries).where(one)
+  return row?.text
+}

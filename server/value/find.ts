@@ -2,6 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { mitigations, valueEntries, valueJudgements } from '#db/schema/values.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { findThreadTitles } from '#server/intelligence/find-threads.ts'
 import { byDimension, inOrder, isDisputed } from '#server/ledger/ledger.ts'
 import { findPartners, type Partner, partnerOfDelegate } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
@@ -72,24 +73,32 @@ export async function findLedger(db: Db, reader: Reader): Promise<Ledger> {
   const partners = (await findPartners(db, networkId, { withLeft: true })).map(({ id, name, initials, markNo }) => ({
     ...{ id, name, initials, markNo },
   }))
+  const pointOf = new Map(given.map((one) => [`${one.entryId} ${one.partnerId}`, one]))
+  const plansOf = new Map<string, typeof plans>()
+  for (const plan of plans) plansOf.set(plan.entryId, [...(plansOf.get(plan.entryId) ?? []), plan])
   const names = new Map<string, string>(partners.map(({ id, name }) => [id, name]))
+  const titles = await findThreadTitles(db, reader)
   const entries = rows.map((row): ValueEntry => {
     const { networkId: _n, addedAt: _at, addedBy: _by, causeKind, causeId, causeText, ...kept } = row
     const judgements = partners.flatMap((partner) => {
-      const one = given.find(({ entryId, partnerId }) => entryId === row.id && partnerId === partner.id)
+      const one = pointOf.get(`${row.id} ${partner.id}`)
       return one ? [{ partner, point: one.point as Judgement, reason: one.reason }] : []
     })
     const judged = judgements.map(({ point }) => point)
-    const ours = plans
-      .filter(({ entryId }) => entryId === row.id)
-      .map(({ id, what, ownerPartner, ownerName, dueOn, outcome, settledAt }) => ({
+    const ours = (plansOf.get(row.id) ?? []).map(
+      ({ id, what, ownerPartner, ownerName, dueOn, outcome, settledAt }) => ({
         ...{ id: id as MitigationId, what, dueOn, outcome, settled: settledAt !== null },
         owner: [names.get(ownerPartner), seesPeople(reader.role) ? ownerName : ''].filter(Boolean).join(', '),
-      }))
+      }),
+    )
     return {
       ...kept,
       id: row.id as ValueEntryId,
-      cause: causeKind && { kind: causeKind, id: causeId, label: causeText },
+      cause: causeKind && {
+        ...{ kind: causeKind, id: causeId },
+        // What a thread is called is for those alone who may read it.
+        label: causeKind === 'thread' ? (titles.get(causeId ?? '') ?? '') : causeText,
+      },
       ...{ judgements, judged, disputed: isDisputed(judged), mitigations: ours },
       lossState: isLoss(row.direction) ? lossState(ours) : null,
       mayChange: mayChange(reader, row),

@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { valueEntries } from '#db/schema/values.ts'
-import { findAim } from '#server/activity/aims.ts'
+import { findAim, keptWords } from '#server/activity/aims.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { type Fields, noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { refuse } from '#server/refusal.ts'
-import { type NetworkId, newId, type ValueEntryId } from '#server/vocabulary/ids.ts'
+import { newId, type ValueEntryId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { isLoss } from '#server/vocabulary/value.ts'
 import type { Work } from '#server/work.ts'
@@ -15,6 +15,7 @@ import type { ChangeValueInput, NoteValueInput } from './input.ts'
 import { mayChange, mustNote } from './may.ts'
 
 type By = Pick<Membership, 'networkId' | 'userId' | 'role'>
+type Cause = Pick<typeof valueEntries.$inferSelect, 'causeKind' | 'causeId' | 'causeText'>
 
 /** Notes one effect of the network on public value. What took something, or may, needs a bearer and a cause. */
 export async function noteValue({ db, clock }: Work, by: By, input: NoteValueInput): Promise<ValueEntryId> {
@@ -23,7 +24,7 @@ export async function noteValue({ db, clock }: Work, by: By, input: NoteValueInp
   const { networkId } = by
   const id = input.id ?? newId<'value'>()
   await db.transaction(async (tx) => {
-    const entry = { ...fields, ...(await readCause(tx, networkId, input)) }
+    const entry = { ...fields, ...(await readCause(tx, by, input)) }
     const row = { ...entry, networkId, id, addedAt: clock.now(), addedBy: by.userId }
     const made = await tx.insert(valueEntries).values(row).onConflictDoNothing().returning({ id: valueEntries.id })
     if (made.length === 0) return
@@ -45,7 +46,7 @@ export async function changeValue({ db, clock }: Work, by: By, input: ChangeValu
     const row = await holdEntry(tx, networkId, input.entryId)
     if (!mayChange(by, row)) throw refuse('value.belongs_to_another')
     if (row.version !== input.version) throw refuse('value.changed_meanwhile')
-    const entry = { ...fields, ...(await readCause(tx, networkId, input, row)) }
+    const entry = { ...fields, ...(await readCause(tx, by, input, row)) }
     await tx
       .update(valueEntries)
       .set({ ...entry, version: row.version + 1 })
@@ -74,29 +75,24 @@ function readFields(input: NoteValueInput) {
   }
 }
 
-type StoredCause = Pick<typeof valueEntries.$inferSelect, 'causeKind' | 'causeId' | 'causeText'>
-
-/**
- * What a loss comes from, with the words of what it names. What was created needs none. The cause it `had` is kept though the
- * thing is not there any more.
- */
+/** What a loss comes from, with the words of what it names; what `stood` stays. What was created needs none. */
 async function readCause(
   db: Pick<Db, 'select'>,
-  networkId: NetworkId,
+  by: By,
   { direction, cause }: NoteValueInput,
-  had?: StoredCause,
-): Promise<StoredCause> {
+  stood?: Cause,
+): Promise<Cause> {
   if (!cause) {
     if (direction && isLoss(direction)) throw refuse('field.needed', { field: 'cause' })
     return { causeKind: null, causeId: null, causeText: '' }
   }
   if (cause.kind === 'other')
     return { causeKind: cause.kind, causeId: null, causeText: fieldText('cause', cause.text, LIMITS.viewText) }
-  const found = await findAim(db, networkId, cause.kind, cause.id)
-  if (!found && had?.causeKind === cause.kind && had.causeId === cause.id)
-    return { causeKind: had.causeKind, causeId: had.causeId, causeText: had.causeText }
+  if (stood && stood.causeKind === cause.kind && stood.causeId === cause.id)
+    return { causeKind: stood.causeKind, causeId: stood.causeId, causeText: stood.causeText }
+  const found = await findAim(db, by, cause.kind, cause.id)
   if (!found) throw refuse('value.cause_unknown')
-  return { causeKind: cause.kind, causeId: cause.id, causeText: found.label }
+  return { causeKind: cause.kind, causeId: cause.id, causeText: keptWords(found) }
 }
 
 type Told = ReturnType<typeof readFields> & { causeText: string }

@@ -42,8 +42,8 @@ export type SupportLevel = (typeof SUPPORT_LEVELS)[number]
 
 export const SUCCESSORS = ['known', 'not_known', 'not_asked'] as const
 
-/** What can hang on an authoriser: a statement's line, a resource, an activity, an agreement, or another authoriser. */
-export const THING_KINDS = ['statement', 'resource', 'activity', 'agreement', 'authoriser'] as const
+/** What can hang on an authoriser: a statement's line, a purpose card, a resource, an activity, an agreement, or another authoriser. */
+export const THING_KINDS = ['statement', 'purpose', 'resource', 'activity', 'agreement', 'authoriser'] as const
 export type ThingKind = (typeof THING_KINDS)[number]
 
 /** The days ahead that the exposure is told for, and the days before an end when the change watch speaks up. */

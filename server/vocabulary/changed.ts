@@ -14,5 +14,9 @@ export const CHANGED_NOUNS = [
   'agreement',
   'governance',
   'absent',
+  'purpose',
+  'capacity',
+  'exchange',
+  'match',
 ] as const
 export type ChangedNoun = (typeof CHANGED_NOUNS)[number]

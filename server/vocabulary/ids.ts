@@ -26,6 +26,10 @@ export type AbsentGroupId = Id<'absent'>
 export type ThreadId = Id<'thread'>
 export type OutcomeId = Id<'outcome'>
 export type InsightId = Id<'insight'>
+export type CapacityId = Id<'capacity'>
+export type ExchangeId = Id<'exchange'>
+export type MatchId = Id<'match'>
+export type PurposeId = Id<'purpose'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

@@ -17,4 +17,7 @@ export const LIMITS = {
   authorisers: 500,
   dependencies: 2_000,
   note: 4_000,
+  capacities: 500,
+  exchanges: 1_000,
+  purposes: 200,
 } as const

@@ -1,11 +1,16 @@
 import Link from 'next/link'
 import { AgreementList } from '#app/_agreement/agreement-list.tsx'
+import { Waiting } from '#app/_attention/items.tsx'
+import { Overview } from '#app/_attention/overview.tsx'
 import { CornerLinks } from '#app/_network/corner-links.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { RecordList } from '#app/_record/record-list.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { words } from '#app/_words/words.ts'
 import { findAgreements } from '#server/agreement/find.ts'
+import { gather } from '#server/attention/gather.ts'
+import { readAttention } from '#server/attention/read-attention.ts'
+import { readOverview } from '#server/attention/read-overview.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findRecords } from '#server/record/find.ts'
 import { findSessions } from '#server/session/find.ts'
@@ -14,7 +19,7 @@ import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
 
-/** A network: what is running, what was held, and who belongs to it. */
+/** A network: what waits for its reader, how its records stand, what is running, what was held, and who belongs to it. */
 export default async function Network({ params }: Asked) {
   const t = words('network')
   return memberPage((await params).networkId, async ({ work, membership, network }) => {
@@ -24,6 +29,8 @@ export default async function Network({ params }: Asked) {
     const leads = convenes(membership.role)
     const [later, earlier] = records
     const { standing: agreed } = await findAgreements(work.db, membership)
+    const gathered = await gather(work.db, membership)
+    const items = await readAttention(work, membership, gathered)
     return (
       <div className="stack">
         <div className="row apart">
@@ -51,6 +58,14 @@ export default async function Network({ params }: Asked) {
             ))}
           </ul>
         </section>
+        {membership.role !== 'observer' && (
+          <section aria-labelledby="attention">
+            <h2 id="attention">{words('attention')('title')}</h2>
+            {items.length === 0 && <p className="muted">{words('attention')('none')}</p>}
+            <Waiting networkId={network.id} items={items} labelledBy="attention" />
+          </section>
+        )}
+        <Overview networkId={network.id} figures={await readOverview(work, membership, later, gathered)} last={later} />
         <section aria-labelledby="agreements">
           <div className="row apart">
             <h2 id="agreements">{t('agreements')}</h2>

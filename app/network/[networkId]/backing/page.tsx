@@ -1,7 +1,9 @@
 import { BackingPage } from '#app/_backing/backing-page.tsx'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
+import { pageAsked } from '#app/_pages/page-asked.ts'
 import { words } from '#app/_words/words.ts'
+import { getsMail } from '#server/authoriser/choose-mail.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { ID_SHAPE } from '#server/vocabulary/ids.ts'
 
@@ -21,6 +23,8 @@ export default async function Backing({ params, searchParams }: Asked) {
         membership={membership}
         register={await findRegister(work.db, membership)}
         now={work.clock.now()}
+        getsMail={await getsMail(work.db, membership)}
+        page={pageAsked(asked.register)}
         view={asked.view === 'map' ? 'map' : 'list'}
         asked={{
           gone: [asked.gone ?? []].flat().filter((id) => ID_SHAPE.test(id)),

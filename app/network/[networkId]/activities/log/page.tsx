@@ -14,7 +14,7 @@ export default async function Log({ params }: Asked) {
   const t = words('activity')
   return memberPage(
     (await params).networkId,
-    async ({ work, network }) => (
+    async ({ work, membership, network }) => (
       <div className="reading">
         <Crumbs network={network} on={[['activities', t('title')]]} />
         <h1>{t('log')}</h1>
@@ -22,7 +22,7 @@ export default async function Log({ params }: Asked) {
           deed="log"
           networkId={network.id}
           today={dayAt(work.clock.now())}
-          aims={await findAims(work.db, network.id)}
+          aims={await findAims(work.db, membership)}
           partners={await findPartners(work.db, network.id)}
           from={{}}
           messages={pick('activity', 'corners', 'refusal', 'common')}

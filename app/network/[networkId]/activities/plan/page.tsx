@@ -20,7 +20,7 @@ export default async function Plan({ params, searchParams }: Asked) {
   return memberPage(
     (await params).networkId,
     async ({ work, membership, network }) => {
-      const aims = await findAims(work.db, network.id)
+      const aims = await findAims(work.db, membership)
       const aim = aims.find(({ kind, id }) => `${kind}:${id}` === asked.aim)
       const members = convenes(membership.role) ? await findMembers(work.db, network.id) : []
       return (

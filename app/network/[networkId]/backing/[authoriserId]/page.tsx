@@ -4,9 +4,11 @@ import { memberPage } from '#app/_network/member-page.tsx'
 import { words } from '#app/_words/words.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { findBriefings } from '#server/briefing/find.ts'
+import { findCapacityLabels } from '#server/means/find-labels.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findLines } from '#server/statement/find.ts'
 import { answerWith } from '#server/status.ts'
+import { findPurposes } from '#server/triangle/find-purposes.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
@@ -37,6 +39,8 @@ export default async function Backer({ params }: Asked) {
           today={dayAt(work.clock.now())}
           briefings={leads ? await findBriefings(work.db, network.id, backer.id) : []}
           lines={leads ? await findLines(work.db, network.id) : []}
+          purposes={leads ? await findPurposes(work.db, network.id) : []}
+          capacities={leads ? await findCapacityLabels(work.db, network.id) : []}
           partners={await findPartners(work.db, network.id)}
         />
       </>

@@ -12,13 +12,13 @@ export default async function New({ params }: Asked) {
   const t = words('value')
   return memberPage(
     (await params).networkId,
-    async ({ work, network }) => (
+    async ({ work, membership, network }) => (
       <div className="reading">
         <Crumbs network={network} on={[['value', t('title')]]} />
         <h1>{t('note')}</h1>
         <ValueForm
           networkId={network.id}
-          aims={await findAims(work.db, network.id)}
+          aims={await findAims(work.db, membership)}
           from={null}
           messages={pick('value', 'refusal', 'common')}
         />

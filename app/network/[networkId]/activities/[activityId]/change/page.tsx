@@ -18,7 +18,7 @@ export default async function Change({ params }: Asked) {
   return memberPage(
     networkId,
     async ({ work, membership, network }) => {
-      const aims = await findAims(work.db, network.id)
+      const aims = await findAims(work.db, membership)
       const partners = await findPartners(work.db, network.id)
       return foundOr(network, openActivity(work.db, membership, activityId as ActivityId), (activity) => (
         <div className="reading">

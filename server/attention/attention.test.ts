@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { addMember } from '#server/network/add-member.ts'
+import { aStage, type Stage } from '#server/session/a-stage.ts'
+import { aCaller, type Caller } from '#server/trpc/a-caller.ts'
+import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+import type { Item } from './item.ts'
+
+let database: Database
+let stage: Stage
+let convenor: Caller
+let council: Caller
+let traders: Caller
+beforeAll(async () => {
+  database = await scratchDatabase()
+  stage = await aStage(database)
+  const join = async (partner: number) =>
+    aCaller(
+      stage.work,
+      await addMember(stage.work, stage.networkId, {
+        ...{ email: `${newId()}@example.org`, name: 'Ben', role: 'member' },
+        partnerId: stage.partners[partner] ?? null,
+      }),
+    )
+  convenor = await aCaller(stage.work, stage.convenor)
+  ;[council, traders] = [await join(0), await join(2)]
+})
+afterAll(() => database.close())
+
+const today = dayAt(new Date()) as Day
+const waits = async (who: Caller) => who.attention.network({ networkId: stage.networkId })
+const kinds = (items: readonly Item[]) => items.map(({ is }) => is)
+
+test('nothing waits in a new network', async () => {
+  for (const who of [convenor, council]) expect(await waits(who)).toEqual([])
+  const { purposes, backing, means, work, value, hearing } = await convenor.attention.overview({
+    networkId: stage.networkId,
+  })
+  expect([purposes.all, backing.all, means.all, work.done, value.all, hearing?.threads]).toEqual([2, 0, 0, 0, 0, 0])
+})
+
+test('a tie that may end waits for convenors and for whoever holds it, and a paper for whoever is to write it', async () => {
+  const { networkId, partners } = stage
+  const authoriserId = await convenor.authoriser.add({
+    ...{ networkId, label: 'Dean', kind: 'person', gives: ['staff'], basis: 'personal' },
+    ...{ heldByPartner: partners[0] ?? null, endsOn: daysAfter(today, 40) },
+  })
+  await convenor.authoriser.planFormalisation({
+    ...{ networkId, authoriserId, what: 'A memorandum', ownerPartner: partners[2] ?? null },
+    dueOn: daysAfter(today, 10),
+  })
+  expect(kinds(await waits(convenor))).toEqual(['backing_ends', 'paper_due', 'unbacked'])
+  expect(await waits(council)).toEqual([
+    {
+      ...{ is: 'backing_ends', backer: 'Dean', inDays: 40, day: daysAfter(today, 40), left: 0, alone: true },
+      path: `backing/${authoriserId}`,
+    },
+  ])
+  expect(kinds(await waits(traders))).toEqual(['paper_due'])
+})
+
+test('what people hear waits for convenors, and an answer for whoever wrote', async () => {
+  const { networkId } = stage
+  const noteId = await traders.intelligence.note({
+    ...{ networkId, text: 'The till is slow', aboutKind: 'topic', about: 'Tills', heardOn: '2026-01-05' },
+    sensitivity: 'convenors',
+  })
+  const before = await waits(convenor)
+  expect(before.find(({ is }) => is === 'notes_new')).toMatchObject({ count: 1 })
+  expect(kinds(await waits(council))).not.toContain('notes_new')
+  await convenor.intelligence.answer({ networkId, of: { noteId }, state: 'acted_on', answer: 'It is mended' })
+  expect(kinds(await waits(traders))).toContain('note_answered')
+  expect(kinds(await waits(council))).not.toContain('note_answered')
+  expect(kinds(await waits(convenor))).not.toContain('notes_new')
+})
+
+test('a loss waits for convenors until somebody deals with it', async () => {
+  const { networkId, partners } = stage
+  const loss = { direction: 'destroyed', dimension: 'cost', text: 'Queues', bears: 'Shoppers' } as const
+  const cause = { kind: 'other' as const, id: '', text: 'Tills' }
+  const entryId = await council.value.note({ networkId, ...loss, cause })
+  expect((await waits(convenor)).find(({ is }) => is === 'loss_open')).toMatchObject({ path: `value/${entryId}` })
+  expect(kinds(await waits(council))).not.toContain('loss_open')
+  await council.value.planMitigation({ networkId, entryId, what: 'A second till', ownerPartner: partners[0] ?? null })
+  expect(kinds(await waits(convenor))).not.toContain('loss_open')
+})
+
+test('a plan whose day has passed waits for whoever keeps it up and for convenors, and for nobody else', async () => {
+  const { networkId } = stage
+  const activityId = await council.activity.plan({
+    ...{ networkId, title: 'Breakfast', kind: 'convening', corners: ['value'], onDay: today },
+    aim: { kind: 'own_words', text: 'Trust' },
+  })
+  await database.sql`update activities set on_day = ${daysAfter(today, -2)} where id = ${activityId}`
+  expect((await waits(council)).find(({ is }) => is === 'plan_passed')).toMatchObject({ title: 'Breakfast' })
+  expect(kinds(await waits(convenor))).toContain('plan_passed')
+  expect(kinds(await waits(traders))).not.toContain('plan_passed')
+})
+
+test('my own page holds what waits in each of my networks', async () => {
+  const mine = await traders.attention.mine()
+  expect(mine.map(({ id, role, partners, items }) => [id, role, partners, kinds(items)])).toEqual([
+    [stage.networkId, 'member', 3, ['paper_due', 'note_answered']],
+  ])
+})

@@ -1,0 +1,83 @@
+import type { Db } from '#db/client.ts'
+import { blindCorners } from '#server/alignment/blind-corners.ts'
+import { shareByChance } from '#server/alignment/by-chance.ts'
+import { countOf, done } from '#server/alignment/deed.ts'
+import type { Membership } from '#server/auth/who-is.ts'
+import { imbalance } from '#server/balance/imbalance.ts'
+import { countWaiting } from '#server/intelligence/count-waiting.ts'
+import { findThreads } from '#server/intelligence/find-threads.ts'
+import type { RecordLine } from '#server/record/find.ts'
+import { openRecord } from '#server/record/find.ts'
+import { findPurposes } from '#server/triangle/find-purposes.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
+import type { Kind } from '#server/vocabulary/kind.ts'
+import type { Work } from '#server/work.ts'
+import { type Gathered, gather } from './gather.ts'
+
+type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
+
+const FURTHEST = 3
+
+/** What the tiles of a network's page say: how its records stand, as far as this reader may know it. */
+export async function readOverview(
+  { db, clock }: Pick<Work, 'db' | 'clock'>,
+  reader: Reader,
+  last?: RecordLine,
+  known?: Gathered,
+) {
+  const { networkId } = reader
+  const now = clock.now()
+  const { register, means, ledger, deeds } = known ?? (await gather(db, reader))
+  const purposes = (await findPurposes(db, networkId)).length + register.statements.all
+  const cards = register.things.filter(({ kind, backers }) => kind === 'purpose' && backers.length > 0).length
+  return {
+    purposes: { all: purposes, unbacked: purposes - register.statements.backed - cards },
+    backing: {
+      all: register.authorisers.length,
+      alone: register.authorisers.filter(({ singleThread }) => singleThread).length,
+    },
+    means: {
+      all: means.capacities.length,
+      asks: means.asks.length,
+      /** What somebody asked for last and nobody has met. */
+      gap: means.asks[0]?.text ?? null,
+      idle: imbalance({
+        purposes: [],
+        backers: [],
+        means: means.capacities.map(({ id, uses }) => ({ id, uses: uses.length })),
+      }).idleMeans.length,
+    },
+    work: {
+      done: done(deeds).length,
+      share: shareByChance(countOf(done(deeds))) ?? null,
+      blind: done(deeds).length === 0 ? [] : blindCorners(deeds, dayAt(now)).map(({ corner }) => corner),
+    },
+    value: {
+      all: ledger.entries.length,
+      disputed: ledger.entries.filter(({ disputed }) => disputed).length,
+      open: ledger.entries.filter(({ lossState }) => lossState === 'open').length,
+    },
+    hearing:
+      reader.role === 'observer'
+        ? null
+        : { threads: (await findThreads(db, reader)).length, ...(await countWaiting(db, reader, now)) },
+    apart: last ? await furthestApart(db, reader, last) : [],
+  }
+}
+export type Overview = Awaited<ReturnType<typeof readOverview>>
+
+/** The statements on which partners stood furthest apart in a closed workshop, as its room saw them. */
+async function furthestApart(
+  db: Db,
+  reader: Reader,
+  { sessionId }: RecordLine,
+): Promise<{ id: string; text: string; kind: Kind; apart: number }[]> {
+  const { shown } = await openRecord(db, reader, sessionId)
+  return (shown?.report.statements ?? [])
+    .flatMap(({ id, text, kind, voices, dispersion }) => {
+      const apart = voices?.dispersion ?? dispersion
+      return apart === null || apart === undefined ? [] : [{ id, text, kind, apart }]
+    })
+    .sort((a, b) => b.apart - a.apart)
+    .slice(0, FURTHEST)
+}

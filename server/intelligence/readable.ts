@@ -1,0 +1,37 @@
+import { and, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { noteReaders, notes } from '#db/schema/intelligence.ts'
+import type { Membership } from '#server/auth/who-is.ts'
+import { type Day, daysAfter } from '#server/vocabulary/day.ts'
+import { AGEING_DAYS, type Sensitivity } from '#server/vocabulary/hearing.ts'
+import { convenes } from '#server/vocabulary/role.ts'
+
+/**
+ * The notes that somebody may read: what must not be read is neither fetched nor counted. Its author always may. Otherwise: a
+ * note for the network is for members and convenors, one for convenors for them alone, one for a group for those it names and
+ * nobody else, convenors included. Observers read none.
+ */
+export function readableBy(db: Pick<Db, 'select'>, reader: Pick<Membership, 'userId' | 'role'>): SQL {
+  if (reader.role === 'observer') return sql`false`
+  const open: Sensitivity[] = convenes(reader.role) ? ['network', 'convenors'] : ['network']
+  const named = db
+    .select({ one: sql`1` })
+    .from(noteReaders)
+    .where(
+      and(
+        eq(noteReaders.networkId, notes.networkId),
+        eq(noteReaders.noteId, notes.id),
+        eq(noteReaders.userId, reader.userId),
+      ),
+    )
+  return or(
+    eq(notes.byUserId, reader.userId),
+    inArray(notes.sensitivity, open),
+    and(eq(notes.sensitivity, 'group'), exists(named)),
+  ) as SQL
+}
+
+/** Whether a note waits for an answer since too long, or is due to be looked at again, on a day where the networks are. */
+export const waitsTooLong = (today: Day): SQL =>
+  sql`(${notes.answer} = '' and ((${notes.notedAt} at time zone 'Europe/London')::date <= ${daysAfter(today, -AGEING_DAYS)}::date
+    or ${notes.recheckBy} <= ${today}::date))`
