@@ -27,6 +27,8 @@ export function Items({
 }
 
 const FIRST = 8
+// The rest stand on the pages that these lead to.
+const MOST = 60
 
 /** What waits in one network: the most urgent at once, the others behind a press. */
 export function Waiting({
@@ -46,7 +48,10 @@ export function Waiting({
       {here.length > FIRST && (
         <details>
           <summary>{words('attention')('moreHere', { count: here.length - FIRST })}</summary>
-          <Items items={here.slice(FIRST)} labelledBy={labelledBy} />
+          <Items items={here.slice(FIRST, MOST)} labelledBy={labelledBy} />
+          {here.length > MOST && (
+            <p className="muted">{words('attention')('moreHere', { count: here.length - MOST })}</p>
+          )}
         </details>
       )}
     </>

@@ -1,5 +1,5 @@
 import { exposure, goneBy } from '#server/exposure/exposure.ts'
-import { fall, hangingOnEach } from '#server/exposure/fall.ts'
+import { fall, falling } from '#server/exposure/fall.ts'
 import type { Ties } from '#server/exposure/ties.ts'
 import { HORIZONS, WATCH_DAYS } from '#server/vocabulary/backing.ts'
 import { type Day, daysBetween } from '#server/vocabulary/day.ts'
@@ -59,19 +59,24 @@ export function whatIf(
 export function foresee(register: Register, today: Day): Foresight {
   const ties = tiesOf(register)
   const { authorisers } = register
-  const hanging = hangingOnEach(ties)
+  const ready = falling(ties)
+  const hanging = ready.hanging()
   const thing = byId(register)
   return {
-    horizons: exposure(ties, today, HORIZONS).map(({ days, by, fall }) => ({ days, by, ...named(register, fall) })),
+    horizons: exposure(ties, today, HORIZONS, ready).map(({ days, by, fall }) => ({
+      days,
+      by,
+      ...named(register, fall),
+    })),
     hanging: Object.fromEntries(hanging) as Record<AuthoriserId, number>,
-    bare: fall(ties, []).bare.map(thing),
+    bare: ready.fall([]).bare.map(thing),
     watch: authorisers
       .flatMap((authoriser) => {
         if (!authoriser.endsOn) return []
         const inDays = daysBetween(today, authoriser.endsOn as Day)
         if (inDays > WATCH_DAYS[0]) return []
         const within = inDays < 0 ? 0 : Math.min(...WATCH_DAYS.filter((days) => inDays <= days))
-        return [{ authoriser, inDays, within, left: fall(ties, [authoriser.id]).left.map(({ id }) => thing(id)) }]
+        return [{ authoriser, inDays, within, left: ready.left([authoriser.id]).map(thing) }]
       })
       .sort((a, b) => a.inDays - b.inDays),
   }

@@ -11,6 +11,10 @@ describe('where the corners do not carry each other', () => {
     expect(imbalance({ purposes: [], backers: [], means: [] })).toEqual({
       ...{ empty: [...CORNERS], unbacked: [], undone: [], idleBackers: [], idleMeans: [] },
     }))
+  test('a corner at which a workshop’s cards lie is not empty', () => {
+    const others = { value: 0, authorising: 2, capacity: 1 }
+    expect(imbalance({ purposes: [], backers: [], means: [], others }).empty).toEqual(['value'])
+  })
   test('a purpose that no one authorises is told of that alone', () => {
     const { unbacked, undone } = imbalance({ purposes: [purpose('p')], backers: [], means: [] })
     expect([unbacked, undone]).toEqual([['p'], []])

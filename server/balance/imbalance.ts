@@ -8,6 +8,8 @@ export interface Weighed {
   readonly backers: readonly { id: string; hanging: number }[]
   /** What it has to work with, and how many things each is for. */
   readonly means: readonly { id: string; uses: number }[]
+  /** How much else lies at each corner, such as the cards of a workshop: with it, a corner is not empty. */
+  readonly others?: Readonly<Record<Corner, number>>
 }
 
 export interface Imbalance {
@@ -29,7 +31,7 @@ export interface Imbalance {
  * empty corners.
  * @example imbalance({ purposes: [{ id: 'p', backers: [], means: [] }], backers: [], means: [] }).unbacked // ['p']
  */
-export function imbalance({ purposes, backers, means }: Weighed): Imbalance {
+export function imbalance({ purposes, backers, means, others }: Weighed): Imbalance {
   const lying: Record<Corner, number> = {
     value: purposes.length,
     authorising: backers.length,
@@ -37,7 +39,7 @@ export function imbalance({ purposes, backers, means }: Weighed): Imbalance {
   }
   const ids = (some: readonly { id: string }[]) => some.map(({ id }) => id)
   return {
-    empty: CORNERS.filter((corner) => lying[corner] === 0),
+    empty: CORNERS.filter((corner) => lying[corner] + (others?.[corner] ?? 0) === 0),
     unbacked: ids(purposes.filter((one) => one.backers.length === 0)),
     undone: ids(purposes.filter((one) => one.backers.length > 0 && one.means.length === 0)),
     idleBackers: ids(backers.filter(({ hanging }) => hanging === 0)),

@@ -1,5 +1,5 @@
 import { type Day, daysAfter } from '#server/vocabulary/day.ts'
-import { type Fall, fall } from './fall.ts'
+import { type Fall, type Falling, falling } from './fall.ts'
 import type { Backer, Ties } from './ties.ts'
 
 /**
@@ -13,15 +13,17 @@ export const goneBy = (backers: readonly Backer[], day: Day, papersToo = false):
     .map(({ id }) => id)
 
 /**
- * What would lose all cover within each horizon (days from `today`, both ends counted) if the ties that may end by then end.
+ * What would lose all cover within each horizon (days from `today`, both ends counted) if the ties that may end by then end. `ready`: the
+ * same ties taken apart already.
  * @example exposure(ties, '2026-01-01', [90, 180]) // [{ days: 90, by: '2026-04-01', fall }, …]
  */
 export const exposure = (
   ties: Ties,
   today: Day,
   horizons: readonly number[],
+  ready: Falling = falling(ties),
 ): { days: number; by: Day; fall: Fall }[] =>
   horizons.map((days) => {
     const by = daysAfter(today, days)
-    return { days, by, fall: fall(ties, goneBy(ties.backers, by)) }
+    return { days, by, fall: ready.fall(goneBy(ties.backers, by)) }
   })

@@ -20,8 +20,30 @@ export interface Fall {
  * are passed over; with nobody going, nothing falls. One pass over the dependencies.
  * @example fall({ backers: [{ id: 'a', basis: 'personal', endsOn: null }], things: [{ id: 't', backers: ['a'] }] }, ['a']).left // [{ id: 't', lost: ['a'] }]
  */
-export function fall(ties: Ties, going: Iterable<string>): Fall {
+export const fall = (ties: Ties, going: Iterable<string>): Fall => falling(ties).fall(going)
+
+/** For each authoriser, how many things would be left without cover if that one alone went. */
+export const hangingOnEach = (ties: Ties): Map<string, number> => falling(ties).hanging()
+
+/** What answers these of one network: its ties are taken apart once, however much is asked. */
+export interface Falling {
+  fall(going: Iterable<string>): Fall
+  /** The things left without cover when these go, in the order they were given. */
+  left(going: Iterable<string>): string[]
+  hanging(): Map<string, number>
+}
+
+export function falling(ties: Ties): Falling {
   const web = weave(ties)
+  const order = new Map([...web.cover.keys()].map((id, at) => [id, at]))
+  return {
+    fall: (going) => fallIn(web, ties, going),
+    left: (going) => spread(web, going).uncovered.sort((a, b) => (order.get(a) as number) - (order.get(b) as number)),
+    hanging: () => new Map(ties.backers.map(({ id }) => [id, spread(web, [id]).uncovered.length])),
+  }
+}
+
+function fallIn(web: Web, ties: Ties, going: Iterable<string>): Fall {
   const { gone } = spread(web, going)
   const left: Fall['left'][number][] = []
   const weakened: Fall['weakened'][number][] = []
@@ -29,19 +51,15 @@ export function fall(ties: Ties, going: Iterable<string>): Fall {
   const bare: string[] = []
   for (const [id, all] of web.cover) {
     const by = all.filter((one) => !gone.has(one))
-    const lost = all.filter((one) => gone.has(one))
     if (all.length === 0) bare.push(id)
-    else if (by.length === 0) left.push({ id, lost })
-    else if (lost.length > 0) weakened.push({ id, lost, by })
-    else holding.push({ id, by })
+    else if (by.length === all.length) holding.push({ id, by })
+    else {
+      const lost = all.filter((one) => gone.has(one))
+      if (by.length === 0) left.push({ id, lost })
+      else weakened.push({ id, lost, by })
+    }
   }
   return { gone: ties.backers.map(({ id }) => id).filter((id) => gone.has(id)), left, weakened, holding, bare }
-}
-
-/** For each authoriser, how many things would be left without cover if that one alone went. */
-export function hangingOnEach(ties: Ties): Map<string, number> {
-  const web = weave(ties)
-  return new Map(ties.backers.map(({ id }) => [id, spread(web, [id]).uncovered]))
 }
 
 /** Who covers each thing (each once, nobody itself), and what hangs on each authoriser. */
@@ -62,11 +80,11 @@ function weave({ backers, things }: Ties): Web {
   return { cover: new Map([...together].map(([id, by]) => [id, [...by]])), hangingOn }
 }
 
-/** Everybody who goes in the end, and how many things they leave without cover. Touches only what hangs on them. */
-function spread({ cover, hangingOn }: Web, going: Iterable<string>): { gone: Set<string>; uncovered: number } {
+/** Everybody who goes in the end, and the things they leave without cover. Touches only what hangs on them. */
+function spread({ cover, hangingOn }: Web, going: Iterable<string>): { gone: Set<string>; uncovered: string[] } {
   const gone = new Set<string>()
   const standing = new Map<string, number>()
-  let uncovered = 0
+  const uncovered: string[] = []
   const next = [...going].filter((id) => hangingOn.has(id))
   for (let id = next.pop(); id !== undefined; id = next.pop()) {
     if (gone.has(id)) continue
@@ -75,7 +93,7 @@ function spread({ cover, hangingOn }: Web, going: Iterable<string>): { gone: Set
       const rest = (standing.get(thing) ?? cover.get(thing)?.length ?? 0) - 1
       standing.set(thing, rest)
       if (rest > 0) continue
-      uncovered += 1
+      uncovered.push(thing)
       if (hangingOn.has(thing)) next.push(thing)
     }
   }

@@ -85,6 +85,9 @@ export async function readTriangle(db: Db, reader: Reader): Promise<Triangle> {
   return {
     pieces,
     imbalance: imbalance({
+      others: Object.fromEntries(
+        CORNERS.map((corner) => [corner, cards.filter((card) => card.corner === corner).length]),
+      ) as Record<Corner, number>,
       purposes: own
         .filter(({ corner }) => corner === 'value')
         .map((one) => ({ id: one.id, backers: ids(one, 'authoriser'), means: ids(one, 'capacity') })),
