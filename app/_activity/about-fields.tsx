@@ -6,7 +6,7 @@ import { ChoiceField, TextField, TicksField } from '#app/_ui/fields.tsx'
 import type { Aim } from '#server/activity/aims.ts'
 import type { Activity } from '#server/activity/find.ts'
 import type { Partner } from '#server/network/find.ts'
-import { ACTIVITY_KINDS, FAMILIES, isLinked, LINKED_AIMS, WORDED_AIMS } from '#server/vocabulary/activity.ts'
+import { ACTIVITY_KINDS, FAMILIES, LINKED_AIMS, WORDED_AIMS } from '#server/vocabulary/activity.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
 import { cutText } from '#server/vocabulary/text.ts'
 

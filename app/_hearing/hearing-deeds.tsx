@@ -1,13 +1,12 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { Forms } from '#app/_trpc/forms.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useDeed } from '#app/_trpc/use-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import { ANSWERED_STATES, type AnsweredState } from '#server/vocabulary/hearing.ts'
 import type { NetworkId, NoteId, ThreadId } from '#server/vocabulary/ids.ts'
 
@@ -20,14 +19,12 @@ type Deed =
 /** What a convenor does with notes: puts them together, takes one out, answers. */
 export function HearingDeed({ messages, ...deed }: { messages: Messages; networkId: NetworkId } & Deed) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {deed.is === 'join' && <Join {...deed} />}
-        {deed.is === 'put' && <Put {...deed} />}
-        {deed.is === 'take-out' && <TakeOut {...deed} />}
-        {deed.is === 'answer' && <Answer {...deed} />}
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {deed.is === 'join' && <Join {...deed} />}
+      {deed.is === 'put' && <Put {...deed} />}
+      {deed.is === 'take-out' && <TakeOut {...deed} />}
+      {deed.is === 'answer' && <Answer {...deed} />}
+    </Forms>
   )
 }
 type Of<Is extends Deed['is']> = { networkId: NetworkId } & Extract<Deed, { is: Is }>

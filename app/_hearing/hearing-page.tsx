@@ -1,5 +1,7 @@
 import { Pages } from '#app/_pages/pages.tsx'
-import { pick, words } from '#app/_words/words.ts'
+import { Forms } from '#app/_trpc/forms.tsx'
+import type { Option } from '#app/_ui/fields.tsx'
+import { type Messages, pick, words } from '#app/_words/words.ts'
 import {
   type Heard,
   type HeardList,
@@ -39,17 +41,18 @@ export function HearingPage({ networkId, heard, page, suggestions, suggested }: 
       of={t(list)}
     />
   )
+  // One and the same for all forms, so that it is sent once.
+  const messages = pick('hearing', 'refusal')
+  const others = threads.map(({ id, title }) => [id, title] as const)
   return (
-    <>
-      {suggestions && suggestions.length > 0 && (
-        <Suggestions networkId={networkId} suggested={suggested} suggestions={suggestions} />
-      )}
+    <Forms messages={messages}>
+      {suggestions && suggestions.length > 0 && <Suggestions {...{ networkId, messages, suggested, suggestions }} />}
       <section aria-labelledby="threads">
         <h2 id="threads">{t('threads')}</h2>
         {threads.length === 0 && <p className="muted">{t('noThreads')}</p>}
         <ul className="plain-list stack" aria-labelledby="threads">
           {threads.map((thread) => (
-            <ThreadCard key={thread.id} {...{ networkId, thread, leads }} />
+            <ThreadCard key={thread.id} {...{ networkId, messages, thread, leads }} />
           ))}
         </ul>
         {pages('threads')}
@@ -62,7 +65,7 @@ export function HearingPage({ networkId, heard, page, suggestions, suggested }: 
           {single.map((note) => (
             <li key={note.id} className="note">
               <NoteCard note={note} />
-              {leads && <SingleDeeds {...{ networkId, note, threads }} />}
+              {leads && <SingleDeeds {...{ networkId, messages, note, others }} />}
             </li>
           ))}
         </ul>
@@ -96,14 +99,18 @@ export function HearingPage({ networkId, heard, page, suggestions, suggested }: 
           {pages('mine')}
         </section>
       )}
-    </>
+    </Forms>
   )
 }
 
 const answersIn = (notes: readonly Note[]) => [...new Set(notes.map(({ answer }) => answer))].filter(Boolean)
-const messages = () => pick('hearing', 'refusal')
 
-function ThreadCard({ networkId, thread, leads }: { networkId: NetworkId; thread: Thread; leads: boolean }) {
+interface Forming {
+  networkId: NetworkId
+  messages: Messages
+}
+
+function ThreadCard({ networkId, messages, thread, leads }: Forming & { thread: Thread; leads: boolean }) {
   const t = words('hearing')
   return (
     <li className="panel">
@@ -115,7 +122,7 @@ function ThreadCard({ networkId, thread, leads }: { networkId: NetworkId; thread
         {thread.notes.map((note) => (
           <li key={note.id} className="note">
             <NoteCard note={note} />
-            {leads && <HearingDeed {...{ networkId, messages: messages() }} is="take-out" noteId={note.id} />}
+            {leads && <HearingDeed {...{ networkId, messages }} is="take-out" noteId={note.id} />}
           </li>
         ))}
       </ul>
@@ -123,7 +130,7 @@ function ThreadCard({ networkId, thread, leads }: { networkId: NetworkId; thread
         <details>
           <summary>{t('answerThread')}</summary>
           <HearingDeed
-            {...{ networkId, messages: messages() }}
+            {...{ networkId, messages }}
             is="answer"
             of={{ threadId: thread.id }}
             seen={answersIn(thread.notes)}
@@ -134,29 +141,19 @@ function ThreadCard({ networkId, thread, leads }: { networkId: NetworkId; thread
   )
 }
 
-function SingleDeeds({ networkId, note, threads }: { networkId: NetworkId; note: Note; threads: readonly Thread[] }) {
+function SingleDeeds({ networkId, messages, note, others }: Forming & { note: Note; others: readonly Option[] }) {
   const t = words('hearing')
   return (
     <>
       <details>
         <summary>{t('answerOne')}</summary>
-        <HearingDeed
-          {...{ networkId, messages: messages() }}
-          is="answer"
-          of={{ noteId: note.id }}
-          seen={answersIn([note])}
-        />
+        <HearingDeed {...{ networkId, messages }} is="answer" of={{ noteId: note.id }} seen={answersIn([note])} />
       </details>
-      {note.threadId && <HearingDeed {...{ networkId, messages: messages() }} is="take-out" noteId={note.id} />}
-      {threads.length > 0 && (
+      {note.threadId && <HearingDeed {...{ networkId, messages }} is="take-out" noteId={note.id} />}
+      {others.length > 0 && (
         <details>
           <summary>{t('putInto')}</summary>
-          <HearingDeed
-            {...{ networkId, messages: messages() }}
-            is="put"
-            noteId={note.id}
-            threads={threads.map(({ id, title }) => [id, title])}
-          />
+          <HearingDeed {...{ networkId, messages }} is="put" noteId={note.id} threads={others} />
         </details>
       )}
     </>
@@ -165,9 +162,10 @@ function SingleDeeds({ networkId, note, threads }: { networkId: NetworkId; note:
 
 function Suggestions({
   networkId,
+  messages,
   suggested,
   suggestions,
-}: Pick<Props, 'networkId' | 'suggested'> & { suggestions: readonly Suggestion[] }) {
+}: Forming & Pick<Props, 'suggested'> & { suggestions: readonly Suggestion[] }) {
   const t = words('hearing')
   const notes = new Map(suggested.map((one) => [one.id, one]))
   return (
@@ -188,7 +186,7 @@ function Suggestions({
                 </div>
               ))}
               <HearingDeed
-                {...{ networkId, messages: messages(), threadId }}
+                {...{ networkId, messages, threadId }}
                 is="join"
                 noteIds={free.map(({ id }) => id)}
                 title={pair[0]?.about.label.slice(0, 120) ?? ''}

@@ -2,13 +2,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Forms } from '#app/_trpc/forms.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useDeed } from '#app/_trpc/use-deed.ts'
 import { DeedForm, type Sent } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField, TicksField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import type { AuthoriserId, BriefingId, NetworkId, PartnerId, UserId } from '#server/vocabulary/ids.ts'
 
 interface NoteProps {
@@ -25,11 +24,9 @@ interface NoteProps {
 /** Notes who was told what, by whom and why, and which partners ought to know of it. */
 export function NoteBriefing(props: NoteProps) {
   return (
-    <Words messages={props.messages}>
-      <Procedures>
-        <NoteForm {...props} />
-      </Procedures>
-    </Words>
+    <Forms messages={props.messages}>
+      <NoteForm {...props} />
+    </Forms>
   )
 }
 
@@ -124,11 +121,9 @@ interface ToldProps {
 /** Marks a partner as told, on a day. */
 export function MarkTold(props: ToldProps) {
   return (
-    <Words messages={props.messages}>
-      <Procedures>
-        <ToldForm {...props} />
-      </Procedures>
-    </Words>
+    <Forms messages={props.messages}>
+      <ToldForm {...props} />
+    </Forms>
   )
 }
 

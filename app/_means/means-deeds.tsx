@@ -1,13 +1,12 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { Forms } from '#app/_trpc/forms.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useDeed } from '#app/_trpc/use-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import type { CapacityId, ExchangeId, MatchId, NetworkId } from '#server/vocabulary/ids.ts'
 import { USE_KINDS, type UseKind } from '#server/vocabulary/means.ts'
 
@@ -30,16 +29,14 @@ export function MeansDeeds({
     | { is: 'answer'; matchId: MatchId; partner: string }
   )) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {deed.is === 'assign' && <Assign {...deed} />}
-        {deed.is === 'release' && <Release {...deed} />}
-        {deed.is === 'end' && <End {...deed} />}
-        {deed.is === 'withdraw' && <Withdraw {...deed} />}
-        {deed.is === 'propose' && <Propose {...deed} />}
-        {deed.is === 'answer' && <Answer {...deed} />}
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {deed.is === 'assign' && <Assign {...deed} />}
+      {deed.is === 'release' && <Release {...deed} />}
+      {deed.is === 'end' && <End {...deed} />}
+      {deed.is === 'withdraw' && <Withdraw {...deed} />}
+      {deed.is === 'propose' && <Propose {...deed} />}
+      {deed.is === 'answer' && <Answer {...deed} />}
+    </Forms>
   )
 }
 

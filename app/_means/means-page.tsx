@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Pages } from '#app/_pages/pages.tsx'
+import { Forms } from '#app/_trpc/forms.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
@@ -25,58 +26,61 @@ export function MeansPage({ networkId, means, load, today, page }: Props) {
   const { capacities, ended, keepsFor } = means
   const here = `/network/${networkId}/means`
   const at = page.have ?? 1
+  const messages = pick('means', 'refusal')
   return (
-    <div className="stack">
-      <p>{t('lead')}</p>
-      {keepsFor.length > 0 && (
-        <p className="row">
-          <Link className="button first" href={`${here}/new`}>
-            {t('add')}
-          </Link>
-          <Link className="button" href={`${here}/exchange`}>
-            {t('offerOrAsk')}
-          </Link>
-        </p>
-      )}
-      <section aria-labelledby="have">
-        <h2 id="have">{t('have')}</h2>
-        {capacities.length === 0 && <p className="muted">{t('haveNone')}</p>}
-        <ul className="plain-list grid" aria-labelledby="have">
-          {capacities.slice((at - 1) * PER_PAGE, at * PER_PAGE).map((capacity) => (
-            <li key={capacity.id} className="panel">
-              <h3>
-                <Link href={`${here}/${capacity.id}`}>{capacity.label}</Link>
-              </h3>
-              <CapacityFacts capacity={capacity} today={today} />
-              {capacity.uses.length === 0 && <p className="muted">{t('forNothing')}</p>}
-            </li>
-          ))}
-        </ul>
-        <Pages path={here} name="have" page={at} count={capacities.length} size={PER_PAGE} of={t('have')} />
-      </section>
-      <Exchanges {...{ networkId, means, page }} messages={pick('means', 'refusal')} />
-      {load !== null && (
-        <section aria-labelledby="load">
-          <h2 id="load">{t('loadTitle')}</h2>
-          <p>
-            <strong>{t('load', { share: load })}</strong> {t('loadLead')}
+    <Forms messages={messages}>
+      <div className="stack">
+        <p>{t('lead')}</p>
+        {keepsFor.length > 0 && (
+          <p className="row">
+            <Link className="button first" href={`${here}/new`}>
+              {t('add')}
+            </Link>
+            <Link className="button" href={`${here}/exchange`}>
+              {t('offerOrAsk')}
+            </Link>
           </p>
-        </section>
-      )}
-      {ended.length > 0 && (
-        <section aria-labelledby="ended">
-          <h2 id="ended">{t('ended')}</h2>
-          <ul className="plain-list">
-            {ended.map(({ id, label, endedOn }) => (
-              <li key={id}>
-                <Link href={`${here}/${id}`}>{label}</Link>{' '}
-                <span className="muted">{t('endedOn', { day: sayDay(endedOn as string) })}</span>
+        )}
+        <section aria-labelledby="have">
+          <h2 id="have">{t('have')}</h2>
+          {capacities.length === 0 && <p className="muted">{t('haveNone')}</p>}
+          <ul className="plain-list grid" aria-labelledby="have">
+            {capacities.slice((at - 1) * PER_PAGE, at * PER_PAGE).map((capacity) => (
+              <li key={capacity.id} className="panel">
+                <h3>
+                  <Link href={`${here}/${capacity.id}`}>{capacity.label}</Link>
+                </h3>
+                <CapacityFacts capacity={capacity} today={today} />
+                {capacity.uses.length === 0 && <p className="muted">{t('forNothing')}</p>}
               </li>
             ))}
           </ul>
+          <Pages path={here} name="have" page={at} count={capacities.length} size={PER_PAGE} of={t('have')} />
         </section>
-      )}
-    </div>
+        <Exchanges {...{ networkId, means, page }} messages={messages} />
+        {load !== null && (
+          <section aria-labelledby="load">
+            <h2 id="load">{t('loadTitle')}</h2>
+            <p>
+              <strong>{t('load', { share: load })}</strong> {t('loadLead')}
+            </p>
+          </section>
+        )}
+        {ended.length > 0 && (
+          <section aria-labelledby="ended">
+            <h2 id="ended">{t('ended')}</h2>
+            <ul className="plain-list">
+              {ended.map(({ id, label, endedOn }) => (
+                <li key={id}>
+                  <Link href={`${here}/${id}`}>{label}</Link>{' '}
+                  <span className="muted">{t('endedOn', { day: sayDay(endedOn as string) })}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Forms>
   )
 }
 

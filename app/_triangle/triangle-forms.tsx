@@ -1,13 +1,12 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { Forms } from '#app/_trpc/forms.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useDeed } from '#app/_trpc/use-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import type { AuthoriserId, CapacityId, NetworkId, PartnerId, PurposeId, ThingId } from '#server/vocabulary/ids.ts'
 
 interface Deed {
@@ -28,14 +27,12 @@ export function TriangleForms({
     | ({ is: 'means'; means: readonly Option[] } & Purposes)
   )) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {deed.is === 'add' && <Add {...deed} />}
-        {deed.is === 'take-out' && <TakeOut {...deed} />}
-        {deed.is === 'backer' && <LinkBacker {...deed} />}
-        {deed.is === 'means' && <LinkMeans {...deed} />}
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {deed.is === 'add' && <Add {...deed} />}
+      {deed.is === 'take-out' && <TakeOut {...deed} />}
+      {deed.is === 'backer' && <LinkBacker {...deed} />}
+      {deed.is === 'means' && <LinkMeans {...deed} />}
+    </Forms>
   )
 }
 

@@ -2,6 +2,7 @@ import { NoteBriefing } from '#app/_informing/briefing-forms.tsx'
 import { InformingLog } from '#app/_informing/log.tsx'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
+import { pageAsked } from '#app/_pages/page-asked.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { findBriefings } from '#server/briefing/find.ts'
@@ -9,10 +10,14 @@ import { findMembers, findPartners } from '#server/network/find.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
-type Asked = { params: Promise<{ networkId: string }> }
+type Asked = {
+  params: Promise<{ networkId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 /** Who was told what and who ought to know of it, for those who run the network. */
-export default async function Informing({ params }: Asked) {
+export default async function Informing({ params, searchParams }: Asked) {
+  const page = pageAsked((await searchParams).log)
   const t = words('informing')
   return memberPage(
     (await params).networkId,
@@ -43,7 +48,7 @@ export default async function Informing({ params }: Asked) {
               />
             </div>
           </details>
-          <InformingLog networkId={network.id} briefings={briefings} today={dayAt(work.clock.now())} />
+          <InformingLog networkId={network.id} briefings={briefings} today={dayAt(work.clock.now())} page={page} />
         </div>
       )
     },
