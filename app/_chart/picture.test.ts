@@ -51,8 +51,10 @@ const plane = {
 
 describe('a picture', () => {
   test('holds the finding, the words of every row and who answered, on white', () => {
-    const svg = framed('They differ', '9 people', drawRows(rows, [{ share: 1, left: 'Against', right: 'For' }]))
-    for (const words of ['They differ', '9 people', 'Against', 'for, +1', '#ffffff']) expect(svg).toContain(words)
+    const drawn = drawRows(rows, [{ share: 1, left: 'Against', right: 'For' }])
+    const svg = framed('They differ', '9 people', drawn, '7. One voice')
+    for (const words of ['They differ', '7. One voice', '9 people', 'Against', 'for, +1', '#ffffff'])
+      expect(svg).toContain(words)
   })
   test('takes no word for a sign of its own', () => {
     const svg = framed('A & B <C>', '"x"', drawRows(rows))

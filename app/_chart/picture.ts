@@ -39,19 +39,22 @@ export function inLines(words: string, signs: number): string[] {
   return lines
 }
 
-/** The whole picture as SVG: the finding above, what is drawn, and who answered below; dark on white, whatever the page is. */
-export function framed(finding: string, about: string, drawn: Drawn): string {
+/** The whole picture as SVG: what it is about and the finding above, what is drawn, and who answered below; dark on white, whatever the page is. */
+export function framed(finding: string, about: string, drawn: Drawn, topic = ''): string {
   const width = Math.max(drawn.width, 480) + 2 * EDGE
   const title = inLines(finding, Math.floor((width - 2 * EDGE) / 10))
   const foot = inLines(about, Math.floor((width - 2 * EDGE) / 6.5))
-  const top = EDGE + title.length * 26 + 12
+  const over = topic === '' ? [] : inLines(topic, Math.floor((width - 2 * EDGE) / 7))
+  const first = EDGE + over.length * 18
+  const top = first + title.length * 26 + 12
   const height = top + drawn.height + 16 + foot.length * 18 + EDGE
   const lines = (words: string[], from: number, step: number, type: Type) =>
     words.map((line, i) => say(EDGE, from + i * step, line, type)).join('')
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${FONT} role="img">` +
     `<title>${safe(finding)}</title><defs>${HATCH}</defs><rect width="100%" height="100%" fill="${TONES.paper}"/>` +
-    lines(title, EDGE + 18, 26, { size: 20, bold: true }) +
+    lines(over, EDGE + 12, 18, { size: 13, tone: 'muted' }) +
+    lines(title, first + 18, 26, { size: 20, bold: true }) +
     `<g transform="translate(${EDGE} ${top})">${drawn.body}</g>` +
     lines(foot, top + drawn.height + 28, 18, { size: 12, tone: 'muted' }) +
     '</svg>'

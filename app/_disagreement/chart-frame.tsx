@@ -60,7 +60,7 @@ export function ChartFrame({ id, level = 2, topic, finding, about, sheet, file, 
         <button
           type="button"
           className="button small"
-          onClick={() => void savePicture(framed(finding, about, picture()), file)}
+          onClick={() => void savePicture(framed(finding, about, picture(), topic), file)}
         >
           {t('chart.picture')}
           <span className="unseen">: {finding}</span>

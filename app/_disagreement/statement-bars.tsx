@@ -49,7 +49,7 @@ export function StatementBars({ statement, no, scale, partners }: Props) {
     <ChartFrame
       id={`bars-${statement.id}`}
       level={3}
-      topic={answers('statementOf', { no })}
+      topic={`${no}. ${statement.text}`}
       finding={sentence(statement, partners)}
       about={t('about', { people: statement.people, partners: statement.partners })}
       file={`statement-${no}`}
