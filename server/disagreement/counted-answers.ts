@@ -22,14 +22,7 @@ export async function countedAnswers(
   question: Question,
 ): Promise<LongAnswer[]> {
   const answerOf = session.source === 'polis' || question === 'most' ? asVote : asPoint
-  const statements = await findStatements(db, session.networkId, session.id, { withReplaced: true })
-  const asked = new Set<string>(statements.filter(({ replaced }) => !replaced).map(({ id }) => id))
-  const standsFor = standing(statements)
-  const stillAsked = (answers: readonly LongAnswer[]): LongAnswer[] =>
-    answers
-      .map((one) => ({ ...one, statement: standsFor(one.statement) }))
-      .filter(({ statement }) => asked.has(statement))
-      .sort((a, b) => order(a.statement, b.statement) || order(a.person, b.person) || order(a.partner, b.partner))
+  const stillAsked = await findStillAsked(db, session)
   const given = async (round: number) =>
     stillAsked((await findRatings(db, session, round, question)).map((one) => long(one, answerOf)))
   const { shownRound } = session
@@ -37,6 +30,21 @@ export async function countedAnswers(
   const told = before?.answers[question]
   const rounds = told ? [stillAsked(told), await given(shownRound)] : await allRounds(shownRound, given)
   return inBatches(rounds, minimumOf(session))
+}
+
+/** Takes of some answers those to statements that are still asked, or to words that said the same; in an order of their own. */
+export async function findStillAsked(
+  db: Pick<Db, 'select'>,
+  session: Pick<Session, 'networkId' | 'id'>,
+): Promise<(answers: readonly LongAnswer[]) => LongAnswer[]> {
+  const statements = await findStatements(db, session.networkId, session.id, { withReplaced: true })
+  const asked = new Set<string>(statements.filter(({ replaced }) => !replaced).map(({ id }) => id))
+  const standsFor = standing(statements)
+  return (answers) =>
+    answers
+      .map((one) => ({ ...one, statement: standsFor(one.statement) }))
+      .filter(({ statement }) => asked.has(statement))
+      .sort((a, b) => order(a.statement, b.statement) || order(a.person, b.person) || order(a.partner, b.partner))
 }
 
 async function allRounds(last: number, given: (round: number) => Promise<LongAnswer[]>): Promise<LongAnswer[][]> {

@@ -15,7 +15,7 @@ import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { Question } from '#server/vocabulary/rating-scale.ts'
 import { analyseOnce } from './analyse-once.ts'
-import { countedAnswers, minimumOf } from './counted-answers.ts'
+import { countedAnswers, findStillAsked, minimumOf } from './counted-answers.ts'
 import type { Disagreement, Reason } from './disagreement.ts'
 import { findShowing, type Showing, writeShowing } from './showing.ts'
 import { byPartner, toldBefore } from './told-before.ts'
@@ -94,7 +94,9 @@ export const toldOf = ({ source }: Pick<Session, 'source'>, report: Disagreement
 export async function readSitting(db: Pick<Db, 'select'>, session: Session): Promise<Sitting | null> {
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
-  const answers = kept?.answers.should ?? (await countedAnswers(db, session, 'should'))
+  const stood = kept?.answers.should
+  // Statements may have been taken away or reworded since.
+  const answers = stood ? (await findStillAsked(db, session))(stood) : await countedAnswers(db, session, 'should')
   return analysed(
     db,
     session,
