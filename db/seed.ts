@@ -147,6 +147,8 @@ async function holdSitting(
   const rules = {
     question: 'What is this network for, and where should it go?',
     template: 'yearly-review',
+    ownTemplate: null,
+    moderation: 'none',
     voice: 'named',
     attribution: 'partner',
     firstViews: 'private',

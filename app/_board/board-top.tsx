@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { walkOf } from '#app/_plan/walk.ts'
 import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { Said } from '#app/_words/said.tsx'
 import { LineBar } from './line-bar.tsx'
@@ -26,7 +27,7 @@ export function BoardTop({
     <header className="board-top">
       <div className="row apart">
         <h1>
-          <Said>{now.name}</Said> <span className="muted">· {step(now.step)}</span>
+          <Said>{now.name}</Said> <span className="muted">· {walkOf(now).at?.title || step(now.step)}</span>
         </h1>
         <span className="row">
           <LanguageChoice label={common('language')} />

@@ -12,6 +12,7 @@ const REFUSALS = [
   'looking-on',
   'belongs-to-another',
   'signed-as-another',
+  'signs-nobody',
   'servers-own',
   'odd',
 ] as const

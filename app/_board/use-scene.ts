@@ -78,5 +78,7 @@ function useStatements({ sessionId, statements: count }: SessionNow): ReadonlyMa
 
 function mayAdd({ view: { session } }: LiveBoard, { kind }: Doer): boolean {
   const isTime = isSorting(session.step) || session.step === 'views' || kind === 'convenor'
-  return !session.closed && session.step !== 'finish' && session.viewsShown && kind !== 'screen' && isTime
+  return (
+    !session.closed && session.step !== 'finish' && session.viewsShown && kind !== 'screen' && isTime && !session.nobody
+  )
 }

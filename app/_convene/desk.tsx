@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
+import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { InsideOthers } from '#app/_talk/inside-others.tsx'
 import { TalkSection } from '#app/_talk/talk-section.tsx'
@@ -11,11 +12,13 @@ import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { showCode } from '#server/vocabulary/code.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { STEPS } from '#server/vocabulary/step.ts'
+import { Checking } from './checking.tsx'
 import { CloseWorkshop } from './close-workshop.tsx'
 import { Everybody } from './everybody.tsx'
 import { Floor } from './floor.tsx'
+import { PlanList } from './plan-list.tsx'
 import { Room } from './room.tsx'
+import { SaveTemplate } from './save-template.tsx'
 import { Statements } from './statements.tsx'
 import { StepControl } from './step-control.tsx'
 import { useDeskDeeds } from './use-desk-deeds.ts'
@@ -40,7 +43,7 @@ export function Desk(props: Props) {
 
 function TheDesk({ first, networkId, origin }: Props) {
   const t = useTranslations('convene')
-  const step = useTranslations('step')
+  const words = useStepWords()
   const session = useTranslations('session')
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
   const deeds = useDeskDeeds(first.sessionId as SessionId)
@@ -54,6 +57,7 @@ function TheDesk({ first, networkId, origin }: Props) {
         <a className="button first" href={`/network/${networkId}/workshops/${now.sessionId}`}>
           {t('toRecord')}
         </a>
+        <SaveTemplate now={now} />
       </>
     )
   }
@@ -75,6 +79,9 @@ function TheDesk({ first, networkId, origin }: Props) {
             <a className="button" href={`/session/${now.sessionId}/board?as=convenor`}>
               {t('board')}
             </a>
+            <a className="button" href={`/convene/${now.sessionId}/run-sheet`}>
+              {t('runSheet')}
+            </a>
             <a className="button" href={`/convene/${now.sessionId}/paper`}>
               {t('paper')}
             </a>
@@ -94,11 +101,13 @@ function TheDesk({ first, networkId, origin }: Props) {
           {hearing === 'cut-off' && <span className="wrong">{session('cutOff')}</span>}
         </p>
         <ol className="trail">
-          {STEPS.map((one) => (
-            <li key={one} aria-current={one === now.step ? 'step' : undefined}>
-              {one === now.step ? '◉' : '○'} {step(one)}
-            </li>
-          ))}
+          {now.plan
+            .filter(({ id, state }) => state === 'planned' || id === now.stepId)
+            .map((one) => (
+              <li key={one.id} aria-current={one.id === now.stepId ? 'step' : undefined}>
+                {one.id === now.stepId ? '◉' : '○'} {words.title(one)}
+              </li>
+            ))}
         </ol>
       </header>
       {deeds.wrong && (
@@ -111,6 +120,8 @@ function TheDesk({ first, networkId, origin }: Props) {
           <StepControl now={now}>
             <Floor now={now} deeds={deeds} />
           </StepControl>
+          <Checking now={now} />
+          <PlanList now={now} />
           <Everybody now={now} deeds={deeds} />
         </div>
         <Room now={now} deeds={deeds} />

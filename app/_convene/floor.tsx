@@ -7,14 +7,14 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { DeskDeeds } from './use-desk-deeds.ts'
 
-/** Who wants to speak and how many need more time; who runs the room, and to whom it can be handed. */
+/** Who wants to speak; who runs the room, and to whom it can be handed. */
 export function Floor({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
   const t = useTranslations('convene')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
   const desk = useQuery({ ...trpc.session.desk.queryOptions({ sessionId }), refetchInterval: 10_000 })
   const { refetch } = desk
-  const { hand, more_time: moreTime } = now.signals
+  const { hand } = now.signals
   // Whatever changed, who did it may have changed too.
   useEffect(() => {
     if (now && hand >= 0) void refetch()
@@ -23,11 +23,6 @@ export function Floor({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
   const others = convenors.filter(({ userId }) => userId !== runBy?.userId)
   return (
     <div className="floor">
-      {moreTime > 0 && (
-        <p className="banner warn" role="status">
-          {t('needTime', { count: moreTime })}
-        </p>
-      )}
       {hands.length > 0 && (
         <>
           <h3>{t('hands')}</h3>

@@ -2,55 +2,45 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useScriptWords, useStepWords } from '#app/_plan/use-step-words.ts'
+import { walkOf } from '#app/_plan/walk.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
+import type { StepNow } from '#server/plan/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { nextStep, previousStep, type Step } from '#server/vocabulary/step.ts'
-import { TEMPLATES, type TemplateId } from '#server/vocabulary/template.ts'
+import { AtStep } from './at-step.tsx'
+import { Clock } from './clock.tsx'
+import { TimerControl } from './timer-control.tsx'
+import { useRunSheet } from './use-run-sheet.ts'
 
 /** Where the room is, what to say now, and the one button that takes everybody on. */
 export function StepControl({ now, children }: { now: SessionNow; children: ReactNode }) {
   const t = useTranslations('convene')
-  const step = useTranslations('step')
+  const plan = useTranslations('plan')
+  const words = useStepWords()
+  const script = useScriptWords()
+  const sheet = useRunSheet(now)
+  const { at, next, previous } = walkOf(now)
+  const { wrong, go, asking, ask, question, busy } = useMove(now)
   const common = useTranslations('common')
-  const say = useRefusalWords()
-  const trpc = useTRPC()
-  const cache = useQueryClient()
-  const [wrong, setWrong] = useState('')
-  const [asking, setAsking] = useState<Step | undefined>()
-  const sessionId = now.sessionId as SessionId
-  const again = () => cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) })
-  const move = useMutation(
-    trpc.session.moveToStep.mutationOptions({ onSuccess: again, onError: (error) => setWrong(say(error)) }),
-  )
-  const [next, previous] = [nextStep(now.step), previousStep(now.step)]
-  const left = now.progress.of - now.progress.finished
-  const question =
-    asking === 'show-answers'
-      ? left > 0
-        ? t('confirmShow', { left })
-        : undefined
-      : asking === 'show-views' && !now.viewsShown
-        ? t('confirmShowViews')
-        : undefined
-
-  function go(to: Step) {
-    setWrong('')
-    setAsking(undefined)
-    move.mutate({ sessionId, step: to, stepNo: now.stepNo })
-  }
-  // What can't be taken back is asked once more, in words that say so.
-  const press = (to: Step) =>
-    (to === 'show-answers' && left > 0) || (to === 'show-views' && !now.viewsShown) ? setAsking(to) : go(to)
-  const minutes = TEMPLATES[now.template as TemplateId]?.minutes[now.step]
+  if (!at) return null
+  const step = sheet?.steps.find(({ id }) => id === at.id) ?? { ...at, say: '', watch: '', stuck: '' }
   return (
     <section className="panel" aria-labelledby="now">
-      <h2 id="now">{t('now', { step: step(now.step) })}</h2>
+      <h2 id="now">{t('now', { step: words.title(at) })}</h2>
       <p>
-        <strong>{t('say')}:</strong> “{t(`say-${now.step}`)}”
+        <strong>{t('say')}:</strong> “{script.say(step)}”
       </p>
-      {minutes !== undefined && <p className="muted small">{t('minutes', { minutes })}</p>}
+      <p className="small">
+        <strong>{plan('watchWord')}:</strong> {script.watch(step)}
+      </p>
+      <details className="small">
+        <summary>{plan('stuckWord')}</summary>
+        <p>{script.stuck(step)}</p>
+      </details>
+      <p className="muted small">{plan('about', { minutes: at.minutes })}</p>
+      {sheet && <Clock now={now} sheet={sheet} />}
       {wrong && (
         <p className="wrong" role="alert">
           {wrong}
@@ -61,9 +51,9 @@ export function StepControl({ now, children }: { now: SessionNow; children: Reac
           <p>{question}</p>
           <div className="row">
             <button type="button" className="button first" onClick={() => go(asking)}>
-              {step(asking)}
+              {words.title(asking)}
             </button>
-            <button type="button" className="button" onClick={() => setAsking(undefined)}>
+            <button type="button" className="button" onClick={() => ask(undefined)}>
               {common('cancel')}
             </button>
           </div>
@@ -71,48 +61,49 @@ export function StepControl({ now, children }: { now: SessionNow; children: Reac
       ) : (
         <div className="row">
           {previous && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => go(previous)}
-              disabled={move.isPending}
-              title={t('backLead')}
-            >
-              ‹ {t('backTo', { step: step(previous) })}
+            <button type="button" className="button" onClick={() => go(previous)} disabled={busy} title={t('backLead')}>
+              ‹ {t('backTo', { step: words.title(previous) })}
             </button>
           )}
           {next && (
-            <button type="button" className="button first" onClick={() => press(next)} disabled={move.isPending}>
-              {t('next', { step: step(next) })} ›
+            <button type="button" className="button first" onClick={() => ask(next)} disabled={busy}>
+              {t('next', { step: words.title(next) })} ›
             </button>
           )}
         </div>
       )}
-      <Progress now={now} />
+      <TimerControl now={now} minutes={at.minutes} />
+      <AtStep now={now} at={at} />
       {children}
     </section>
   )
 }
 
-function Progress({ now }: { now: SessionNow }) {
+/** Taking the room to a step: what can't be taken back is asked once more, in words that say so. */
+export function useMove(now: SessionNow) {
   const t = useTranslations('convene')
-  if (now.step === 'views' || now.step === 'show-views')
-    return <p role="status">{t('views', { count: now.views.count, partners: now.views.partners })}</p>
-  if (now.step !== 'rate') return null
-  const { finished, of, byPartner } = now.progress
-  return (
-    <div style={{ marginBlockStart: '1rem' }}>
-      <p role="status">{t('progress', { finished, of })}</p>
-      <div className="progress" aria-hidden="true">
-        <span style={{ inlineSize: `${of === 0 ? 0 : (100 * finished) / of}%` }} />
-      </div>
-      <ul className="plain-list small muted" style={{ marginBlockStart: '0.5rem' }}>
-        {byPartner.map((partner) => (
-          <li key={partner.partnerId}>
-            {now.people.partners.find(({ id }) => id === partner.partnerId)?.name}: {t('progress', partner)}
-          </li>
-        ))}
-      </ul>
-    </div>
+  const say = useRefusalWords()
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const [wrong, setWrong] = useState('')
+  const [asking, setAsking] = useState<StepNow | undefined>()
+  const sessionId = now.sessionId as SessionId
+  const again = () => cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) })
+  const move = useMutation(
+    trpc.session.moveToStep.mutationOptions({ onSuccess: again, onError: (error) => setWrong(say(error)) }),
   )
+  const left = now.progress.of - now.progress.finished
+  const questionOf = (to: StepNow | undefined) => {
+    if (to?.kind === 'show-answers' && left > 0) return t('confirmShow', { left })
+    return to?.kind === 'show-views' && !now.viewsShown ? t('confirmShowViews') : undefined
+  }
+  function go(to: StepNow) {
+    setWrong('')
+    setAsking(undefined)
+    move.mutate({ sessionId, to: to.id, stepNo: now.stepNo })
+  }
+  return {
+    ...{ wrong, go, asking, question: questionOf(asking), busy: move.isPending },
+    ask: (to: StepNow | undefined) => (to && !questionOf(to) ? go(to) : setAsking(to)),
+  }
 }

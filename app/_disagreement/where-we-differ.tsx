@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { useBallot } from '#app/_session/ballot.ts'
 import { InsideOwn } from '#app/_talk/inside-own.tsx'
 import { SaveJson } from '#app/_talk/save-json.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -26,7 +27,8 @@ export function WhereWeDiffer({
     enabled: now.shownRound > 0,
     refetchOnMount: 'always',
   })
-  const mine = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId }), enabled: ownAnswers })
+  const ballot = useBallot(now)
+  const mine = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId, ballot }), enabled: ownAnswers })
   const inside = useQuery({
     ...trpc.disagreement.inside.queryOptions({ sessionId }),
     enabled: ownAnswers && now.shownRound > 0,

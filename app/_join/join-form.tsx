@@ -63,22 +63,30 @@ export function JoinForm({ door, refused, typed }: { door: Door; refused?: Refus
             autoComplete="organization"
           />
         </div>
-        <div className="field">
-          <label htmlFor="name">{needsName ? t('name') : t('nameOptional')}</label>
-          {wrong && about === 'name' && <Wrong>{wrong}</Wrong>}
-          <input
-            id="name"
-            name="name"
-            type="text"
-            defaultValue={typed.name}
-            autoComplete="name"
-            required={needsName}
-            aria-invalid={wrong && about === 'name' ? true : undefined}
-            aria-describedby={wrong && about === 'name' ? 'wrong shown' : 'shown'}
-          />
-        </div>
+        {session.attribution !== 'none' && (
+          <div className="field">
+            <label htmlFor="name">{needsName ? t('name') : t('nameOptional')}</label>
+            {wrong && about === 'name' && <Wrong>{wrong}</Wrong>}
+            <input
+              id="name"
+              name="name"
+              type="text"
+              defaultValue={typed.name}
+              autoComplete="name"
+              required={needsName}
+              aria-invalid={wrong && about === 'name' ? true : undefined}
+              aria-describedby={wrong && about === 'name' ? 'wrong shown' : 'shown'}
+            />
+          </div>
+        )}
         <p id="shown">
-          {session.voice === 'named' ? t('namedVoice') : needsName ? t('shownNames') : t('shownPartner')}
+          {session.voice === 'named'
+            ? t('namedVoice')
+            : needsName
+              ? t('shownNames')
+              : session.attribution === 'none'
+                ? t('shownNobody')
+                : t('shownPartner')}
         </p>
         <button type="submit" className="button first wide">
           {t('join')}

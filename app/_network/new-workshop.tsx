@@ -7,12 +7,20 @@ import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
-import { type NetworkId, newId, type SessionId } from '#server/vocabulary/ids.ts'
+import type { OwnTemplate } from '#server/plan/templates.ts'
+import { type NetworkId, newId, type SessionId, type TemplateKey } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Moderation } from '#server/vocabulary/moderation.ts'
+import type { Attribution } from '#server/vocabulary/role.ts'
+import { TEMPLATE_IDS } from '#server/vocabulary/template.ts'
+import { ChooseTemplate } from './choose-template.tsx'
+import { OwnTemplates } from './own-templates.tsx'
 
 interface Props {
   networkId: NetworkId
   last?: { sessionId: string; name: string; statements: number }
+  /** Plans that the network keeps itself. */
+  own: readonly OwnTemplate[]
   messages: Messages
 }
 
@@ -27,7 +35,8 @@ export function NewWorkshop(props: Props) {
   )
 }
 
-function Form({ networkId, last }: Props) {
+function Form({ networkId, last, own: first }: Props) {
+  const [own, setOwn] = useState(first)
   const t = useTranslations('newWorkshop')
   const say = useRefusalWords()
   const trpc = useTRPC()
@@ -47,12 +56,17 @@ function Form({ networkId, last }: Props) {
     const statements = text('statements')
       .split('\n')
       .filter((line) => line.trim() !== '')
+    const template = text('template')
+    const ofProduct = TEMPLATE_IDS.find((id) => id === template)
     open.mutate({
       ...{ networkId, id },
+      template: ofProduct,
+      ownTemplate: ofProduct ? null : (template as TemplateKey),
       name: text('name'),
       question: text('question'),
       voice: text('voice') as 'own' | 'named',
-      attribution: text('attribution') as 'names' | 'partner',
+      attribution: text('attribution') as Attribution,
+      moderation: text('moderation') as Moderation,
       firstViews: text('firstViews') as 'private' | 'open',
       asksIs: form.get('asksIs') !== null,
       asksMost: form.get('asksMost') !== null,
@@ -70,6 +84,8 @@ function Form({ networkId, last }: Props) {
         <label htmlFor="question">{t('question')}</label>
         <input id="question" name="question" type="text" maxLength={LIMITS.viewText} />
       </div>
+      <ChooseTemplate own={own} />
+      <OwnTemplates networkId={networkId} own={own} onGone={setOwn} />
       <div className="field">
         <label htmlFor="statements">{t('statements')}</label>
         <span className="hint" id="statements-hint">
@@ -113,6 +129,15 @@ function Form({ networkId, last }: Props) {
         options={[
           ['partner', t('namesPartner')],
           ['names', t('namesNames')],
+          ['none', t('namesNobody'), t('namesNobodyLead')],
+        ]}
+      />
+      <Choice
+        name="moderation"
+        legend={t('moderation')}
+        options={[
+          ['none', t('moderationNone')],
+          ['check', t('moderationCheck'), t('moderationCheckLead')],
         ]}
       />
       <Choice

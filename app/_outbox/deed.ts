@@ -1,3 +1,4 @@
+import type { BallotId } from '#server/participant/author.ts'
 import type { Facts, RefusalCode } from '#server/refusal.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
@@ -14,6 +15,8 @@ export type Deed =
       answer: Answer
       mandate: Mandate
       reason: string
+      /** What it hangs on where the workshop shows nobody. */
+      ballot?: BallotId | undefined
     }
   | { does: 'add-view'; viewId: Id<'view'>; place: Place; facet: Facet | null; text: string }
   | { does: 'edit-view'; viewId: Id<'view'>; place: Place; facet: Facet | null; text: string }

@@ -11,7 +11,7 @@ export function storedInCache(
   { deed, late }: Entry,
 ): void {
   if (deed.does === 'rate') {
-    const { statementId, question, round, answer, mandate, reason } = deed
+    const { statementId, question, round, answer, mandate, reason, ballot } = deed
     const given = {
       statementId,
       question,
@@ -21,7 +21,7 @@ export function storedInCache(
       reason,
       showing: late ? ('after' as const) : ('before' as const),
     }
-    cache.setQueryData(trpc.rating.mine.queryKey({ sessionId }), (had) => [
+    cache.setQueryData(trpc.rating.mine.queryKey({ sessionId, ballot }), (had) => [
       ...(had ?? []).filter(
         (one) => one.statementId !== statementId || one.question !== question || one.round !== round,
       ),

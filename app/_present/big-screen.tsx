@@ -1,15 +1,20 @@
 'use client'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useStepWords } from '#app/_plan/use-step-words.ts'
+import { walkOf } from '#app/_plan/walk.ts'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
+import { Timer } from '#app/_timer/timer.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { Said } from '#app/_words/said.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
+import type { StepNow } from '#server/plan/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { showCode } from '#server/vocabulary/code.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Answers } from './answers.tsx'
+import { Dots, Planned, Stories, Todo, Triangle } from './at-step.tsx'
 import { Door } from './door.tsx'
 import { Lobby, Rating, Thanks, Writing } from './few-words.tsx'
 import { OverAll } from './over-all.tsx'
@@ -39,7 +44,9 @@ export function BigScreen(props: Props) {
 function Screen({ first, host, bigQr, smallQr }: Props) {
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
   const t = useTranslations('present')
-  const step = useTranslations('step')
+  const steps = useTranslations('steps')
+  const words = useStepWords()
+  const { at } = walkOf(now)
   const { code } = now
   // The picture leads to the code that stood when it was drawn.
   useEffect(() => {
@@ -64,7 +71,8 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
           </p>
         )}
         <div className="row apart">
-          <h1>{isInside ? step(now.step) : <Said>{now.name}</Said>}</h1>
+          <h1>{isInside && at ? words.title(at) : <Said>{now.name}</Said>}</h1>
+          {!now.closed && <Timer now={now} quiet />}
           {isInside && isOpen && (
             <span className="join-words muted">
               {host}/join <strong>{showCode(now.code ?? '')}</strong>
@@ -72,17 +80,31 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
           )}
         </div>
         <div role="status">{now.notice && !now.closed && <p className="large told">{now.notice.text}</p>}</div>
+        {now.pausedAt && !now.closed && (
+          <p className="large" role="status">
+            {steps('pausedScreen')}
+          </p>
+        )}
         {now.step === 'join' && <Lobby now={now} door={door} mayGoDark={awake === 'may-sleep'} />}
         {now.step === 'views' && <Writing now={now} />}
         {now.step === 'show-views' && <ReadViews now={now} />}
         {now.step === 'rate' && <Rating now={now} />}
         {(now.step === 'show-answers' || now.step === 'talk') && <Answers now={now} />}
+        {at && <AtStep key={at.id} now={now} at={at} />}
         {now.step === 'finish' && <Thanks />}
         {/* Cards need the whole wall: there, the code in words is enough, and Q shows the picture. */}
         {isInside && now.step !== 'show-views' && isOpen && smallQr}
       </OverAll>
     </main>
   )
+}
+
+function AtStep({ now, at }: { now: SessionNow; at: StepNow }) {
+  if (at.kind === 'story') return <Stories now={now} at={at} />
+  if (at.kind === 'triangle') return <Triangle now={now} at={at} />
+  if (at.kind === 'activities') return <Planned now={now} at={at} />
+  if (at.kind === 'dots') return <Dots now={now} at={at} />
+  return at.kind === 'proposition' || at.kind === 'minute' || at.kind === 'own' ? <Todo at={at} /> : null
 }
 
 const POINTER_MS = 3_000

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Saving } from '#app/_outbox/saving.tsx'
+import { ShownAs } from '#app/_session/small-group.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -26,7 +27,7 @@ export function RateStep({ now }: { now: SessionNow }) {
   useEffect(() => {
     if (now.statements >= 0) void refetch()
   }, [now.statements, refetch])
-  const { current, before, give, loaded } = useAnswers(sessionId, now.round)
+  const { current, before, give, loaded } = useAnswers(now)
   const [at, setAt] = useState(0)
   const [onePage, setOnePage] = useState(false)
   const [mandate, setMandate] = useState<Mandate>('own')
@@ -54,6 +55,7 @@ export function RateStep({ now }: { now: SessionNow }) {
     <fieldset aria-label={now.name} onKeyDown={pressed}>
       <h1 className="unseen">{now.name}</h1>
       <p className="muted small">{now.voice === 'named' ? t('privateNamed') : t('private')}</p>
+      {now.voice === 'own' && <ShownAs now={{ ...now, moderation: 'none' }} />}
       {now.round > 1 && <p className="banner">{t('round', { round: now.round })}</p>}
       {shown.map((statement) => (
         <RateStatement

@@ -1,7 +1,9 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { useBallot } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId, StatementId } from '#server/vocabulary/ids.ts'
 import type { Answer, Mandate, Question } from '#server/vocabulary/rating-scale.ts'
 
@@ -12,10 +14,16 @@ export interface Given {
 }
 
 /** One's own answers of a round: what the server has, and over it what is still on its way. */
-export function useAnswers(sessionId: SessionId, round: number) {
+export function useAnswers(now: SessionNow) {
+  const { round } = now
+  const sessionId = now.sessionId as SessionId
+  const ballot = useBallot(now)
   const trpc = useTRPC()
   const { waiting, put } = useOutbox()
-  const stored = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId }), staleTime: Number.POSITIVE_INFINITY })
+  const stored = useQuery({
+    ...trpc.rating.mine.queryOptions({ sessionId, ballot }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
   const to = ({ statementId, question }: { statementId: string; question: Question }) => `${statementId} ${question}`
   const before = new Map(stored.data?.filter((one) => one.round < round).map((one) => [to(one), one]))
   const current = new Map<string, Given>([
@@ -27,6 +35,6 @@ export function useAnswers(sessionId: SessionId, round: number) {
     current: (statementId: StatementId, question: Question) => current.get(to({ statementId, question })),
     before: (statementId: StatementId, question: Question) => before.get(to({ statementId, question })),
     give: (statementId: StatementId, question: Question, given: Given) =>
-      put({ does: 'rate', statementId, question, round, ...given }),
+      put({ does: 'rate', statementId, question, round, ballot, ...given }),
   }
 }

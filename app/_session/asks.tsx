@@ -6,10 +6,7 @@ import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Signal } from '#server/vocabulary/signal.ts'
-import type { Step } from '#server/vocabulary/step.ts'
-
-const WRITING: readonly Step[] = ['views', 'rate']
-const TALKING: readonly Step[] = ['show-views', 'show-answers', 'talk']
+import { isTalking, isWriting } from '#server/vocabulary/step.ts'
 
 /** What one can ask the convenor for without a word: more time while writing, to speak while the room talks. */
 export function Asks({ now }: { now: SessionNow }) {
@@ -33,7 +30,7 @@ export function Asks({ now }: { now: SessionNow }) {
   const busy = raise.isPending || lower.isPending
   return (
     <p className="row asks">
-      {WRITING.includes(now.step) && (
+      {isWriting(now.step) && (
         <button
           type="button"
           className="button"
@@ -44,7 +41,7 @@ export function Asks({ now }: { now: SessionNow }) {
           {t('moreTime')}
         </button>
       )}
-      {(TALKING.includes(now.step) || mine.hand) && (
+      {(isTalking(now.step) || mine.hand) && (
         <button
           type="button"
           className="button"
@@ -56,7 +53,7 @@ export function Asks({ now }: { now: SessionNow }) {
         </button>
       )}
       <span role="status" className="muted">
-        {mine.hand ? t('place', { no: mine.hand }) : mine.moreTime && WRITING.includes(now.step) ? t('asked') : ''}
+        {mine.hand ? t('place', { no: mine.hand }) : mine.moreTime && isWriting(now.step) ? t('asked') : ''}
       </span>
     </p>
   )

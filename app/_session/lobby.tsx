@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
-import { STEPS } from '#server/vocabulary/step.ts'
 import type { Me } from './me.ts'
 
 type Partner = SessionNow['people']['partners'][number]
@@ -11,7 +11,7 @@ type Partner = SessionNow['people']['partners'][number]
 export function Lobby({ now, me, partner }: { now: SessionNow; me: Me; partner?: Partner }) {
   const t = useTranslations('session')
   const join = useTranslations('join')
-  const step = useTranslations('step')
+  const words = useStepWords()
   const organisations = now.people.partners.filter(({ here }) => here > 0)
   return (
     <div className="stack">
@@ -33,9 +33,11 @@ export function Lobby({ now, me, partner }: { now: SessionNow; me: Me; partner?:
       <section>
         <h2>{t('whatHappens')}</h2>
         <ol style={{ paddingInlineStart: '1.5rem' }}>
-          {STEPS.slice(1).map((one) => (
-            <li key={one}>{step(one)}</li>
-          ))}
+          {now.plan
+            .filter(({ kind, state }) => kind !== 'join' && state === 'planned')
+            .map((one) => (
+              <li key={one.id}>{words.title(one)}</li>
+            ))}
         </ol>
       </section>
       <p className="muted">
@@ -43,7 +45,9 @@ export function Lobby({ now, me, partner }: { now: SessionNow; me: Me; partner?:
           ? join('namedVoice')
           : now.attribution === 'names'
             ? join('shownNames')
-            : join('shownPartner')}
+            : now.attribution === 'none'
+              ? join('shownNobody')
+              : join('shownPartner')}
       </p>
     </div>
   )

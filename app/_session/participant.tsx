@@ -13,7 +13,9 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { AlsoHere } from './also-here.tsx'
 import { Asks } from './asks.tsx'
+import { Late } from './late.tsx'
 import type { Me } from './me.ts'
+import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
 import { Told } from './told.tsx'
@@ -59,6 +61,8 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
               hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
             />
             <AlsoHere now={now} />
+            <Paused now={now} />
+            {me.cameAt !== null && <Late now={now} cameAt={me.cameAt} />}
             <HeldDeeds now={now} />
             <KeptDraft now={now} me={me} />
             <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />

@@ -1,7 +1,13 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { NextActivities } from '#app/_activity/next-activities.tsx'
+import { TriangleCheck } from '#app/_backing/triangle-check.tsx'
 import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
+import { PlaceDots } from '#app/_dots/place-dots.tsx'
+import { PrivateMinute } from '#app/_minute/private-minute.tsx'
+import { PropositionStep } from '#app/_plan/proposition-step.tsx'
 import { RateStep } from '#app/_rating/rate-step.tsx'
+import { StoryStep } from '#app/_story/story-step.tsx'
 import { TalkSection } from '#app/_talk/talk-section.tsx'
 import { AddViews } from '#app/_views/add-views.tsx'
 import { SeeViews } from '#app/_views/see-views.tsx'
@@ -9,22 +15,44 @@ import type { SessionNow } from '#server/session/now.ts'
 import { Finish } from './finish.tsx'
 import { Lobby } from './lobby.tsx'
 import type { Me } from './me.ts'
+import { SmallGroup } from './small-group.tsx'
+import { OwnInstruction, StepHead } from './step-head.tsx'
 
 /** What a step shows to somebody who takes part. */
 export function StepView({ now, me }: { now: SessionNow; me: Me }) {
-  const t = useTranslations('session')
   const partner = now.people.partners.find(({ id }) => id === me.partnerId)
   if (now.step === 'join') return <Lobby now={now} me={me} partner={partner} />
   if (now.step === 'finish' || now.closed) return <Finish now={now} />
   if (!me.partnerId && !partner) return <Waiting organisation={me.askedPartner ?? ''} />
-  if (now.step === 'views') return <AddViews now={now} me={me} />
-  if (now.step === 'show-views') return <SeeViews now={now} />
-  if (now.step === 'rate') return <RateStep now={now} />
+  // A plan may hold the same kind twice: what was half written at one is not carried into the other.
   return (
     <>
+      <SmallGroup now={now} me={me} />
+      <AtStep key={now.stepId} now={now} me={me} />
+    </>
+  )
+}
+
+function AtStep({ now, me }: { now: SessionNow; me: Me }) {
+  const t = useTranslations('session')
+  if (now.step === 'story') return <StoryStep now={now} />
+  if (now.step === 'proposition') return <PropositionStep now={now} />
+  if (now.step === 'triangle') return <TriangleCheck now={now} />
+  if (now.step === 'activities') return <NextActivities now={now} />
+  if (now.step === 'dots') return <PlaceDots now={now} />
+  if (now.step === 'minute') return <PrivateMinute now={now} />
+  if (now.step === 'own') return <StepHead now={now} />
+  return (
+    <>
+      <OwnInstruction now={now} />
+      {now.step === 'views' && <AddViews now={now} me={me} />}
+      {now.step === 'show-views' && <SeeViews now={now} />}
+      {now.step === 'rate' && <RateStep now={now} />}
       {now.step === 'talk' && <p className="muted">{t('talkLead')}</p>}
       {now.step === 'talk' && <TalkSection now={now} level={1} />}
-      <WhereWeDiffer now={now} ownAnswers level={now.step === 'talk' ? 2 : 1} />
+      {(now.step === 'talk' || now.step === 'show-answers') && (
+        <WhereWeDiffer now={now} ownAnswers level={now.step === 'talk' ? 2 : 1} />
+      )}
     </>
   )
 }

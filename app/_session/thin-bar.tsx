@@ -1,9 +1,11 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { useStepWords } from '#app/_plan/use-step-words.ts'
+import { walkOf } from '#app/_plan/walk.ts'
+import { Timer } from '#app/_timer/timer.tsx'
 import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import type { SessionNow } from '#server/session/now.ts'
-import { STEPS, stepOrder } from '#server/vocabulary/step.ts'
 import type { Hearing } from './use-session-now.ts'
 
 const WORD = {
@@ -21,12 +23,15 @@ export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing })
   const { is, kept } = useOutbox()
   const step = useTranslations('step')
   const common = useTranslations('common')
+  const words = useStepWords()
+  const { at, no, count } = walkOf(now)
   return (
     <header className="thin">
       <strong aria-live="assertive">
-        <span className="unseen">{step('of', { no: stepOrder(now.step) + 1, count: STEPS.length, name: '' })}</span>
-        {step(now.step)}
+        {at && <span className="unseen">{step('of', { no, count, name: '' })}</span>}
+        {at ? words.title(at) : step(now.step)}
       </strong>
+      <Timer now={now} />
       <span className="row">
         <span className="muted" role="status">
           {hearing !== 'shown-out' && is === 'waiting' && kept ? outbox('onThisPhone') : t(WORD[hearing])}

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Saving } from '#app/_outbox/saving.tsx'
 import type { Me } from '#app/_session/me.ts'
+import { ShownAs } from '#app/_session/small-group.tsx'
 import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
 import { OwnViews } from './own-views.tsx'
 import { useOwnViews } from './use-own-views.ts'
 import { ViewForm } from './view-form.tsx'
@@ -13,7 +13,7 @@ import { ViewForm } from './view-form.tsx'
 /** The step in which everybody writes what they think the network is for. Private until the convenor shows all at once. */
 export function AddViews({ now, me }: { now: SessionNow; me: Me }) {
   const t = useTranslations('views')
-  const own = useOwnViews(now.sessionId as SessionId)
+  const own = useOwnViews(now)
   const [added, setAdded] = useState(0)
   return (
     <div className="stack">
@@ -22,6 +22,7 @@ export function AddViews({ now, me }: { now: SessionNow; me: Me }) {
         <p className="muted">
           {now.firstViews === 'open' ? t('openLead') : now.viewsShown ? t('shownByAll') : t('privateLead')}
         </p>
+        <ShownAs now={now} />
         <ViewForm
           key={added}
           draftOf={{ sessionId: now.sessionId, seatId: me.seatId }}

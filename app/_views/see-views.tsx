@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { ReportButton } from '#app/_moderation/report-button.tsx'
 import { Saving } from '#app/_outbox/saving.tsx'
+import { useNames } from '#app/_session/use-names.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
@@ -22,6 +24,7 @@ export function SeeViews({ now }: { now: SessionNow }) {
     ...trpc.session.board.queryOptions({ sessionId: now.sessionId as SessionId }),
     refetchInterval: 4_000,
   })
+  const nameOf = useNames(now)
   const { refetch } = board
   const shownCount = now.views.count
   useEffect(() => {
@@ -55,16 +58,18 @@ export function SeeViews({ now }: { now: SessionNow }) {
                   <p>{card.text}</p>
                   {partner && (
                     <span className="who small muted">
-                      <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
+                      <Mark initials={partner.initials} no={partner.markNo} />{' '}
+                      {[nameOf(card.author), partner.name].filter(Boolean).join(' · ')}
                     </span>
                   )}
+                  <ReportButton sessionId={now.sessionId} kind="view" thingId={id} text={card.text} />
                 </li>
               )
             )
           })}
         </ol>
       </section>
-      <OneMore sessionId={now.sessionId as SessionId} />
+      <OneMore now={now} />
       <a className="button wide" href={`/session/${now.sessionId}/board`}>
         {t('board')}
       </a>
@@ -73,9 +78,9 @@ export function SeeViews({ now }: { now: SessionNow }) {
 }
 
 /** Adds one more view without the live board, which some networks block. */
-function OneMore({ sessionId }: { sessionId: SessionId }) {
+function OneMore({ now }: { now: SessionNow }) {
   const t = useTranslations('views')
-  const own = useOwnViews(sessionId)
+  const own = useOwnViews(now)
   const [added, setAdded] = useState(0)
   return (
     <details>

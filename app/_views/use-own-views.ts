@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { Entry } from '#app/_outbox/deed.ts'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { SessionNow } from '#server/session/now.ts'
 import type { OwnView } from '#server/view/find.ts'
 import type { Id, SessionId } from '#server/vocabulary/ids.ts'
+import { keepLocally, useLocalViews } from './local-views.ts'
 
 export interface ViewHere extends OwnView {
   /** Only on this device so far. */
@@ -12,17 +14,29 @@ export interface ViewHere extends OwnView {
 }
 
 /** What one has written oneself: what the server has, with what is still on its way. */
-export function useOwnViews(sessionId: SessionId) {
+export function useOwnViews({ sessionId: id, attribution, viewsShown }: SessionNow) {
+  const sessionId = id as SessionId
+  const nobody = attribution === 'none'
   const trpc = useTRPC()
   const { waiting, put } = useOutbox()
-  const mine = useQuery(trpc.view.mine.queryOptions({ sessionId }))
+  const mine = useQuery({ ...trpc.view.mine.queryOptions({ sessionId }), enabled: !nobody })
+  const local = useLocalViews(sessionId)
+  const stored = nobody ? local.map((view) => ({ ...view, shown: viewsShown })) : (mine.data ?? [])
+  const keep = (change: Parameters<typeof keepLocally>[1]) => nobody && keepLocally(sessionId, change)
   return {
-    views: withWaiting(mine.data ?? [], waiting),
-    add: (view: Pick<OwnView, 'place' | 'facet' | 'text'> & { viewId: Id<'view'> }, late = false) =>
-      put({ does: 'add-view', ...view }, { late }),
-    edit: ({ place, facet, viewId }: OwnView, text: string) =>
-      put({ does: 'edit-view', viewId: viewId as Id<'view'>, place, facet, text }),
-    remove: ({ viewId }: OwnView) => put({ does: 'delete-view', viewId: viewId as Id<'view'> }),
+    views: withWaiting(stored, waiting),
+    add: (view: Pick<OwnView, 'place' | 'facet' | 'text'> & { viewId: Id<'view'> }, late = false) => {
+      keep((had) => [...had, { ...view, shown: false }])
+      put({ does: 'add-view', ...view }, { late })
+    },
+    edit: ({ place, facet, viewId }: OwnView, text: string) => {
+      keep((had) => had.map((one) => (one.viewId === viewId ? { ...one, text } : one)))
+      put({ does: 'edit-view', viewId: viewId as Id<'view'>, place, facet, text })
+    },
+    remove: ({ viewId }: OwnView) => {
+      keep((had) => had.filter((one) => one.viewId !== viewId))
+      put({ does: 'delete-view', viewId: viewId as Id<'view'> })
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import messages from '#messages/en-GB.json' with { type: 'json' }
 import { REFUSALS } from '#server/refusal.ts'
 import { NAMED_KINDS, OWN_KINDS } from '#server/vocabulary/kind.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
+import { SAY_WORDS, SCRIPTS, wordsIn } from '#server/vocabulary/template.ts'
 import { refusalWords } from './refusal-words.ts'
 
 type Tree = { [key: string]: string | Tree }
@@ -40,11 +41,12 @@ describe('the words', () => {
       expect(at(`rules.${kind}`)).toBeDefined()
     }
   })
-  test('every step has a name and something to say, in at most 40 words', () => {
-    for (const step of STEPS) {
-      expect(at(`step.${step}`)).toBeDefined()
-      expect((at(`convene.say-${step}`) ?? '').split(/\s+/).length).toBeLessThanOrEqual(40)
-      expect(at(`convene.say-${step}`)).toBeDefined()
+  test('every step has a name, and every script what to do, watch and say, in at most 40 words', () => {
+    for (const step of STEPS) expect(at(`step.${step}`), step).toBeDefined()
+    for (const script of Object.keys(SCRIPTS)) {
+      expect(at(`steps.do.${script}`), script).toBeDefined()
+      for (const word of ['say', 'watch', 'stuck']) expect(at(`runSheet.words.${script}.${word}`), script).toBeDefined()
+      expect(wordsIn(at(`runSheet.words.${script}.say`) ?? ''), script).toBeLessThanOrEqual(SAY_WORDS)
     }
   })
   test('none of the words that people stumble over is used', () => {

@@ -4,12 +4,14 @@ import { AUDIENCES, BANDS } from '#server/vocabulary/reflection.ts'
 import { activities } from './activities.ts'
 import { networks, partners } from './networks.ts'
 import { users } from './people.ts'
+import { seats } from './sessions.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
 /**
  * What somebody made of something: what happened, so what, now what. `audience` says who reads it besides its author;
- * `partnerId` is the organisation the author spoke for then. `activityId` is the activity it became. It goes with its author.
+ * `partnerId` is the organisation the author spoke for then. `activityId` is the activity it became. It goes with its author:
+ * a person, or a seat in a workshop; where the workshop shows nobody, it has neither.
  */
 export const reflections = pgTable(
   'reflections',
@@ -18,9 +20,8 @@ export const reflections = pgTable(
       .notNull()
       .references(() => networks.id, { onDelete: 'cascade' }),
     id: text('id').notNull(),
-    authorId: text('author_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    authorId: text('author_id').references(() => users.id, { onDelete: 'cascade' }),
+    seatId: text('seat_id'),
     partnerId: text('partner_id'),
     happened: text('happened').notNull(),
     soWhat: text('so_what').notNull(),
@@ -33,6 +34,8 @@ export const reflections = pgTable(
     primaryKey({ columns: [t.networkId, t.id] }),
     index('reflections_by_author').on(t.authorId),
     check('reflections_for_an_organisation', sql`${t.audience} <> 'organisation' or ${t.partnerId} is not null`),
+    check('reflections_one_author', sql`${t.authorId} is null or ${t.seatId} is null`),
+    foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
     foreignKey({ columns: [t.networkId, t.partnerId], foreignColumns: [partners.networkId, partners.id] }),
     foreignKey({ columns: [t.networkId, t.activityId], foreignColumns: [activities.networkId, activities.id] }),
   ],

@@ -11,8 +11,9 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import { MODERATIONS } from '#server/vocabulary/moderation.ts'
 import { VOICES } from '#server/vocabulary/rating-scale.ts'
-import { ATTRIBUTIONS, MEDIA, SEAT_KINDS } from '#server/vocabulary/role.ts'
+import { ATTRIBUTIONS, MEDIA, STORED_SEAT_KINDS } from '#server/vocabulary/role.ts'
 import { CALLS, SIGNALS } from '#server/vocabulary/signal.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { networks, partners } from './networks.ts'
@@ -23,7 +24,8 @@ const at = (name: string) => timestamp(name, { withTimezone: true })
 /**
  * One workshop. `stepNo` counts every move, so that a second press can tell it came too late. Ratings are given in
  * `round`; those up to `shownRound` are shown. Rules on names, voice, the smallest group and what is asked of a statement are
- * set here once. `callNo` counts how often everybody was asked to come to `callTo`.
+ * set here once. `callNo` counts how often everybody was asked to come to `callTo`. `step` is the kind of the plan's step
+ * `stepId`. A timer that is set runs from `timerFrom` to `timerEnds`, and stands still while the workshop is paused.
  */
 export const sessions = pgTable(
   'sessions',
@@ -44,6 +46,7 @@ export const sessions = pgTable(
     firstViews: text('first_views', { enum: ['private', 'open'] })
       .notNull()
       .default('private'),
+    moderation: text('moderation', { enum: MODERATIONS }).notNull().default('none'),
     source: text('source', { enum: ['live', 'demo', 'polis'] })
       .notNull()
       .default('live'),
@@ -53,6 +56,10 @@ export const sessions = pgTable(
       .default('open'),
     step: text('step', { enum: STEPS }).notNull().default('join'),
     stepNo: integer('step_no').notNull().default(0),
+    stepId: text('step_id'),
+    pausedAt: at('paused_at'),
+    timerFrom: at('timer_from'),
+    timerEnds: at('timer_ends'),
     round: integer('round').notNull().default(1),
     shownRound: integer('shown_round').notNull().default(0),
     runByUserId: text('run_by_user_id').references(() => users.id, { onDelete: 'set null' }),
@@ -67,6 +74,7 @@ export const sessions = pgTable(
     primaryKey({ columns: [t.networkId, t.id] }),
     uniqueIndex('sessions_id').on(t.id),
     check('sessions_minimum_cell', sql`${t.minimumCell} between 1 and 10`),
+    check('sessions_timer', sql`(${t.timerFrom} is null) = (${t.timerEnds} is null)`),
   ],
 )
 
@@ -78,6 +86,7 @@ export const stepMoves = pgTable(
     sessionId: text('session_id').notNull(),
     stepNo: integer('step_no').notNull(),
     step: text('step', { enum: STEPS }).notNull(),
+    stepId: text('step_id'),
     at: at('at').notNull(),
     byUserId: text('by_user_id').references(() => users.id, { onDelete: 'set null' }),
   },
@@ -96,7 +105,7 @@ export const seats = pgTable(
     networkId: text('network_id').notNull(),
     id: text('id').notNull(),
     sessionId: text('session_id').notNull(),
-    kind: text('kind', { enum: SEAT_KINDS }).notNull().default('participant'),
+    kind: text('kind', { enum: STORED_SEAT_KINDS }).notNull().default('participant'),
     medium: text('medium', { enum: MEDIA }).notNull().default('screen'),
     partnerId: text('partner_id'),
     askedPartner: text('asked_partner'),

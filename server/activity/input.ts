@@ -43,6 +43,17 @@ export const ChangeActivityInput = About.extend({
 export const RelabelActivityInput = One.extend({ version: z.int(), way: z.enum(WAYS), reason: z.string().default('') })
 export const CallOffActivityInput = One.extend({ version: z.int(), reason: z.string().default('') })
 
+/** From a phone in a workshop: the id is made there, so that what is sent twice is planned once. */
+export const ProposeActivityInput = z.object({
+  activityId: idOf<'activity'>(),
+  title: z.string(),
+  kind: z.enum(ACTIVITY_KINDS).nullable().default(null),
+  corners: z.array(z.enum(CORNERS)).max(10).default([]),
+  aim: z.string(),
+  onDay: z.string().max(40).nullable().default(null),
+})
+
+export type ProposeActivityInput = z.infer<typeof ProposeActivityInput>
 export type AimInput = z.infer<typeof Aim>
 export type AboutInput = z.infer<typeof About>
 export type LogActivityInput = z.infer<typeof LogActivityInput>

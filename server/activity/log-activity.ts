@@ -53,7 +53,7 @@ type NewActivity = Omit<typeof activities.$inferInsert, 'networkId' | 'id' | 'lo
 /** Writes one activity, its partners and its line in the history. Sent twice under one id, it is written once. */
 export async function writeActivity(
   tx: Pick<Db, 'insert'>,
-  { networkId, userId }: { networkId: NetworkId; userId: UserId },
+  { networkId, userId }: { networkId: NetworkId; userId: UserId | null },
   now: Date,
   activity: NewActivity,
   partners: readonly PartnerId[],

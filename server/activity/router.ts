@@ -1,4 +1,5 @@
-import { belonging, router } from '#server/trpc/procedures.ts'
+import { findSession } from '#server/session/find.ts'
+import { belonging, present, router, seated } from '#server/trpc/procedures.ts'
 import { findAims } from './aims.ts'
 import { callOffActivity, changeActivity, finishActivity, relabelActivity } from './change-activity.ts'
 import { openActivity } from './find.ts'
@@ -9,12 +10,18 @@ import {
   LogActivityInput,
   OneActivityInput,
   PlanActivityInput,
+  ProposeActivityInput,
   RelabelActivityInput,
 } from './input.ts'
 import { logActivity, planActivity } from './log-activity.ts'
+import { findPlanned, proposeActivity } from './propose-activity.ts'
 import { readAlignment } from './read-alignment.ts'
 
 export const activityRouter = router({
+  planned: present.query(async ({ ctx }) =>
+    findPlanned(ctx.work.db, await findSession(ctx.work.db, ctx.onlooker.sessionId)),
+  ),
+  propose: seated.input(ProposeActivityInput).mutation(({ ctx, input }) => proposeActivity(ctx.work, ctx.seat, input)),
   alignment: belonging.query(({ ctx }) => readAlignment(ctx.work, ctx.membership)),
   aims: belonging.query(({ ctx }) => findAims(ctx.work.db, ctx.membership)),
   open: belonging

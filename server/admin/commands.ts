@@ -89,12 +89,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'session open': {
     usage:
-      'session open NETWORK NAME [--question TEXT] [--template ID] [--voice own|named] [--names names|partner] [--views private|open] [--ask is,most] [--statements "A|B|C"]',
+      'session open NETWORK NAME [--question TEXT] [--template ID] [--voice own|named] [--names names|partner|none] [--check yes] [--views private|open] [--ask is,most] [--statements "A|B|C"]',
     about: 'Opens a workshop and prints its id, code and addresses.',
-    options: ['question', 'template', 'voice', 'names', 'views', 'ask', 'statements'],
+    options: ['question', 'template', 'voice', 'names', 'check', 'views', 'ask', 'statements'],
     async run({ work, origin }, asked) {
       const networkId = await networkNamed(work, want(asked, 0, 'NETWORK'))
-      const { question, template, voice, names, views, ask, statements } = asked.options
+      const { question, template, voice, names, check, views, ask, statements } = asked.options
       const typed = statements?.split('|').filter((text) => text.trim() !== '')
       const input = OpenSessionInput.safeParse({
         name: want(asked, 1, 'NAME'),
@@ -102,6 +102,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         template,
         voice,
         attribution: names,
+        moderation: check === 'yes' ? 'check' : undefined,
         firstViews: views,
         ...readAsks(ask),
         statements: typed,

@@ -107,7 +107,8 @@ export async function findSeat(
   if (!row) return undefined
   const { mergedInto, removedAt, ...seat } = row
   if (mergedInto) return findSeat(db, sessionId, mergedInto as SeatId, via)
-  return removedAt ? undefined : ({ ...seat, id: seatId, sessionId, via } as unknown as Seat)
+  // A ballot is held by nobody.
+  return removedAt || seat.kind === 'ballot' ? undefined : ({ ...seat, id: seatId, sessionId, via } as unknown as Seat)
 }
 
 async function stands(db: Pick<Db, 'select'>, sessionId: SessionId, via: ReturnId): Promise<boolean> {

@@ -73,6 +73,21 @@ export const SettleFormalisationInput = z.object({
 export const ChooseMailInput = z.object({ wants: z.boolean() })
 
 export type AddAuthoriserInput = z.infer<typeof AddAuthoriserInput>
+/** From a phone in a workshop: the id is made there, so that what is sent twice is told once. */
+export const SuggestBackerInput = AuthoriserFields.pick({
+  label: true,
+  kind: true,
+  gives: true,
+  basis: true,
+  instrument: true,
+  endsOn: true,
+}).extend({ suggestionId: idOf<'suggestion'>(), capacity: z.string().default('') })
+export const SettleSuggestionInput = z.object({
+  suggestionId: idOf<'suggestion'>(),
+  as: z.enum(['added', 'set-aside']),
+})
+
+export type SuggestBackerInput = z.infer<typeof SuggestBackerInput>
 export type AuthoriserFields = z.infer<typeof AuthoriserFields>
 export type ChangeAuthoriserInput = z.infer<typeof ChangeAuthoriserInput>
 export type EndAuthoriserInput = z.infer<typeof EndAuthoriserInput>

@@ -7,7 +7,7 @@ import { noteChange } from '#server/change/note-change.ts'
 import { fieldDayUntil } from '#server/field.ts'
 import { refuse } from '#server/refusal.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
-import { type AuthoriserId, newId } from '#server/vocabulary/ids.ts'
+import { type AuthoriserId, type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import { holdAuthoriser } from './find.ts'
@@ -17,24 +17,31 @@ import { asHistory, holdersAreOurs, type ReadFields, readFields } from './read-f
 type By = Pick<Membership, 'networkId' | 'userId'>
 
 /** Takes somebody who backs the network into the register. */
-export async function addAuthoriser({ db, clock }: Work, by: By, input: AddAuthoriserInput): Promise<AuthoriserId> {
+export async function addAuthoriser(work: Work, by: By, input: AddAuthoriserInput): Promise<AuthoriserId> {
   const fields = readFields(input)
-  const { networkId } = by
-  const id = input.id ?? newId<'authoriser'>()
-  await db.transaction(async (tx) => {
-    // The network's row is held, so that two at once can't both be the last that fits.
-    await tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('update')
-    const [standing] = await tx.select({ n: count() }).from(authorisers).where(eq(authorisers.networkId, networkId))
-    if ((standing?.n ?? 0) >= LIMITS.authorisers) throw refuse('authoriser.too_many', { limit: LIMITS.authorisers })
-    await holdersAreOurs(tx, networkId, fields)
-    const row = { networkId, id, addedAt: clock.now(), ...fields }
-    const made = await tx.insert(authorisers).values(row).onConflictDoNothing().returning({ id: authorisers.id })
-    if (made.length === 0) return
-    await noteChange(tx, {
-      ...{ networkId, at: clock.now(), by: by.userId, noun: 'authoriser', thingId: id, label: fields.label },
-      before: {},
-      after: await asHistory(tx, networkId, fields),
-    })
+  return work.db.transaction((tx) => putIntoRegister(tx, work, by, fields, input.id))
+}
+
+/** The same within a transaction that does more. Sent twice under one id, it is put in once. */
+export async function putIntoRegister(
+  tx: Pick<Db, 'select' | 'insert'>,
+  { clock }: Pick<Work, 'clock'>,
+  { networkId, userId }: { networkId: NetworkId; userId: UserId | null },
+  fields: ReadFields,
+  id = newId<'authoriser'>(),
+): Promise<AuthoriserId> {
+  // The network's row is held, so that two at once can't both be the last that fits.
+  await tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('update')
+  const [standing] = await tx.select({ n: count() }).from(authorisers).where(eq(authorisers.networkId, networkId))
+  if ((standing?.n ?? 0) >= LIMITS.authorisers) throw refuse('authoriser.too_many', { limit: LIMITS.authorisers })
+  await holdersAreOurs(tx, networkId, fields)
+  const row = { networkId, id, addedAt: clock.now(), ...fields }
+  const made = await tx.insert(authorisers).values(row).onConflictDoNothing().returning({ id: authorisers.id })
+  if (made.length === 0) return id
+  await noteChange(tx, {
+    ...{ networkId, at: clock.now(), by: userId, noun: 'authoriser', thingId: id, label: fields.label },
+    before: {},
+    after: await asHistory(tx, networkId, fields),
   })
   return id
 }

@@ -1,4 +1,4 @@
-import { belonging, leading, router } from '#server/trpc/procedures.ts'
+import { belonging, convening, leading, router, seated } from '#server/trpc/procedures.ts'
 import { chooseMail } from './choose-mail.ts'
 import { findRegister } from './find.ts'
 import { planFormalisation, settleFormalisation } from './formalise.ts'
@@ -13,11 +13,20 @@ import {
   NoteSupportInput,
   PlanFormalisationInput,
   SettleFormalisationInput,
+  SettleSuggestionInput,
+  SuggestBackerInput,
 } from './input.ts'
 import { addAuthoriser, changeAuthoriser, endAuthoriser } from './keep-authoriser.ts'
 import { noteSupport } from './note-support.ts'
+import { findOwnSuggestions, findSuggestions, settleSuggestion, suggestBacker } from './suggest-backer.ts'
 
 export const authoriserRouter = router({
+  suggest: seated.input(SuggestBackerInput).mutation(({ ctx, input }) => suggestBacker(ctx.work, ctx.seat, input)),
+  mySuggestions: seated.query(({ ctx }) => findOwnSuggestions(ctx.work.db, ctx.seat)),
+  suggestions: convening.query(({ ctx }) => findSuggestions(ctx.work.db, ctx.convening)),
+  settleSuggestion: convening
+    .input(SettleSuggestionInput)
+    .mutation(({ ctx, input }) => settleSuggestion(ctx.work, ctx.convening, input)),
   register: belonging.query(({ ctx }) => findRegister(ctx.work.db, ctx.membership)),
   add: leading.input(AddAuthoriserInput).mutation(({ ctx, input }) => addAuthoriser(ctx.work, ctx.membership, input)),
   change: leading

@@ -29,26 +29,12 @@ const deedsOf = (doer: Doer) =>
 const OWN = ['add own', 'edit own', 'delete own', 'hide own', 'show own']
 const ANY = ['hide theirs', 'show what another hid']
 const SORT = ['move', 'group']
+const everywhere = (deeds: string[]) =>
+  Object.fromEntries(STEPS.map((step) => [step, deeds])) as Record<Times['step'], string[]>
 const TABLE: Record<Doer['kind'], Record<Times['step'], string[]>> = {
-  participant: {
-    join: [],
-    views: OWN,
-    'show-views': [...OWN, ...SORT],
-    rate: [],
-    'show-answers': [],
-    talk: [...OWN, ...SORT],
-    finish: [],
-  },
-  convenor: {
-    join: [...OWN, ...ANY, ...SORT],
-    views: [...OWN, ...ANY, ...SORT],
-    'show-views': [...OWN, ...ANY, ...SORT],
-    rate: [...OWN, ...ANY, ...SORT],
-    'show-answers': [...OWN, ...ANY, ...SORT],
-    talk: [...OWN, ...ANY, ...SORT],
-    finish: [],
-  },
-  screen: { join: [], views: [], 'show-views': [], rate: [], 'show-answers': [], talk: [], finish: [] },
+  participant: { ...everywhere([]), views: OWN, 'show-views': [...OWN, ...SORT], talk: [...OWN, ...SORT] },
+  convenor: { ...everywhere([...OWN, ...ANY, ...SORT]), finish: [] },
+  screen: everywhere([]),
 }
 
 describe.each(SEAT_KINDS)('a %s', (kind) => {

@@ -13,6 +13,8 @@ export interface Times {
   readonly step: Step
   readonly viewsShown: boolean
   readonly closed: boolean
+  /** Whether no author is kept: then cards come from the server alone, and nobody signs one. */
+  readonly nobody?: boolean
 }
 
 /** What can be done on a board. `author` is the card's, as it stood before. */
@@ -33,6 +35,7 @@ export type WhyNot =
   | 'looking-on'
   | 'belongs-to-another'
   | 'signed-as-another'
+  | 'signs-nobody'
   | 'servers-own'
 
 /**
@@ -47,6 +50,7 @@ export function whyNot(doer: Doer, deed: Deed, times: Times): WhyNot | undefined
   if (!times.viewsShown) return 'not-the-time'
   if (deed.is === 'move' || deed.is === 'group')
     return isSorting(times.step) || doer.kind === 'convenor' ? undefined : 'not-the-time'
+  if (deed.is === 'add' && times.nobody) return 'signs-nobody'
   if (deed.is === 'add' && !isSignedBy(doer, deed)) return 'signed-as-another'
   if (deed.is === 'hide') {
     if (deed.by !== undefined && deed.by !== doer.id) return 'signed-as-another'

@@ -3,6 +3,8 @@ import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import {
   cardOn,
+  eraseHidden,
+  hiddenBy,
   idsOn,
   markPlaced,
   placementOn,
@@ -10,6 +12,7 @@ import {
   signCard,
   wasPlaced,
   writeCard,
+  writeHidden,
   writePlacement,
   writeSessionFact,
 } from './document.ts'
@@ -33,20 +36,27 @@ export interface ShownView {
 /** What of the session every screen of the board sees. */
 export interface Facts extends Times {
   readonly stepNo: number
+  /** Cards that the convenor took off the board from their desk. */
+  readonly hidden?: readonly string[]
 }
 
 /**
  * Brings the board in line with the tables: the session's facts, and views that are shown but were not put on the board
- * yet, at the end of their place. Doing it twice changes nothing; a card that was deleted since is not put back.
+ * yet, at the end of their place; what is hidden from the desk is hidden, and shown again when it is not any more. Doing it twice changes nothing; a card that was deleted since is not put back.
  */
 export function publish(doc: Y.Doc, facts: Facts, views: readonly ShownView[]): void {
   const had = sessionFacts(doc)
-  const { step, stepNo, viewsShown, closed } = facts
-  const news = Object.entries({ step, stepNo, viewsShown, closed }).filter(([key, value]) => had[key] !== value)
+  const { step, stepNo, viewsShown, closed, nobody } = facts
+  const told = { step, stepNo, viewsShown, closed, ...(nobody ? { nobody } : {}) }
+  const news = Object.entries(told).filter(([key, value]) => had[key] !== value)
   const fresh = views.filter((view) => !wasPlaced(doc, view.id))
-  if (news.length === 0 && fresh.length === 0) return
+  const hides = (facts.hidden ?? []).filter((id) => cardOn(doc, id) && hiddenBy(doc, id) === undefined)
+  const shows = idsOn(doc, 'hidden').filter((id) => hiddenBy(doc, id) === SERVER && !facts.hidden?.includes(id))
+  if (news.length + fresh.length + hides.length + shows.length === 0) return
   doc.transact(() => {
     for (const [key, value] of news) writeSessionFact(doc, key, value)
+    for (const id of hides) writeHidden(doc, id, SERVER)
+    for (const id of shows) eraseHidden(doc, id)
     const last = lastPositions(doc)
     for (const view of fresh) {
       const { id, seatId, partnerId, place, facet, text, createdAt } = view

@@ -118,8 +118,11 @@ function viewGroups(doc: Y.Doc, cards: readonly CardView[]): GroupView[] {
 }
 
 function viewTimes(doc: Y.Doc): Times {
-  const { step, viewsShown, closed } = sessionFacts(doc)
-  return { step: isStep(step) ? (step as Step) : 'join', viewsShown: viewsShown === true, closed: closed === true }
+  const { step, viewsShown, closed, nobody } = sessionFacts(doc)
+  return {
+    ...{ step: isStep(step) ? (step as Step) : 'join', viewsShown: viewsShown === true, closed: closed === true },
+    ...(nobody === true ? { nobody } : {}),
+  }
 }
 
 /** Cards by place, counted. */

@@ -17,6 +17,15 @@ export const NoteHeardInput = z.object({
   heardOn: z.string().max(40),
   recheckBy: z.string().max(40).nullable().default(null),
 })
+/** From a phone in a workshop: the id is made there, so that what is sent twice is noted once. */
+export const HeardHereInput = z.object({
+  noteId: idOf<'note'>(),
+  text: z.string(),
+  closeness: z.enum(CLOSENESS).default('heard'),
+  confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+  /** A seat names nobody: it is for the convenors, or for the network's members. */
+  sensitivity: z.enum(['convenors', 'network']).default('convenors'),
+})
 export const JoinNotesInput = z.object({
   noteIds: z.array(idOf<'note'>()).min(1).max(100),
   /** The thread they go into; a new one under this title when there is none. */
@@ -34,6 +43,7 @@ export const AnswerInput = z.object({
 })
 
 export type NoteHeardInput = z.infer<typeof NoteHeardInput>
+export type HeardHereInput = z.infer<typeof HeardHereInput>
 export type JoinNotesInput = z.infer<typeof JoinNotesInput>
 export type TakeOutInput = z.infer<typeof TakeOutInput>
 export type AnswerInput = z.input<typeof AnswerInput>

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import { seats } from '#db/schema/sessions.ts'
 import { findNetwork, findPartners, type Partner } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
@@ -34,6 +34,7 @@ export async function findDoor(work: Work, typed: string): Promise<Door> {
     eq(seats.networkId, session.networkId),
     eq(seats.sessionId, session.id),
     isNull(seats.removedAt),
+    ne(seats.kind, 'ballot'),
   )
   const [taken] = await db.select({ n: count() }).from(seats).where(ofSession)
   if ((taken?.n ?? 0) >= LIMITS.seats) throw refuse('session.full')

@@ -34,7 +34,9 @@ export async function joinSession(
   const { networkId, id: sessionId, attribution } = door.session
   const had = await brought.sits(sessionId)
   if (had) return { seatId: had.id, sessionId, via: had.via }
-  const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long') || (person?.name ?? '')
+  const typed = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long') || (person?.name ?? '')
+  // A workshop that shows nobody keeps no name, whatever was typed or is known.
+  const name = attribution === 'none' ? '' : typed
   if (attribution === 'names' && !name) throw refuse('name.needed')
   const spoken = whomTheySpeakFor(input, door)
 

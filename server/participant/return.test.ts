@@ -35,7 +35,7 @@ describe('coming back on another device', () => {
     expect(await findReturning(stage.work, stage.convening)).toEqual([
       { returnId, partnerId: stage.partners[0], name: 'Anna' },
     ])
-    expect((await sessionNow(stage.work.db, stage.sessionId)).people.returning).toBe(1)
+    expect((await sessionNow(stage.work, stage.sessionId)).people.returning).toBe(1)
     expect(await findReturn(stage.work.db, stage.sessionId, returnId)).toBe('waiting')
     await letReturn(stage.work, stage.convening, { returnId, seatId: seat.id })
     expect(await findReturn(stage.work.db, stage.sessionId, returnId)).toMatchObject({ id: seat.id, name: 'Anna' })

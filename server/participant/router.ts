@@ -1,11 +1,12 @@
 import { findPartners } from '#server/network/find.ts'
-import { convening, router, seated } from '#server/trpc/procedures.ts'
+import { convening, present, router, seated } from '#server/trpc/procedures.ts'
 import { theProcess } from '#server/work.ts'
 import { letReturn, turnAway } from './answer-return.ts'
 import { askToKeep } from './ask-to-keep.ts'
 import { findReturning } from './ask-to-return.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
+import { findShownNames } from './find-names.ts'
 import { findSharing } from './find-sharing.ts'
 import { ownSignals } from './find-signals.ts'
 import {
@@ -24,6 +25,7 @@ import { sendAway } from './send-away.ts'
 export const participantRouter = router({
   me: seated.query(({ ctx }) => ({ seatId: ctx.seat.id, name: ctx.seat.name, partnerId: ctx.seat.partnerId })),
   list: convening.query(({ ctx }) => findParticipants(ctx.work.db, ctx.convening.networkId, ctx.convening.sessionId)),
+  names: present.query(({ ctx }) => findShownNames(ctx.work.db, ctx.onlooker.sessionId)),
   partners: convening.query(({ ctx }) => findPartners(ctx.work.db, ctx.convening.networkId)),
   letIn: convening.input(SeatInput).mutation(({ ctx, input }) => letPartnerIn(ctx.work, ctx.convening, input.seatId)),
   correctPartner: convening

@@ -48,7 +48,7 @@ const refused = async (deed: Promise<unknown>) =>
   )
 const rating = (stage: Stage, no: number, answer: Answer) => ({ statementId: stage.statements[no] as never, answer })
 const view = (text: string) => ({ viewId: newId<'view'>(), place: 'value' as const, facet: null, text })
-const now = (stage: Stage) => sessionNow(database.db, stage.sessionId)
+const now = (stage: Stage) => sessionNow(stage.work, stage.sessionId)
 const aColleague = (stage: Stage, role: 'convenor' | 'co_convenor' | 'member' = 'co_convenor') =>
   addMember(stage.work, stage.networkId, { email: `${newId()}@example.org`, name: 'Bo', role, partnerId: null })
 const as = async (stage: Stage, userId: UserId) =>

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { pulseAnswers } from '#db/schema/governance.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { showsNobody } from '#server/participant/author.ts'
 import { findRecords } from '#server/record/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession } from '#server/session/find.ts'
@@ -34,7 +35,10 @@ export async function answerAsMember(
 /** Takes an answer from a seat, about the workshop it sits in. */
 export async function answerFromSeat(work: Work, seat: Seat, input: AnswerPulseInput): Promise<void> {
   if (seat.kind !== 'participant') throw refuse('members_only')
-  if ((await findSession(work.db, seat.sessionId)).closedAt) throw refuse('session.closed')
+  const session = await findSession(work.db, seat.sessionId)
+  if (session.closedAt) throw refuse('session.closed')
+  // An answer is kept with who gave it, so that it is given once.
+  if (showsNobody(session)) throw refuse('pulse.nobodys')
   const { networkId, sessionId, userId, id } = seat
   await answerPulse(work, { networkId, sessionId, userId, seatId: id }, input)
 }

@@ -3,8 +3,9 @@ import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
+import { type BallotId, showsNobody } from '#server/participant/author.ts'
 import { findParticipants } from '#server/participant/find.ts'
-import { questionsOf, type Session } from '#server/session/find.ts'
+import { findSession, questionsOf, type Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { PartnerId, SeatId, StatementId } from '#server/vocabulary/ids.ts'
 import {
@@ -34,9 +35,12 @@ const answerIn = (row: { kind: string; point: number | null }): Answer => {
 
 /**
  * The answers of one seat, all rounds, and nobody else's. In a named voice a partner has one answer, so what a colleague
- * gave for the same partner is among them.
+ * gave for the same partner is among them. Where the workshop shows nobody, those of the ballot that only this phone knows.
  */
-export async function findOwnRatings(db: Db, seat: Seat): Promise<OwnRating[]> {
+export async function findOwnRatings(db: Db, seat: Seat, ballot?: BallotId): Promise<OwnRating[]> {
+  const nobody = showsNobody(await findSession(db, seat.sessionId))
+  if (nobody && !ballot) return []
+  const voter = nobody ? (ballot as BallotId) : seat.id
   const rows = await db
     .select()
     .from(ratings)
@@ -44,7 +48,7 @@ export async function findOwnRatings(db: Db, seat: Seat): Promise<OwnRating[]> {
       and(
         eq(ratings.networkId, seat.networkId),
         eq(ratings.sessionId, seat.sessionId),
-        or(eq(ratings.seatId, seat.id), seat.partnerId ? eq(ratings.speaksFor, seat.partnerId) : undefined),
+        or(eq(ratings.seatId, voter), seat.partnerId ? eq(ratings.speaksFor, seat.partnerId) : undefined),
       ),
     )
     .orderBy(asc(ratings.round))
@@ -147,7 +151,11 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
     )
   const partnerOf = new Map(people.map(({ seatId, partnerId }) => [seatId as string, partnerId as PartnerId]))
   const voiceOf = (seatId: string) =>
-    session.voice === 'named' ? partnerOf.get(seatId) : partnerOf.has(seatId) ? seatId : undefined
+    session.voice === 'named'
+      ? partnerOf.get(seatId)
+      : partnerOf.has(seatId) || showsNobody(session)
+        ? seatId
+        : undefined
 
   const answered = new Map<string, Set<string>>()
   for (const { seatId, statementId, question, speaksFor } of given) {
@@ -159,6 +167,12 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
   const onPaper = new Set<string>(people.filter(({ medium }) => medium === 'paper').map(({ seatId }) => seatId))
   const isDone = (voice: string) =>
     onPaper.has(voice) ? answered.has(voice) : asked.length > 0 && asked.every((one) => answered.get(voice)?.has(one))
+  // Nobody knows whose a ballot is: they are counted against the people, and not by organisation.
+  if (showsNobody(session)) {
+    const ballots = [...answered.keys()].filter((id) => !partnerOf.has(id))
+    const paper = [...onPaper].filter(isDone).length
+    return { finished: ballots.filter(isDone).length + paper, of: people.length, byPartner: [] }
+  }
   const voices = new Map(people.map((person) => [voiceOf(person.seatId) as string, person.partnerId as PartnerId]))
   const partnerIds = [...new Set(voices.values())]
   return {

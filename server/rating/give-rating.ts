@@ -4,10 +4,11 @@ import { partners } from '#db/schema/networks.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { statements } from '#db/schema/statements.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
+import { voterIn, writtenAt } from '#server/participant/author.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wantedOrNone } from '#server/refusal.ts'
 import { holdSession, questionsOf, type Session } from '#server/session/find.ts'
-import type { StatementId } from '#server/vocabulary/ids.ts'
+import type { SeatId, StatementId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Answer, Question, Showing } from '#server/vocabulary/rating-scale.ts'
 import { readText } from '#server/vocabulary/text.ts'
@@ -25,13 +26,16 @@ export async function giveRating({ db, clock, announce }: Work, proven: Seat, in
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    const { id: seatId, partnerId } = seat
+    const { partnerId } = seat
     if (seat.kind !== 'participant' || !partnerId) throw refuse('seat.has_no_partner')
     if (session.closedAt) throw refuse('session.closed')
     const { round, showing } = roundFor(session, input)
     const { question = 'should' } = input
     if (!questionsOf(session).includes(question)) throw refuse('rating.not_asked')
-    if (!(await firstTime(tx, seat, input.key, clock.now()))) return
+    const seatId = await voterIn(tx, session, seat, input.ballot)
+    const givenAt = writtenAt(session, clock.now())
+    // Noted with what the answer hangs on, never with a seat it must not be held against.
+    if (!(await firstTime(tx, { networkId, id: seatId as SeatId }, input.key, givenAt))) return
     await mustBeAsked(tx, seat, input.statementId)
 
     const named = session.voice === 'named'
@@ -45,7 +49,7 @@ export async function giveRating({ db, clock, announce }: Work, proven: Seat, in
       reason,
       speaksFor,
       showing,
-      givenAt: clock.now(),
+      givenAt,
     }
     const target = [ratings.networkId, ratings.seatId, ratings.statementId, ratings.question, ratings.round]
     const kept = await tx

@@ -15,6 +15,9 @@ export const GiveRatingInput = z
     late: z.boolean().default(false),
     /** Made on the phone for this one sending, so that what is sent twice is done once. */
     key: idOf<'deed'>().optional(),
+    /** What the answer hangs on where the workshop shows nobody: made on the phone, and known to it alone. */
+    ballot: idOf<'ballot'>().optional(),
   })
   .refine(({ question, answer }) => ANSWERS_TO[question].includes(answer), { path: ['answer'] })
+export const OwnRatingsInput = z.object({ ballot: idOf<'ballot'>().optional() })
 export type GiveRatingInput = z.input<typeof GiveRatingInput>

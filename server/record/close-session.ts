@@ -25,7 +25,7 @@ export async function closeSession(work: Work, convening: Convening): Promise<vo
     const ofSession = and(eq(sessions.networkId, networkId), eq(sessions.id, sessionId))
     await tx
       .update(sessions)
-      .set({ closedAt, step: 'finish', stepNo: session.stepNo + 1 })
+      .set({ closedAt, step: 'finish', stepId: null, stepNo: session.stepNo + 1 })
       .where(ofSession)
     const move = { stepNo: session.stepNo + 1, step: 'finish' as const, at: closedAt, byUserId: convening.userId }
     await tx.insert(stepMoves).values({ networkId, sessionId, ...move })

@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, inArray, or, type SQL } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { guestPulses } from '#db/schema/in-the-room.ts'
 import { users } from '#db/schema/people.ts'
 import { agencyAnswers, reflections } from '#db/schema/reflections.ts'
+import { seats } from '#db/schema/sessions.ts'
 import { type AgencyAnswer, agencyPulse, type BandPulse } from '#server/agency/pulse.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { calledFor } from '#server/network/called.ts'
@@ -41,9 +43,10 @@ export async function findReflections(db: Db, reader: Reader): Promise<Reflectio
   const { networkId, userId, role } = reader
   const partnerId = await partnerOfDelegate(db, networkId, userId)
   const rows = await db
-    .select({ written: reflections, name: users.name, email: users.email })
+    .select({ written: reflections, name: users.name, email: users.email, keptBy: seats.userId })
     .from(reflections)
-    .innerJoin(users, eq(users.id, reflections.authorId))
+    .leftJoin(users, eq(users.id, reflections.authorId))
+    .leftJoin(seats, and(eq(seats.networkId, reflections.networkId), eq(seats.id, reflections.seatId)))
     .where(and(eq(reflections.networkId, networkId), forReader(reader, partnerId)))
     .orderBy(desc(reflections.writtenAt), desc(reflections.id))
   const partners = new Map<string, string>(
@@ -52,15 +55,17 @@ export async function findReflections(db: Db, reader: Reader): Promise<Reflectio
   return {
     hasOrganisation: partnerId !== undefined,
     reflections: rows
+      .map(({ written, keptBy, ...who }) => ({ ...who, written: { ...written, authorId: written.authorId ?? keptBy } }))
       .filter(({ written }) => mayRead({ userId, role, partnerId }, written))
-      .map(({ written: { authorId, networkId: _n, partnerId: of, ...kept }, name, email }) => ({
+      .map(({ written: { authorId, seatId, networkId: _n, partnerId: of, ...kept }, name, email }) => ({
         ...{ id: kept.id as ReflectionId, mine: authorId === userId },
-        author: calledFor(role)(name, email),
+        // Whoever wrote from a seat in a workshop was told that others see the organisation alone.
+        author: seatId ? '' : calledFor(role)(name, email ?? ''),
         partner: partners.get(of ?? '') ?? '',
         ...{ happened: kept.happened, soWhat: kept.soWhat, nowWhat: kept.nowWhat, audience: kept.audience },
         writtenAt: kept.writtenAt.toISOString(),
         activityId: kept.activityId as ActivityId | null,
-        wouldBe: authorId === userId ? activityTitle(kept) : null,
+        wouldBe: authorId === userId && !seatId ? activityTitle(kept) : null,
       })),
   }
 }
@@ -68,7 +73,7 @@ export async function findReflections(db: Db, reader: Reader): Promise<Reflectio
 /** The same rule as mayRead, for the database: what must not be read is not even fetched. */
 function forReader({ userId, role }: Reader, partnerId: string | undefined): SQL | undefined {
   const open: Audience[] = convenes(role) ? ['network', 'convenors'] : ['network']
-  const own = eq(reflections.authorId, userId)
+  const own = or(eq(reflections.authorId, userId), eq(seats.userId, userId))
   const colleagues = partnerId && and(eq(reflections.audience, 'organisation'), eq(reflections.partnerId, partnerId))
   return or(own, inArray(reflections.audience, open), colleagues || undefined)
 }
@@ -82,7 +87,13 @@ export async function readPulse(db: Db, reader: Reader): Promise<{ bands: BandPu
     .from(agencyAnswers)
     .where(eq(agencyAnswers.networkId, networkId))
     .orderBy(asc(agencyAnswers.givenAt), asc(agencyAnswers.userId))
-  const answers = rows.map(({ period, band, start, problem }) => ({ period, band, points: { start, problem } }))
+  // Those of guests come in the order they were given too, so that a batch is made of whoever came first.
+  const ofGuests = await db.select().from(guestPulses).where(eq(guestPulses.networkId, networkId))
+  const all = [
+    ...rows.map((row) => ({ ...row, by: row.userId })),
+    ...ofGuests.map((row) => ({ ...row, by: row.voterId })),
+  ].sort((a, b) => a.givenAt.getTime() - b.givenAt.getTime() || (a.by < b.by ? -1 : 1))
+  const answers = all.map(({ period, band, start, problem }) => ({ period, band, points: { start, problem } }))
   const period = await periodNow(db, networkId)
   return {
     bands: agencyPulse(answers as AgencyAnswer[], period),

@@ -17,11 +17,18 @@ export const WriteReflectionInput = z.object({
   audience: z.enum(AUDIENCES).default('me'),
   agency: Agency.nullable().default(null),
 })
+/** From a phone in a workshop: the id is made there, so that what is sent twice is kept once. */
+export const ReflectHereInput = WriteReflectionInput.omit({ agency: true }).extend({
+  reflectionId: idOf<'reflection'>(),
+})
+export const PulseHereInput = Agency.extend({ ballot: idOf<'ballot'>().optional() })
 const One = z.object({ reflectionId: idOf<'reflection'>() })
 export const OneReflectionInput = One
 export const ShowToInput = One.extend({ audience: z.enum(AUDIENCES) })
 export const MakeActivityInput = One.extend({ corner: z.enum(CORNERS).nullable().default(null) })
 
 export type WriteReflectionInput = z.infer<typeof WriteReflectionInput>
+export type ReflectHereInput = z.infer<typeof ReflectHereInput>
+export type PulseHereInput = z.infer<typeof PulseHereInput>
 export type ShowToInput = z.infer<typeof ShowToInput>
 export type MakeActivityInput = z.infer<typeof MakeActivityInput>

@@ -17,7 +17,7 @@ export function mustWrite(by: Pick<Membership, 'role'>): void {
  */
 export function mayRead(
   reader: { userId: string; role: Role; partnerId: PartnerId | undefined },
-  written: { authorId: string; audience: Audience; partnerId: string | null },
+  written: { authorId: string | null; audience: Audience; partnerId: string | null },
 ): boolean {
   if (written.authorId === reader.userId || written.audience === 'network') return true
   if (written.audience === 'convenors') return convenes(reader.role)

@@ -140,7 +140,8 @@ describe('who may do what with a reflection', () => {
   test('every procedure of the room is in these lists', async () => {
     const { reflectionRouter } = await import('./router.ts')
     expect(Object.keys(reflectionRouter._def.procedures).sort()).toEqual(
-      [...Object.keys(OWN), 'list', 'pulse', 'write'].sort(),
+      // Those of a seat in a workshop are tried where workshops are: server/story/in-the-room.test.ts.
+      [...Object.keys(OWN), 'list', 'pulse', 'write', 'here', 'pulseHere', 'writeHere'].sort(),
     )
   })
   test('an empty one, 10,000 characters and one for no organisation are refused with words', async () => {

@@ -1,10 +1,21 @@
-import { belonging, router } from '#server/trpc/procedures.ts'
+import { belonging, router, seated } from '#server/trpc/procedures.ts'
 import { findReflections, readPulse } from './find.ts'
-import { MakeActivityInput, OneReflectionInput, ShowToInput, WriteReflectionInput } from './input.ts'
+import {
+  MakeActivityInput,
+  OneReflectionInput,
+  PulseHereInput,
+  ReflectHereInput,
+  ShowToInput,
+  WriteReflectionInput,
+} from './input.ts'
 import { makeActivity } from './make-activity.ts'
+import { findOwnMinute, pulseHere, reflectHere } from './reflect-here.ts'
 import { showTo, withdrawReflection, writeReflection } from './write-reflection.ts'
 
 export const reflectionRouter = router({
+  here: seated.query(({ ctx }) => findOwnMinute(ctx.work.db, ctx.seat)),
+  writeHere: seated.input(ReflectHereInput).mutation(({ ctx, input }) => reflectHere(ctx.work, ctx.seat, input)),
+  pulseHere: seated.input(PulseHereInput).mutation(({ ctx, input }) => pulseHere(ctx.work, ctx.seat, input)),
   list: belonging.query(({ ctx }) => findReflections(ctx.work.db, ctx.membership)),
   pulse: belonging.query(({ ctx }) => readPulse(ctx.work.db, ctx.membership)),
   write: belonging

@@ -1,19 +1,28 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { stepMoves } from '#db/schema/sessions.ts'
+import { findPlanned } from '#server/activity/propose-activity.ts'
+import { countSuggestions } from '#server/authoriser/suggest-backer.ts'
+import { countDotters } from '#server/dots/find.ts'
+import { countChecking } from '#server/moderation/find.ts'
 import { findNetwork, findPartners } from '#server/network/find.ts'
 import { countReturning } from '#server/participant/ask-to-return.ts'
 import { findParticipants } from '#server/participant/find.ts'
 import { countSignals } from '#server/participant/find-signals.ts'
+import { atIn, findPlan, forTheRoom, type PlannedStep, type StepNow } from '#server/plan/find.ts'
 import { findProgress, type Progress } from '#server/rating/find.ts'
 import { findStatements } from '#server/statement/find.ts'
+import { findStories } from '#server/story/find.ts'
 import { countViews } from '#server/view/find.ts'
-import type { PartnerId, SessionId } from '#server/vocabulary/ids.ts'
+import type { PartnerId, SessionId, StepId } from '#server/vocabulary/ids.ts'
+import type { Moderation } from '#server/vocabulary/moderation.ts'
 import type { Question, Voice } from '#server/vocabulary/rating-scale.ts'
 import type { Attribution } from '#server/vocabulary/role.ts'
 import type { Call, Signal } from '#server/vocabulary/signal.ts'
 import type { Step } from '#server/vocabulary/step.ts'
+import type { Work } from '#server/work.ts'
 import { findSession, questionsOf, type Session, viewsAreShown } from './find.ts'
+import { type Timer, timerOf } from './set-timer.ts'
 import { standingNotice } from './tell-everybody.ts'
 
 /** Where a workshop stands, as everybody in it may know: the same for a phone, a laptop and the big screen. */
@@ -26,6 +35,13 @@ export interface SessionNow {
   template: string
   step: Step
   stepNo: number
+  /** The plan's step that the room is at, and the whole plan, without what only the convenor reads. */
+  stepId: StepId | null
+  plan: StepNow[]
+  /** By the server's clock, which read `serverNow` when this was told. Stands still from `pausedAt` on. */
+  timer: Timer | null
+  pausedAt: string | null
+  serverNow: string
   stepSince: string | null
   round: number
   shownRound: number
@@ -33,6 +49,7 @@ export interface SessionNow {
   /** What every statement is asked, in the order it is asked. */
   questions: Question[]
   attribution: Attribution
+  moderation: Moderation
   firstViews: 'private' | 'open'
   viewsShown: boolean
   doors: 'open' | 'locked'
@@ -53,22 +70,34 @@ export interface SessionNow {
     partners: { id: PartnerId; name: string; initials: string; markNo: number; here: number }[]
   }
   views: { count: number; partners: number }
+  /**
+   * How much was written at this step, where it is one of these; `dotters` have put dots down at it. `checking` wait for the
+   * convenor, were reported or are hidden, whatever the step.
+   */
+  written: { stories: number; activities: number; backers: number; dotters: number; checking: number }
   progress: Progress
 }
 
-export async function sessionNow(db: Db, sessionId: SessionId): Promise<SessionNow> {
+export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sessionId: SessionId): Promise<SessionNow> {
   const session = await findSession(db, sessionId)
   const { networkId } = session
   const network = await findNetwork(db, networkId)
   const partners = await findPartners(db, networkId)
   const people = await findParticipants(db, networkId, sessionId)
   const hereFor = (partnerId: PartnerId) => people.filter((person) => person.partnerId === partnerId).length
+  const plan = await findPlan(db, session)
   const { name, question, code, template, step, stepNo, round, shownRound, voice, attribution, firstViews, doors } =
     session
   return {
     sessionId,
     ...{ name, question, code, template, step, stepNo, round, shownRound, voice, attribution, firstViews, doors },
     networkName: network.name,
+    stepId: atIn(plan, session)?.id ?? null,
+    plan: forTheRoom(plan),
+    moderation: session.moderation,
+    pausedAt: session.pausedAt?.toISOString() ?? null,
+    timer: timerOf(session),
+    serverNow: clock.now().toISOString(),
     stepSince: (await stepSince(db, session))?.toISOString() ?? null,
     questions: questionsOf(session),
     viewsShown: viewsAreShown(session),
@@ -85,7 +114,20 @@ export async function sessionNow(db: Db, sessionId: SessionId): Promise<SessionN
       partners: partners.map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo, here: hereFor(id) })),
     },
     views: await countViews(db, session),
+    written: await countWritten(db, session, atIn(plan, session)),
     progress: await findProgress(db, session),
+  }
+}
+
+async function countWritten(db: Db, session: Session, at: PlannedStep | undefined): Promise<SessionNow['written']> {
+  // Everybody who looks is told, several times a second: only what the step is about is counted.
+  const kind = at?.kind
+  return {
+    stories: kind === 'story' ? (await findStories(db, session)).length : 0,
+    activities: kind === 'activities' || kind === 'dots' ? (await findPlanned(db, session)).length : 0,
+    backers: kind === 'triangle' ? await countSuggestions(db, session) : 0,
+    checking: await countChecking(db, session),
+    dotters: at?.kind === 'dots' ? await countDotters(db, session, at.id) : 0,
   }
 }
 

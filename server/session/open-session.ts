@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { boardDocs } from '#db/schema/boards.ts'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import { statements, statementWordings } from '#db/schema/statements.ts'
+import { readTemplate } from '#server/plan/templates.ts'
+import { writePlan } from '#server/plan/write-plan.ts'
 import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
 import { languageNow } from '#server/speaking.ts'
 import { findStatements } from '#server/statement/find.ts'
@@ -9,6 +11,7 @@ import { findWordings } from '#server/statement/wordings.ts'
 import { type Code, newCode } from '#server/vocabulary/code.ts'
 import { type NetworkId, newId, type SessionId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { TEMPLATES } from '#server/vocabulary/template.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
 import type { OpenSessionInput } from './input.ts'
@@ -31,6 +34,10 @@ export async function openSession(
     dimension: null,
     facet: null,
   }))
+  // An organisation that speaks with one voice is named by it.
+  if (input.voice === 'named' && input.attribution === 'none') throw refuse('session.named_nobody')
+  const { ownTemplate } = input
+  const steps = ownTemplate ? await readTemplate(db, networkId, ownTemplate) : TEMPLATES[input.template]
   const sessionId = input.id ?? newId<'session'>()
   const now = clock.now()
 
@@ -44,13 +51,20 @@ export async function openSession(
     while ((await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.code, code))).length > 0)
       code = newCode()
 
-    const { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost } = input
+    const { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost, moderation } = input
     const opensAt = input.opensAt ? new Date(input.opensAt) : null
-    const rules = { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost, opensAt }
+    const rules = { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost, moderation, opensAt }
     await tx
       .insert(sessions)
       .values({ networkId, id: sessionId, name, question, code, openedAt: now, runByUserId: by ?? null, ...rules })
-    await tx.insert(stepMoves).values({ networkId, sessionId, stepNo: 0, step: 'join', at: now, byUserId: by ?? null })
+    const stepId = await writePlan(tx, { networkId, sessionId }, steps)
+    await tx
+      .update(sessions)
+      .set({ stepId })
+      .where(and(eq(sessions.networkId, networkId), eq(sessions.id, sessionId)))
+    await tx
+      .insert(stepMoves)
+      .values({ networkId, sessionId, stepNo: 0, step: 'join', stepId, at: now, byUserId: by ?? null })
     await tx.insert(boardDocs).values({ networkId, boardId: sessionId })
 
     const rows = [...earlier, ...typed].map((statement, i) => {

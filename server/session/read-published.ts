@@ -2,9 +2,12 @@ import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { views } from '#db/schema/views.ts'
+import { showsNobody } from '#server/participant/author.ts'
+import { NOBODY } from '#server/view/add-view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
-import type { NetworkId, PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SessionId } from '#server/vocabulary/ids.ts'
+import { mayBeShown } from '#server/vocabulary/moderation.ts'
 import type { Voice } from '#server/vocabulary/rating-scale.ts'
 import type { Attribution } from '#server/vocabulary/role.ts'
 import type { Step } from '#server/vocabulary/step.ts'
@@ -13,7 +16,8 @@ import { findSession, viewsAreShown } from './find.ts'
 /** A view that everybody may see, as it becomes a card. */
 export interface PublishedView {
   id: string
-  seatId: SeatId
+  /** `server` where the workshop shows nobody. */
+  seatId: string
   partnerId: PartnerId | null
   place: Place
   facet: Facet | null
@@ -30,6 +34,10 @@ export interface Published {
   attribution: Attribution
   viewsShown: boolean
   closed: boolean
+  /** Whether no author of anything is kept. */
+  nobody: boolean
+  /** Views that the convenor took off the board, or has yet to check. */
+  hidden: string[]
   views: PublishedView[]
 }
 
@@ -39,7 +47,7 @@ export async function readPublished(db: Db, sessionId: SessionId): Promise<Publi
   const shown = await db
     .select({ view: views, partnerId: seats.partnerId })
     .from(views)
-    .innerJoin(seats, and(eq(seats.networkId, views.networkId), eq(seats.id, views.seatId)))
+    .leftJoin(seats, and(eq(seats.networkId, views.networkId), eq(seats.id, views.seatId)))
     .where(and(eq(views.networkId, session.networkId), eq(views.sessionId, sessionId), isNotNull(views.shownAt)))
     .orderBy(asc(views.createdAt), asc(views.id))
   return {
@@ -50,14 +58,19 @@ export async function readPublished(db: Db, sessionId: SessionId): Promise<Publi
     attribution: session.attribution,
     viewsShown: viewsAreShown(session),
     closed: session.closedAt !== null,
-    views: shown.map(({ view, partnerId }) => ({
-      id: view.id,
-      seatId: view.seatId as SeatId,
-      partnerId: partnerId as PartnerId | null,
-      place: view.place,
-      facet: view.facet,
-      text: view.text,
-      createdAt: view.createdAt.toISOString(),
-    })),
+    nobody: showsNobody(session),
+    hidden: shown.filter(({ view }) => !mayBeShown(view.verdict, session.moderation)).map(({ view }) => view.id),
+    // What the convenor hid, or has yet to check, is not on the board.
+    views: shown
+      .filter(({ view }) => mayBeShown(view.verdict, session.moderation))
+      .map(({ view, partnerId }) => ({
+        id: view.id,
+        seatId: view.seatId ?? NOBODY,
+        partnerId: partnerId as PartnerId | null,
+        place: view.place,
+        facet: view.facet,
+        text: view.text,
+        createdAt: view.createdAt.toISOString(),
+      })),
   }
 }

@@ -9,8 +9,10 @@ import {
   HandOverInput,
   MoveToStepInput,
   OpenSessionInput,
+  PauseInput,
   SetDoorsInput,
   TellEverybodyInput,
+  TimerInput,
 } from './input.ts'
 import { moveToStep } from './move-to-step.ts'
 import { sessionNow } from './now.ts'
@@ -19,12 +21,13 @@ import { readBoard } from './read-board.ts'
 import { readDesk } from './read-desk.ts'
 import { renewCode } from './renew-code.ts'
 import { setDoors } from './set-doors.ts'
+import { extendTimer, pauseSession, startTimer, stopTimer } from './set-timer.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
 export const sessionRouter = router({
-  now: present.query(({ ctx }) => sessionNow(ctx.work.db, ctx.onlooker.sessionId)),
+  now: present.query(({ ctx }) => sessionNow(ctx.work, ctx.onlooker.sessionId)),
   follow: present.subscription(({ ctx, signal }) => {
-    const look = () => sessionNow(ctx.work.db, ctx.onlooker.sessionId)
+    const look = () => sessionNow(ctx.work, ctx.onlooker.sessionId)
     const { sessionId, stays } = ctx.onlooker
     const mayStay = async () => (await stays()) !== undefined
     const until = signal ?? AbortSignal.timeout(60_000)
@@ -36,6 +39,10 @@ export const sessionRouter = router({
     .input(OpenSessionInput)
     .mutation(({ ctx, input }) => openSession(ctx.work, ctx.membership.networkId, input, ctx.person.userId)),
   moveToStep: convening.input(MoveToStepInput).mutation(({ ctx, input }) => moveToStep(ctx.work, ctx.convening, input)),
+  pause: convening.input(PauseInput).mutation(({ ctx, input }) => pauseSession(ctx.work, ctx.convening, input)),
+  startTimer: convening.input(TimerInput).mutation(({ ctx, input }) => startTimer(ctx.work, ctx.convening, input)),
+  extendTimer: convening.input(TimerInput).mutation(({ ctx, input }) => extendTimer(ctx.work, ctx.convening, input)),
+  stopTimer: convening.mutation(({ ctx }) => stopTimer(ctx.work, ctx.convening)),
   desk: convening.query(({ ctx }) => readDesk(ctx.work.db, ctx.convening)),
   tellEverybody: convening
     .input(TellEverybodyInput)

@@ -66,7 +66,7 @@ describe('a sheet that is typed in', () => {
       ['paper', ''],
     ])
     expect((await counted(stage)).sort()).toEqual([-2, -1, 1, 1, 2, 'remit'].sort())
-    expect((await sessionNow(stage.work.db, stage.sessionId)).people).toMatchObject({ count: 3, onPaper: 2 })
+    expect((await sessionNow(stage.work, stage.sessionId)).people).toMatchObject({ count: 3, onPaper: 2 })
 
     await stage.to('show-answers')
     const shown = await readDisagreement(stage.work.db, await findSession(stage.work.db, stage.sessionId))

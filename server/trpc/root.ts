@@ -7,11 +7,14 @@ import { bondRouter } from '#server/bond/router.ts'
 import { briefingRouter } from '#server/briefing/router.ts'
 import { changeRouter } from '#server/change/router.ts'
 import { disagreementRouter } from '#server/disagreement/router.ts'
+import { dotsRouter } from '#server/dots/router.ts'
 import { governanceRouter } from '#server/governance/router.ts'
 import { intelligenceRouter } from '#server/intelligence/router.ts'
 import { meansRouter } from '#server/means/router.ts'
+import { moderationRouter } from '#server/moderation/router.ts'
 import { networkRouter } from '#server/network/router.ts'
 import { participantRouter } from '#server/participant/router.ts'
+import { planRouter } from '#server/plan/router.ts'
 import { propositionRouter } from '#server/proposition/router.ts'
 import { pulseRouter } from '#server/pulse/router.ts'
 import { ratingRouter } from '#server/rating/router.ts'
@@ -20,6 +23,7 @@ import { reflectionRouter } from '#server/reflection/router.ts'
 import { sessionRouter } from '#server/session/router.ts'
 import { sheetRouter } from '#server/sheet/router.ts'
 import { statementRouter } from '#server/statement/router.ts'
+import { storyRouter } from '#server/story/router.ts'
 import { talkRouter } from '#server/talk/router.ts'
 import { triangleRouter } from '#server/triangle/router.ts'
 import { valueRouter } from '#server/value/router.ts'
@@ -30,6 +34,10 @@ import { router } from './procedures.ts'
 export const appRouter = router({
   network: networkRouter,
   session: sessionRouter,
+  plan: planRouter,
+  story: storyRouter,
+  dots: dotsRouter,
+  moderation: moderationRouter,
   participant: participantRouter,
   view: viewRouter,
   statement: statementRouter,

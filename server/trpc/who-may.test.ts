@@ -134,7 +134,14 @@ describe('who may ask for what', () => {
     const known = Object.keys(appRouter._def.procedures).filter((name) =>
       /^(authoriser|briefing|change|intelligence)\./.test(name),
     )
-    expect(known.filter((name) => !listed.has(name))).toEqual(['briefing.empowered', 'intelligence.note'])
+    // Those of a seat in a workshop, and of its convenor, are tried where workshops are: server/story/in-the-room.test.ts.
+    const inTheRoom = [
+      ...['authoriser.mySuggestions', 'authoriser.settleSuggestion', 'authoriser.suggest', 'authoriser.suggestions'],
+      'intelligence.noteHere',
+    ]
+    expect(known.filter((name) => !listed.has(name)).sort()).toEqual(
+      [...inTheRoom, 'briefing.empowered', 'intelligence.note'].sort(),
+    )
   })
 })
 

@@ -2,17 +2,25 @@ import { and, count, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
+import { authorIn, showsNobody, writtenAt } from '#server/participant/author.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
-import { holdSession, viewsAreShown } from '#server/session/find.ts'
+import { holdSession, type Session, viewsAreShown } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { takesViews } from '#server/vocabulary/step.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
 import type { AddViewInput } from './input.ts'
 
-/** A view's card on the board begins with its author's seat, so that rights can be read off the path. */
-export const cardIdOf = (seat: Pick<Seat, 'id'>, viewId: string): string => `${seat.id}.${viewId}`
+/** Who a card is by whose author nobody keeps. */
+export const NOBODY = 'server'
+
+/**
+ * A view's card on the board begins with its author's seat, so that rights can be read off the path. Where the workshop shows
+ * nobody it begins with nobody's: then whoever knows the view's own id, made on the phone that wrote it, may change it.
+ */
+export const cardIdOf = (session: Pick<Session, 'attribution'>, seat: Pick<Seat, 'id'>, viewId: string): string =>
+  `${showsNobody(session) ? NOBODY : seat.id}.${viewId}`
 
 /**
  * Adds what somebody thinks the network is or should be for. Until views are shown it stays in the table and nobody
@@ -29,21 +37,26 @@ export async function addView({ db, clock, announce }: Work, proven: Seat, input
     const onTheBoard = viewsAreShown(session)
     if (!takesViews(session.step) && !(input.late && onTheBoard))
       throw refuse('view.not_the_time', { step: session.step })
-    const id = cardIdOf(seat, input.viewId)
+    const id = cardIdOf(session, seat, input.viewId)
+    const nobody = showsNobody(session)
     // What was stored already is done, however full the list is by now.
-    if (!(await firstTime(tx, seat, input.key, clock.now())) || (await isThere(tx, seat, id))) return
+    // Where nobody is shown, no list of what a seat sent is kept either.
+    if ((!nobody && !(await firstTime(tx, seat, input.key, clock.now()))) || (await isThere(tx, seat, id))) return
     const [theirs] = await tx
       .select({ n: count() })
       .from(views)
-      .where(and(eq(views.networkId, seat.networkId), eq(views.seatId, seat.id)))
-    if ((theirs?.n ?? 0) >= LIMITS.viewsPerSeat) throw refuse('view.too_many', { limit: LIMITS.viewsPerSeat })
+      .where(
+        and(eq(views.networkId, seat.networkId), nobody ? eq(views.sessionId, session.id) : eq(views.seatId, seat.id)),
+      )
+    const limit = nobody ? LIMITS.cards : LIMITS.viewsPerSeat
+    if ((theirs?.n ?? 0) >= limit) throw refuse('view.too_many', { limit })
 
-    const now = clock.now()
+    const now = writtenAt(session, clock.now())
     const view = {
       networkId: seat.networkId,
       id,
       sessionId: seat.sessionId,
-      seatId: seat.id,
+      seatId: authorIn(session, seat),
       place: input.place,
       facet: input.facet ?? null,
       text,

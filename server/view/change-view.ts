@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
+import { showsNobody } from '#server/participant/author.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
@@ -20,11 +21,15 @@ export async function editView(
 ): Promise<void> {
   const text = wanted(readText(typed, LIMITS.viewText))
   await db.transaction(async (tx) => {
-    const session = await holdSession(tx, proven.sessionId, 'share')
+    const session = await mayChange(tx, proven)
     const seat = await seatNow(tx, proven)
-    if (!(await firstTime(tx, seat, key, clock.now()))) return
+    if (!showsNobody(session) && !(await firstTime(tx, seat, key, clock.now()))) return
     await mustBePrivate(tx, session, seat, viewId)
-    await tx.update(views).set({ place, facet, text }).where(ownPrivate(seat, viewId))
+    // What was checked was checked as it stood: other words are checked again.
+    await tx
+      .update(views)
+      .set({ place, facet, text, verdict: 'none' })
+      .where(ownPrivate(session, seat, viewId))
   })
   announce(proven.sessionId, 'views')
 }
@@ -36,23 +41,37 @@ export async function deleteView(
   { viewId, key }: DeleteViewInput,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const session = await holdSession(tx, proven.sessionId, 'share')
+    const session = await mayChange(tx, proven)
     const seat = await seatNow(tx, proven)
-    if (!(await firstTime(tx, seat, key, clock.now()))) return
+    if (!showsNobody(session) && !(await firstTime(tx, seat, key, clock.now()))) return
     await mustBePrivate(tx, session, seat, viewId)
-    await tx.delete(views).where(ownPrivate(seat, viewId))
+    await tx.delete(views).where(ownPrivate(session, seat, viewId))
   })
   announce(proven.sessionId, 'views')
 }
 
-const own = (seat: Seat, viewId: string) =>
-  and(eq(views.networkId, seat.networkId), eq(views.id, cardIdOf(seat, viewId)), eq(views.seatId, seat.id))
-const ownPrivate = (seat: Seat, viewId: string) => and(own(seat, viewId), isNull(views.shownAt))
+const own = (session: Session, seat: Seat, viewId: string) =>
+  and(
+    eq(views.networkId, seat.networkId),
+    eq(views.sessionId, session.id),
+    eq(views.id, cardIdOf(session, seat, viewId)),
+    showsNobody(session) ? isNull(views.seatId) : eq(views.seatId, seat.id),
+  )
+const ownPrivate = (session: Session, seat: Seat, viewId: string) =>
+  and(own(session, seat, viewId), isNull(views.shownAt))
+
+async function mayChange(tx: Pick<Db, 'select'>, seat: Seat): Promise<Session> {
+  const session = await holdSession(tx, seat.sessionId, 'share')
+  if (session.closedAt) throw refuse('session.closed')
+  return session
+}
 
 async function mustBePrivate(tx: Pick<Db, 'select'>, session: Session, seat: Seat, viewId: string): Promise<void> {
-  if (session.closedAt) throw refuse('session.closed')
   if (!takesViews(session.step)) throw refuse('view.not_the_time', { step: session.step })
-  const [view] = await tx.select({ shownAt: views.shownAt }).from(views).where(own(seat, viewId))
+  const [view] = await tx
+    .select({ shownAt: views.shownAt })
+    .from(views)
+    .where(own(session, seat, viewId))
   if (!view) throw refuse('not_found')
   if (view.shownAt) throw refuse('view.already_shown')
 }

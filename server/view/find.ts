@@ -31,7 +31,7 @@ export async function findOwnViews(db: Db, seat: Seat): Promise<OwnView[]> {
   }))
 }
 
-/** How many views a session holds and from how many partners. Counts alone, so that it may be told before they are shown. */
+/** How many views a session holds and from how many partners (0 where the workshop shows nobody). Counts alone, so that it may be told before they are shown. */
 export async function countViews(
   db: Db,
   session: Pick<Session, 'networkId' | 'id'>,
@@ -39,7 +39,7 @@ export async function countViews(
   const [row] = await db
     .select({ count: count(), partners: countDistinct(seats.partnerId) })
     .from(views)
-    .innerJoin(seats, and(eq(seats.networkId, views.networkId), eq(seats.id, views.seatId)))
+    .leftJoin(seats, and(eq(seats.networkId, views.networkId), eq(seats.id, views.seatId)))
     .where(and(eq(views.networkId, session.networkId), eq(views.sessionId, session.id)))
   return { count: row?.count ?? 0, partners: row?.partners ?? 0 }
 }

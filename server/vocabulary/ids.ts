@@ -30,6 +30,9 @@ export type CapacityId = Id<'capacity'>
 export type ExchangeId = Id<'exchange'>
 export type MatchId = Id<'match'>
 export type PurposeId = Id<'purpose'>
+export type StepId = Id<'step'>
+export type TemplateKey = Id<'template'>
+export type StoryId = Id<'story'>
 
 const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 

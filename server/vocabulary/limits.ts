@@ -20,4 +20,11 @@ export const LIMITS = {
   capacities: 500,
   exchanges: 1_000,
   purposes: 200,
+  storyText: 280,
+  plannedHere: 200,
+  backersHere: 20,
+  stepText: 280,
+  steps: 40,
+  stepMinutes: 180,
+  templates: 50,
 } as const

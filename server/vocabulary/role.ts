@@ -12,6 +12,12 @@ export type Attribution = (typeof ATTRIBUTIONS)[number]
 export const SEAT_KINDS = ['participant', 'convenor', 'screen'] as const
 export type SeatKind = (typeof SEAT_KINDS)[number]
 
+/**
+ * What is stored beside seats that people hold. A ballot is nobody's: where the workshop shows nobody, what somebody answers
+ * hangs on it, and only their phone knows which it is.
+ */
+export const STORED_SEAT_KINDS = [...SEAT_KINDS, 'ballot'] as const
+
 /** How somebody takes part: on a screen of their own, or on paper that the convenor types in. */
 export const MEDIA = ['screen', 'paper'] as const
 export type Medium = (typeof MEDIA)[number]

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { CODE_SIGNS, newCode, readCode, showCode } from './code.ts'
 import { ID_SHAPE, newId } from './ids.ts'
 import { initialsFor } from './initials.ts'
-import { nextStep, previousStep, STEPS } from './step.ts'
+import { isStep, STEPS } from './step.ts'
+import { minutesOf, SCRIPTS, TEMPLATE_IDS, TEMPLATES } from './template.ts'
 import { cutText, readName, readText } from './text.ts'
 
 describe('a code', () => {
@@ -80,7 +81,26 @@ test('initials are unlike every one that is taken', () => {
   )
 })
 
-test('steps lead one to the next and back', () => {
-  expect(STEPS.map(nextStep)).toEqual([...STEPS.slice(1), undefined])
-  expect(STEPS.map(previousStep)).toEqual([undefined, ...STEPS.slice(0, -1)])
+describe('a template', () => {
+  test.each(TEMPLATE_IDS)('%s begins at the door, ends with thanks, and shows nothing before it was asked', (id) => {
+    const kinds = TEMPLATES[id].map(({ kind }) => kind)
+    expect([kinds[0], kinds.at(-1)]).toEqual(['join', 'finish'])
+    expect(kinds.filter((kind) => kind === 'join' || kind === 'finish')).toHaveLength(2)
+    const first = (kind: (typeof kinds)[number]) => kinds.indexOf(kind)
+    if (first('show-views') >= 0) expect(first('show-views')).toBeGreaterThan(first('views'))
+    if (first('show-answers') >= 0) expect(first('show-answers')).toBeGreaterThan(first('rate'))
+  })
+  test('the yearly review walks the whole pattern in 90 minutes', () => {
+    expect(minutesOf(TEMPLATES['yearly-review'])).toBe(90)
+    expect(TEMPLATES['yearly-review'].map(({ script }) => script)).toEqual([
+      ...['join', 'story', 'views', 'show-views', 'rate', 'show-answers', 'talk', 'proposition', 'rate-again'],
+      ...['show-change', 'triangle', 'activities', 'minute', 'finish'],
+    ])
+  })
+  test('the others take an hour, or three quarters of one with a new partner', () =>
+    expect(TEMPLATE_IDS.map((id) => minutesOf(TEMPLATES[id]))).toEqual([60, 60, 90, 45, 60]))
+  test('every kind of step has a script of its own name, and every script is for a kind', () => {
+    expect(STEPS.filter((step) => SCRIPTS[step] !== step)).toEqual([])
+    expect(Object.values(SCRIPTS).every(isStep)).toBe(true)
+  })
 })

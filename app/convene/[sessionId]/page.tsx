@@ -29,11 +29,21 @@ export default async function Convene({ params }: Asked) {
       </Sorry>
     )
   }
-  const now = await sessionNow(work.db, sessionId)
+  const now = await sessionNow(work, sessionId)
   const messages = pick(
     'common',
     'convene',
     'step',
+    'steps',
+    'plan',
+    'runSheet',
+    'timer',
+    'story',
+    'planHere',
+    'triangleCheck',
+    'dots',
+    'moderation',
+    'backing',
     'session',
     'answers',
     'differ',

@@ -28,7 +28,7 @@ export default async function Present({ params }: Asked) {
       </Sorry>
     )
   }
-  const now = await sessionNow(work.db, sessionId)
+  const now = await sessionNow(work, sessionId)
   const address = `${origin}/join/${now.code}`
   const t = words('present')
   const qr = (className: string) => <Qr address={address} label={t('qrName', { address })} className={className} />
@@ -38,7 +38,23 @@ export default async function Present({ params }: Asked) {
       host={new URL(origin).host}
       bigQr={qr('qr')}
       smallQr={qr('qr corner')}
-      messages={pick('present', 'step', 'corners', 'answers', 'kinds', 'says', 'scale', 'session', 'common')}
+      messages={pick(
+        'present',
+        'step',
+        'steps',
+        'timer',
+        'story',
+        'planHere',
+        'triangleCheck',
+        'dots',
+        'corners',
+        'answers',
+        'kinds',
+        'says',
+        'scale',
+        'session',
+        'common',
+      )}
     />
   )
 }

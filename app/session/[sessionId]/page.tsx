@@ -1,10 +1,11 @@
 import { Participant } from '#app/_session/participant.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
+import { parts } from '#app/_words/parts.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { findParticipants } from '#server/participant/find.ts'
 import { findSharing } from '#server/participant/find-sharing.ts'
-import { sessionNow } from '#server/session/now.ts'
+import { type SessionNow, sessionNow } from '#server/session/now.ts'
 import { answerWith } from '#server/status.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
@@ -24,16 +25,29 @@ export default async function Session({ params }: Asked) {
       </Sorry>
     )
   }
-  const now = await sessionNow(work.db, sessionId)
+  const now = await sessionNow(work, sessionId)
   const own = (await findParticipants(work.db, seat.networkId, sessionId)).find(({ seatId }) => seatId === seat.id)
   const me = {
     ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
     earlier: (await findSharing(work.db, seat)).merged,
+    cameAt: own && cameLate(now, own.joinedAt) ? now.stepNo : null,
   }
-  const messages = pick(
+  const some = parts(pick('activity', 'backing', 'hearing', 'proposition', 'governance'), ...PARTS)
+  const most = pick(
     'common',
     'session',
     'step',
+    'steps',
+    'timer',
+    'late',
+    'shownAs',
+    'moderation',
+    'story',
+    'planHere',
+    'triangleCheck',
+    'minute',
+    'dots',
+    'reflection',
     'join',
     'views',
     'corners',
@@ -59,5 +73,46 @@ export default async function Session({ params }: Asked) {
     'keep',
     'sharing',
   )
-  return <Participant first={now} me={me} messages={messages} />
+  return <Participant first={now} me={me} messages={{ ...most, ...some }} />
 }
+
+const PARTS = [
+  'activity.kinds',
+  'backing.kinds',
+  'backing.gifts',
+  'backing.bases',
+  'backing.papers',
+  'hearing.close',
+  'proposition.looking',
+  'proposition.newest',
+  'proposition.noneTitle',
+  'proposition.none',
+  'proposition.answered',
+  'proposition.answers',
+  'proposition.ownSaid',
+  'proposition.ownNone',
+  'proposition.answerChange',
+  'proposition.answerSave',
+  'proposition.answerSaved',
+  'proposition.question',
+  'proposition.because',
+  'proposition.becauseHint',
+  'proposition.answerCount',
+  'proposition.reason',
+  'proposition.silent',
+  'proposition.sentence',
+  'proposition.missing',
+  'proposition.slots',
+  'governance.looking',
+  'governance.pulseDone',
+  'governance.pulsePrivate',
+  'governance.pulseSave',
+  'governance.pointsHint',
+  'governance.points',
+  'governance.cannotSay',
+  'governance.pulseItems',
+] as const
+
+/** Whether somebody came in while the room was at the step it is at: they have seen nothing of what was before. */
+const cameLate = ({ step, stepSince, closed }: SessionNow, joinedAt: string) =>
+  !closed && step !== 'join' && stepSince !== null && joinedAt > stepSince

@@ -18,7 +18,7 @@ export default async function Paper({ params }: Asked) {
   const convening = person && (await conveningOf(work.db, person, sessionId))
   if (!convening) return <NotYours personName={personName} />
   const t = words('sheets')
-  const now = await sessionNow(work.db, sessionId)
+  const now = await sessionNow(work, sessionId)
   const statements = await readStatements(work.db, convening.networkId, sessionId)
   return (
     <>

@@ -1,6 +1,7 @@
 import { memberPage } from '#app/_network/member-page.tsx'
 import { NewWorkshop } from '#app/_network/new-workshop.tsx'
 import { pick, words } from '#app/_words/words.ts'
+import { findTemplates } from '#server/plan/templates.ts'
 import { findRecords } from '#server/record/find.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
@@ -27,7 +28,8 @@ export default async function New({ params }: Asked) {
                 ? { sessionId: last.sessionId, name: last.name, statements: last.statements }
                 : undefined
             }
-            messages={pick('newWorkshop', 'refusal', 'common')}
+            own={await findTemplates(work.db, network.id)}
+            messages={pick('newWorkshop', 'plan', 'refusal', 'common')}
           />
         </div>
       )

@@ -33,7 +33,7 @@ export default async function BoardPage({ params, searchParams }: Asked) {
       </Sorry>
     )
   }
-  const [now, epoch] = [await sessionNow(work.db, sessionId), await readEpoch(work.db, sessionId)]
+  const [now, epoch] = [await sessionNow(work, sessionId), await readEpoch(work.db, sessionId)]
   return (
     <BoardDoor
       first={now}

@@ -1,0 +1,63 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { PlannedList } from '#app/_activity/planned-list.tsx'
+import { DotList } from '#app/_dots/dot-list.tsx'
+import { useThings } from '#app/_dots/use-things.ts'
+import { StoryList } from '#app/_story/story-list.tsx'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { StepNow } from '#server/plan/find.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { Suggestions } from './suggestions.tsx'
+
+/** What the convenor sees of a step: how far the room has come, and what it wrote where that is theirs to read. */
+export function AtStep({ now, at }: { now: SessionNow; at: StepNow }) {
+  const t = useTranslations('convene')
+  if (at.kind === 'views' || at.kind === 'show-views')
+    return <p role="status">{t('views', { count: now.views.count, partners: now.views.partners })}</p>
+  if (at.kind === 'rate') return <Progress now={now} />
+  if (at.kind === 'story') return <StoryList now={now} level={3} />
+  if (at.kind === 'triangle') return <Suggestions now={now} />
+  if (at.kind === 'activities') return <PlannedList now={now} />
+  return at.kind === 'dots' ? <Dots now={now} at={at} /> : null
+}
+
+function Progress({ now }: { now: SessionNow }) {
+  const t = useTranslations('convene')
+  const { finished, of, byPartner } = now.progress
+  return (
+    <div style={{ marginBlockStart: '1rem' }}>
+      <p role="status">{t('progress', { finished, of })}</p>
+      <div className="progress" aria-hidden="true">
+        <span style={{ inlineSize: `${of === 0 ? 0 : (100 * finished) / of}%` }} />
+      </div>
+      <ul className="plain-list small muted" style={{ marginBlockStart: '0.5rem' }}>
+        {byPartner.map((partner) => (
+          <li key={partner.partnerId}>
+            {now.people.partners.find(({ id }) => id === partner.partnerId)?.name}: {t('progress', partner)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Dots({ now, at }: { now: SessionNow; at: StepNow }) {
+  const t = useTranslations('dots')
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const things = useThings(now)
+  const sessionId = now.sessionId as SessionId
+  const again = { onSettled: () => cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) }) }
+  const show = useMutation(trpc.dots.show.mutationOptions(again))
+  if (at.dotsShown) return things ? <DotList things={things} /> : null
+  return (
+    <div style={{ marginBlockStart: '1rem' }}>
+      <p role="status">{t('placedBy', { people: now.written.dotters, of: now.people.count })}</p>
+      <button type="button" className="button" onClick={() => show.mutate({ sessionId, stepId: at.id })}>
+        {t('show')}
+      </button>
+    </div>
+  )
+}

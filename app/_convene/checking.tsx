@@ -1,0 +1,85 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { Checked } from '#server/moderation/find.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { Verdict } from '#server/vocabulary/moderation.ts'
+
+/** What waits to be checked, what was reported, and what is hidden: each can be shown, hidden, and shown again. */
+export function Checking({ now }: { now: SessionNow }) {
+  const t = useTranslations('moderation')
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const sessionId = now.sessionId as SessionId
+  const question = trpc.moderation.checking.queryOptions({ sessionId })
+  const checking = useQuery({ ...question, refetchInterval: 10_000 })
+  const { refetch } = checking
+  const { views, written } = now
+  useEffect(() => {
+    if (views.count >= 0 && written.stories >= 0 && written.checking >= 0) void refetch()
+  }, [views.count, written.stories, written.checking, refetch])
+  const judge = useMutation(
+    trpc.moderation.judge.mutationOptions({
+      onSettled: () => cache.invalidateQueries({ queryKey: question.queryKey }),
+    }),
+  )
+  const { waiting = [], reported = [], hidden = [] } = checking.data ?? {}
+  if (waiting.length + reported.length + hidden.length === 0) return null
+  const press = ({ kind, thingId }: Checked, verdict: Verdict) => judge.mutate({ sessionId, kind, thingId, verdict })
+  const list = { partners: now.people.partners, press }
+  return (
+    <section className="panel" aria-labelledby="checking">
+      <h2 id="checking">{t('title')}</h2>
+      <List {...list} title={t('waiting', { count: waiting.length })} things={waiting} may={['passed', 'hidden']} />
+      <List {...list} title={t('reportedTitle')} things={reported} may={['passed', 'hidden']} />
+      <List {...list} title={t('hiddenTitle', { count: hidden.length })} things={hidden} may={['passed']} />
+    </section>
+  )
+}
+
+interface ListProps {
+  title: string
+  things: readonly Checked[]
+  may: readonly ('passed' | 'hidden')[]
+  partners: SessionNow['people']['partners']
+  press(thing: Checked, verdict: Verdict): void
+}
+
+function List({ title, things, may, partners, press }: ListProps) {
+  const t = useTranslations('moderation')
+  if (things.length === 0) return null
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="plain-list">
+        {things.map((thing) => (
+          <li key={thing.thingId} className="note">
+            <p>{thing.text}</p>
+            <p className="row apart">
+              <span className="muted small">
+                {partners.find(({ id }) => id === thing.partnerId)?.name}{' '}
+                {thing.reports > 0 && t('reportedBy', { count: thing.reports })}
+              </span>
+              <span className="row">
+                {may.map((verdict) => (
+                  <button
+                    key={verdict}
+                    type="button"
+                    className="button small"
+                    onClick={() => press(thing, verdict)}
+                    aria-label={t(`${verdict}Named`, { text: thing.text })}
+                  >
+                    {t(verdict)}
+                  </button>
+                ))}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

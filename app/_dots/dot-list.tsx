@@ -1,0 +1,21 @@
+'use client'
+import { useTranslations } from 'use-intl/react'
+import type { DottedThing } from '#server/dots/find.ts'
+
+/** Where the dots lie, the most first: in words and figures, with the dots beside. */
+export function DotList({ things }: { things: readonly DottedThing[] }) {
+  const t = useTranslations('dots')
+  return (
+    <ol className="plain-list">
+      {things.map(({ id, text, count }) => (
+        <li key={id} className="note">
+          <p>{text}</p>
+          <p className="muted">
+            <span aria-hidden="true">{'●'.repeat(Math.min(count ?? 0, 40))} </span>
+            {t('has', { count: count ?? 0 })}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,26 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { walkOf } from '#app/_plan/walk.ts'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { DottedThing } from '#server/dots/find.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+/** What dots can be put on at this step; looked at again when the dots are shown, or there is more to put them on. */
+export function useThings(now: SessionNow): readonly DottedThing[] | undefined {
+  const trpc = useTRPC()
+  const { at } = walkOf(now)
+  const things = useQuery({
+    ...trpc.dots.things.queryOptions({ sessionId: now.sessionId as SessionId }),
+    enabled: at?.kind === 'dots',
+    refetchOnMount: 'always',
+  })
+  const { refetch } = things
+  const { statements, written } = now
+  const shown = at?.dotsShown ?? false
+  useEffect(() => {
+    if (statements >= 0 && written.activities >= 0 && shown !== undefined) void refetch()
+  }, [statements, written.activities, shown, refetch])
+  return at?.kind === 'dots' ? things.data : undefined
+}

@@ -1,0 +1,35 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl/react'
+import { PulsePanel } from '#app/_governance/pulse-panel.tsx'
+import { StepHead } from '#app/_session/step-head.tsx'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { HeardForm } from './heard-form.tsx'
+import { PulseForm } from './pulse-form.tsx'
+import { ReflectForm } from './reflect-form.tsx'
+
+/** The private minute: what one makes of it, what one has heard, and whether one can act. All of it may be left out. */
+export function PrivateMinute({ now }: { now: SessionNow }) {
+  const t = useTranslations('minute')
+  const trpc = useTRPC()
+  const own = useQuery(trpc.reflection.here.queryOptions({ sessionId: now.sessionId as SessionId }))
+  if (!own.data) return null
+  return (
+    <div className="stack">
+      <StepHead now={now} />
+      <p className="muted">{t('lead')}</p>
+      <ReflectForm now={now} own={own.data} />
+      <HeardForm now={now} />
+      <PulseForm now={now} answered={own.data.answered} />
+      {/* Kept with who answered, so that nobody answers twice: not where the workshop shows nobody. */}
+      {now.attribution !== 'none' && (
+        <section className="panel" aria-labelledby="minute-network">
+          <h2 id="minute-network">{t('ofNetwork')}</h2>
+          <PulsePanel looker={{ is: 'seat', sessionId: now.sessionId as SessionId }} />
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { ReportButton } from '#app/_moderation/report-button.tsx'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Mark } from '#app/_ui/mark.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+/** What drew everybody in, as far as the room may read it. */
+export function StoryList({
+  now,
+  level = 2,
+  mayReport = false,
+}: {
+  now: SessionNow
+  level?: 2 | 3
+  mayReport?: boolean
+}) {
+  const t = useTranslations('story')
+  const trpc = useTRPC()
+  const stories = useQuery(trpc.story.list.queryOptions({ sessionId: now.sessionId as SessionId }))
+  const { refetch } = stories
+  const { stories: count } = now.written
+  // One more, or one less: it is looked at again.
+  useEffect(() => {
+    if (count >= 0) void refetch()
+  }, [count, refetch])
+  const Heading = `h${level}` as const
+  return (
+    <section aria-labelledby="stories">
+      <Heading id="stories">{t('all', { count: stories.data?.length ?? 0 })}</Heading>
+      {stories.data?.length === 0 && <p className="muted">{t('none')}</p>}
+      <ul className="plain-list">
+        {stories.data?.map(({ id, text, teller, partnerId, name }) => {
+          const partner = now.people.partners.find((one) => one.id === partnerId)
+          return (
+            <li key={id} className="note">
+              <p>{text}</p>
+              {(partner || teller) && (
+                <span className="who small muted">
+                  {partner && <Mark initials={partner.initials} no={partner.markNo} />}
+                  {[teller && t('toldBy', { teller }), name, partner?.name].filter(Boolean).join(' · ')}
+                </span>
+              )}
+              {mayReport && <ReportButton sessionId={now.sessionId} kind="story" thingId={id} text={text} />}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { activities, activityPartners } from '#db/schema/activities.ts'
+import { sessionActivities } from '#db/schema/in-the-room.ts'
+import { type Seat, seatNow } from '#server/auth/seat.ts'
+import { membershipIn } from '#server/auth/who-is.ts'
+import { fieldDayOrNone, fieldText } from '#server/field.ts'
+import { authorIn, mustTakePart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { refuse } from '#server/refusal.ts'
+import { holdSession, type Session } from '#server/session/find.ts'
+import type { Corner } from '#server/vocabulary/corner.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
+import type { ActivityId, PartnerId, UserId } from '#server/vocabulary/ids.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import type { Work } from '#server/work.ts'
+import type { ProposeActivityInput } from './input.ts'
+import { writeActivity } from './log-activity.ts'
+import { mayLog } from './may.ts'
+import { readAbout } from './read-about.ts'
+
+/**
+ * Plans an activity from a seat in a workshop, with or without an account. Whoever is a member keeps it up in their own name;
+ * of others it is known for which partner, and by which name they sit here. Where the workshop shows nobody, neither.
+ */
+export async function proposeActivity(
+  { db, clock, announce }: Work,
+  proven: Seat,
+  input: ProposeActivityInput,
+): Promise<void> {
+  const { networkId, sessionId } = proven
+  const now = clock.now()
+  const about = readAbout({ ...input, aim: null, family: null, people: '', partners: [], outcome: '', next: '' })
+  const onDay = fieldDayOrNone('onDay', input.onDay)
+  if (onDay && onDay < dayAt(now)) throw refuse('activity.plan_in_past')
+  const aim = { aimKind: 'own_words', aimId: null, aimText: fieldText('aim', input.aim, LIMITS.viewText) } as const
+  const member = proven.userId && (await membershipIn(db, { userId: proven.userId }, networkId))
+  await db.transaction(async (tx) => {
+    const session = await holdSession(tx, sessionId, 'share')
+    const seat = await seatNow(tx, proven)
+    const partnerId = mustTakePart(session, seat, 'activities')
+    const here = await findPlanned(tx, session)
+    if (here.some(({ id }) => id === input.activityId)) return
+    if (here.length >= LIMITS.plannedHere) throw refuse('activity.too_many_here', { limit: LIMITS.plannedHere })
+    const nobody = showsNobody(session)
+    const userId: UserId | null = !nobody && member && mayLog(member.role) ? member.userId : null
+    const people = nobody || userId ? '' : seat.name
+    const way = { way: 'planned', state: 'ahead', ownerId: userId, id: input.activityId } as const
+    const row = { ...about, ...aim, people, onDay, ...way }
+    const by = { networkId, userId }
+    await writeActivity(tx, by, writtenAt(session, now), row, nobody ? [] : [partnerId])
+    const from = { networkId, sessionId, activityId: input.activityId, seatId: authorIn(session, seat) }
+    await tx.insert(sessionActivities).values(from)
+  })
+  announce(sessionId, 'views')
+}
+
+/** What was planned in a workshop, as everybody in it may read it. */
+export interface PlannedHere {
+  id: ActivityId
+  title: string
+  corners: Corner[]
+  aim: string
+  onDay: string | null
+  partnerId: PartnerId | null
+}
+
+export async function findPlanned(
+  db: Pick<Db, 'select'>,
+  { networkId, id }: Pick<Session, 'networkId' | 'id'>,
+): Promise<PlannedHere[]> {
+  const rows = await db
+    .select({ activity: activities, partnerId: activityPartners.partnerId })
+    .from(sessionActivities)
+    .innerJoin(
+      activities,
+      and(eq(activities.networkId, sessionActivities.networkId), eq(activities.id, sessionActivities.activityId)),
+    )
+    .leftJoin(
+      activityPartners,
+      and(eq(activityPartners.networkId, activities.networkId), eq(activityPartners.activityId, activities.id)),
+    )
+    .where(and(eq(sessionActivities.networkId, networkId), eq(sessionActivities.sessionId, id)))
+    .orderBy(asc(activities.id))
+  const once = new Map(rows.map(({ activity, partnerId }) => [activity.id, { activity, partnerId }]))
+  return [...once.values()]
+    .filter(({ activity }) => activity.state !== 'dropped')
+    .map(({ activity: { id, title, corners, aimText, onDay }, partnerId }) => ({
+      ...{ id: id as ActivityId, title, corners, aim: aimText, onDay },
+      partnerId: partnerId as PartnerId | null,
+    }))
+}

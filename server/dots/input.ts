@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
+import { MOST_DOTS } from '#server/vocabulary/dots.ts'
+
+/** All of somebody's dots at once: what is not named has none. */
+export const PlaceDotsInput = z.object({
+  placed: z.array(z.object({ thingId: z.string().max(100), count: z.int().min(0).max(MOST_DOTS) })).max(2_000),
+  ballot: idOf<'ballot'>().optional(),
+})
+export const OwnDotsInput = z.object({ ballot: idOf<'ballot'>().optional() })
+export const ShowDotsInput = z.object({ stepId: idOf<'step'>() })
+export type PlaceDotsInput = z.infer<typeof PlaceDotsInput>

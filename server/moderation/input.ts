@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { VERDICTS, WRITTEN } from '#server/vocabulary/moderation.ts'
+
+/** A view is named by its card's id on the board. */
+const Thing = z.object({ kind: z.enum(WRITTEN), thingId: z.string().min(1).max(80) })
+export const ReportInput = Thing
+export const JudgeInput = Thing.extend({ verdict: z.enum(VERDICTS) })
+export type ReportInput = z.infer<typeof ReportInput>
+export type JudgeInput = z.infer<typeof JudgeInput>

@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { reports } from '#db/schema/in-the-room.ts'
+import { stories } from '#db/schema/stories.ts'
+import { views } from '#db/schema/views.ts'
+import { type Seat, seatNow } from '#server/auth/seat.ts'
+import type { Convening } from '#server/auth/who-is.ts'
+import { authorIn, writtenAt } from '#server/participant/author.ts'
+import { refuse } from '#server/refusal.ts'
+import { holdSession } from '#server/session/find.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+import { mayBeShown, type Written } from '#server/vocabulary/moderation.ts'
+import type { Work } from '#server/work.ts'
+import type { JudgeInput, ReportInput } from './input.ts'
+
+type Room = { networkId: string; sessionId: string }
+const ofViews = ({ networkId, sessionId }: Room, id: string) =>
+  and(eq(views.networkId, networkId), eq(views.sessionId, sessionId), eq(views.id, id))
+const ofStories = ({ networkId, sessionId }: Room, id: string) =>
+  and(eq(stories.networkId, networkId), eq(stories.sessionId, sessionId), eq(stories.id, id))
+
+/** Lets something be shown, hides it, or takes either back. Whatever was reported of it is settled with that. */
+export async function judge(
+  { db, announce }: Work,
+  { networkId, sessionId }: Convening,
+  { kind, thingId, verdict }: JudgeInput,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const session = await holdSession(tx, sessionId)
+    if (session.closedAt) throw refuse('session.closed')
+    const room = { networkId, sessionId }
+    const done =
+      kind === 'view'
+        ? await tx.update(views).set({ verdict }).where(ofViews(room, thingId)).returning({ id: views.id })
+        : await tx.update(stories).set({ verdict }).where(ofStories(room, thingId)).returning({ id: stories.id })
+    if (done.length === 0) throw refuse('not_found')
+    const theirs = and(eq(reports.networkId, networkId), eq(reports.sessionId, sessionId))
+    await tx
+      .update(reports)
+      .set({ state: 'settled' })
+      .where(and(theirs, eq(reports.thingId, thingId)))
+  })
+  announce(sessionId, 'views')
+}
+
+/**
+ * Tells the convenor that something should not stand there: only of what the seat can see, and once a seat, unless the
+ * workshop shows nobody and so does not know whose the report is.
+ */
+export async function report({ db, clock, announce }: Work, proven: Seat, input: ReportInput): Promise<void> {
+  const { networkId, sessionId } = proven
+  await db.transaction(async (tx) => {
+    const session = await holdSession(tx, sessionId, 'share')
+    const seat = await seatNow(tx, proven)
+    if (session.closedAt) throw refuse('session.closed')
+    if (seat.kind !== 'participant') throw refuse('seat.has_no_partner')
+    const verdict = await verdictOf(tx, seat, input)
+    if (!verdict || !mayBeShown(verdict, session.moderation)) throw refuse('not_found')
+    const { kind, thingId } = input
+    const seatId = authorIn(session, seat) ?? newId<'seat'>()
+    await tx
+      .insert(reports)
+      .values({ networkId, sessionId, kind, thingId, seatId, at: writtenAt(session, clock.now()) })
+      .onConflictDoNothing()
+  })
+  announce(sessionId, 'views')
+}
+
+/** What the convenor made of something that the room can see; undefined for what is not there, or not shown yet. */
+async function verdictOf(tx: Pick<Db, 'select'>, seat: Seat, { kind, thingId }: { kind: Written; thingId: string }) {
+  if (kind === 'story') {
+    const [row] = await tx.select({ verdict: stories.verdict }).from(stories).where(ofStories(seat, thingId))
+    return row?.verdict
+  }
+  const [row] = await tx
+    .select({ verdict: views.verdict, shownAt: views.shownAt })
+    .from(views)
+    .where(ofViews(seat, thingId))
+  return row?.shownAt ? row.verdict : undefined
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { Database } from '#db/client.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { seatCookie } from '#server/auth/seat.ts'
+import { publish } from '#server/board/publish.ts'
+import { viewBoard } from '#server/board/view.ts'
+import { aStage } from '#server/session/a-stage.ts'
+import { readPublished } from '#server/session/read-published.ts'
+import { aCaller, outcome } from '#server/trpc/a-caller.ts'
+import { appRouter } from '#server/trpc/root.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+
+const SECRET = 'a secret of at least 32 characters'
+let database: Database
+beforeAll(async () => {
+  database = await scratchDatabase()
+}, 60_000)
+afterAll(() => database.close())
+
+const room = async (moderation: 'none' | 'check') => {
+  const stage = await aStage(database, { template: 'yearly-review', moderation })
+  const phone = async (partner: number) =>
+    appRouter.createCaller({
+      work: stage.work,
+      cookies: seatCookie((await stage.join(partner)).id, stage.sessionId, SECRET, false).split(';')[0] as string,
+      secret: SECRET,
+    })
+  const { sessionId } = stage
+  const doc = new Y.Doc()
+  /** What lies on the board once the server has put there what it may. */
+  const board = async () => {
+    const published = await readPublished(database.db, sessionId)
+    publish(doc, published, published.views)
+    return Object.values(viewBoard(doc).cards)
+      .map(({ text }) => text)
+      .sort()
+  }
+  const convenor = await aCaller(stage.work, stage.convenor)
+  return { stage, sessionId, board, convenor, anna: await phone(0), bela: await phone(1) }
+}
+type Room = Awaited<ReturnType<typeof room>>
+const add = ({ sessionId }: Room, phone: Room['anna'], text: string) =>
+  phone.view.add({ sessionId, viewId: newId(), place: 'value', text })
+const tell = ({ sessionId }: Room, phone: Room['anna'], text: string) =>
+  phone.story.tell({ sessionId, storyId: newId(), text })
+
+test('what is checked first is shown to nobody before the convenor has passed it', async () => {
+  const here = await room('check')
+  const { stage, sessionId, board, convenor, anna, bela } = here
+  await stage.to('story')
+  await tell(here, anna, 'A flood')
+  expect(await bela.story.list({ sessionId })).toEqual([])
+  await stage.to('views')
+  await add(here, anna, 'Fine words')
+  await add(here, bela, 'Rude words')
+  await stage.to('show-views')
+  expect(await board()).toEqual([])
+  const { waiting } = await convenor.moderation.checking({ sessionId })
+  expect(waiting.map(({ text }) => text).sort()).toEqual(['A flood', 'Fine words', 'Rude words'])
+  expect((await anna.session.now({ sessionId })).written.checking).toBe(3)
+  const named = (text: string) => {
+    const { kind, thingId } = waiting.find((one) => one.text === text) as (typeof waiting)[number]
+    return { sessionId, kind, thingId }
+  }
+  for (const text of ['A flood', 'Fine words']) await convenor.moderation.judge({ ...named(text), verdict: 'passed' })
+  await convenor.moderation.judge({ ...named('Rude words'), verdict: 'hidden' })
+  expect(await board()).toEqual(['Fine words'])
+  expect((await bela.story.list({ sessionId })).map(({ text }) => text)).toEqual(['A flood'])
+})
+
+test('what is on the board can be hidden, and shown again where it was', async () => {
+  const here = await room('none')
+  const { stage, sessionId, board, convenor, anna } = here
+  await stage.to('views')
+  await add(here, anna, 'Rude words')
+  // A private view is nobody's to read, the convenor's included.
+  expect(await convenor.moderation.checking({ sessionId })).toEqual({ waiting: [], reported: [], hidden: [] })
+  await stage.to('show-views')
+  expect(await board()).toEqual(['Rude words'])
+  const [view] = (await readPublished(database.db, sessionId)).views
+  const it = { sessionId, kind: 'view' as const, thingId: view?.id as string }
+  await convenor.moderation.judge({ ...it, verdict: 'hidden' })
+  expect(await board()).toEqual([])
+  expect((await convenor.moderation.checking({ sessionId })).hidden.map(({ text }) => text)).toEqual(['Rude words'])
+  await convenor.moderation.judge({ ...it, verdict: 'none' })
+  expect(await board()).toEqual(['Rude words'])
+})
+
+test('what somebody reports comes to the convenor once, without who reported it, and is settled by their say', async () => {
+  const here = await room('none')
+  const { stage, sessionId, convenor, anna, bela } = here
+  await stage.to('story')
+  await tell(here, anna, 'Rude words')
+  const [story] = await bela.story.list({ sessionId })
+  const it = { sessionId, kind: 'story' as const, thingId: story?.id as string }
+  for (const _ of [1, 2]) await bela.moderation.report(it)
+  const { reported } = await convenor.moderation.checking({ sessionId })
+  expect(reported.map(({ text, reports }) => [text, reports])).toEqual([['Rude words', 1]])
+  expect(JSON.stringify(reported)).not.toContain('seat')
+  await convenor.moderation.judge({ ...it, verdict: 'passed' })
+  expect((await convenor.moderation.checking({ sessionId })).reported).toEqual([])
+})
+
+test('nobody reports what they can’t see, and nobody but this workshop’s convenor judges', async () => {
+  const here = await room('check')
+  const { stage, sessionId, convenor, anna, bela } = here
+  await stage.to('story')
+  await tell(here, anna, 'A flood')
+  const [waiting] = (await convenor.moderation.checking({ sessionId })).waiting
+  const it = { sessionId, kind: 'story' as const, thingId: waiting?.thingId as string }
+  expect(await outcome(bela.moderation.report(it))).toBe('not_found')
+  expect(await outcome(bela.moderation.judge({ ...it, verdict: 'passed' }))).toBe('signed_out')
+  const other = await room('none')
+  expect(await outcome(other.convenor.moderation.judge({ ...it, verdict: 'passed' }))).toBe('not_found')
+  const theirs = { ...it, sessionId: other.sessionId, verdict: 'passed' as const }
+  expect(await outcome(other.convenor.moderation.judge(theirs))).toBe('not_found')
+  expect(await outcome(other.convenor.moderation.checking({ sessionId }))).toBe('not_found')
+  expect(await bela.story.list({ sessionId })).toEqual([])
+})

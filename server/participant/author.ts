@@ -1,0 +1,101 @@
+import { and, count, eq, isNull } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { seats } from '#db/schema/sessions.ts'
+import type { Seat } from '#server/auth/seat.ts'
+import { refuse } from '#server/refusal.ts'
+import type { Session } from '#server/session/find.ts'
+import type { Id, PartnerId, SeatId } from '#server/vocabulary/ids.ts'
+import { MINIMUM_CELL } from '#server/vocabulary/rating-scale.ts'
+import type { Step } from '#server/vocabulary/step.ts'
+
+export type BallotId = Id<'ballot'>
+
+/** Whether this workshop stores no author of anything. */
+export const showsNobody = ({ attribution }: Pick<Session, 'attribution'>): boolean => attribution === 'none'
+
+/** Whose seat something is stored with: nobody's where the workshop shows nobody. */
+export const authorIn = (session: Session, seat: Seat): SeatId | null => (showsNobody(session) ? null : seat.id)
+
+/**
+ * When something is said to have been written: now, or, where the workshop shows nobody, when it was opened. A time of day
+ * could be held against who came and went.
+ */
+export const writtenAt = (session: Session, now: Date): Date => (showsNobody(session) ? session.openedAt : now)
+
+/** Refuses whoever does not take part for a partner, and what comes at a step where it is not taken. */
+export function mustTakePart(session: Session, seat: Seat, ...steps: readonly Step[]): PartnerId {
+  if (session.closedAt) throw refuse('session.closed')
+  if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
+  if (!steps.includes(session.step)) throw refuse('step.not_the_time', { step: session.step })
+  return seat.partnerId
+}
+
+/**
+ * What somebody's answers hang on: their seat; or, where the workshop shows nobody, the ballot that their phone made and keeps
+ * to itself. A ballot says which partner it counts for and nothing else; of a partner with too few people here not even that,
+ * for then the partner would say who. There are no more ballots than people.
+ */
+export async function voterIn(
+  tx: Pick<Db, 'select' | 'insert'>,
+  session: Session,
+  seat: Seat,
+  ballot: BallotId | undefined,
+): Promise<string> {
+  if (!showsNobody(session)) return seat.id
+  if (!ballot) throw refuse('ballot.needed')
+  const { networkId } = seat
+  const [had] = await tx
+    .select({ kind: seats.kind })
+    .from(seats)
+    .where(and(eq(seats.networkId, networkId), eq(seats.sessionId, session.id), eq(seats.id, ballot)))
+  if (had) {
+    if (had.kind !== 'ballot') throw refuse('not_found')
+    return ballot
+  }
+  const colleagues = await countSeats(tx, session, 'participant', seat.partnerId)
+  const partnerId = colleagues >= MINIMUM_CELL ? seat.partnerId : null
+  const ballots = await countSeats(tx, session, 'ballot', partnerId ?? undefined)
+  const people = partnerId ? colleagues : await countSeats(tx, session, 'participant')
+  if (ballots >= people) throw refuse('ballot.too_many')
+  await tx
+    .insert(seats)
+    .values({ networkId, sessionId: session.id, id: ballot, kind: 'ballot', partnerId, joinedAt: session.openedAt })
+  return ballot
+}
+
+/**
+ * The same for what is counted by nobody's partner: there a ballot is a number and no more, another one for each thing that is
+ * asked, so that two answers can't be put together. `given` are those that have answered already.
+ */
+export async function looseVoterIn(
+  tx: Pick<Db, 'select'>,
+  session: Session,
+  seat: Seat,
+  ballot: BallotId | undefined,
+  given: readonly string[],
+): Promise<string> {
+  if (!showsNobody(session)) return seat.id
+  if (!ballot) throw refuse('ballot.needed')
+  const others = new Set(given.filter((one) => one !== ballot))
+  if (others.size >= (await countSeats(tx, session, 'participant'))) throw refuse('ballot.too_many')
+  return ballot
+}
+
+async function countSeats(
+  tx: Pick<Db, 'select'>,
+  { networkId, id }: Session,
+  kind: 'ballot' | 'participant',
+  partnerId?: PartnerId | null,
+): Promise<number> {
+  const here = and(
+    eq(seats.networkId, networkId),
+    eq(seats.sessionId, id),
+    eq(seats.kind, kind),
+    isNull(seats.removedAt),
+  )
+  const [row] = await tx
+    .select({ n: count() })
+    .from(seats)
+    .where(and(here, partnerId ? eq(seats.partnerId, partnerId) : undefined))
+  return row?.n ?? 0
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
+
+/** The id is made on the phone, so that what is sent twice is told once. */
+export const TellStoryInput = z.object({
+  storyId: idOf<'story'>(),
+  text: z.string(),
+  /** Whose story it is, when it is not one's own. */
+  teller: z.string().default(''),
+})
+export type TellStoryInput = z.input<typeof TellStoryInput>

@@ -1,0 +1,42 @@
+import { and, eq } from 'drizzle-orm'
+import { stories } from '#db/schema/stories.ts'
+import { type Seat, seatNow } from '#server/auth/seat.ts'
+import { fieldNameOrNone } from '#server/field.ts'
+import { authorIn, mustTakePart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { wanted } from '#server/refusal.ts'
+import { holdSession } from '#server/session/find.ts'
+import { LIMITS } from '#server/vocabulary/limits.ts'
+import { readText } from '#server/vocabulary/text.ts'
+import type { Work } from '#server/work.ts'
+import type { TellStoryInput } from './input.ts'
+
+/**
+ * Tells what drew somebody in: one story a seat, the last words count. Where the workshop shows nobody, a story has no seat,
+ * and so nobody can change it afterwards.
+ */
+export async function tellStory({ db, clock, announce }: Work, proven: Seat, input: TellStoryInput): Promise<void> {
+  const text = wanted(readText(input.text, LIMITS.storyText))
+  const teller = fieldNameOrNone('teller', input.teller ?? '', LIMITS.nameGraphemes)
+  const { networkId, sessionId } = proven
+  await db.transaction(async (tx) => {
+    const session = await holdSession(tx, sessionId, 'share')
+    const seat = await seatNow(tx, proven)
+    mustTakePart(session, seat, 'story')
+    const told = { networkId, id: input.storyId, sessionId, text, teller, toldAt: writtenAt(session, clock.now()) }
+    if (!showsNobody(session)) {
+      const own = and(eq(stories.networkId, networkId), eq(stories.sessionId, sessionId), eq(stories.seatId, seat.id))
+      // What was checked was checked as it stood: other words are checked again.
+      const changed = await tx
+        .update(stories)
+        .set({ text, teller, verdict: 'none' })
+        .where(own)
+        .returning({ id: stories.id })
+      if (changed.length > 0) return
+    }
+    await tx
+      .insert(stories)
+      .values({ ...told, seatId: authorIn(session, seat) })
+      .onConflictDoNothing()
+  })
+  announce(sessionId, 'views')
+}
