@@ -7,6 +7,7 @@ import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, TextField, TicksField } from '#app/_ui/fields.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import {
   AUTHORISER_KINDS,
@@ -115,7 +116,7 @@ function Own({ now }: { now: SessionNow }) {
       <ul className="plain-list">
         {own.data.map(({ id, label }) => (
           <li key={id} className="note">
-            {label}
+            <Said>{label}</Said>
           </li>
         ))}
       </ul>

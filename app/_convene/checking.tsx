@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Said } from '#app/_words/said.tsx'
 import type { Checked } from '#server/moderation/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -57,7 +58,9 @@ function List({ title, things, may, partners, press }: ListProps) {
       <ul className="plain-list">
         {things.map((thing) => (
           <li key={thing.thingId} className="note">
-            <p>{thing.text}</p>
+            <p>
+              <Said>{thing.text}</Said>
+            </p>
             <p className="row apart">
               <span className="muted small">
                 {partners.find(({ id }) => id === thing.partnerId)?.name}{' '}

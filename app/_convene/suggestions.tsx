@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -51,7 +52,9 @@ export function Suggestions({ now }: { now: SessionNow }) {
           return (
             <li key={id} className="note">
               <p>
-                <strong>{label}</strong>
+                <strong>
+                  <Said>{label}</Said>
+                </strong>
                 <br />
                 <span className="muted small">{about.filter(Boolean).join(' · ')}</span>
                 {capacity && (

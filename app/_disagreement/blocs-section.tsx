@@ -1,10 +1,8 @@
-import { sayList } from '#app/_words/say-day.ts'
-
-;('use client')
-
+'use client'
 import { useTranslations } from 'use-intl/react'
 import { drawScatter, Scatter } from '#app/_chart/scatter.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { sayList } from '#app/_words/say-day.ts'
 import type { OpinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
 import { ChartFrame } from './chart-frame.tsx'

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { Said } from '#app/_words/said.tsx'
 import type { DottedThing } from '#server/dots/find.ts'
 
 /** Where the dots lie, the most first: in words and figures, with the dots beside. */
@@ -9,7 +10,9 @@ export function DotList({ things }: { things: readonly DottedThing[] }) {
     <ol className="plain-list">
       {things.map(({ id, text, count }) => (
         <li key={id} className="note">
-          <p>{text}</p>
+          <p>
+            <Said>{text}</Said>
+          </p>
           <p className="muted">
             <span aria-hidden="true">{'●'.repeat(Math.min(count ?? 0, 40))} </span>
             {t('has', { count: count ?? 0 })}

@@ -7,6 +7,7 @@ import { useBallot } from '#app/_session/ballot.ts'
 import { StepHead } from '#app/_session/step-head.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
+import { Said } from '#app/_words/said.tsx'
 import type { DottedThing } from '#server/dots/find.ts'
 import type { BallotId } from '#server/participant/author.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -81,7 +82,9 @@ function Place({ now, things, first, ballot, most, each }: Props) {
       <ul className="plain-list">
         {things.map(({ id, text }) => (
           <li key={id} className="note">
-            <p id={`dots-${id}`}>{text}</p>
+            <p id={`dots-${id}`}>
+              <Said>{text}</Said>
+            </p>
             <fieldset className="row" aria-labelledby={`dots-${id}`}>
               <button
                 type="button"

@@ -7,6 +7,7 @@ import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { StepNow } from '#server/plan/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -48,7 +49,9 @@ export function Stories({ now, at }: Props) {
     <>
       {story ? (
         <section className="few" aria-live="polite">
-          <p className="large">“{story.text}”</p>
+          <p className="large">
+            “<Said>{story.text}</Said>”
+          </p>
           <p className="who">
             {partner && <Mark initials={partner.initials} no={partner.markNo} big />}
             {[story.teller && t('toldBy', { teller: story.teller }), story.name, partner?.name]
@@ -80,7 +83,9 @@ export function Planned({ now, at }: Props) {
     <>
       {one ? (
         <section className="few" aria-live="polite">
-          <p className="large">{one.title}</p>
+          <p className="large">
+            <Said>{one.title}</Said>
+          </p>
           <p>{t('for', { aim: one.aim })}</p>
           <p className="who">
             {one.corners.map((corner) => (
@@ -127,7 +132,7 @@ export function Dots({ now, at }: Props) {
         {things.slice(from, from + DOTTED_ON_A_PAGE).map(({ id, text, count }) => (
           <li key={id} className="note">
             <p className="row apart">
-              <span>{text}</span>
+              <Said>{text}</Said>
               <strong>{t('has', { count: count ?? 0 })}</strong>
             </p>
           </li>

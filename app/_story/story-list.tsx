@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { ReportButton } from '#app/_moderation/report-button.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
@@ -37,7 +38,9 @@ export function StoryList({
           const partner = now.people.partners.find((one) => one.id === partnerId)
           return (
             <li key={id} className="note">
-              <p>{text}</p>
+              <p>
+                <Said>{text}</Said>
+              </p>
               {(partner || teller) && (
                 <span className="who small muted">
                   {partner && <Mark initials={partner.initials} no={partner.markNo} />}
