@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['server/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/*.test.ts'],
     // The default leaves one core of two idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 })
