@@ -29,10 +29,13 @@ export function useSheets(sessionId: SessionId) {
       return refused && refused.code !== 'signed_out' ? refused : 'no-answer'
     }
     const sheetId = deed.is === 'enter' ? deed.sheet.sheetId : deed.sheetId
+    // A look that began before this was in would come back without it.
+    await cache.cancelQueries({ queryKey: question.queryKey })
     cache.setQueryData(question.queryKey, (had) => [
       ...(had ?? []).filter((one) => one.sheetId !== sheetId),
       ...(deed.is === 'enter' ? [withoutAnswers(deed.sheet)] : []),
     ])
+    void cache.invalidateQueries({ queryKey: question.queryKey })
     return 'done'
   }
 
