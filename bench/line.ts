@@ -11,7 +11,7 @@ import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
  * The live line beside its peers: our built server, y-websocket 2.1's and Hocuspocus 4 in one run, round after round in turn,
  * so that whatever else the machine does hits all of them. Prints medians, as a table and as JSON. On PostgreSQL when
  * TEST_DATABASE_URL names a server, else on the embedded database.
- * Takes --rounds 3, --people 10,50,100,200,500, --seconds 8, --boards 10.
+ * Takes --rounds 3, --people 10,50,100,200,500, --seconds 8, --boards 10 (0 leaves idle boards out).
  */
 const { values: asked } = parseArgs({
   options: {
@@ -67,7 +67,7 @@ for (let round = 1; round <= rounds; round += 1) {
   await each('kill -9:', dying)
   await each('cold board:', coldBoard)
 }
-await each('idle:', (server) => idling(server, boards, UNTIL_ASLEEP_MS, UNTIL_PUT_AWAY_MS))
+if (boards > 0) await each('idle:', (server) => idling(server, boards, UNTIL_ASLEEP_MS, UNTIL_PUT_AWAY_MS))
 for (const server of servers) await server.stop()
 rmSync(directory, { recursive: true, force: true })
 

@@ -44,6 +44,8 @@ export class Person {
     readonly no: number,
     readonly place: Place,
     readonly isWhole = false,
+    /** Takes compressed messages, as browsers do. */
+    readonly unpacks = false,
   ) {}
 
   /** Connects; resolves when the board has been answered. */
@@ -52,7 +54,7 @@ export class Person {
     this.acknowledged = 0
     return new Promise((resolve, reject) => {
       this.#isThere = resolve
-      const socket = new WebSocket(this.place.url, { headers: this.place.headers, perMessageDeflate: false })
+      const socket = new WebSocket(this.place.url, { headers: this.place.headers, perMessageDeflate: this.unpacks })
       this.#socket = socket
       socket.on('error', reject)
       socket.on('close', (code) => reject(new Error(`closed with ${code}`)))
@@ -62,6 +64,12 @@ export class Person {
   }
 
   go = (): void => this.#socket?.terminate()
+
+  /** How many bytes came over the line, as they were sent. */
+  get wireBytes(): number {
+    const { _socket: line } = this.#socket as unknown as { _socket: { bytesRead: number } }
+    return line.bytesRead
+  }
 
   get isConnected(): boolean {
     return this.#socket?.readyState === WebSocket.OPEN

@@ -80,7 +80,7 @@ export async function joining(server: Server): Promise<Figures> {
   // The author stays: Hocuspocus keeps nothing of a board that everybody has left.
   const author = await seed(places[0] as Place)
   const one = async (no: number) => {
-    const person = new Person(no, places[1 + (no % CONNECTIONS_A_SEAT)] as Place)
+    const person = new Person(no, places[1 + (no % CONNECTIONS_A_SEAT)] as Place, false, true)
     const since = performance.now()
     await person.come()
     return { person, ms: performance.now() - since }
@@ -90,7 +90,7 @@ export async function joining(server: Server): Promise<Figures> {
   for (let no = 0; no < 10; no += 1) {
     const { person, ms } = await one(no)
     joins.push(ms)
-    bytes = person.bytes
+    bytes = person.wireBytes
     person.go()
   }
   await wait(200)
