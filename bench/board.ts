@@ -22,6 +22,7 @@ interface Interaction {
 }
 
 const server = await ours()
+await server.start()
 const [own, ...places] = await server.board(PEOPLE)
 if (!own) throw new Error('nobody took a seat')
 const people = places.map((place, i) => new Person(i, place, true))
