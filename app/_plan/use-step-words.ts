@@ -11,7 +11,7 @@ export function useStepWords() {
   const script = useTranslations('steps.do')
   return {
     title: ({ kind, title }: Named) => title || step(kind),
-    todo: (one: Told) => one.instruction || script(one.script),
+    whatToDo: (one: Told) => one.instruction || script(one.script),
   }
 }
 

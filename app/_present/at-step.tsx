@@ -20,11 +20,11 @@ interface Props {
 }
 
 /** What to do, large, and how much has come of it. */
-export function Todo({ at, count }: { at: StepNow; count?: string }) {
+export function WhatToDo({ at, count }: { at: StepNow; count?: string }) {
   const words = useStepWords()
   return (
     <div className="few">
-      <p className="largest">{words.todo(at)}</p>
+      <p className="largest">{words.whatToDo(at)}</p>
       {count && (
         <p className="large" aria-live="polite">
           {count}
@@ -60,7 +60,7 @@ export function Stories({ now, at }: Props) {
           </p>
         </section>
       ) : (
-        <Todo at={at} count={t('all', { count: stories.length })} />
+        <WhatToDo at={at} count={t('all', { count: stories.length })} />
       )}
       <Turn {...item} />
     </>
@@ -97,7 +97,7 @@ export function Planned({ now, at }: Props) {
           </p>
         </section>
       ) : (
-        <Todo at={at} count={t('all', { count: planned.length })} />
+        <WhatToDo at={at} count={t('all', { count: planned.length })} />
       )}
       <Turn {...item} />
     </>
@@ -109,7 +109,7 @@ export function Triangle({ now, at }: Props) {
   const t = useTranslations('triangleCheck')
   return (
     <>
-      <Todo at={at} count={t('written', { count: now.written.backers })} />
+      <WhatToDo at={at} count={t('written', { count: now.written.backers })} />
       <Corners now={now} />
     </>
   )
@@ -124,7 +124,7 @@ export function Dots({ now, at }: Props) {
   const pages = Math.ceil(things.length / DOTTED_ON_A_PAGE)
   const item = useItem(at.dotsShown ? pages : 1)
   if (!at.dotsShown)
-    return <Todo at={at} count={t('placedBy', { people: now.written.dotters, of: now.people.count })} />
+    return <WhatToDo at={at} count={t('placedBy', { people: now.written.dotters, of: now.people.count })} />
   const from = item.at * DOTTED_ON_A_PAGE
   return (
     <>

@@ -14,7 +14,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import { showCode } from '#server/vocabulary/code.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Answers } from './answers.tsx'
-import { Dots, Planned, Stories, Todo, Triangle } from './at-step.tsx'
+import { Dots, Planned, Stories, Triangle, WhatToDo } from './at-step.tsx'
 import { Door } from './door.tsx'
 import { Lobby, Rating, Thanks, Writing } from './few-words.tsx'
 import { OverAll } from './over-all.tsx'
@@ -104,7 +104,7 @@ function AtStep({ now, at }: { now: SessionNow; at: StepNow }) {
   if (at.kind === 'triangle') return <Triangle now={now} at={at} />
   if (at.kind === 'activities') return <Planned now={now} at={at} />
   if (at.kind === 'dots') return <Dots now={now} at={at} />
-  return at.kind === 'proposition' || at.kind === 'minute' || at.kind === 'own' ? <Todo at={at} /> : null
+  return at.kind === 'proposition' || at.kind === 'minute' || at.kind === 'own' ? <WhatToDo at={at} /> : null
 }
 
 const POINTER_MS = 3_000

@@ -22,7 +22,7 @@ export function Late({ now, cameAt }: { now: SessionNow; cameAt: number }) {
       <ul className="plain-list">
         <li>{t('where', { no, count, step: words.title(at) })}</li>
         <li>{t('sofar', { people: now.people.count, organisations, views: now.views.count })}</li>
-        <li>{t('now', { do: words.todo(at) })}</li>
+        <li>{t('now', { do: words.whatToDo(at) })}</li>
       </ul>
       <button type="button" className="button small" onClick={() => setSeen(true)}>
         {t('close')}

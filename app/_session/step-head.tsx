@@ -12,7 +12,7 @@ export function StepHead({ now }: { now: SessionNow }) {
   return (
     <div>
       <h1>{words.title(at)}</h1>
-      <p>{words.todo(at)}</p>
+      <p>{words.whatToDo(at)}</p>
     </div>
   )
 }
@@ -24,7 +24,7 @@ export function StepHead({ now }: { now: SessionNow }) {
 export function OwnInstruction({ now }: { now: SessionNow }) {
   const words = useStepWords()
   const { at } = walkOf(now)
-  return at && (at.instruction || at.script !== at.kind) ? <p className="banner">{words.todo(at)}</p> : null
+  return at && (at.instruction || at.script !== at.kind) ? <p className="banner">{words.whatToDo(at)}</p> : null
 }
 
 /** A break that the convenor called: over everything, and nothing is taken away. */
