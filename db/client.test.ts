@@ -4,59 +4,27 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq, inArray, sql } from 'drizzle-orm'
-import { describe, expect, test } from 'vitest'
-import { openDatabase } from './client.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from './client.ts'
 import { countMigrations, migrateDatabase } from './migrate.ts'
 import { networks } from './schema/networks.ts'
 import { scratchDatabase } from './scratch.ts'
 
 const aDirectory = () => join(mkdtempSync(join(tmpdir(), 'database-')), 'db')
 
-describe('the embedded database', () => {
-  test('keeps what was written when it is opened again', async () => {
-    const directory = aDirectory()
-    const first = await openDatabase({ directory })
-    await migrateDatabase(first)
-    await first.db.insert(networks).values({ id: 'n', name: 'Kept' })
-    await first.close()
-    const second = await openDatabase({ directory })
-    await migrateDatabase(second)
-    expect(await second.db.select({ name: networks.name }).from(networks)).toEqual([{ name: 'Kept' }])
-    await second.close()
-  })
-
-  test('is not opened twice, but a dead process’s lock is taken over', async () => {
-    const directory = aDirectory()
-    writeFileSync(`${directory}.lock`, '1')
-    await expect(openDatabase({ directory })).rejects.toThrow(/is in use by process 1/)
-    writeFileSync(`${directory}.lock`, '999999999')
-    const database = await openDatabase({ directory })
-    await database.close()
-  })
-
-  test('asking the outer handle inside a transaction is named as the mistake it is', async () => {
-    const database = await openDatabase({})
-    await migrateDatabase(database)
-    const mistake = database.db.transaction(() => database.db.select().from(networks))
-    await expect(mistake).rejects.toThrow('db.select was asked inside a transaction')
-    expect(await database.db.select().from(networks)).toEqual([])
-    await database.close()
-  })
-})
-
-test('what a transaction set going may ask the outer handle once it is over', async () => {
-  const database = await scratchDatabase()
-  const after = new EventEmitter()
-  const later = new Promise<unknown[]>((resolve, reject) => {
-    void database.db
-      .transaction(async () => {
-        const within = AsyncResource.bind(() => database.db.select().from(networks).then(resolve, reject))
-        after.once('over', within)
-      })
-      .then(() => after.emit('over'))
-  })
-  expect(await later).toEqual([])
-  await database.close()
+test('the embedded database keeps what was written, is not opened twice, and a dead process’s lock is taken over', async () => {
+  const directory = aDirectory()
+  writeFileSync(`${directory}.lock`, '1')
+  await expect(openDatabase({ directory })).rejects.toThrow(/is in use by process 1/)
+  writeFileSync(`${directory}.lock`, '999999999')
+  const first = await openDatabase({ directory })
+  await migrateDatabase(first)
+  await first.db.insert(networks).values({ id: 'n', name: 'Kept' })
+  await first.close()
+  const second = await openDatabase({ directory })
+  await migrateDatabase(second)
+  expect(await second.db.select({ name: networks.name }).from(networks)).toEqual([{ name: 'Kept' }])
+  await second.close()
 })
 
 test.each([
@@ -69,8 +37,36 @@ test.each([
 })
 
 describe('whichever database it is', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await scratchDatabase()
+    return () => database.close()
+  })
+  beforeEach(() => database.db.delete(networks))
+
+  test('what a transaction set going may ask the outer handle once it is over', async () => {
+    const after = new EventEmitter()
+    const later = new Promise<unknown[]>((resolve, reject) => {
+      void database.db
+        .transaction(async () => {
+          const within = AsyncResource.bind(() => database.db.select().from(networks).then(resolve, reject))
+          after.once('over', within)
+        })
+        .then(() => after.emit('over'))
+    })
+    expect(await later).toEqual([])
+  })
+
+  test.runIf(!process.env.TEST_DATABASE_URL)(
+    'asking the outer handle inside a transaction is named as the mistake it is, where there is one connection',
+    async () => {
+      const mistake = database.db.transaction(() => database.db.select().from(networks))
+      await expect(mistake).rejects.toThrow('db.select was asked inside a transaction')
+      expect(await database.db.select().from(networks)).toEqual([])
+    },
+  )
+
   test('what is told on a channel is heard there, by everybody who listens, and nowhere else', async () => {
-    const database = await scratchDatabase()
     const heard: string[] = []
     await database.listen('elsewhere', (text) => heard.push(text))
     await new Promise<void>((enough) => {
@@ -80,12 +76,9 @@ describe('whichever database it is', () => {
       )
     })
     expect(heard).toEqual(['the tide’s in', 'the tide’s in'])
-    await database.close()
   })
 
   test('large things stored at once, each in its transaction, are kept apart from what others ask meanwhile', async () => {
-    const database = await scratchDatabase()
-    await migrateDatabase(database)
     const about = 'x'.repeat(60_000)
     const store = (id: string) =>
       database.db.transaction(async (tx) => {
@@ -101,51 +94,44 @@ describe('whichever database it is', () => {
     expect((await Promise.allSettled(all)).filter(({ status }) => status === 'rejected')).toHaveLength(1)
     const kept = await database.db.select({ id: networks.id, name: networks.name }).from(networks)
     expect(kept.filter(({ id, name }) => id !== 'n7' && name === `Network ${id}`)).toHaveLength(19)
-    await database.close()
   })
 
   test('a transaction that fails leaves everything as it was', async () => {
-    const database = await scratchDatabase()
     const failing = database.db.transaction(async (tx) => {
       await tx.insert(networks).values({ id: 'n', name: 'Half done' })
       throw new Error('something went wrong')
     })
     await expect(failing).rejects.toThrow('something went wrong')
     expect(await database.db.select().from(networks).where(eq(networks.id, 'n'))).toEqual([])
-    await database.close()
   })
 
   test('all migrations are applied, and applying them again changes nothing', async () => {
-    const database = await scratchDatabase()
     await migrateDatabase(database)
     const { known, applied } = await countMigrations(database)
     expect(applied).toBe(known)
-    await database.close()
   })
 
   test('many at once are answered rightly', async () => {
-    const database = await scratchDatabase()
     await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
         database.db.transaction((tx) => tx.insert(networks).values({ id: `n${i}`, name: `Network ${i}` })),
       ),
     )
     expect(await database.db.select().from(networks)).toHaveLength(40)
-    await database.close()
   })
 
   test('a query that comes again is kept read and planned, within transactions too, but none of a list', async () => {
-    const database = await scratchDatabase()
     const named = (name: string) => eq(networks.name, name)
     await database.db.transaction(async (tx) => {
       for (const name of ['one', 'two']) await tx.select({ kept: networks.id }).from(networks).where(named(name))
       const list = Array.from({ length: 40 }, (_, i) => `n${i}`)
       await tx.select({ listed: networks.id }).from(networks).where(inArray(networks.id, list))
       const kept = await tx.execute<{ statement: string }>(sql`select statement from pg_prepared_statements`)
-      const ofNetworks = kept.map(({ statement }) => statement).filter((text) => text.includes('"networks"'))
+      const ofNetworks = kept
+        .map(({ statement }) => statement)
+        .filter((text) => /^select .*"networks".*("name" = | in )/.test(text))
       expect(ofNetworks).toHaveLength(1)
       expect(ofNetworks[0]).toContain('"name" = $1')
     })
-    await database.close()
   })
 })
