@@ -57,7 +57,9 @@ test('a board is fit for everybody, empty and with five, sixty and three hundred
         createdAt: new Date(0).toISOString(),
       })
     if (count === 60) groupCards(hand.doc, doer, `${doer.id}.group`, 'Alike', [`${doer.id}.0`, `${doer.id}.4`])
-    for (const actor of [laptop, phone]) await expect(cards(actor)).toHaveCount(count)
+    await expect(cards(laptop)).toHaveCount(count)
+    // On a phone one place is looked at, at first the middle.
+    await expect(cards(phone)).toHaveCount(Math.floor(count / PLACES.length))
     await check(laptop, `laptop-board-${count}`)
     await check(phone, `phone-board-${count}`)
     if (!process.env.E2E_PICTURES) continue
