@@ -11,7 +11,8 @@ import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
  * The live line beside its peers: our built server, y-websocket 2.1's and Hocuspocus 4 in one run, round after round in turn,
  * so that whatever else the machine does hits all of them. Prints medians, as a table and as JSON. On PostgreSQL when
  * TEST_DATABASE_URL names a server, else on the embedded database.
- * Takes --rounds 3, --people 10,50,100,200,500, --seconds 8, --boards 10 (0 leaves idle boards out).
+ * Takes --rounds 3, --people 10,50,100,200,500, --seconds 8, --boards 10 (0 leaves idle boards out), --parts (some of joining,
+ * returning, fan-out, people, dying, cold; else all) and --beside (y-websocket,hocuspocus; empty for ours alone).
  */
 const { values: asked } = parseArgs({
   options: {
@@ -19,8 +20,12 @@ const { values: asked } = parseArgs({
     people: { type: 'string', default: '10,50,100,200,500' },
     seconds: { type: 'string', default: '8' },
     boards: { type: 'string', default: '10' },
+    parts: { type: 'string', default: 'joining,returning,fan-out,people,dying,cold' },
+    beside: { type: 'string', default: 'y-websocket,hocuspocus' },
   },
 })
+const parts = asked.parts.split(',')
+const peers = asked.beside.split(',').filter((name) => name === 'y-websocket' || name === 'hocuspocus')
 const people = asked.people.split(',').map(Number)
 const [rounds, seconds, boards] = [Number(asked.rounds), Number(asked.seconds), Number(asked.boards)]
 const LONGEST_MS = 300_000
@@ -29,8 +34,9 @@ const UNTIL_ASLEEP_MS = 60_000
 const UNTIL_PUT_AWAY_MS = 80_000
 
 ensureBuilt()
-const directory = installPeers()
-const servers: Server[] = [await ours(), await aPeer('y-websocket', directory), await aPeer('hocuspocus', directory)]
+const directory = peers.length > 0 ? installPeers() : undefined
+const servers: Server[] = [await ours()]
+for (const name of peers) servers.push(await aPeer(name, directory as string))
 const found = new Map<string, Map<string, number[]>>()
 
 const note = (server: Server, prefix: string, figures: Figures) => {
@@ -60,16 +66,17 @@ async function each(prefix: string, act: (server: Server) => Promise<Figures>): 
 for (const server of servers) await server.start()
 for (let round = 1; round <= rounds; round += 1) {
   console.error(`round ${round} of ${rounds}`)
-  await each('500 cards:', joining)
-  await each('200 phones after sleep:', (server) => returning(server, 200))
-  await each('fan-out to 200:', (server) => fanOut(server, 200, 40, 3))
-  for (const count of people) await each(`${count} people:`, (server) => latency(server, count, seconds))
-  await each('kill -9:', dying)
-  await each('cold board:', coldBoard)
+  if (parts.includes('joining')) await each('500 cards:', joining)
+  if (parts.includes('returning')) await each('200 phones after sleep:', (server) => returning(server, 200))
+  if (parts.includes('fan-out')) await each('fan-out to 200:', (server) => fanOut(server, 200, 40, 3))
+  for (const count of parts.includes('people') ? people : [])
+    await each(`${count} people:`, (server) => latency(server, count, seconds))
+  if (parts.includes('dying')) await each('kill -9:', dying)
+  if (parts.includes('cold')) await each('cold board:', coldBoard)
 }
 if (boards > 0) await each('idle:', (server) => idling(server, boards, UNTIL_ASLEEP_MS, UNTIL_PUT_AWAY_MS))
 for (const server of servers) await server.stop()
-rmSync(directory, { recursive: true, force: true })
+if (directory) rmSync(directory, { recursive: true, force: true })
 
 const medians = Object.fromEntries(
   [...found].map(([figure, row]) => [
