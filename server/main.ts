@@ -14,7 +14,7 @@ import { openAnalysts } from './disagreement/open-analysts.ts'
 import { type Env, readEnv, readOptions } from './env.ts'
 import { explainStart } from './faults.ts'
 import { makeMailer } from './mail.ts'
-import { admit, stillAdmitted } from './participant/admit.ts'
+import { admit, seatFinder, stillAdmitted } from './participant/admit.ts'
 import { protect } from './protect.ts'
 import { readiness } from './readiness.ts'
 import { readPublished } from './session/read-published.ts'
@@ -70,12 +70,13 @@ const ownOrigins = ({ origin, port }: Env) => [
 ]
 
 function openLine(work: Work, database: Database, env: Env, log: pino.Logger): LiveLine {
+  const find = seatFinder(work)
   return createLiveLine({
     store: postgresStore(work.db),
     clock: work.clock,
     origins: ownOrigins(env),
-    admit: (request, sessionId) => admit(work, env.secret, request, sessionId),
-    stillAdmitted: (seat) => stillAdmitted(work, seat),
+    admit: (request, sessionId) => admit(work, env.secret, request, sessionId, find),
+    stillAdmitted: (seat) => stillAdmitted(work, seat, find),
     readFacts: async (sessionId) => {
       const published = await readPublished(work.db, sessionId)
       return { ...published, showsNames: published.attribution === 'names' }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { returns } from '#db/schema/kept.ts'
 import { seats, sessions } from '#db/schema/sessions.ts'
@@ -66,6 +66,26 @@ export function seatIdOfForm(once: string, secret: string): SeatId | undefined {
   return idOfBytes<'seat'>(bytes)
 }
 
+/** Which seat is asked about. */
+export interface SeatAsked {
+  readonly sessionId: SessionId
+  readonly seatId: SeatId
+  /** The asking by which a device came to it; null for the one that took it. */
+  readonly via: ReturnId | null
+}
+
+/** The seat that a request's cookies name for this session, signed by us: whether it still is one, the database knows. */
+export function seatNamed(
+  sessionId: SessionId,
+  cookies: string | null | undefined,
+  secret: string,
+): SeatAsked | undefined {
+  const signed = readCookie(cookies, seatCookieName(sessionId))
+  const [ofSession, seatId, via = null] = (signed && readSigned(signed, secret)?.split('.')) || []
+  if (ofSession !== sessionId || !seatId) return undefined
+  return { sessionId, seatId: seatId as SeatId, via: via as ReturnId | null }
+}
+
 /** The seat that a request's cookies prove for this session; undefined when they prove none, or it was taken away. */
 export async function seatOf(
   db: Db,
@@ -73,25 +93,35 @@ export async function seatOf(
   cookies: string | null | undefined,
   secret: string,
 ): Promise<Seat | undefined> {
-  const signed = readCookie(cookies, seatCookieName(sessionId))
-  const [ofSession, seatId, via = null] = (signed && readSigned(signed, secret)?.split('.')) || []
-  if (ofSession !== sessionId || !seatId) return undefined
-  return findSeat(db, sessionId, seatId as SeatId, via as ReturnId | null)
+  const named = seatNamed(sessionId, cookies, secret)
+  return named && findSeat(db, sessionId, named.seatId, named.via)
 }
 
-/**
- * The seat as it stands now, so that a removed or corrected one takes effect at once. Whoever holds one that was merged with
- * another of theirs holds that one. With `via`, only while the device that came by it was not sent away.
- */
+/** One seat as it stands now: see `findSeats`. */
 export async function findSeat(
   db: Pick<Db, 'select'>,
   sessionId: SessionId,
   seatId: SeatId,
   via: ReturnId | null = null,
 ): Promise<Seat | undefined> {
-  if (via && !(await stands(db, sessionId, via))) return undefined
-  const [row] = await db
+  const [seat] = await findSeats(db, [{ sessionId, seatId, via }])
+  return seat
+}
+
+/**
+ * Seats as they stand now, so that a removed or corrected one takes effect at once; in the order they were asked about, and
+ * undefined for what is nobody's seat. Whoever holds one that was merged with another of theirs holds that one. With `via`, only
+ * while the device that came by it was not sent away. One way to the database and back, however many.
+ */
+export async function findSeats(
+  db: Pick<Db, 'select'>,
+  asked: readonly SeatAsked[],
+): Promise<readonly (Seat | undefined)[]> {
+  // One value for all of them, so that the database keeps how it reads this.
+  const list = JSON.stringify(asked.map(({ sessionId, seatId, via }, no) => [no, sessionId, seatId, via]))
+  const rows = await db
     .select({
+      no: sql<number>`asked.no`,
       networkId: seats.networkId,
       partnerId: seats.partnerId,
       kind: seats.kind,
@@ -102,18 +132,32 @@ export async function findSeat(
       removedAt: seats.removedAt,
     })
     .from(seats)
+    .innerJoin(
+      sql`(select (a ->> 0)::int as no, a ->> 1 as session_id, a ->> 2 as id, a ->> 3 as via from json_array_elements(${list}::json) a) asked`,
+      sql`asked.id = ${seats.id} and asked.session_id = ${seats.sessionId}`,
+    )
     .innerJoin(sessions, and(eq(sessions.networkId, seats.networkId), eq(sessions.id, seats.sessionId)))
-    .where(and(eq(seats.id, seatId), eq(seats.sessionId, sessionId)))
-  if (!row) return undefined
-  const { mergedInto, removedAt, ...seat } = row
-  if (mergedInto) return findSeat(db, sessionId, mergedInto as SeatId, via)
-  // A ballot is held by nobody.
-  return removedAt || seat.kind === 'ballot' ? undefined : ({ ...seat, id: seatId, sessionId, via } as unknown as Seat)
-}
-
-async function stands(db: Pick<Db, 'select'>, sessionId: SessionId, via: ReturnId): Promise<boolean> {
-  const theOne = and(eq(returns.id, via), eq(returns.sessionId, sessionId), eq(returns.answer, 'yes'))
-  return (await db.select({ id: returns.id }).from(returns).where(theOne)).length > 0
+    .leftJoin(
+      returns,
+      and(sql`${returns.id} = asked.via and ${returns.sessionId} = asked.session_id`, eq(returns.answer, 'yes')),
+    )
+    .where(sql`asked.via is null or ${returns.id} is not null`)
+  const found = new Map(rows.map((row) => [row.no, row]))
+  const merged = rows.flatMap(({ no, mergedInto }) =>
+    mergedInto ? [{ ...(asked[no] as SeatAsked), no, seatId: mergedInto as SeatId }] : [],
+  )
+  const instead = merged.length > 0 ? await findSeats(db, merged) : []
+  const insteadOf = new Map(merged.map(({ no }, at) => [no, instead[at]]))
+  return asked.map(({ sessionId, seatId, via }, at) => {
+    const row = found.get(at)
+    if (!row) return undefined
+    const { no, mergedInto, removedAt, ...seat } = row
+    if (mergedInto) return insteadOf.get(no)
+    // A ballot is held by nobody.
+    return removedAt || seat.kind === 'ballot'
+      ? undefined
+      : ({ ...seat, id: seatId, sessionId, via } as unknown as Seat)
+  })
 }
 
 /**

@@ -1,9 +1,17 @@
 import type { IncomingMessage } from 'node:http'
-import { findSeat, type Seat, seatOf } from '#server/auth/seat.ts'
+import { findSeats, type Seat, type SeatAsked, seatNamed } from '#server/auth/seat.ts'
 import { conveningOf, whoIs } from '#server/auth/who-is.ts'
+import { gathered } from '#server/gathered.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import { takeConvenorSeat } from './join-session.ts'
+
+/** Looks up a seat as it stands at that moment or later. */
+export type SeatFinder = (asked: SeatAsked) => Promise<Seat | undefined>
+
+/** Looks up together the seats that many ask about at a time, as when a room's phones all come back at once. */
+export const seatFinder = ({ db }: Pick<Work, 'db'>): SeatFinder =>
+  gathered((asked: readonly SeatAsked[]) => findSeats(db, asked))
 
 /**
  * Whose place somebody at the live line's door takes: the seat their cookie proves, or their own as a convenor of the
@@ -15,29 +23,32 @@ export async function admit(
   secret: string,
   request: Pick<IncomingMessage, 'headers' | 'url'>,
   sessionId: SessionId,
+  find: SeatFinder = seatFinder(work),
 ): Promise<Seat | null> {
   const cookies = request.headers.cookie
+  const named = seatNamed(sessionId, cookies, secret)
   const asConvenor = new URL(request.url ?? '/', 'http://here').searchParams.get('as') === 'convenor'
-  const seat = asConvenor ? undefined : await seatOf(work.db, sessionId, cookies, secret)
-  return (
-    seat ??
-    (await convenorSeat(work, cookies, sessionId)) ??
-    (await seatOf(work.db, sessionId, cookies, secret)) ??
-    null
-  )
+  const seat = named && !asConvenor ? await find(named) : undefined
+  const convenor = seat ? undefined : await convenorSeat(work, cookies, sessionId, find)
+  return seat ?? convenor ?? (named && asConvenor ? await find(named) : undefined) ?? null
 }
 
-async function convenorSeat(work: Work, cookies: string | undefined, sessionId: SessionId): Promise<Seat | undefined> {
+async function convenorSeat(
+  work: Work,
+  cookies: string | undefined,
+  sessionId: SessionId,
+  find: SeatFinder,
+): Promise<Seat | undefined> {
   const person = await whoIs(work.db, work.clock, cookies)
   const convening = person && (await conveningOf(work.db, person, sessionId))
   if (!person || !convening) return undefined
   const seatId = await takeConvenorSeat(work, { ...convening, userId: person.userId }, person.name)
-  return findSeat(work.db, sessionId, seatId)
+  return find({ sessionId, seatId, via: null })
 }
 
 /** Whether a seat that was let in still may stay: it was not removed, and a convenor still is one. */
-export async function stillAdmitted(work: Work, seat: Seat): Promise<Seat | null> {
-  const now = await findSeat(work.db, seat.sessionId, seat.id, seat.via)
+export async function stillAdmitted(work: Work, seat: Seat, find: SeatFinder = seatFinder(work)): Promise<Seat | null> {
+  const now = await find({ sessionId: seat.sessionId, seatId: seat.id, via: seat.via })
   if (!now) return null
   if (now.kind !== 'convenor' || !now.userId) return now
   return (await conveningOf(work.db, { userId: now.userId }, seat.sessionId)) ? now : null

@@ -28,8 +28,10 @@ export interface Stage {
   store: ReturnType<typeof memoryStore>
   facts: { now: RoomFacts }
   url: string
-  hold: { gate: Promise<void> | undefined; failing: boolean }
+  hold: { gate: Promise<void> | undefined; failing: boolean; door: Promise<void> | undefined }
   seats: Map<string, Seat | null>
+  /** Who has been looked up at the door. */
+  atTheDoor: string[]
 }
 
 const cleanUps: (() => void | Promise<void>)[] = []
@@ -52,7 +54,7 @@ const seatOf = (id: string, partnerId = `p-${id}`) =>
 
 /** A live line on a port of its own, over a store that holds commits back or fails as a test says. */
 export async function aStage(given?: Stage['store']): Promise<Stage> {
-  const hold: Stage['hold'] = { gate: undefined, failing: false }
+  const hold: Stage['hold'] = { gate: undefined, failing: false, door: undefined }
   const store =
     given ??
     memoryStore(async () => {
@@ -62,12 +64,18 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
   if (!given) store.put(BOARD, 'n')
   const facts = { now: FACTS }
   const seats = new Map<string, Seat | null>(['anna', 'bela', 'cleo'].map((id) => [id, seatOf(id)]))
+  const atTheDoor: string[] = []
   const who = (url = '') => seats.get(new URL(url, 'http://x').searchParams.get('seat') ?? '') ?? null
   const line = createLiveLine({
     store,
     clock: systemClock,
     origins: ['http://here'],
-    admit: async (request) => who(request.url),
+    async admit(request) {
+      const seat = who(request.url)
+      if (seat) atTheDoor.push(seat.id)
+      await hold.door
+      return seat
+    },
     stillAdmitted: async (seat) => seats.get(seat.id) ?? null,
     readFacts: async () => facts.now,
   })
@@ -75,7 +83,7 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
     hold.gate = undefined
     hold.failing = false
   })
-  return { line, store, facts, hold, seats, url }
+  return { line, store, facts, hold, seats, atTheDoor, url }
 }
 
 /** Opens a port for a live line; the test's end closes both, after `before`. Answers the address to connect to. */

@@ -188,6 +188,21 @@ describe('the door and the frames', () => {
     expect(JSON.stringify(anna.view())).toBe(before)
   })
 
+  test('somebody removed between being looked up and coming in doesn’t stay', async () => {
+    const stage = await aStage()
+    let letIn: () => void = () => {}
+    stage.hold.door = new Promise((resolve) => {
+      letIn = resolve
+    })
+    const anna = new WebSocket(`${stage.url}/${BOARD}?seat=anna`)
+    const closed = new Promise<number>((resolve) => anna.once('close', resolve))
+    await until(() => stage.atTheDoor.includes('anna'))
+    stage.seats.set('anna', null)
+    await stage.line.changed(BOARD, 'rights')
+    letIn()
+    expect(await closed).toBe(4403)
+  })
+
   test('somebody removed is cut off at once', async () => {
     const stage = await aStage()
     const anna = aPerson(stage, 'anna')

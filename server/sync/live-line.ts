@@ -75,6 +75,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   )
   const rights = new Rights(parts.stamps)
   const door: Door = { origins: parts.origins, admit: parts.admit, mostOnBoard: 500, mostOfSeat: 10 }
+  let rightsChanged = 0
   const at = (sessionId: SessionId) => [...(lines.get(sessionId) ?? [])]
   const every = (act: (line: Line) => void) => {
     for (const here of lines.values()) for (const line of here) act(line)
@@ -108,6 +109,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
 
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
+    const before = rightsChanged
     const admitted = await atTheDoor(door, request, at)
     if (admitted.is === 'turned-away') return turnAway(socket, admitted.status)
     const { seat, sessionId } = admitted
@@ -123,6 +125,8 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
       }
       const line = new Line(ws, socket, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.catchUp)
       lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
+      // Rights changed between their look-up and now: whoever was told of it didn't know of this line yet.
+      if (rightsChanged !== before) recheckOne(line).catch(() => line.end(CLOSE.comeBackLater))
       rooms
         .welcome(sessionId, (room) => {
           const code = misfit(request.url, room.epoch)
@@ -139,12 +143,13 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     })
   }
 
+  async function recheckOne(line: Line): Promise<void> {
+    const now = await parts.stillAdmitted(line.seat)
+    if (now) line.seat = now
+    else line.end(CLOSE.removed)
+  }
   async function recheck(sessionId: SessionId): Promise<void> {
-    const recheckOne = async (line: Line) => {
-      const now = await parts.stillAdmitted(line.seat)
-      if (now) line.seat = now
-      else line.end(CLOSE.removed)
-    }
+    rightsChanged += 1
     // Each by itself: one that can't be checked now must not keep the others in.
     const failed = (await Promise.allSettled(at(sessionId).map(recheckOne))).find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
