@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import type { StoredRows } from '#db/stored-board.ts'
 import { ownersIn, SERVER_SEAT } from './claims.ts'
 import { Gate } from './gate.ts'
-import { applyStored, type Shown } from './shown.ts'
+import { applyStored } from './put-in.ts'
+import type { Shown } from './shown.ts'
 
 /**
  * The gate of a board, and whether its document is there: it is ahead of what is stored while somebody writes, and is let go

@@ -9,7 +9,8 @@ import { Frame } from './frame.ts'
 import { Others } from './others.ts'
 import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
-import { applyStored, type Picture, Shown } from './shown.ts'
+import { applyStored } from './put-in.ts'
+import { type Picture, Shown } from './shown.ts'
 import type { Malformed } from './well-formed.ts'
 import { type RoomFacts, Word } from './word.ts'
 import type { Writer } from './writer.ts'
@@ -48,8 +49,8 @@ export class Room {
     readonly spoilt: (room: Room) => void = () => {},
   ) {
     const ahead = new Y.Doc()
-    applyStored(ahead, stored.updates)
-    this.#shown = new Shown(stored)
+    const lacks = applyStored(ahead, stored.updates) === 'in part'
+    this.#shown = new Shown(stored, ahead, lacks)
     this.#audience = new Audience(this.#shown)
     if (schemaOf(ahead) > SCHEMA) throw new Error('a later version wrote this board')
     this.#ahead = new Ahead(ahead, stored.clients, this.#shown, () => writer.waitingBytes(id) > 0)

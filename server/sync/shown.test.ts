@@ -36,6 +36,11 @@ function aWriter() {
   return { doc, write, seen: () => doc.getMap('session').toJSON() }
 }
 
+const take = (doc: Y.Doc, message: Uint8Array) => {
+  const read = readFrame(message)
+  if (read?.is === 'update') Y.applyUpdate(doc, read.update)
+}
+
 test.each([0, 1, 125, 126, 127, 65_535, 65_536, 200_000])(
   'a frame of %i bytes holds its message, and says how long it is',
   (length) => {
@@ -45,6 +50,22 @@ test.each([0, 1, 125, 126, 127, 65_535, 65_536, 200_000])(
     expect([kind, said, message.length, message.every((byte) => byte === 7)]).toEqual([0x82, length, length, true])
   },
 )
+
+test('of what is written while nobody comes, much is put in at once, and whoever comes then lacks nothing', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  const had = new Y.Doc()
+  for (let seq = 1; seq <= 200; seq += 1) {
+    shown.add(writer.write(`k${seq % 7}`, `${seq}`), seq)
+    if (seq === 50) for (const { message } of shown.answer(Uint8Array.of(0))) take(had, message)
+    if (seq === 60) shown.sleep()
+  }
+  expect(had.getMap('session').get('k1')).toBe('50')
+  for (const copy of [new Y.Doc(), had]) {
+    for (const { message } of shown.answer(Y.encodeStateVector(copy))) take(copy, message)
+    expect(copy.getMap('session').toJSON()).toEqual(writer.seen())
+  }
+})
 
 test('whoever comes with whatever they have, awake or asleep, gets what they lack and has the same', () => {
   const aDeed = fc.oneof(

@@ -2,9 +2,12 @@ import * as Y from 'yjs'
 import type { Head, StoredBoard, StoredRows } from '#db/stored-board.ts'
 import { Frame } from './frame.ts'
 import { answerFrame, updateFrame } from './protocol.ts'
+import { applyStored, putIn } from './put-in.ts'
 
 // A joiner gets the cached whole and what came since as a second frame, until that is worth a new whole.
 const LONGEST_TAIL = 32
+// Each costs little more in a crowd than the first alone.
+const MOST_UNREAD = 32
 const MOST_DIFFERENCES = 8
 const MOST_DIFFERENCE_BYTES = 2 ** 20
 const ROWS_TO_SNAPSHOT = 500
@@ -38,8 +41,10 @@ class Answer {
  * others stored are noticed to be missing.
  */
 export class Shown {
-  /** Undefined while nobody writes: then `#whole` is all there is, and up to date. */
+  /** Undefined while nobody writes: then `#whole` is there, and lacks no more than what is unread. */
   #doc: Y.Doc | undefined
+  /** Stored, and not yet put into the document: many are put in at once, when somebody asks for what it alone can tell. */
+  #unread: Uint8Array[] = []
   /** The state as everybody is sent it who has nothing yet, and what was added since. */
   #whole: Answer | undefined
   #tail: Uint8Array[] = []
@@ -59,9 +64,11 @@ export class Shown {
   #lacks: boolean
   #news: Uint8Array[] = []
 
-  constructor(stored: StoredBoard) {
-    this.#doc = new Y.Doc()
-    this.#lacks = applyStored(this.#doc, stored.updates) === 'in part'
+  /** Begins asleep. `doc` holds what is stored, and `lacks` says whether something could not be put in; it isn't kept. */
+  constructor(stored: StoredBoard, doc = new Y.Doc(), lacks = applyStored(doc, stored.updates) === 'in part') {
+    this.#whole = new Answer(Y.encodeStateAsUpdate(doc), updateFrame)
+    this.#stateVector = Y.encodeStateVector(doc)
+    this.#lacks = lacks
     this.#seq = stored.seq
     this.#head = stored.seq
     this.#kept = stored.seq - stored.rowsSinceSnapshot
@@ -93,7 +100,7 @@ export class Shown {
 
   /** Adds what was stored from here, as part of this row; without one, what a closed board shows though it takes no more. */
   add(update: Uint8Array, seq?: number): void {
-    Y.applyUpdate(this.#awake(), update)
+    this.#unread.push(update)
     this.#note([update])
     if (seq !== undefined && seq > this.#seq) this.#beyond.add(seq)
     if (seq !== undefined) this.#head = Math.max(this.#head, seq)
@@ -131,8 +138,9 @@ export class Shown {
 
   /** What somebody lacks who has this much. Throws when that can't be read. */
   since(stateVector: Uint8Array): Uint8Array {
-    if (this.#doc) return Y.encodeStateAsUpdate(this.#doc, stateVector)
-    return Y.diffUpdate(this.#wholeNow().update, stateVector)
+    if (!this.isAsleep) return Y.encodeStateAsUpdate(this.#awake(), stateVector)
+    const { update } = this.#wholeNow()
+    return isNothing(stateVector) ? update : Y.diffUpdate(update, stateVector)
   }
 
   /**
@@ -140,7 +148,7 @@ export class Shown {
    * after which they have everything. Throws when that can't be read.
    */
   answer(stateVector: Uint8Array): Frame[] {
-    if (stateVector.length === 1 && stateVector[0] === 0) return this.#answerNewcomer()
+    if (isNothing(stateVector)) return this.#answerNewcomer()
     return [this.#difference(stateVector).frame]
   }
 
@@ -151,17 +159,18 @@ export class Shown {
   }
 
   get isAsleep(): boolean {
-    return this.#doc === undefined
+    return this.#doc === undefined && this.#unread.length === 0
   }
 
   /** Keeps the framed state and nothing else, until somebody writes. */
   sleep(): void {
-    if (!this.#doc) return
+    if (this.isAsleep) return
     this.stateVector()
+    const doc = this.#awake()
     this.#whole = undefined
     this.#wholeNow()
     this.#differences.clear()
-    this.#doc.destroy()
+    doc.destroy()
     this.#doc = undefined
   }
 
@@ -189,19 +198,26 @@ export class Shown {
   destroy = (): void => this.#doc?.destroy()
 
   #awake(): Y.Doc {
-    if (this.#doc) return this.#doc
-    this.#doc = new Y.Doc()
-    applyStored(this.#doc, [this.#wholeNow().update])
+    const unread = this.#unread
+    this.#unread = []
+    if (this.#doc && unread.length === 0) return this.#doc
+    const missing = this.#doc ? unread : [this.#wholeNow().update, ...unread]
+    this.#doc ??= new Y.Doc()
+    putIn(this.#doc, missing)
     return this.#doc
   }
 
   #note(updates: readonly Uint8Array[]): void {
     this.#news.push(...updates)
-    this.#tail.push(...updates)
+    if (this.#whole) this.#tail.push(...updates)
     this.#logBytes += updates.reduce((sum, update) => sum + update.length, 0)
-    if (this.#tail.length > LONGEST_TAIL) this.#whole = undefined
     this.#stateVector = undefined
     this.#differences.clear()
+    if (this.#unread.length < MOST_UNREAD && this.#tail.length <= LONGEST_TAIL) return
+    this.#awake()
+    if (this.#tail.length <= LONGEST_TAIL) return
+    this.#whole = undefined
+    this.#tail = []
   }
 
   #difference(stateVector: Uint8Array): Answer {
@@ -235,11 +251,4 @@ export class Shown {
   }
 }
 
-/** Puts what is stored into a document. What builds on a row that was lost to damage is left out, and handed to nobody. */
-export function applyStored(doc: Y.Doc, updates: readonly Uint8Array[]): 'whole' | 'in part' {
-  doc.transact(() => updates.forEach((update) => void Y.applyUpdate(doc, update)))
-  const waits = (doc.store.pendingStructs ?? doc.store.pendingDs) !== null
-  doc.store.pendingStructs = null
-  doc.store.pendingDs = null
-  return waits ? 'in part' : 'whole'
-}
+const isNothing = (stateVector: Uint8Array): boolean => stateVector.length === 1 && stateVector[0] === 0
