@@ -29,7 +29,9 @@ import { sessions } from './schema/sessions.ts'
 import { statements } from './schema/statements.ts'
 import { type DemoActivity, seedActivities } from './seed-activities.ts'
 import { type DemoNote, seedHearing } from './seed-hearing.ts'
+import { type DemoMeans, seedMeans } from './seed-means.ts'
 import { type DemoAuthoriser, seedRegisters } from './seed-registers.ts'
+import { type DemoSentence, seedSentence, seedStories } from './seed-sentence.ts'
 import { type DemoValue, seedValues } from './seed-values.ts'
 
 interface Scenario {
@@ -50,6 +52,8 @@ interface Scenario {
   value: DemoValue[]
   activities: DemoActivity[]
   intelligence: DemoNote[]
+  /** What the data does not hold, so that no page of a demo network is empty. */
+  invented: DemoSentence & DemoMeans
 }
 
 /** The people of the demo who can sign in: a convenor of all three networks, and a delegate. */
@@ -79,7 +83,11 @@ const clockFrom = (start: number): Clock => {
  * workshop uses, and closed. Statements keep their line from the first sitting to the second.
  */
 export async function seedDemo(work: Work): Promise<boolean> {
-  const scenarios = JSON.parse(readFileSync(join(process.cwd(), 'db/demo/scenarios.json'), 'utf8')) as Scenario[]
+  const read = <T>(file: string) => JSON.parse(readFileSync(join(process.cwd(), 'db/demo', file), 'utf8')) as T
+  const invented = read<Record<string, Scenario['invented']>>('invented.json')
+  const scenarios = read<Scenario[]>('scenarios.json').map((one) => ({
+    ...{ ...one, invented: invented[one.id] as Scenario['invented'] },
+  }))
   const [first] = await work.db
     .select({ id: networks.id })
     .from(networks)
@@ -128,6 +136,7 @@ async function seedNetwork(work: Work, scenario: Scenario, i: number, now: numbe
   await seedActivities({ networkId, convenor, lines, activities: scenario.activities, workAt })
   const weeksAgo = { ...work, clock: clockFrom(now - 20 * DAY_MS) }
   await seedHearing(weeksAgo, { networkId, convenor, partnerIds, lines, scenario })
+  await seedMeans(lately, { networkId, convenor, partnerIds, lines, scenario }, scenario.invented)
 }
 
 interface Sitting {
@@ -174,6 +183,11 @@ async function holdSitting(
     const { seatId } = await joinSession(work, code, { partner, name: '', organisation: '' })
     seats.set(key, (await findSeat(work.db, sessionId, seatId)) as Seat)
   }
+  const begins = roots === undefined
+  if (begins) {
+    await moveToStep(work, convening, { step: 'story' })
+    await seedStories(work, seats, scenario.invented)
+  }
   await moveToStep(work, convening, { step: 'views' })
   await addViews(work, scenario, seats)
   await moveToStep(work, convening, { step: 'show-views' })
@@ -182,6 +196,7 @@ async function holdSitting(
   await rate(work, networkId, sessionId, scenario, sitting.key, seats)
   await moveToStep(work, convening, { step: 'show-answers' })
   await moveToStep(work, convening, { step: 'talk' })
+  if (begins) await seedSentence(work, { networkId, sessionId, convenor }, scenario.invented, scenario.statements)
   await moveToStep(work, convening, { step: 'finish' })
   await closeSession(work, convening)
   return lines

@@ -70,17 +70,18 @@ export function SlotField({ slot, part, offered, onType }: Props) {
   )
 }
 
-/** The cards and statements on offer, by where they lie. */
+/** The cards, stories and statements on offer, by where they lie. */
 function Take({ slot, offered, onTake }: Pick<Props, 'slot' | 'offered'> & { onTake: (one: Offered) => void }) {
   const t = useTranslations('proposition')
   const corner = useTranslations('corners')
   const id = useId()
   const [chosen, choose] = useState('')
   const one = offered.find((source) => `${source.kind} ${source.id}` === chosen)
-  const groups = [...PLACES, null].map((place) => ({
-    name: place === null ? t('statements') : corner(place),
-    some: offered.filter((source) => source.place === place),
-  }))
+  const groups = [
+    { name: t('stories'), some: offered.filter(({ kind }) => kind === 'story') },
+    ...PLACES.map((place) => ({ name: corner(place), some: offered.filter((source) => source.place === place) })),
+    { name: t('statements'), some: offered.filter(({ kind }) => kind === 'statement') },
+  ]
   return (
     <details>
       <summary>

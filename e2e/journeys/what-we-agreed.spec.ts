@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 
@@ -91,4 +92,59 @@ test('two who write the same part lose nothing: who comes second is told, and ke
   await two.page.getByRole('button', { name: 'Keep the draft' }).click()
   await expect(two.page.getByText('Kept.')).toBeVisible()
   await expect(part(one.page, 'For whom')).toHaveValue('carers')
+})
+
+test('an agreement has an owner and a day, goes into a calendar, and is left without cover when its backer goes', async ({
+  cast,
+}) => {
+  const { networkId, convenor } = aWorkshop(['--statements', 'We share our rooms|We act alone'])
+  const desk = await cast.actor('phone')
+  const { page } = desk
+  await cast.signIn(desk, convenor)
+  await page.goto(`/network/${networkId}/backing/new`)
+  await page.getByLabel('Name or post').fill('The leader')
+  await page.getByRole('checkbox', { name: 'money' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('link', { name: 'The leader', exact: true }).first()).toBeVisible()
+  await page.goto(`/network/${networkId}`)
+  await expect(page.getByText('Nothing agreed yet.')).toBeVisible()
+  await page.goto(`/network/${networkId}/agreements/new`)
+  await page.getByLabel('What is it made of?').selectOption({ label: 'We share our rooms' })
+  await expect(page.getByLabel('What was agreed?')).toHaveValue('We share our rooms')
+  await page.getByLabel('City Council').selectOption({ label: 'Support it' })
+  await page.getByLabel('Quay Traders').selectOption({ label: 'Against it' })
+  await page.getByRole('button', { name: 'Note the agreement' }).click()
+  await expect(alerts(page)).toContainText('The organisation that sees to it is missing')
+  await page.getByLabel('Which organisation sees to it?').selectOption({ label: 'Harbour University' })
+  await check(desk, 'phone-agreement-new')
+  await page.getByRole('button', { name: 'Note the agreement' }).click()
+  await expect(page.getByRole('heading', { name: 'What stands (1)' })).toBeVisible()
+  await expect(page.getByText('1 supports it', { exact: true })).toBeVisible()
+  await expect(page.getByText('1 is against it', { exact: true })).toBeVisible()
+  await check(desk, 'phone-agreements')
+
+  const file = await page.request.get(`/network/${networkId}/agreements/calendar`)
+  expect(file.headers()['content-type']).toContain('text/calendar')
+  const day = daysAfter(dayAt(new Date()), 365).replaceAll('-', '')
+  expect(await file.text()).toContain(`DTSTART;VALUE=DATE:${day}`)
+  expect(await file.text()).toContain('SUMMARY:Look again: We share our rooms')
+  const stranger = await cast.actor()
+  expect((await stranger.page.request.get(`/network/${networkId}/agreements/calendar`)).status()).toBe(404)
+
+  await page.getByRole('link', { name: 'We share our rooms' }).click()
+  await page.getByLabel('It rests on').selectOption({ label: 'The leader' })
+  await page.getByRole('button', { name: 'Note it' }).click()
+  await page.getByRole('link', { name: 'The leader' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'We share our rooms' })).toContainText('on this one alone')
+  await page.goto(`/network/${networkId}/backing`)
+  await page.getByRole('link', { name: /What if they go\? The leader/ }).click()
+  await expect(page.getByRole('list', { name: 'Left without cover' })).toContainText('We share our rooms')
+  await page.goto(`/network/${networkId}`)
+  await page.getByRole('list', { name: 'Agreements' }).getByRole('link', { name: 'We share our rooms' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'We share our rooms' })).toBeVisible()
+  await check(desk, 'phone-agreement')
+  await page.locator('summary').filter({ hasText: 'It is over' }).click()
+  await page.getByLabel('What came of it?').fill('All rooms are open')
+  await page.getByRole('button', { name: 'Note that it is over' }).click()
+  await expect(page.getByText('All rooms are open')).toBeVisible()
 })

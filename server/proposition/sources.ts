@@ -3,16 +3,17 @@ import { refuse } from '#server/refusal.ts'
 import { findSession, viewsAreShown } from '#server/session/find.ts'
 import { readBoard } from '#server/session/read-board.ts'
 import { findStatements } from '#server/statement/find.ts'
+import { findStories } from '#server/story/find.ts'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import type { Source } from '#server/vocabulary/proposition.ts'
 
-/** Something of a workshop that a part of the sentence can be taken from. `place` is null for a statement. */
+/** Something of a workshop that a part of the sentence can be taken from. `place` is null for what lies on no board. */
 export type Offered = Source & { readonly place: Place | null }
 
 /**
- * The cards and statements of one workshop that a part can be taken from, as they lie on the board. Nothing before views are
- * shown: until then cards are their writers' alone. Another network's workshop is as if it were not there.
+ * The cards, stories and statements of one workshop that a part can be taken from. No card before views are shown: until then
+ * cards are their writers' alone; no story that the room may not read. Another network's workshop is as if it were not there.
  */
 export async function findSources(
   db: Pick<Db, 'select'>,
@@ -23,13 +24,17 @@ export async function findSources(
   if (session.networkId !== networkId) throw refuse('not_found')
   const board = viewsAreShown(session) ? await readBoard(db, sessionId) : undefined
   const cards = PLACES.flatMap((place) => (board?.places[place] ?? []).map((id) => ({ id, place })))
-  const statements = await findStatements(db, networkId, sessionId)
+  const [stories, statements] = [await findStories(db, session), await findStatements(db, networkId, sessionId)]
+  const from = (kind: 'story' | 'statement') => (one: { id: string; text: string }) => ({
+    ...{ kind, sessionId, id: one.id, text: one.text, place: null },
+  })
   return [
     ...cards.map(({ id, place }) => ({
       ...{ kind: 'card' as const, sessionId, id, place },
       text: board?.cards[id]?.text ?? '',
     })),
-    ...statements.map(({ id, text }) => ({ kind: 'statement' as const, sessionId, id, text, place: null })),
+    ...stories.map(from('story')),
+    ...statements.map(from('statement')),
   ].filter(({ text }) => text.trim() !== '')
 }
 

@@ -1,10 +1,12 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { seats } from '#db/schema/sessions.ts'
+import { partners } from '#db/schema/networks.ts'
+import { seats, sessions } from '#db/schema/sessions.ts'
 import { stories } from '#db/schema/stories.ts'
 import type { Seat } from '#server/auth/seat.ts'
+import type { Membership } from '#server/auth/who-is.ts'
 import type { Session } from '#server/session/find.ts'
-import type { PartnerId, StoryId } from '#server/vocabulary/ids.ts'
+import type { PartnerId, SessionId, StoryId } from '#server/vocabulary/ids.ts'
 import { mayBeShown } from '#server/vocabulary/moderation.ts'
 
 /** A story as the room reads it. The name is there only where the workshop shows names. */
@@ -14,6 +16,12 @@ export interface Story {
   teller: string
   partnerId: PartnerId | null
   name: string
+}
+
+/** The stories of one closed workshop, as the network reads them afterwards. */
+export interface ToldAt {
+  sitting: { id: SessionId; name: string; closedAt: string }
+  stories: { id: StoryId; text: string; teller: string; name: string; partner: string }[]
 }
 
 /** The stories that the room may read, in an order that tells nothing of who wrote when. */
@@ -30,6 +38,37 @@ export async function findStories(db: Pick<Db, 'select'>, session: Session): Pro
       ...{ id: id as StoryId, text, teller, partnerId: partnerId as PartnerId | null },
       name: session.attribution === 'names' ? (name ?? '') : '',
     }))
+}
+
+/**
+ * What drew people into this network, as closed workshops were told it, from the first workshop on: whoever comes later can
+ * read how it began. Observers read of organisations, not of people.
+ */
+export async function findToldStories(
+  db: Pick<Db, 'select'>,
+  { networkId, role }: Pick<Membership, 'networkId' | 'role'>,
+): Promise<ToldAt[]> {
+  const rows = await db
+    .select({ story: stories, session: sessions, name: seats.name, partner: partners.name })
+    .from(stories)
+    .innerJoin(sessions, and(eq(sessions.networkId, stories.networkId), eq(sessions.id, stories.sessionId)))
+    .leftJoin(seats, and(eq(seats.networkId, stories.networkId), eq(seats.id, stories.seatId)))
+    .leftJoin(partners, and(eq(partners.networkId, stories.networkId), eq(partners.id, seats.partnerId)))
+    .where(and(eq(stories.networkId, networkId), isNotNull(sessions.closedAt)))
+    .orderBy(asc(sessions.closedAt), asc(stories.id))
+  const people = role !== 'observer'
+  const told = new Map<string, ToldAt>()
+  for (const { story, session, name, partner } of rows) {
+    if (!mayBeShown(story.verdict, session.moderation)) continue
+    const sitting = { id: session.id as SessionId, name: session.name, closedAt: session.closedAt?.toISOString() ?? '' }
+    const here = told.get(session.id) ?? { sitting, stories: [] }
+    here.stories.push({
+      ...{ id: story.id as StoryId, text: story.text, partner: partner ?? '' },
+      ...{ teller: people ? story.teller : '', name: people && session.attribution === 'names' ? (name ?? '') : '' },
+    })
+    told.set(session.id, here)
+  }
+  return [...told.values()]
 }
 
 /** What the holder of this seat told; null before, and where the workshop shows nobody. */

@@ -79,6 +79,40 @@ describe('the story step', () => {
   })
 })
 
+describe('the story, once the workshop is closed', () => {
+  test('is read by every role of the network, by observers without people, and by nobody else', async () => {
+    const stage = await aStage(database, { template: 'yearly-review', attribution: 'names' })
+    const anna = from(stage, await stage.join(0, 'Anna'))
+    await stage.to('story')
+    const [kept, hidden] = [newId<'story'>(), newId<'story'>()]
+    const { sessionId, networkId } = stage
+    await anna.story.tell({ sessionId, storyId: kept, text: 'A flood', teller: 'My mother' })
+    await from(stage, await stage.join(1, 'Bela')).story.tell({ sessionId, storyId: hidden, text: 'A rude word' })
+    const convenor = await aCaller(stage.work, stage.convenor)
+    await convenor.moderation.judge({ sessionId, kind: 'story', thingId: hidden, verdict: 'hidden' })
+    const sources = async () => (await convenor.proposition.sources({ networkId, sessionId })).map(({ text }) => text)
+    expect(await sources()).toContain('A flood')
+    expect(await sources()).not.toContain('A rude word')
+    const join = async (role: 'member' | 'observer') => {
+      const person = { email: `${newId()}@example.org`, name: role, role, partnerId: null }
+      return aCaller(stage.work, await addMember(stage.work, networkId, person))
+    }
+    const [member, observer] = [await join('member'), await join('observer')]
+    expect(await member.story.told({ networkId })).toEqual([])
+    await stage.close()
+    const [first] = await member.story.told({ networkId })
+    expect(first?.stories).toEqual([
+      { id: kept, text: 'A flood', teller: 'My mother', name: 'Anna', partner: 'City Council' },
+    ])
+    expect((await observer.story.told({ networkId }))[0]?.stories).toEqual([
+      { id: kept, text: 'A flood', teller: '', name: '', partner: 'City Council' },
+    ])
+    const other = await whole('story')
+    expect(await outcome(other.convenor.story.told({ networkId }))).toBe('not_found')
+    expect(await outcome((await aCaller(stage.work)).story.told({ networkId }))).toBe('signed_out')
+  })
+})
+
 describe('the triangle check', () => {
   test('tells the convenor alone who backs us, and puts it into the register when they say so', async () => {
     const { sessionId, networkId, anna, bela, convenor } = await whole('triangle')
@@ -324,9 +358,9 @@ describe('who may do it', () => {
     const known = Object.keys(appRouter._def.procedures).filter((name) =>
       /^(story|dots|moderation|plan)\.|(Here|Suggestions?|suggest|Timer)$/.test(name),
     )
-    // Those of the network's convenors are tried with its plans, and the proposition's in its own room.
+    // Those of the network's convenors are tried with its plans, and the proposition's in its own room; story.told above.
     expect(known.filter((name) => !listed.has(name)).sort()).toEqual([
-      ...['plan.forget', 'plan.templates', 'proposition.answerHere'],
+      ...['plan.forget', 'plan.templates', 'proposition.answerHere', 'story.told'],
     ])
   })
 })

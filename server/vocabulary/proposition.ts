@@ -10,8 +10,8 @@ export type PropositionAnswer = (typeof PROPOSITION_ANSWERS)[number]
 export const ASKINGS = ['not_asked', 'open', 'closed'] as const
 export type Asking = (typeof ASKINGS)[number]
 
-/** What a part of the sentence may be taken from: a card of a shared board, or a statement of a workshop. */
-export const SOURCE_KINDS = ['card', 'statement'] as const
+/** What a part of the sentence may be taken from: a card of a shared board, a story that was told, or a workshop's statement. */
+export const SOURCE_KINDS = ['card', 'story', 'statement'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 /** Where words of a part were taken from, with the words as they were then. */
