@@ -23,7 +23,6 @@ import {
   type Trigger,
 } from '#server/vocabulary/backing.ts'
 import type { NetworkId, PartnerId, UserId } from '#server/vocabulary/ids.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
 
 export interface People {
   partners: readonly { id: PartnerId; name: string }[]
@@ -187,12 +186,7 @@ function Time({ backer }: { backer: Authoriser | undefined }) {
         options={SUCCESSORS.map((one) => [one, t(`successors.${one}`)])}
         value={backer?.successor ?? 'not_asked'}
       />
-      <TextField
-        name="successorName"
-        label={t('formSuccessorName')}
-        value={backer?.successorName ?? ''}
-        longest={LIMITS.title}
-      />
+      <TextField name="successorName" label={t('formSuccessorName')} value={backer?.successorName ?? ''} />
     </fieldset>
   )
 }

@@ -20,7 +20,6 @@ import {
   type Instrument,
 } from '#server/vocabulary/backing.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
 import { Corners } from './corners.tsx'
 
 /** The triangle check: what lies at each corner, and who has to say yes, with what, until when. */
@@ -71,7 +70,7 @@ function Suggest({ now }: { now: SessionNow }) {
       }
       look="first"
     >
-      <TextField name="label" label={t('who')} longest={LIMITS.title} />
+      <TextField name="label" label={t('who')} />
       <ChoiceField
         name="kind"
         label={t('kind')}
@@ -99,7 +98,7 @@ function Suggest({ now }: { now: SessionNow }) {
         />
       )}
       <DayField name="endsOn" label={t('until')} />
-      <TextField name="capacity" label={t('capacity')} longest={LIMITS.viewText} />
+      <TextField name="capacity" label={t('capacity')} />
     </DeedForm>
   )
 }

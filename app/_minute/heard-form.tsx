@@ -9,7 +9,6 @@ import { TextField } from '#app/_ui/fields.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { CLOSENESS, type Closeness } from '#server/vocabulary/hearing.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
 
 /** What somebody has heard or noticed, for the convenors or for the network's members. */
 export function HeardForm({ now }: { now: SessionNow }) {
@@ -44,7 +43,7 @@ export function HeardForm({ now }: { now: SessionNow }) {
           })
         }
       >
-        <TextField name="heard" label={t('heardWhat')} hint={t('heardHint')} rows={2} longest={LIMITS.note} />
+        <TextField name="heard" label={t('heardWhat')} hint={t('heardHint')} rows={2} />
         <Few name="closeness" legend={t('closeness')} options={CLOSENESS.map((one) => [one, close(one)])} />
         <Few
           name="readers"

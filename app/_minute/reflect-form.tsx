@@ -9,7 +9,6 @@ import { TextField } from '#app/_ui/fields.tsx'
 import type { OwnMinute } from '#server/reflection/reflect-here.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
 import { AUDIENCES, type Audience } from '#server/vocabulary/reflection.ts'
 
 /** What somebody makes of the workshop, for those they choose. */
@@ -57,9 +56,9 @@ export function ReflectForm({ now, own }: { now: SessionNow; own: OwnMinute }) {
           })
         }
       >
-        <TextField name="happened" label={words('happened')} rows={2} longest={LIMITS.note} />
-        <TextField name="soWhat" label={words('soWhat')} rows={2} longest={LIMITS.note} />
-        <TextField name="nowWhat" label={words('nowWhat')} rows={2} longest={LIMITS.note} />
+        <TextField name="happened" label={words('happened')} rows={2} />
+        <TextField name="soWhat" label={words('soWhat')} rows={2} />
+        <TextField name="nowWhat" label={words('nowWhat')} rows={2} />
         <fieldset>
           <legend>{words('audience')}</legend>
           <div className="choices">

@@ -9,7 +9,6 @@ import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { TextField } from '#app/_ui/fields.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
 import { StoryList } from './story-list.tsx'
 
 /** Everybody writes one card: what drew us in. */
@@ -38,14 +37,7 @@ export function StoryStep({ now }: { now: SessionNow }) {
           onSend={({ text }) => tell.mutate({ sessionId, storyId, text: text('text'), teller: text('teller') })}
           look="first"
         >
-          <TextField
-            name="text"
-            label={t('text')}
-            hint={t('textHint')}
-            rows={3}
-            longest={LIMITS.storyText}
-            value={told?.text ?? ''}
-          />
+          <TextField name="text" label={t('text')} hint={t('textHint')} rows={3} value={told?.text ?? ''} />
           <TextField name="teller" label={t('teller')} value={told?.teller ?? ''} />
         </DeedForm>
       )}

@@ -93,6 +93,7 @@ test('a year later a newcomer to a demo network reads its story, and which words
   await cast.signIn(newcomer, email)
   const { page } = newcomer
   await page.getByRole('link', { name: RIVER, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: RIVER })).toBeVisible()
   const networkId = new URL(page.url()).pathname.split('/').at(-1)
   await page.goto(`/network/${networkId}/proposition`)
   const told = await page.getByRole('list', { name: 'Stories of First sitting' }).locator('p').allInnerTexts()

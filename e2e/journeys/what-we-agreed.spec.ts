@@ -132,7 +132,7 @@ test('an agreement has an owner and a day, goes into a calendar, and is left wit
   expect((await stranger.page.request.get(`/network/${networkId}/agreements/calendar`)).status()).toBe(404)
 
   await page.getByRole('link', { name: 'We share our rooms' }).click()
-  await page.getByLabel('It rests on').selectOption({ label: 'The leader' })
+  await page.getByLabel('It rests on', { exact: true }).selectOption({ label: 'The leader' })
   await page.getByRole('button', { name: 'Note it' }).click()
   await page.getByRole('link', { name: 'The leader' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'We share our rooms' })).toContainText('on this one alone')
