@@ -15,9 +15,9 @@ import {
   type Closeness,
   SENSITIVITIES,
   type Sensitivity,
-  seemsToName,
 } from '#server/vocabulary/hearing.ts'
 import type { NetworkId, UserId } from '#server/vocabulary/ids.ts'
+import { HeardField } from './heard-field.tsx'
 
 interface Props {
   networkId: NetworkId
@@ -43,7 +43,6 @@ export function NoteForm(props: Props) {
 function Form({ networkId, today, people, ...about }: Props) {
   const t = useTranslations('hearing')
   const trpc = useTRPC()
-  const [names, setNames] = useState(false)
   const [sensitivity, setSensitivity] = useState<Sensitivity>('convenors')
   const { said, times, options, once } = useDeed(() => window.location.assign(`/network/${networkId}/hearing?sent`))
   const note = useMutation(trpc.intelligence.note.mutationOptions(options))
@@ -68,22 +67,7 @@ function Form({ networkId, today, people, ...about }: Props) {
         )
       }}
     >
-      <div className="field">
-        <label htmlFor="heard">{t('what')}</label>
-        <span className="hint" id="heard-hint">
-          {t('whatHint')}
-        </span>
-        <textarea
-          id="heard"
-          name="heard"
-          rows={4}
-          aria-describedby="heard-hint"
-          onChange={(event) => setNames(seemsToName(event.target.value))}
-        />
-        <p role="status" className="muted done">
-          {names ? t('seemsToName') : ''}
-        </p>
-      </div>
+      <HeardField label={t('what')} hint={t('whatHint')} rows={4} />
       <About {...about} />
       <Pick name="closeness" legend={t('closeness')} options={CLOSENESS.map((one) => [one, t(`close.${one}`)])} />
       <Pick

@@ -2,10 +2,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { HeardField } from '#app/_hearing/heard-field.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
-import { TextField } from '#app/_ui/fields.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { CLOSENESS, type Closeness } from '#server/vocabulary/hearing.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
@@ -43,7 +43,7 @@ export function HeardForm({ now }: { now: SessionNow }) {
           })
         }
       >
-        <TextField name="heard" label={t('heardWhat')} hint={t('heardHint')} rows={2} />
+        <HeardField label={t('heardWhat')} hint={t('heardHint')} rows={2} />
         <Few name="closeness" legend={t('closeness')} options={CLOSENESS.map((one) => [one, close(one)])} />
         <Few
           name="readers"

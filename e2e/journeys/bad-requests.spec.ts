@@ -78,3 +78,38 @@ for (const [venue, answer] of [
     admin('session', 'step', sessionId, 'views')
     await expect(phone.page.getByLabel('Write one idea')).toBeVisible()
   })
+
+test('a page that reads its address answers whatever an address says, and never with a fault', async ({ cast }) => {
+  const { networkId, convenor, code, sessionId } = aWorkshop(['--statements', 'Ours'])
+  const { page } = await cast.actor()
+  await cast.signIn({ page } as never, convenor)
+  const odd = [
+    ...['0', '-1', '1e9', '9'.repeat(400), 'NaN', '%00', '%F0%9F%A6%8A', '%25', "'--", '%5B%5D', 'x&{}=y'],
+    ...['%2B275760-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '-000001-01-01', '2026-02-30', '99999-01-01'],
+  ]
+  const at = `/network/${networkId}`
+  const asked: [string, readonly string[]][] = [
+    [`${at}/changes`, ['before', 'than']],
+    [`${at}/compare`, ['earlier', 'later']],
+    [`${at}/backing`, ['register', 'view', 'gone', 'by', 'papers']],
+    [`${at}/backing/informing`, ['log']],
+    [`${at}/means`, ['have', 'offers', 'asks']],
+    [`${at}/activities`, ['done', 'ahead']],
+    [`${at}/activities/plan`, ['aim', 'corner']],
+    [`${at}/hearing`, ['single', 'threads']],
+    [`${at}/triangle`, ['view', 'all']],
+    [`${at}/value`, ['entries']],
+    [`${at}/agreements/calendar`, ['agreement']],
+    [`/session/${sessionId}/board`, ['as']],
+    [`/join/${code}`, ['partner', 'name', 'refused']],
+    ['/join', ['code']],
+    ['/keep', ['token', 'sent']],
+    ['/sign-in', ['error']],
+    ['/sign-in/confirm', ['email', 'token']],
+  ]
+  for (const [path, names] of asked)
+    for (const value of odd) {
+      const address = `${path}?${names.map((name) => `${name}=${value.replaceAll('{}', name)}`).join('&')}`
+      expect((await page.request.get(address, { maxRedirects: 0 })).status(), address).toBeLessThan(500)
+    }
+})

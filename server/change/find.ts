@@ -42,7 +42,7 @@ export async function lastChange(db: Db, networkId: NetworkId): Promise<string> 
 export async function findChanges(
   db: Db,
   networkId: NetworkId,
-  asked: { before?: Date; than?: string | undefined; thingId?: string } = {},
+  asked: { before?: Date | undefined; than?: string | undefined; thingId?: string } = {},
 ): Promise<ChangeLine[]> {
   const rows = await db
     .select({ change: changes, name: users.name, email: users.email })

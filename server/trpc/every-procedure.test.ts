@@ -194,7 +194,8 @@ const known = (name: string) => {
 async function ask(who: Asker, name: string, of: Pick<Stage, 'networkId' | 'sessionId'>): Promise<unknown> {
   const { inputs = [], type } = known(name)
   const things: Record<string, unknown> = { ...ids, networkId: of.networkId, sessionId: of.sessionId }
-  const filling = (key: string) => things[key] ?? (/On$|Day$|since|recheckBy/.test(key) ? '2026-01-05' : undefined)
+  const filling = (key: string) =>
+    things[key] ?? (/On$|Day$|since|recheckBy|before/.test(key) ? '2026-01-05' : undefined)
   const input = Object.assign({}, ...inputs.map((shape) => anyInput(shape, filling)))
   const [room = '', verb = ''] = name.split('.')
   const came = await (callers[who] as unknown as Asked)[room]?.[verb]?.(inputs.length > 0 ? input : undefined)

@@ -15,6 +15,17 @@ export function readDay(text: string): Day | undefined {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? (text as Day) : undefined
 }
 
+/**
+ * The moment that an address or a request names; undefined for what is none between 1900 and 2199, which no clock of ours ever
+ * showed and not every database can keep.
+ * @example readMoment('2026-02-28T10:00:00.000Z')?.toISOString() // '2026-02-28T10:00:00.000Z'
+ * @example readMoment('+275760-01-01T00:00:00Z') // undefined
+ */
+export function readMoment(text: string): Date | undefined {
+  const at = new Date(text)
+  return !Number.isNaN(at.getTime()) && readDay(at.toISOString().slice(0, 10)) ? at : undefined
+}
+
 // Made once: making one takes longer than a hundred uses of it.
 const LONDON = new Intl.DateTimeFormat('en-CA', {
   ...{ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'Europe/London' },

@@ -18,13 +18,42 @@ export type AboutKind = (typeof ABOUT_KINDS)[number]
 /** A note without an answer is on the ageing list after so many days. */
 export const AGEING_DAYS = 14
 
-const TITLED = /\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Cllr|Sir|Dame|Lord|Lady|Rev)\.?\s+\p{Lu}\p{Ll}+/u
-// Two words with a capital inside a sentence, as a first name and a surname are.
-const PAIR = /(?<=[\p{Ll}\d,;:]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+/u
+// What people are addressed with, in the languages that pages speak: whoever writes may use any of them on any page.
+const TITLES = [
+  ...[
+    'Mr',
+    'Mrs',
+    'Ms',
+    'Miss',
+    'Dr',
+    'Prof',
+    'Cllr',
+    'Sir',
+    'Dame',
+    'Lord',
+    'Lady',
+    'Rev',
+    'Cyng',
+    'Cynghorydd',
+    'Parch',
+  ],
+  ...['M\\.', 'Mme', 'Mlle', 'Monsieur', 'Madame', 'Pr', 'Sr', 'Sra', 'Srta', 'Don', 'Doña', 'Señor', 'Señora'],
+  ...['Dhr', 'dhr', 'Mevr', 'mevr', 'Mw', 'mw', 'Meneer', 'meneer', 'Mevrouw', 'mevrouw', 'Herr', 'Herrn', 'Frau'],
+]
+const TITLED = new RegExp(
+  `(?<![\\p{L}'’])(?:${TITLES.join('|')})\\.?\\s+(?:(?:van|von|de|der|den)\\s+)*\\p{Lu}\\p{Ll}`,
+  'u',
+)
+// Arabic has no capitals: a name is told by what goes before it alone.
+const ADDRESSED = /(?<!\p{L})و?(?:(?:السيدة?|الدكتورة?|الأستاذة?|المهندسة?|الشيخ)\s+\p{L}{2}|[دأم]\.\s?\p{L}{2})/u
+// Two words with a capital inside a sentence, as a first name or an initial and a surname are.
+const PAIR =
+  /(?<=[\p{Ll}\d,;:]\s)(?:\p{Lu}\p{Ll}+|\p{Lu}\.)\s?(?<=\s|\.)(?:(?:van(?:\sde[rn]?)?|von|ter|ap|ferch)\s)?\p{Lu}(?:['’]?\p{Lu})?\p{Ll}+/u
 
 /**
- * Whether a text seems to name a person. A hint, never a bar: names of places and bodies look the same.
+ * Whether a text seems to name a person, whatever language it is written in. A hint, never a bar: names of places and bodies
+ * look the same, and where nothing but the name itself tells (Arabic, without a title) it stays silent.
  * @example seemsToName('I met Cllr Jones') // true
  * @example seemsToName('The cabinet member is unsure') // false
  */
-export const seemsToName = (text: string): boolean => TITLED.test(text) || PAIR.test(text)
+export const seemsToName = (text: string): boolean => TITLED.test(text) || PAIR.test(text) || ADDRESSED.test(text)

@@ -83,6 +83,7 @@ const PARTS = [
   'backing.bases',
   'backing.papers',
   'hearing.close',
+  'hearing.seemsToName',
   'proposition.looking',
   'proposition.newest',
   'proposition.noneTitle',

@@ -4,6 +4,7 @@ import { Crumbs } from '#app/_network/crumbs.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { words } from '#app/_words/words.ts'
 import { CHANGES_PER_PAGE, findChanges } from '#server/change/find.ts'
+import { readMoment } from '#server/vocabulary/day.ts'
 import { ID_SHAPE } from '#server/vocabulary/ids.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
@@ -13,14 +14,15 @@ type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ b
 export default async function Changes({ params, searchParams }: Asked) {
   const t = words('changes')
   const { before, than = '' } = await searchParams
-  const asked = Date.parse(String(before))
+  // An address that names no moment of ours begins with the newest.
+  const asked = readMoment(String(before))
   return memberPage(
     (await params).networkId,
     async ({ work, network }) => {
       const changes = await findChanges(
         work.db,
         network.id,
-        Number.isNaN(asked) ? {} : { before: new Date(asked), than: ID_SHAPE.test(than) ? than : undefined },
+        asked ? { before: asked, than: ID_SHAPE.test(than) ? than : undefined } : {},
       )
       const last = changes.at(-1)
       return (
