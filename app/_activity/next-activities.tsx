@@ -1,16 +1,16 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { deedsOf } from '#app/_outbox/deed.ts'
+import { OnItsWay } from '#app/_outbox/on-its-way.tsx'
+import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { useSending } from '#app/_outbox/use-sending.ts'
 import { StepHead } from '#app/_session/step-head.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, TextField, TicksField } from '#app/_ui/fields.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { ACTIVITY_KINDS, type ActivityKind } from '#server/vocabulary/activity.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
-import { newId, type SessionId } from '#server/vocabulary/ids.ts'
+import { newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { PlannedList } from './planned-list.tsx'
 
@@ -19,34 +19,20 @@ export function NextActivities({ now }: { now: SessionNow }) {
   const t = useTranslations('planHere')
   const kinds = useTranslations('activity.kinds')
   const corners = useTranslations('corners')
-  const trpc = useTRPC()
-  const sessionId = now.sessionId as SessionId
-  const [activityId, setActivityId] = useState(() => newId<'activity'>())
-  const { said, times, options } = useRoomDeed(trpc.activity.planned.queryKey({ sessionId }))
-  const propose = useMutation(
-    trpc.activity.propose.mutationOptions({
-      ...options,
-      onSuccess: () => {
-        setActivityId(newId<'activity'>())
-        return options.onSuccess()
-      },
-    }),
-  )
+  const { waiting } = useOutbox()
+  const { form, send } = useSending(t('added'))
   return (
     <div className="stack">
       <StepHead now={now} />
       <DeedForm
         action={t('add')}
-        busy={propose.isPending}
-        wrong={said.is === 'wrong' ? said.words : ''}
-        done={said.is === 'done' ? t('added') : ''}
-        times={times}
-        onSend={({ text, chosen, all }) =>
-          propose.mutate({
-            ...{ sessionId, activityId, title: text('title'), aim: text('aim'), onDay: chosen('onDay') },
-            ...{ kind: chosen<ActivityKind>('kind'), corners: all<Corner>('corners') },
-          })
-        }
+        {...form}
+        onSend={({ text, chosen, all }) => {
+          const plan = { title: text('title'), aim: text('aim'), onDay: chosen('onDay') }
+          const where = { kind: chosen<ActivityKind>('kind'), corners: all<Corner>('corners') }
+          const needs = { activityTitle: plan.title, aim: plan.aim, activityKind: where.kind, corner: where.corners }
+          send({ does: 'propose-activity', activityId: newId<'activity'>(), ...plan, ...where }, needs)
+        }}
         look="first"
       >
         <TextField name="title" label={t('title')} longest={LIMITS.title} />
@@ -61,6 +47,7 @@ export function NextActivities({ now }: { now: SessionNow }) {
         <DayField name="onDay" label={t('onDay')} />
       </DeedForm>
       <p className="muted">{t(`shown.${now.attribution}`)}</p>
+      <OnItsWay texts={deedsOf(waiting, 'propose-activity').map(({ title }) => title)} />
       <PlannedList now={now} />
     </div>
   )

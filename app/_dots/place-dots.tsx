@@ -1,17 +1,18 @@
 'use client'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { deedsOf } from '#app/_outbox/deed.ts'
+import { Saving } from '#app/_outbox/saving.tsx'
+import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import { walkOf } from '#app/_plan/walk.ts'
 import { useBallot } from '#app/_session/ballot.ts'
 import { StepHead } from '#app/_session/step-head.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
 import { Said } from '#app/_words/said.tsx'
 import type { DottedThing } from '#server/dots/find.ts'
 import type { BallotId } from '#server/participant/author.ts'
 import type { SessionNow } from '#server/session/now.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { SessionId, StepId } from '#server/vocabulary/ids.ts'
 import { DotList } from './dot-list.tsx'
 import { useThings } from './use-things.ts'
 
@@ -54,30 +55,19 @@ interface Props {
 
 function Place({ now, things, first, ballot, most, each }: Props) {
   const t = useTranslations('dots')
-  const trpc = useTRPC()
-  const sessionId = now.sessionId as SessionId
-  const [placed, setPlaced] = useState(() => new Map(first.map(({ thingId, count }) => [thingId, count])))
-  const { said, options } = useRoomDeed()
-  const place = useMutation(trpc.dots.place.mutationOptions(options))
-  const { mutate } = place
+  const { waiting, put } = useOutbox()
+  const stepId = now.stepId as StepId
+  const onItsWay = deedsOf(waiting, 'place-dots').findLast((one) => one.stepId === stepId)
+  const placed = new Map((onItsWay?.placed ?? first).map(({ thingId, count }) => [thingId, count]))
   const used = [...placed.values()].reduce((sum, count) => sum + count, 0)
-  const sent = useRef(placed)
-  const { isPending } = place
-  // Each change is kept at once, for there is no button to forget; one after another, so that the last is the one that stands.
-  useEffect(() => {
-    if (isPending || sent.current === placed) return
-    sent.current = placed
-    mutate({ sessionId, ballot, placed: [...placed].map(([thingId, count]) => ({ thingId, count })) })
-  }, [isPending, mutate, sessionId, ballot, placed])
-  const put = (id: string, count: number) => setPlaced((had) => new Map(had).set(id, count))
+  // Each change is kept at once, for there is no button to forget.
+  const place = (id: string, count: number) => {
+    const next = [...new Map(placed).set(id, count)]
+    put({ does: 'place-dots', stepId, ballot, placed: next.map(([thingId, on]) => ({ thingId, count: on })) })
+  }
   return (
     <>
       <p role="status">{t('left', { left: most - used, most })}</p>
-      {said.is === 'wrong' && (
-        <p className="wrong" role="alert">
-          {said.words}
-        </p>
-      )}
       {things.length === 0 && <p className="muted">{t('none')}</p>}
       <ul className="plain-list">
         {things.map(({ id, text }) => (
@@ -90,7 +80,7 @@ function Place({ now, things, first, ballot, most, each }: Props) {
                 type="button"
                 className="button"
                 disabled={!placed.get(id)}
-                onClick={() => put(id, (placed.get(id) ?? 0) - 1)}
+                onClick={() => place(id, (placed.get(id) ?? 0) - 1)}
                 aria-label={t('less')}
               >
                 −
@@ -100,7 +90,7 @@ function Place({ now, things, first, ballot, most, each }: Props) {
                 type="button"
                 className="button"
                 disabled={used >= most || (placed.get(id) ?? 0) >= each}
-                onClick={() => put(id, (placed.get(id) ?? 0) + 1)}
+                onClick={() => place(id, (placed.get(id) ?? 0) + 1)}
                 aria-label={t('more')}
               >
                 +
@@ -110,6 +100,7 @@ function Place({ now, things, first, ballot, most, each }: Props) {
         ))}
       </ul>
       <p className="muted">{t('hidden')}</p>
+      <Saving />
     </>
   )
 }

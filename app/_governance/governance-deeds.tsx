@@ -38,7 +38,7 @@ export function GovernanceDeed({ messages, ...deed }: Deed & { messages: Message
       <Procedures>
         {deed.is === 'form' && <NoteForm {...deed} />}
         {deed.is === 'check' && <KeepCheck {...deed} />}
-        {deed.is === 'pulse' && <PulsePanel looker={{ is: 'member', networkId: deed.networkId }} />}
+        {deed.is === 'pulse' && <PulsePanel networkId={deed.networkId} />}
         {deed.is === 'bond' && <RateBond {...deed} />}
         {deed.is === 'note-absent' && <NoteAbsent {...deed} />}
         {deed.is === 'change-absent' && <ChangeAbsent {...deed} />}

@@ -1,47 +1,32 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { HeardField } from '#app/_hearing/heard-field.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
+import { deedsOf } from '#app/_outbox/deed.ts'
+import { OnItsWay } from '#app/_outbox/on-its-way.tsx'
+import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { useSending } from '#app/_outbox/use-sending.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { CLOSENESS, type Closeness } from '#server/vocabulary/hearing.ts'
-import { newId, type SessionId } from '#server/vocabulary/ids.ts'
+import { newId } from '#server/vocabulary/ids.ts'
 
 /** What somebody has heard or noticed, for the convenors or for the network's members. */
 export function HeardForm({ now }: { now: SessionNow }) {
   const t = useTranslations('minute')
   const close = useTranslations('hearing.close')
-  const trpc = useTRPC()
-  const sessionId = now.sessionId as SessionId
-  const [noteId, setNoteId] = useState(() => newId<'note'>())
-  const { said, times, options } = useRoomDeed()
-  const note = useMutation(
-    trpc.intelligence.noteHere.mutationOptions({
-      ...options,
-      onSuccess: () => {
-        setNoteId(newId<'note'>())
-        return options.onSuccess()
-      },
-    }),
-  )
+  const { waiting } = useOutbox()
+  const { form, send } = useSending(t('sent'))
   return (
     <section className="panel" aria-labelledby="minute-heard">
       <h2 id="minute-heard">{t('heard')}</h2>
       <DeedForm
         action={t('send')}
-        busy={note.isPending}
-        wrong={said.is === 'wrong' ? said.words : ''}
-        done={said.is === 'done' ? t('sent') : ''}
-        times={times}
-        onSend={({ text }) =>
-          note.mutate({
-            ...{ sessionId, noteId, text: text('heard'), closeness: text('closeness') as Closeness },
-            sensitivity: text('readers') as 'convenors' | 'network',
-          })
-        }
+        {...form}
+        onSend={({ text }) => {
+          const heard = { noteId: newId<'note'>(), text: text('heard'), closeness: text('closeness') as Closeness }
+          const sensitivity = text('readers') as 'convenors' | 'network'
+          send({ does: 'note-heard', confidence: 2, sensitivity, ...heard }, { heard: heard.text })
+        }}
       >
         <HeardField label={t('heardWhat')} hint={t('heardHint')} rows={2} />
         <Few name="closeness" legend={t('closeness')} options={CLOSENESS.map((one) => [one, close(one)])} />
@@ -54,6 +39,7 @@ export function HeardForm({ now }: { now: SessionNow }) {
           ]}
         />
       </DeedForm>
+      <OnItsWay texts={deedsOf(waiting, 'note-heard').map(({ text }) => text)} />
       <p className="muted small">{t(now.attribution === 'none' ? 'heardNobody' : 'heardPartner')}</p>
     </section>
   )

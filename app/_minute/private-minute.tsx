@@ -1,12 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { PulsePanel } from '#app/_governance/pulse-panel.tsx'
 import { StepHead } from '#app/_session/step-head.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { HeardForm } from './heard-form.tsx'
+import { NetworkPulse } from './network-pulse.tsx'
 import { PulseForm } from './pulse-form.tsx'
 import { ReflectForm } from './reflect-form.tsx'
 
@@ -27,7 +27,7 @@ export function PrivateMinute({ now }: { now: SessionNow }) {
       {now.attribution !== 'none' && (
         <section className="panel" aria-labelledby="minute-network">
           <h2 id="minute-network">{t('ofNetwork')}</h2>
-          <PulsePanel looker={{ is: 'seat', sessionId: now.sessionId as SessionId }} />
+          <NetworkPulse sessionId={now.sessionId as SessionId} />
         </section>
       )}
     </div>

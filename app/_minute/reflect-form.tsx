@@ -1,33 +1,22 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
+import { deedsOf } from '#app/_outbox/deed.ts'
+import { OnItsWay } from '#app/_outbox/on-its-way.tsx'
+import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { useSending } from '#app/_outbox/use-sending.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { TextField } from '#app/_ui/fields.tsx'
 import type { OwnMinute } from '#server/reflection/reflect-here.ts'
 import type { SessionNow } from '#server/session/now.ts'
-import { newId, type SessionId } from '#server/vocabulary/ids.ts'
+import { newId } from '#server/vocabulary/ids.ts'
 import { AUDIENCES, type Audience } from '#server/vocabulary/reflection.ts'
 
 /** What somebody makes of the workshop, for those they choose. */
 export function ReflectForm({ now, own }: { now: SessionNow; own: OwnMinute }) {
   const t = useTranslations('minute')
   const words = useTranslations('reflection')
-  const trpc = useTRPC()
-  const sessionId = now.sessionId as SessionId
-  const [reflectionId, setReflectionId] = useState(() => newId<'reflection'>())
-  const { said, times, options } = useRoomDeed(trpc.reflection.here.queryKey({ sessionId }))
-  const write = useMutation(
-    trpc.reflection.writeHere.mutationOptions({
-      ...options,
-      onSuccess: () => {
-        setReflectionId(newId<'reflection'>())
-        return options.onSuccess()
-      },
-    }),
-  )
+  const { waiting } = useOutbox()
+  const { form, send } = useSending(words('saved'))
   // What no name is kept with can only be for others.
   const may = (one: Audience) =>
     now.attribution === 'none'
@@ -39,22 +28,13 @@ export function ReflectForm({ now, own }: { now: SessionNow; own: OwnMinute }) {
       <h2 id="minute-reflect">{t('reflect')}</h2>
       <DeedForm
         action={words('save')}
-        busy={write.isPending}
-        wrong={said.is === 'wrong' ? said.words : ''}
-        done={said.is === 'done' ? words('saved') : ''}
-        times={times}
-        onSend={({ text, chosen }) =>
-          write.mutate({
-            ...{
-              sessionId,
-              reflectionId,
-              happened: text('happened'),
-              soWhat: text('soWhat'),
-              nowWhat: text('nowWhat'),
-            },
-            audience: chosen<Audience>('audience') ?? (audiences[0] as Audience),
-          })
-        }
+        {...form}
+        onSend={({ text, chosen }) => {
+          const written = { happened: text('happened'), soWhat: text('soWhat'), nowWhat: text('nowWhat') }
+          const audience = chosen<Audience>('audience') ?? (audiences[0] as Audience)
+          const reflectionId = newId<'reflection'>()
+          send({ does: 'reflect', reflectionId, audience, ...written }, { happened: written.happened })
+        }}
       >
         <TextField name="happened" label={words('happened')} rows={2} />
         <TextField name="soWhat" label={words('soWhat')} rows={2} />
@@ -71,6 +51,7 @@ export function ReflectForm({ now, own }: { now: SessionNow; own: OwnMinute }) {
           </div>
         </fieldset>
       </DeedForm>
+      <OnItsWay texts={deedsOf(waiting, 'reflect').map(({ happened }) => happened)} />
       {own.reflections.length > 0 && (
         <ul className="plain-list">
           {own.reflections.map(({ id, happened, audience }) => (

@@ -3,17 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useRefusedWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { takesViews } from '#server/vocabulary/step.ts'
-import type { Entry } from './deed.ts'
+import { type Step, takesViews } from '#server/vocabulary/step.ts'
+import type { Does, Entry } from './deed.ts'
 import { useOutbox } from './use-outbox.tsx'
 
 /** What the server had no place for: whose it is sends it late, or deletes it. Nothing is thrown away unasked. */
 export function HeldDeeds({ now }: { now: SessionNow }) {
   const t = useTranslations('outbox')
-  const refusal = useTranslations('refusal')
-  const say = refusal as unknown as (key: string, facts?: Record<string, string | number>) => string
+  const say = useRefusedWords()
   const trpc = useTRPC()
   const { held, again, drop } = useOutbox()
   const asked = held.some(({ deed }) => deed.does === 'rate')
@@ -27,7 +27,9 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
   const called = ({ deed }: Entry) => {
     if (deed.does === 'rate')
       return t('anAnswer', { text: statements.data?.find(({ id }) => id === deed.statementId)?.text ?? '' })
-    return deed.does === 'delete-view' ? t('aDeletion') : t('aView', { text: deed.text })
+    if (deed.does === 'signal' || deed.does === 'delete-view') return t('aDeletion')
+    if (deed.does === 'add-view' || deed.does === 'edit-view') return t('aView', { text: deed.text })
+    return t(`called.${deed.does}`, { text: wordsOf(deed) })
   }
   return (
     <section className="banner warn" aria-labelledby="held" role="alert">
@@ -36,7 +38,7 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
         {held.map((entry) => (
           <li key={entry.key}>
             <p>
-              {called(entry)} <span className="muted">{say(entry.held?.code ?? '', entry.held?.facts)}</span>
+              {called(entry)} <span className="muted">{entry.held && say(entry.held)}</span>
             </p>
             {isMarked(entry) && <p className="small">{t('willBeMarked')}</p>}
             <div className="row">
@@ -57,12 +59,35 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
 }
 
 const isMarked = ({ held, late }: Entry) => held?.code === 'rating.already_shown' && !late
-const mayBeLate = (entry: Entry) =>
-  isMarked(entry) ||
-  entry.held?.code === 'rating.not_the_time' ||
-  (entry.held?.code === 'view.not_the_time' && entry.deed.does === 'add-view')
 
-const fitsNow = ({ held, deed }: Entry, { step, round }: SessionNow) =>
-  deed.does === 'rate'
-    ? held?.code === 'rating.not_the_time' && step === 'rate' && deed.round === round
-    : held?.code === 'view.not_the_time' && takesViews(step)
+/** Where a deed belongs; it may come late where it is not named by the step alone. */
+const STEP_OF: Partial<Record<Does, Step>> = {
+  'tell-story': 'story',
+  'suggest-backer': 'triangle',
+  'propose-activity': 'activities',
+  reflect: 'minute',
+  'answer-agency': 'minute',
+  'note-heard': 'minute',
+}
+const mayBeLate = (entry: Entry) => {
+  const code = entry.held?.code
+  if (isMarked(entry) || code === 'rating.not_the_time') return true
+  if (code === 'view.not_the_time') return entry.deed.does === 'add-view'
+  return code === 'step.not_the_time' && !entry.late && STEP_OF[entry.deed.does] !== undefined
+}
+
+function fitsNow({ held, deed }: Entry, { step, stepId, round }: SessionNow): boolean {
+  const code = held?.code
+  if (deed.does === 'rate') return code === 'rating.not_the_time' && step === 'rate' && deed.round === round
+  if (code === 'view.not_the_time') return takesViews(step)
+  if (code !== 'step.not_the_time') return false
+  return deed.does === 'place-dots' ? deed.stepId === stepId : STEP_OF[deed.does] === step
+}
+
+/** The words that somebody knows a deed by. */
+function wordsOf(deed: Entry['deed']): string {
+  if ('text' in deed) return deed.text
+  if (deed.does === 'reflect') return deed.happened
+  if (deed.does === 'propose-activity') return deed.title
+  return deed.does === 'suggest-backer' ? deed.label : ''
+}

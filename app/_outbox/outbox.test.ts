@@ -206,6 +206,49 @@ describe('the outbox', () => {
     )
   })
 
+  test('a refusal comes back to the form that still holds the words, and is held here once it has let go', async () => {
+    const page = aPage(aShelf(), () => ({ is: 'refused', code: 'step.not_the_time', facts: { step: 'views' } }))
+    await page.open()
+    const story = (storyId: string): Deed => ({ does: 'tell-story', storyId: storyId as never, text: 'A', teller: '' })
+    const first = page.outbox.put(story('a'), { keeps: () => true })
+    const second = page.outbox.put(story('b'), { keeps: () => false })
+    await settled()
+    expect(page.outbox.state().returned.map(({ key }) => key)).toEqual([first])
+    expect(page.outbox.state().held.map(({ key }) => key)).toEqual([second])
+  })
+
+  test('offline, the last of dots, of a hand and of an answer is sent, and every reflection', async () => {
+    const way = { is: 'cut-off' } as { is: Sent['is'] }
+    const page = aPage(aShelf(), () => ({ is: way.is }) as Sent)
+    await page.open()
+    page.outbox.put(rate('s1', 1))
+    await settled()
+    const dots = (count: number): Deed => ({
+      does: 'place-dots',
+      stepId: 'd' as never,
+      placed: [{ thingId: 'x', count }],
+    })
+    const hand = (up: boolean): Deed => ({ does: 'signal', kind: 'hand', up, stepNo: 3 })
+    const answer = (one: 'support' | 'live_with'): Deed => ({
+      ...{ does: 'answer-proposition', no: 1, answer: one, reason: '', version: 0 },
+    })
+    const reflect = (happened: string): Deed => ({
+      ...{ does: 'reflect', reflectionId: happened as never, happened, soWhat: '', nowWhat: '', audience: 'me' },
+    })
+    for (const deed of [dots(1), dots(2), hand(true), hand(false), answer('support'), answer('live_with')])
+      page.outbox.put(deed)
+    for (const words of ['a', 'b']) page.outbox.put(reflect(words))
+    way.is = 'done'
+    await page.free()
+    expect(page.done.slice(1).map(({ deed }) => deed)).toMatchObject([
+      dots(2),
+      hand(false),
+      answer('live_with'),
+      reflect('a'),
+      reflect('b'),
+    ])
+  })
+
   test('every deed has a key of its own', () => {
     expect(newId<'deed'>()).not.toBe(newId<'deed'>())
   })

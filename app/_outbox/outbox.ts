@@ -1,4 +1,4 @@
-import { newId } from '#server/vocabulary/ids.ts'
+import { type DeedKey, newId } from '#server/vocabulary/ids.ts'
 import { type Deed, type Entry, putBehind } from './deed.ts'
 
 /** What came of one sending: done, refused by name, or no answer at all. */
@@ -20,6 +20,8 @@ export interface OutboxState {
   readonly waiting: readonly Entry[]
   /** Refused, and still here. */
   readonly held: readonly Entry[]
+  /** Refused, and given back to the form that still had them. */
+  readonly returned: readonly Entry[]
   /** How many were stored since the page was opened. */
   readonly stored: number
   /** Whether what waits outlives this page. */
@@ -42,9 +44,10 @@ interface Ways {
  */
 export class Outbox {
   #entries: readonly Entry[] = []
-  #state: OutboxState = { is: 'opening', waiting: [], held: [], stored: 0, kept: true }
+  #state: OutboxState = { is: 'opening', waiting: [], held: [], returned: [], stored: 0, kept: true }
   readonly #heard = new Set<() => void>()
   readonly #ways: Ways
+  readonly #keepers = new Map<DeedKey, () => boolean>()
   #opened = false
   #sending = false
   #ended = false
@@ -74,11 +77,17 @@ export class Outbox {
     return () => void this.#heard.delete(heard)
   }
 
-  put = (deed: Deed, { late = false } = {}): void => {
+  /**
+   * Takes a deed, and answers with its key. A form may still hold what was typed: as long as it `keeps` it, a refused deed is
+   * returned to it instead of being held here.
+   */
+  put = (deed: Deed, { late = false, keeps }: { late?: boolean; keeps?: () => boolean } = {}): DeedKey => {
     const no = Math.max(0, ...this.#entries.map((entry) => entry.no)) + 1
     const entry: Entry = { key: newId<'deed'>(), no, madeAtMs: this.#ways.nowMs(), deed, tried: false, late }
+    if (keeps) this.#keepers.set(entry.key, keeps)
     this.#become(putBehind(this.#entries, entry))
     void this.#sendAll()
+    return entry.key
   }
 
   /** Tries a refused entry again: `late`, as somebody chose, or as it was, when there may be a place for it now. */
@@ -124,6 +133,8 @@ export class Outbox {
   #next = (): Entry | undefined => this.#entries.find(({ held }) => !held)
 
   #settle(entry: Entry, sent: Exclude<Sent, { is: 'cut-off' }>): void {
+    const keeps = this.#keepers.get(entry.key)
+    this.#keepers.delete(entry.key)
     if (sent.is === 'done') {
       this.#ways.done(entry)
       this.#state = { ...this.#state, is: 'sending', stored: this.#state.stored + 1 }
@@ -131,6 +142,10 @@ export class Outbox {
     }
     const held = { code: sent.code, facts: sent.facts }
     this.#state = { ...this.#state, is: 'sending' }
+    if (keeps?.()) {
+      this.#state = { ...this.#state, returned: [...this.#state.returned, { ...entry, held }] }
+      return this.drop(entry.key)
+    }
     this.#become(this.#entries.map((one) => (one.key === entry.key ? { ...entry, held } : one)))
   }
 

@@ -4,8 +4,9 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { refusalOf } from '#app/_trpc/refusal-of.ts'
 import { useTRPC, useTRPCClient } from '#app/_trpc/trpc.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Deed, Entry } from './deed.ts'
+import type { Entry } from './deed.ts'
 import { Outbox, type OutboxState, type Sent } from './outbox.ts'
+import { sendDeed } from './send-deed.ts'
 import { deviceShelf } from './shelf.ts'
 import { storedInCache } from './stored-in-cache.ts'
 import { onWake } from './wake.ts'
@@ -13,7 +14,7 @@ import { onWake } from './wake.ts'
 const AGAIN_MS = 3_000
 
 export interface OutboxHere extends OutboxState {
-  put(deed: Deed, options?: { late?: boolean }): void
+  put: Outbox['put']
   again(key: string, options?: { late?: boolean }): void
   drop(key: string): void
 }
@@ -77,19 +78,15 @@ function untilWorthTrying(): Promise<void> {
   })
 }
 
-type Client = ReturnType<typeof useTRPCClient>
-
-async function sendOver(client: Client, sessionId: SessionId, { deed, key, late }: Entry): Promise<Sent> {
+async function sendOver(client: Client, sessionId: SessionId, entry: Entry): Promise<Sent> {
   try {
-    const { does, ...what } = deed
-    if (does === 'rate') await client.rating.give.mutate({ sessionId, key, late, ...(what as Of<'rate'>) })
-    if (does === 'add-view') await client.view.add.mutate({ sessionId, key, late, ...(what as Of<'add-view'>) })
-    if (does === 'edit-view') await client.view.edit.mutate({ sessionId, key, ...(what as Of<'edit-view'>) })
-    if (does === 'delete-view') await client.view.delete.mutate({ sessionId, key, ...(what as Of<'delete-view'>) })
+    await sendDeed(client, sessionId, entry)
     return { is: 'done' }
   } catch (error) {
     const refused = refusalOf(error)
+    // A hand that there is no place for is not worth a question.
+    if (refused && entry.deed.does === 'signal') return { is: 'done' }
     return refused ? { is: 'refused', ...refused } : { is: 'cut-off' }
   }
 }
-type Of<Does extends Deed['does']> = Omit<Extract<Deed, { does: Does }>, 'does'>
+type Client = ReturnType<typeof useTRPCClient>

@@ -1,4 +1,5 @@
 'use client'
+import { AnswerFromSeat } from '#app/_proposition/answer-from-seat.tsx'
 import { PropositionPanel } from '#app/_proposition/proposition-panel.tsx'
 import { StepHead } from '#app/_session/step-head.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -9,7 +10,7 @@ export function PropositionStep({ now }: { now: SessionNow }) {
   return (
     <>
       <StepHead now={now} />
-      <PropositionPanel looker={{ is: 'seat', sessionId: now.sessionId as SessionId }} />
+      <PropositionPanel looker={{ is: 'seat', sessionId: now.sessionId as SessionId }} Answer={AnswerFromSeat} />
     </>
   )
 }

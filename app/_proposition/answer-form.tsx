@@ -1,40 +1,39 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useDeed } from '#app/_trpc/use-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { TextField } from '#app/_ui/fields.tsx'
 import type { OwnAnswer } from '#server/proposition/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { PROPOSITION_ANSWERS, type PropositionAnswer } from '#server/vocabulary/proposition.ts'
-import type { Looker } from './looker.ts'
 
-interface Props {
-  looker: Looker
+/** What somebody says for their organisation. `version` is that of its answer that they saw; 0 when there was none. */
+export interface Answering {
+  no: number
+  answer: PropositionAnswer | null
+  reason: string
+  version: number
+}
+export interface AnswerProps {
   no: number
   speaksFor: string
   /** What one's organisation has said so far; a colleague may have said it. */
   own: OwnAnswer | null
 }
+interface Props extends AnswerProps {
+  busy: boolean
+  wrong: string
+  done: string
+  /** What is chosen to begin with, when it is not what the organisation has said. */
+  unsent?: { answer: PropositionAnswer | null; reason: string } | undefined
+  onAnswer(answering: Answering): void
+}
 
 /** Where somebody says for their organisation what it thinks of a version. It can be changed while partners are asked. */
-export function AnswerForm({ looker, no, speaksFor, own }: Props) {
+export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, onAnswer }: Props) {
   const t = useTranslations('proposition')
-  const trpc = useTRPC()
-  const cache = useQueryClient()
-  const lookAgain = () => void cache.invalidateQueries(trpc.proposition.pathFilter())
-  const { said, options } = useDeed(lookAgain)
-  // A refusal may tell of a colleague's answer: that is shown at once.
-  const onError = (error: unknown) => {
-    lookAgain()
-    options.onError(error)
-  }
-  const both = { ...options, onError }
-  const asMember = useMutation(trpc.proposition.answer.mutationOptions(both))
-  const fromSeat = useMutation(trpc.proposition.answerHere.mutationOptions(both))
-  const [chosen, choose] = useState<PropositionAnswer | null>(own?.answer ?? null)
+  const begin = unsent ?? own
+  const [chosen, choose] = useState<PropositionAnswer | null>(begin?.answer ?? null)
   return (
     <div className="panel">
       <p role="status">
@@ -44,16 +43,12 @@ export function AnswerForm({ looker, no, speaksFor, own }: Props) {
       </p>
       <DeedForm
         action={own ? t('answerChange') : t('answerSave')}
-        busy={asMember.isPending || fromSeat.isPending}
-        wrong={said.is === 'wrong' ? said.words : ''}
-        done={said.is === 'done' ? t('answerSaved') : ''}
+        busy={busy}
+        wrong={wrong}
+        done={done}
         times={0}
         look="first"
-        onSend={({ text }) => {
-          const given = { no, answer: chosen, reason: text('reason'), version: own?.version ?? 0 }
-          if (looker.is === 'seat') fromSeat.mutate({ sessionId: looker.sessionId, ...given })
-          else asMember.mutate({ networkId: looker.networkId, ...given })
-        }}
+        onSend={({ text }) => onAnswer({ no, answer: chosen, reason: text('reason'), version: own?.version ?? 0 })}
       >
         <fieldset>
           <legend>{t('question', { partner: speaksFor })}</legend>
@@ -72,7 +67,7 @@ export function AnswerForm({ looker, no, speaksFor, own }: Props) {
             label={t('because')}
             hint={t('becauseHint', { limit: LIMITS.reasonText })}
             rows={3}
-            value={own?.reason ?? ''}
+            value={begin?.reason ?? ''}
           />
         )}
       </DeedForm>

@@ -4,6 +4,7 @@ import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { Proposition } from '#server/proposition/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
+import { AnswerAsMember } from './answer-as-member.tsx'
 import { PropositionPanel } from './proposition-panel.tsx'
 
 /** The panel on the network's own page, outside any workshop. */
@@ -22,7 +23,11 @@ export function PropositionPage({
   return (
     <Words messages={messages}>
       <Procedures>
-        <PropositionPanel looker={{ is: 'member', networkId, sessionId: null, drafts }} first={first} />
+        <PropositionPanel
+          looker={{ is: 'member', networkId, sessionId: null, drafts }}
+          first={first}
+          Answer={AnswerAsMember}
+        />
       </Procedures>
     </Words>
   )

@@ -1,9 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Proposition } from '#server/proposition/find.ts'
-import { AnswerForm } from './answer-form.tsx'
+import type { AnswerProps } from './answer-form.tsx'
 import { AskControl } from './ask-control.tsx'
 import { DraftForm } from './draft-form.tsx'
 import { GivenAnswers } from './given-answers.tsx'
@@ -18,7 +19,16 @@ const LOOK_AGAIN_MS = 3_000
  * A network's one sentence: the newest version, what partners say to it, and for those who write it the draft. Needs the words
  * of `proposition`, `corners` and `refusal`, and the procedures, around it; a workshop's step and the network's page show it alike.
  */
-export function PropositionPanel({ looker, first }: { looker: Looker; first?: Proposition }) {
+export function PropositionPanel({
+  looker,
+  first,
+  Answer,
+}: {
+  looker: Looker
+  first?: Proposition
+  /** Where this reader answers: from a seat, or as a member. */
+  Answer: ComponentType<AnswerProps & { looker: Looker }>
+}) {
   const t = useTranslations('proposition')
   const found = useProposition(looker, first)
   const drafts = looker.is === 'member' && looker.drafts
@@ -35,7 +45,7 @@ export function PropositionPanel({ looker, first }: { looker: Looker; first?: Pr
           </p>
         )}
         {newest?.asking === 'open' && found.speaksFor && (
-          <AnswerForm looker={looker} no={newest.no} speaksFor={found.speaksFor.name} own={found.own} />
+          <Answer looker={looker} no={newest.no} speaksFor={found.speaksFor.name} own={found.own} />
         )}
         {newest?.answers && <GivenAnswers answers={newest.answers} asked={newest.asked} />}
         {drafts && newest && newest.asking !== 'closed' && (

@@ -1,32 +1,46 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { HeldDeeds } from '#app/_outbox/held-deeds.tsx'
+import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
+import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { AnswerFromSeat } from './answer-from-seat.tsx'
 import { PropositionPanel } from './proposition-panel.tsx'
 
+interface Props {
+  now: SessionNow
+  seatId: string
+  earlier: readonly string[]
+}
+
 /** The panel on the phone of somebody in a workshop. */
-export function SeatProposition({ sessionId, messages }: { sessionId: SessionId; messages: Messages }) {
+export function SeatProposition({ messages, ...props }: Props & { messages: Messages }) {
+  const { now, seatId, earlier } = props
   return (
     <Words messages={messages}>
       <Procedures>
-        <Phone sessionId={sessionId} />
+        <WithOutbox sessionId={now.sessionId as SessionId} seatId={seatId} earlier={earlier}>
+          <Phone now={now} />
+        </WithOutbox>
       </Procedures>
     </Words>
   )
 }
 
-function Phone({ sessionId }: { sessionId: SessionId }) {
+function Phone({ now }: { now: SessionNow }) {
   const t = useTranslations('proposition')
   return (
     <div className="phone">
       <main id="main">
         <p className="crumbs">
-          <a href={`/session/${sessionId}`}>{t('backToSteps')}</a>
+          <a href={`/session/${now.sessionId}`}>{t('backToSteps')}</a>
         </p>
         <h1>{t('title')}</h1>
-        <PropositionPanel looker={{ is: 'seat', sessionId }} />
+        <HeldDeeds now={now} />
+        <PropositionPanel looker={{ is: 'seat', sessionId: now.sessionId as SessionId }} Answer={AnswerFromSeat} />
       </main>
     </div>
   )

@@ -1,10 +1,13 @@
 'use client'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { deedsOf } from '#app/_outbox/deed.ts'
+import { OnItsWay } from '#app/_outbox/on-its-way.tsx'
+import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { useSending } from '#app/_outbox/use-sending.ts'
 import { StepHead } from '#app/_session/step-head.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { TextField } from '#app/_ui/fields.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -19,22 +22,26 @@ export function StoryStep({ now }: { now: SessionNow }) {
   const [storyId] = useState(() => newId<'story'>())
   const nobody = now.attribution === 'none'
   const own = useQuery({ ...trpc.story.mine.queryOptions({ sessionId }), enabled: !nobody })
-  const { said, times, options } = useRoomDeed(trpc.story.mine.queryKey({ sessionId }))
-  const tell = useMutation(trpc.story.tell.mutationOptions(options))
-  const told = own.data ?? null
+  const { waiting } = useOutbox()
+  const { form, over, send } = useSending(t('told'))
+  const onItsWay = deedsOf(waiting, 'tell-story').at(-1)
+  const told = onItsWay ?? own.data ?? null
   return (
     <div className="stack">
       <StepHead now={now} />
-      {nobody && times > 0 ? (
-        <p role="status">{t('toldNobody')}</p>
+      {nobody && (over || (onItsWay && !form.busy)) ? (
+        <>
+          <p role="status">{onItsWay ? form.done : t('toldNobody')}</p>
+          <OnItsWay texts={onItsWay ? [onItsWay.text] : []} />
+        </>
       ) : own.isPending && !nobody ? null : (
         <DeedForm
           action={told ? t('change') : t('tell')}
-          busy={tell.isPending}
-          wrong={said.is === 'wrong' ? said.words : ''}
-          done={said.is === 'done' ? t('told') : ''}
-          times={times}
-          onSend={({ text }) => tell.mutate({ sessionId, storyId, text: text('text'), teller: text('teller') })}
+          {...form}
+          onSend={({ text }) => {
+            const story = { text: text('text'), teller: text('teller') }
+            send({ does: 'tell-story', storyId, ...story }, { text: story.text })
+          }}
           look="first"
         >
           <TextField name="text" label={t('text')} hint={t('textHint')} rows={3} value={told?.text ?? ''} />

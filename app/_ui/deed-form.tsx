@@ -23,7 +23,7 @@ interface Props {
   /** What is said once it is done; '' says nothing. */
   done: string
   /** Starts the form afresh whenever it changes. */
-  times: number
+  times: number | string
   onSend: (sent: Sent) => void
   look?: 'first' | 'plain' | 'danger'
 }

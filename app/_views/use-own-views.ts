@@ -44,7 +44,7 @@ export function useOwnViews({ sessionId: id, attribution, viewsShown }: SessionN
 export function withWaiting(stored: readonly OwnView[], waiting: readonly Entry[]): ViewHere[] {
   let views: ViewHere[] = stored.map((view) => ({ ...view, waiting: false }))
   for (const { deed } of waiting) {
-    if (deed.does === 'rate') continue
+    if (deed.does !== 'add-view' && deed.does !== 'edit-view' && deed.does !== 'delete-view') continue
     const others = views.filter(({ viewId }) => viewId !== deed.viewId)
     if (deed.does === 'delete-view') views = others
     else {

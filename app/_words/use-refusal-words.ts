@@ -1,15 +1,22 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { refusalOf } from '#app/_trpc/refusal-of.ts'
+import type { Facts } from '#server/refusal.ts'
+
+type Say = (key: string, facts?: Record<string, string | number>) => string
 
 /** Turns what a procedure threw into words for the person; no answer at all is a lost connection. */
 export function useRefusalWords(): (error: unknown) => string {
   const t = useTranslations('refusal')
-  const say = t as unknown as (key: string, facts?: Record<string, string | number>) => string
+  const refused = useRefusedWords()
   return (error) => {
-    const refused = refusalOf(error)
-    if (!refused) return say('cut_off')
-    const { field } = refused.facts
-    return say(refused.code, field ? { ...refused.facts, field: say(`fields.${field}`) } : refused.facts)
+    const found = refusalOf(error)
+    return found ? refused(found) : (t as unknown as Say)('cut_off')
   }
+}
+
+/** The words of a refusal that is known by name. */
+export function useRefusedWords(): (refused: { code: string; facts: Facts }) => string {
+  const say = useTranslations('refusal') as unknown as Say
+  return ({ code, facts }) => say(code, facts.field ? { ...facts, field: say(`fields.${facts.field}`) } : facts)
 }

@@ -87,7 +87,10 @@ export const propositionPresent = pgTable(
   ],
 )
 
-/** What a partner says to a version: one answer a partner, and no word of which person gave it. */
+/**
+ * What a partner says to a version: one answer a partner, and no word of which person gave it. `lastKey` is what the phone that
+ * gave it named its sending; no other phone knows it, and it is kept with nobody.
+ */
 export const propositionAnswers = pgTable(
   'proposition_answers',
   {
@@ -97,6 +100,7 @@ export const propositionAnswers = pgTable(
     answer: text('answer', { enum: PROPOSITION_ANSWERS }).notNull(),
     reason: text('reason').notNull(),
     version: integer('version').notNull().default(1),
+    lastKey: text('last_key'),
     answeredAt: at('answered_at').notNull(),
   },
   (t) => [

@@ -142,6 +142,24 @@ export const deeds = pgTable(
   ],
 )
 
+/**
+ * What was sent and done in a workshop that must not be held against whoever sent it: its key alone, with no seat and no time.
+ */
+export const spentKeys = pgTable(
+  'spent_keys',
+  {
+    networkId: text('network_id').notNull(),
+    sessionId: text('session_id').notNull(),
+    key: text('key').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.sessionId, t.key] }),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
 /** What somebody asks the convenor for without a word: to speak, in the order they asked, or for more time at a step. */
 export const signals = pgTable(
   'signals',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sending } from '#server/participant/sending.ts'
 import { idOf } from '#server/trpc/ids.ts'
 import { ACTIVITY_KINDS, AIM_KINDS, FAMILIES, WAYS } from '#server/vocabulary/activity.ts'
 import { CORNERS } from '#server/vocabulary/corner.ts'
@@ -45,6 +46,7 @@ export const CallOffActivityInput = One.extend({ version: z.int(), reason: z.str
 
 /** From a phone in a workshop: the id is made there, so that what is sent twice is planned once. */
 export const ProposeActivityInput = z.object({
+  ...Sending.shape,
   activityId: idOf<'activity'>(),
   title: z.string(),
   kind: z.enum(ACTIVITY_KINDS).nullable().default(null),

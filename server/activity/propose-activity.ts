@@ -5,7 +5,8 @@ import { sessionActivities } from '#db/schema/in-the-room.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { membershipIn } from '#server/auth/who-is.ts'
 import { fieldDayOrNone, fieldText } from '#server/field.ts'
-import { authorIn, mustTakePart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { authorIn, mustHaveTakenPart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
 import type { Corner } from '#server/vocabulary/corner.ts'
@@ -37,7 +38,8 @@ export async function proposeActivity(
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    const partnerId = mustTakePart(session, seat, 'activities')
+    if (!(await firstTimeIn(tx, session, seat, input.key, writtenAt(session, now)))) return
+    const partnerId = await mustHaveTakenPart(tx, session, seat, 'activities', input.late ?? false)
     const here = await findPlanned(tx, session)
     if (here.some(({ id }) => id === input.activityId)) return
     if (here.length >= LIMITS.plannedHere) throw refuse('activity.too_many_here', { limit: LIMITS.plannedHere })

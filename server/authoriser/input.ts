@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sending } from '#server/participant/sending.ts'
 import { idOf } from '#server/trpc/ids.ts'
 import {
   AUTHORISER_KINDS,
@@ -81,7 +82,7 @@ export const SuggestBackerInput = AuthoriserFields.pick({
   basis: true,
   instrument: true,
   endsOn: true,
-}).extend({ suggestionId: idOf<'suggestion'>(), capacity: z.string().default('') })
+}).extend({ ...Sending.shape, suggestionId: idOf<'suggestion'>(), capacity: z.string().default('') })
 export const SettleSuggestionInput = z.object({
   suggestionId: idOf<'suggestion'>(),
   as: z.enum(['added', 'set-aside']),

@@ -5,7 +5,8 @@ import { seats } from '#db/schema/sessions.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { fieldTextOrNone } from '#server/field.ts'
-import { authorIn, mustTakePart, writtenAt } from '#server/participant/author.ts'
+import { authorIn, mustHaveTakenPart, writtenAt } from '#server/participant/author.ts'
+import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
 import type { AuthoriserKind, Basis, Gift, Instrument } from '#server/vocabulary/backing.ts'
@@ -44,7 +45,8 @@ export async function suggestBacker(
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    mustTakePart(session, seat, 'triangle')
+    if (!(await firstTimeIn(tx, session, seat, input.key, writtenAt(session, clock.now())))) return
+    await mustHaveTakenPart(tx, session, seat, 'triangle', input.late ?? false)
     const seatId = authorIn(session, seat)
     if (seatId) await mustHaveRoom(tx, seat)
     const made = { networkId, sessionId, id: input.suggestionId, seatId, madeAt: writtenAt(session, clock.now()) }

@@ -5,6 +5,7 @@ import { sessionSteps } from '#db/schema/plans.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { looseVoterIn, mustTakePart } from '#server/participant/author.ts'
+import { firstTimeIn } from '#server/participant/first-time.ts'
 import { atIn, findPlan } from '#server/plan/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
@@ -14,14 +15,17 @@ import type { PlaceDotsInput } from './input.ts'
 import { findThings } from './things.ts'
 
 /** Puts somebody's dots down, in place of those they had put before. Refused once the dots of the step are shown. */
-export async function placeDots({ db, announce }: Work, proven: Seat, input: PlaceDotsInput): Promise<void> {
+export async function placeDots({ db, clock, announce }: Work, proven: Seat, input: PlaceDotsInput): Promise<void> {
   const { networkId, sessionId } = proven
   const placed = input.placed.filter(({ count }) => count > 0)
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
+    if (!(await firstTimeIn(tx, session, seat, input.key, clock.now()))) return
     mustTakePart(session, seat, 'dots')
     const step = await stepOf(tx, session)
+    // Dots that were put down at one step never land on the things of another.
+    if (input.stepId && input.stepId !== step.id) throw refuse('step.not_the_time', { step: session.step })
     if (step.dotsShown) throw refuse('dots.shown_already')
     if (placed.reduce((sum, { count }) => sum + count, 0) > step.dots)
       throw refuse('dots.too_many', { limit: step.dots })

@@ -2,7 +2,8 @@ import { notes } from '#db/schema/intelligence.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { membershipIn } from '#server/auth/who-is.ts'
 import { fieldText } from '#server/field.ts'
-import { mustTakePart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { mustHaveTakenPart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { firstTimeUnsigned } from '#server/participant/first-time.ts'
 import { holdSession } from '#server/session/find.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -21,7 +22,9 @@ export async function heardHere({ db, clock }: Work, proven: Seat, input: HeardH
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    const partnerId = mustTakePart(session, seat, 'minute')
+    // Not noted with the seat: a guest's note must not be held against whoever wrote it.
+    if (!(await firstTimeUnsigned(tx, session, input.key))) return
+    const partnerId = await mustHaveTakenPart(tx, session, seat, 'minute', input.late ?? false)
     const at = writtenAt(session, clock.now())
     const nobody = showsNobody(session)
     const { closeness, confidence, sensitivity } = input

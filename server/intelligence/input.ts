@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sending } from '#server/participant/sending.ts'
 import { idOf } from '#server/trpc/ids.ts'
 import { ABOUT_KINDS, ANSWERED_STATES, CLOSENESS, SENSITIVITIES } from '#server/vocabulary/hearing.ts'
 
@@ -19,6 +20,7 @@ export const NoteHeardInput = z.object({
 })
 /** From a phone in a workshop: the id is made there, so that what is sent twice is noted once. */
 export const HeardHereInput = z.object({
+  ...Sending.shape,
   noteId: idOf<'note'>(),
   text: z.string(),
   closeness: z.enum(CLOSENESS).default('heard'),

@@ -1,6 +1,6 @@
 import { and, count, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { seats } from '#db/schema/sessions.ts'
+import { seats, stepMoves } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Session } from '#server/session/find.ts'
@@ -24,9 +24,34 @@ export const writtenAt = (session: Session, now: Date): Date => (showsNobody(ses
 
 /** Refuses whoever does not take part for a partner, and what comes at a step where it is not taken. */
 export function mustTakePart(session: Session, seat: Seat, ...steps: readonly Step[]): PartnerId {
+  const partnerId = mustSpeakFor(session, seat)
+  if (!steps.includes(session.step)) throw refuse('step.not_the_time', { step: session.step })
+  return partnerId
+}
+
+/** The same for what may also come `late`: written at the step, and sent when the room had moved on. */
+export async function mustHaveTakenPart(
+  tx: Pick<Db, 'select'>,
+  session: Session,
+  seat: Seat,
+  step: Step,
+  late: boolean,
+): Promise<PartnerId> {
+  if (!late || session.step === step) return mustTakePart(session, seat, step)
+  const partnerId = mustSpeakFor(session, seat)
+  const ofSession = and(eq(stepMoves.networkId, session.networkId), eq(stepMoves.sessionId, session.id))
+  const [been] = await tx
+    .select({ step: stepMoves.step })
+    .from(stepMoves)
+    .where(and(ofSession, eq(stepMoves.step, step)))
+    .limit(1)
+  if (!been) throw refuse('step.not_the_time', { step: session.step })
+  return partnerId
+}
+
+function mustSpeakFor(session: Session, seat: Seat): PartnerId {
   if (session.closedAt) throw refuse('session.closed')
   if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
-  if (!steps.includes(session.step)) throw refuse('step.not_the_time', { step: session.step })
   return seat.partnerId
 }
 

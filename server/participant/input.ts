@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
 import { SIGNALS } from '#server/vocabulary/signal.ts'
+import { Sending } from './sending.ts'
 
 /** The join form's fields. `partner` is a partner's id, or 'other' with the organisation's name in `organisation`. */
 export const JoinSessionInput = z.object({
@@ -18,8 +19,14 @@ export const AskToKeepInput = z.object({ email: z.string().max(1_000) })
 export const SeatInput = z.object({ seatId: idOf<'seat'>() })
 export const CorrectPartnerInput = z.object({ seatId: idOf<'seat'>(), partnerId: idOf<'partner'>() })
 export const MergeSeatsInput = z.object({ seatId: idOf<'seat'>(), intoSeatId: idOf<'seat'>() })
-export const SignalInput = z.object({ kind: z.enum(SIGNALS) })
+export const SignalInput = z.object({
+  kind: z.enum(SIGNALS),
+  key: Sending.shape.key,
+  /** The move of the room at which more time was asked for: at a later step that has passed. */
+  stepNo: z.int().optional(),
+})
 
+export type SignalInput = z.infer<typeof SignalInput>
 export type MergeSeatsInput = z.infer<typeof MergeSeatsInput>
 export type JoinSessionInput = z.infer<typeof JoinSessionInput>
 export type CorrectPartnerInput = z.infer<typeof CorrectPartnerInput>

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
 import { signals } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
@@ -7,14 +8,24 @@ import { holdSession } from '#server/session/find.ts'
 import type { SeatId } from '#server/vocabulary/ids.ts'
 import type { Signal } from '#server/vocabulary/signal.ts'
 import type { Work } from '#server/work.ts'
+import { firstTimeIn } from './first-time.ts'
+import type { SignalInput } from './input.ts'
 
 /** Asks to speak, or for more time at the step that runs. Asked twice, a hand keeps its place in the queue. */
-export async function raiseSignal({ db, clock, announce }: Work, seat: Seat, kind: Signal): Promise<void> {
+export async function raiseSignal(
+  { db, clock, announce }: Work,
+  seat: Seat,
+  kind: Signal,
+  { key, stepNo }: Partial<SignalInput> = {},
+): Promise<void> {
   if (seat.kind !== 'participant') throw refuse('seat.has_no_partner')
   const { networkId, sessionId, id: seatId } = seat
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
+    if (!(await firstTimeIn(tx, session, seat, key, clock.now()))) return
     if (session.closedAt) throw refuse('session.closed')
+    // Asked for at a step that the room has left while it was on its way.
+    if (kind === 'more_time' && stepNo !== undefined && stepNo !== session.stepNo) return
     const signal = { networkId, sessionId, seatId, kind, stepNo: session.stepNo, at: clock.now() }
     const target = [signals.networkId, signals.seatId, signals.kind]
     // A hand stays up from step to step; more time is for one step, and asked anew at the next.
@@ -25,7 +36,10 @@ export async function raiseSignal({ db, clock, announce }: Work, seat: Seat, kin
 }
 
 /** Takes one's own signal back; nothing is up, nothing happens. */
-export const lowerSignal = (work: Work, seat: Seat, kind: Signal): Promise<void> => lower(work, seat, seat.id, kind)
+export const lowerSignal = (work: Work, seat: Seat, kind: Signal, { key }: Partial<SignalInput> = {}): Promise<void> =>
+  lower(work, seat, seat.id, kind, async (tx) =>
+    firstTimeIn(tx, await holdSession(tx, seat.sessionId, 'share'), seat, key, work.clock.now()),
+  )
 
 /** Takes somebody's hand down: they have spoken. */
 export const lowerHandOf = (work: Work, convening: Convening, seatId: SeatId): Promise<void> =>
@@ -36,8 +50,11 @@ async function lower(
   { networkId, sessionId }: Pick<Convening, 'networkId' | 'sessionId'>,
   seatId: SeatId,
   kind: Signal,
+  isFirst: (tx: Pick<Db, 'select' | 'insert'>) => Promise<boolean> = async () => true,
 ): Promise<void> {
   const theOne = and(eq(signals.networkId, networkId), eq(signals.sessionId, sessionId), eq(signals.seatId, seatId))
-  await db.delete(signals).where(and(theOne, eq(signals.kind, kind)))
+  await db.transaction(async (tx) => {
+    if (await isFirst(tx)) await tx.delete(signals).where(and(theOne, eq(signals.kind, kind)))
+  })
   announce(sessionId, 'ratings')
 }

@@ -33,8 +33,8 @@ export const participantRouter = router({
     .mutation(({ ctx, input }) => correctPartner(ctx.work, ctx.convening, input)),
   merge: convening.input(MergeSeatsInput).mutation(({ ctx, input }) => mergeSeats(ctx.work, ctx.convening, input)),
   signals: seated.query(({ ctx }) => ownSignals(ctx.work.db, ctx.seat)),
-  raise: seated.input(SignalInput).mutation(({ ctx, input }) => raiseSignal(ctx.work, ctx.seat, input.kind)),
-  lower: seated.input(SignalInput).mutation(({ ctx, input }) => lowerSignal(ctx.work, ctx.seat, input.kind)),
+  raise: seated.input(SignalInput).mutation(({ ctx, input }) => raiseSignal(ctx.work, ctx.seat, input.kind, input)),
+  lower: seated.input(SignalInput).mutation(({ ctx, input }) => lowerSignal(ctx.work, ctx.seat, input.kind, input)),
   lowerHandOf: convening
     .input(SeatInput)
     .mutation(({ ctx, input }) => lowerHandOf(ctx.work, ctx.convening, input.seatId)),

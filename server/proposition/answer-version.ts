@@ -4,13 +4,14 @@ import type { Seat } from '#server/auth/seat.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { findPartners, partnerOfDelegate } from '#server/network/find.ts'
+import { firstTimeUnsigned } from '#server/participant/first-time.ts'
 import { refuse } from '#server/refusal.ts'
-import { findSession } from '#server/session/find.ts'
+import { findSession, type Session } from '#server/session/find.ts'
 import type { NetworkId, PartnerId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import { theVersion } from './ask.ts'
-import type { AnswerInput } from './input.ts'
+import type { AnswerHereInput, AnswerInput } from './input.ts'
 import { mustAnswer } from './may.ts'
 
 /** Says for the partner that this member speaks for what it thinks of a version. */
@@ -26,11 +27,10 @@ export async function answerAsMember(
 }
 
 /** Says the same from a seat in a running workshop. */
-export async function answerFromSeat(work: Work, seat: Seat, input: AnswerInput): Promise<void> {
+export async function answerFromSeat(work: Work, seat: Seat, input: AnswerHereInput): Promise<void> {
   if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
   const session = await findSession(work.db, seat.sessionId)
-  if (session.closedAt) throw refuse('session.closed')
-  await answerVersion(work, seat.networkId, seat.partnerId, input)
+  await answerVersion(work, seat.networkId, seat.partnerId, input, session)
   work.announce(seat.sessionId, 'statements')
 }
 
@@ -42,14 +42,18 @@ export async function answerVersion(
   { db, clock }: Work,
   networkId: NetworkId,
   partnerId: PartnerId,
-  { no, answer: chosen, reason: typed, version: seen }: AnswerInput,
+  { no, answer: chosen, reason: typed, version: seen, key, follows = [] }: AnswerHereInput,
+  session?: Session,
 ): Promise<void> {
   const answer = fieldChosen('propositionAnswer', chosen)
   const read = answer === 'cannot' ? fieldText : fieldTextOrNone
   const reason = read('propositionReason', typed, LIMITS.reasonText)
   await db.transaction(async (tx) => {
+    // With no seat: of an answer it is known for which partner, and not which person gave it.
+    if (session && !(await firstTimeUnsigned(tx, session, key))) return
     // Held, so that an answer can't slip in while the asking is being closed.
     const [version] = await tx.select().from(propositionVersions).where(theVersion(networkId, no)).for('update')
+    if (session?.closedAt) throw refuse('session.closed')
     if (!version) throw refuse('not_found')
     if (version.asking !== 'open') throw refuse('proposition.not_asking')
     if (!(await findPartners(tx, networkId)).some(({ id }) => id === partnerId)) throw refuse('partner.unknown')
@@ -59,12 +63,13 @@ export async function answerVersion(
       eq(propositionAnswers.partnerId, partnerId),
     )
     const [before] = await tx.select().from(propositionAnswers).where(one)
-    if ((before?.version ?? 0) !== seen) {
+    const ownLast = before?.lastKey != null && follows.some((one) => one === before.lastKey)
+    if ((before?.version ?? 0) !== seen && !ownLast) {
       // The same answer again is a phone that did not hear that it was stored.
       if (before?.answer === answer && before.reason === reason) return
       throw refuse('proposition.colleague_answered')
     }
-    const given = { answer, reason, version: seen + 1, answeredAt: clock.now() }
+    const given = { answer, reason, version: (before?.version ?? 0) + 1, lastKey: key ?? null, answeredAt: clock.now() }
     await tx
       .insert(propositionAnswers)
       .values({ networkId, no, partnerId, ...given })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sending } from '#server/participant/sending.ts'
 import { idOf } from '#server/trpc/ids.ts'
 import { PROPOSITION_ANSWERS, SLOTS, SOURCE_KINDS } from '#server/vocabulary/proposition.ts'
 
@@ -27,6 +28,13 @@ export const AnswerInput = OneVersion.extend({
   version: z.int().min(0),
 })
 
+export const AnswerHereInput = AnswerInput.extend({
+  key: Sending.shape.key,
+  /** What this phone has sent before without hearing what came of it: an answer of one's own is not a colleague's. */
+  follows: z.array(idOf<'deed'>()).max(50).optional(),
+})
+
 export type WriteSlotInput = z.infer<typeof WriteSlotInput>
 export type SaveVersionInput = z.infer<typeof SaveVersionInput>
 export type AnswerInput = z.infer<typeof AnswerInput>
+export type AnswerHereInput = z.infer<typeof AnswerHereInput>

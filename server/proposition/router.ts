@@ -2,7 +2,14 @@ import { belonging, leading, router, seated } from '#server/trpc/procedures.ts'
 import { answerAsMember, answerFromSeat } from './answer-version.ts'
 import { askPartners, closeAsking } from './ask.ts'
 import { findDraft, findForSeat, findProposition } from './find.ts'
-import { AnswerInput, OneVersionInput, SaveVersionInput, SourcesInput, WriteSlotInput } from './input.ts'
+import {
+  AnswerHereInput,
+  AnswerInput,
+  OneVersionInput,
+  SaveVersionInput,
+  SourcesInput,
+  WriteSlotInput,
+} from './input.ts'
 import { saveVersion } from './save-version.ts'
 import { findSources } from './sources.ts'
 import { writeSlot } from './write-slot.ts'
@@ -11,7 +18,7 @@ export const propositionRouter = router({
   versions: belonging.query(({ ctx }) => findProposition(ctx.work.db, ctx.membership)),
   answer: belonging.input(AnswerInput).mutation(({ ctx, input }) => answerAsMember(ctx.work, ctx.membership, input)),
   here: seated.query(({ ctx }) => findForSeat(ctx.work.db, ctx.seat)),
-  answerHere: seated.input(AnswerInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
+  answerHere: seated.input(AnswerHereInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
   draft: leading.query(({ ctx }) => findDraft(ctx.work.db, ctx.membership.networkId)),
   sources: leading
     .input(SourcesInput)

@@ -4,13 +4,14 @@ import { pulseAnswers } from '#db/schema/governance.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { showsNobody } from '#server/participant/author.ts'
+import { firstTime } from '#server/participant/first-time.ts'
 import { findRecords } from '#server/record/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession } from '#server/session/find.ts'
 import { PULSE_ITEMS } from '#server/vocabulary/governance.ts'
 import { type NetworkId, newId, type SeatId, type SessionId, type UserId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
-import type { AnswerPulseInput } from './input.ts'
+import type { AnswerHereInput, AnswerPulseInput } from './input.ts'
 
 /** Who answers about which workshop: one person, known by their account, their seat, or both. */
 export interface Answerer {
@@ -33,30 +34,46 @@ export async function answerAsMember(
 }
 
 /** Takes an answer from a seat, about the workshop it sits in. */
-export async function answerFromSeat(work: Work, seat: Seat, input: AnswerPulseInput): Promise<void> {
+export async function answerFromSeat(work: Work, seat: Seat, input: AnswerHereInput): Promise<void> {
   if (seat.kind !== 'participant') throw refuse('members_only')
   const session = await findSession(work.db, seat.sessionId)
-  if (session.closedAt) throw refuse('session.closed')
   // An answer is kept with who gave it, so that it is given once.
   if (showsNobody(session)) throw refuse('pulse.nobodys')
   const { networkId, sessionId, userId, id } = seat
-  await answerPulse(work, { networkId, sessionId, userId, seatId: id }, input)
+  const who = { networkId, sessionId, userId, seatId: id }
+  // What came twice is not a second answer: its phone only never heard that the first was kept.
+  await answerPulse(work, who, input, async (tx) => {
+    const first = await firstTime(tx, seat, input.key, work.clock.now())
+    if (first && session.closedAt) throw refuse('session.closed')
+    return first
+  })
 }
 
 /** Keeps one answer for good: the first of a person about a workshop counts. Nothing of it enters the history. */
-async function answerPulse({ db, clock }: Work, who: Answerer, { points }: AnswerPulseInput): Promise<void> {
+async function answerPulse(
+  { db, clock }: Work,
+  who: Answerer,
+  { points }: AnswerPulseInput,
+  isFirst: (tx: Pick<Db, 'insert'>) => Promise<boolean> = async () => true,
+): Promise<void> {
   if (!PULSE_ITEMS.some((item) => points[item] !== undefined)) throw refuse('field.needed', { field: 'pulsePoints' })
-  if (await hasAnswered(db, who)) throw refuse('pulse.answered_already')
-  const made = await db
-    .insert(pulseAnswers)
-    .values({ ...who, id: newId<'pulse'>(), points, givenAt: clock.now() })
-    .onConflictDoNothing()
-    .returning({ id: pulseAnswers.id })
-  if (made.length === 0) throw refuse('pulse.answered_already')
+  await db.transaction(async (tx) => {
+    if (!(await isFirst(tx))) return
+    if (await hasAnswered(tx, who)) throw refuse('pulse.answered_already')
+    const made = await tx
+      .insert(pulseAnswers)
+      .values({ ...who, id: newId<'pulse'>(), points, givenAt: clock.now() })
+      .onConflictDoNothing()
+      .returning({ id: pulseAnswers.id })
+    if (made.length === 0) throw refuse('pulse.answered_already')
+  })
 }
 
 /** Whether this person has answered about this workshop, from a seat or signed in. */
-export async function hasAnswered(db: Db, { networkId, sessionId, userId, seatId }: Answerer): Promise<boolean> {
+export async function hasAnswered(
+  db: Pick<Db, 'select'>,
+  { networkId, sessionId, userId, seatId }: Answerer,
+): Promise<boolean> {
   const own = or(
     userId ? eq(pulseAnswers.userId, userId) : undefined,
     seatId ? eq(pulseAnswers.seatId, seatId) : undefined,

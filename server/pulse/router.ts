@@ -1,7 +1,7 @@
 import { belonging, router, seated } from '#server/trpc/procedures.ts'
 import { answerAsMember, answerFromSeat } from './answer-pulse.ts'
 import { findOwnPulse, findPulse } from './find.ts'
-import { AnswerPulseInput } from './input.ts'
+import { AnswerHereInput, AnswerPulseInput } from './input.ts'
 
 export const pulseRouter = router({
   trend: belonging.query(({ ctx }) => findPulse(ctx.work.db, ctx.membership)),
@@ -9,5 +9,5 @@ export const pulseRouter = router({
     .input(AnswerPulseInput)
     .mutation(({ ctx, input }) => answerAsMember(ctx.work, ctx.membership, input)),
   here: seated.query(({ ctx }) => findOwnPulse(ctx.work.db, ctx.seat)),
-  answerHere: seated.input(AnswerPulseInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
+  answerHere: seated.input(AnswerHereInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
 })

@@ -28,14 +28,15 @@ export async function giveRating({ db, clock, announce }: Work, proven: Seat, in
     const seat = await seatNow(tx, proven)
     const { partnerId } = seat
     if (seat.kind !== 'participant' || !partnerId) throw refuse('seat.has_no_partner')
+    const seatId = await voterIn(tx, session, seat, input.ballot)
+    const givenAt = writtenAt(session, clock.now())
+    // Looked at before all else, for what is done is done, wherever the room is by now. Noted with what the answer hangs on,
+    // never with a seat it must not be held against.
+    if (!(await firstTime(tx, { networkId, id: seatId as SeatId }, input.key, givenAt))) return
     if (session.closedAt) throw refuse('session.closed')
     const { round, showing } = roundFor(session, input)
     const { question = 'should' } = input
     if (!questionsOf(session).includes(question)) throw refuse('rating.not_asked')
-    const seatId = await voterIn(tx, session, seat, input.ballot)
-    const givenAt = writtenAt(session, clock.now())
-    // Noted with what the answer hangs on, never with a seat it must not be held against.
-    if (!(await firstTime(tx, { networkId, id: seatId as SeatId }, input.key, givenAt))) return
     await mustBeAsked(tx, seat, input.statementId)
 
     const named = session.voice === 'named'

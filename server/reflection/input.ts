@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sending } from '#server/participant/sending.ts'
 import { idOf } from '#server/trpc/ids.ts'
 import { CORNERS } from '#server/vocabulary/corner.ts'
 import { AGENCY_POINTS, AUDIENCES, BANDS } from '#server/vocabulary/reflection.ts'
@@ -19,9 +20,10 @@ export const WriteReflectionInput = z.object({
 })
 /** From a phone in a workshop: the id is made there, so that what is sent twice is kept once. */
 export const ReflectHereInput = WriteReflectionInput.omit({ agency: true }).extend({
+  ...Sending.shape,
   reflectionId: idOf<'reflection'>(),
 })
-export const PulseHereInput = Agency.extend({ ballot: idOf<'ballot'>().optional() })
+export const PulseHereInput = Agency.extend({ ...Sending.shape, ballot: idOf<'ballot'>().optional() })
 const One = z.object({ reflectionId: idOf<'reflection'>() })
 export const OneReflectionInput = One
 export const ShowToInput = One.extend({ audience: z.enum(AUDIENCES) })

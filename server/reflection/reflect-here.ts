@@ -6,7 +6,8 @@ import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { type Membership, membershipIn } from '#server/auth/who-is.ts'
 import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { partnerOfDelegate } from '#server/network/find.ts'
-import { authorIn, looseVoterIn, mustTakePart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { authorIn, looseVoterIn, mustHaveTakenPart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession, holdSession } from '#server/session/find.ts'
 import type { NetworkId, ReflectionId } from '#server/vocabulary/ids.ts'
@@ -40,7 +41,9 @@ export async function reflectHere({ db, clock }: Work, proven: Seat, input: Refl
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    const partnerId = mustTakePart(session, seat, 'minute')
+    const at = writtenAt(session, clock.now())
+    if (!(await firstTimeIn(tx, session, seat, input.key, at))) return
+    const partnerId = await mustHaveTakenPart(tx, session, seat, 'minute', input.late ?? false)
     const nobody = showsNobody(session)
     if (nobody && (input.audience === 'me' || input.audience === 'organisation')) throw refuse('reflection.nobodys')
     const own = member && !nobody
@@ -51,7 +54,7 @@ export async function reflectHere({ db, clock }: Work, proven: Seat, input: Refl
         ...{ networkId, id: input.reflectionId, audience: input.audience, ...words },
         ...{ authorId: own ? member.userId : null, seatId: own ? null : authorIn(session, seat) },
         partnerId: nobody ? null : own ? (speaksFor ?? null) : partnerId,
-        writtenAt: writtenAt(session, clock.now()),
+        writtenAt: at,
       })
       .onConflictDoNothing()
   })
@@ -70,7 +73,8 @@ export async function pulseHere({ db, clock }: Work, proven: Seat, input: PulseH
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    mustTakePart(session, seat, 'minute')
+    if (!(await firstTimeIn(tx, session, seat, input.key, clock.now()))) return
+    await mustHaveTakenPart(tx, session, seat, 'minute', input.late ?? false)
     const givenAt = showsNobody(session) ? await behindTheLast(tx, seat.networkId) : clock.now()
     const given = { networkId, period, ...answer, givenAt }
     if (member && !showsNobody(session)) {

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { stories } from '#db/schema/stories.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { fieldNameOrNone } from '#server/field.ts'
-import { authorIn, mustTakePart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { authorIn, mustHaveTakenPart, showsNobody, writtenAt } from '#server/participant/author.ts'
+import { firstTimeIn } from '#server/participant/first-time.ts'
 import { wanted } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -21,8 +22,10 @@ export async function tellStory({ db, clock, announce }: Work, proven: Seat, inp
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    mustTakePart(session, seat, 'story')
-    const told = { networkId, id: input.storyId, sessionId, text, teller, toldAt: writtenAt(session, clock.now()) }
+    const toldAt = writtenAt(session, clock.now())
+    if (!(await firstTimeIn(tx, session, seat, input.key, toldAt))) return
+    await mustHaveTakenPart(tx, session, seat, 'story', input.late ?? false)
+    const told = { networkId, id: input.storyId, sessionId, text, teller, toldAt }
     if (!showsNobody(session)) {
       const own = and(eq(stories.networkId, networkId), eq(stories.sessionId, sessionId), eq(stories.seatId, seat.id))
       // What was checked was checked as it stood: other words are checked again.

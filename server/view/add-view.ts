@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { authorIn, showsNobody, writtenAt } from '#server/participant/author.ts'
-import { firstTime } from '#server/participant/first-time.ts'
+import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession, type Session, viewsAreShown } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -33,15 +33,14 @@ export async function addView({ db, clock, announce }: Work, proven: Seat, input
     const session = await holdSession(tx, proven.sessionId, 'share')
     const seat = await seatNow(tx, proven)
     if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
+    const id = cardIdOf(session, seat, input.viewId)
+    const nobody = showsNobody(session)
+    // What was stored already is done, wherever the room and however full the list is by now.
+    if (!(await firstTimeIn(tx, session, seat, input.key, clock.now())) || (await isThere(tx, seat, id))) return
     if (session.closedAt) throw refuse('session.closed')
     const onTheBoard = viewsAreShown(session)
     if (!takesViews(session.step) && !(input.late && onTheBoard))
       throw refuse('view.not_the_time', { step: session.step })
-    const id = cardIdOf(session, seat, input.viewId)
-    const nobody = showsNobody(session)
-    // What was stored already is done, however full the list is by now.
-    // Where nobody is shown, no list of what a seat sent is kept either.
-    if ((!nobody && !(await firstTime(tx, seat, input.key, clock.now()))) || (await isThere(tx, seat, id))) return
     const [theirs] = await tx
       .select({ n: count() })
       .from(views)

@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { views } from '#db/schema/views.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { showsNobody } from '#server/participant/author.ts'
-import { firstTime } from '#server/participant/first-time.ts'
+import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -21,9 +21,9 @@ export async function editView(
 ): Promise<void> {
   const text = wanted(readText(typed, LIMITS.viewText))
   await db.transaction(async (tx) => {
-    const session = await mayChange(tx, proven)
+    const session = await holdSession(tx, proven.sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    if (!showsNobody(session) && !(await firstTime(tx, seat, key, clock.now()))) return
+    if (!(await firstTimeIn(tx, session, seat, key, clock.now()))) return
     await mustBePrivate(tx, session, seat, viewId)
     // What was checked was checked as it stood: other words are checked again.
     await tx
@@ -41,9 +41,9 @@ export async function deleteView(
   { viewId, key }: DeleteViewInput,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const session = await mayChange(tx, proven)
+    const session = await holdSession(tx, proven.sessionId, 'share')
     const seat = await seatNow(tx, proven)
-    if (!showsNobody(session) && !(await firstTime(tx, seat, key, clock.now()))) return
+    if (!(await firstTimeIn(tx, session, seat, key, clock.now()))) return
     await mustBePrivate(tx, session, seat, viewId)
     await tx.delete(views).where(ownPrivate(session, seat, viewId))
   })
@@ -60,13 +60,8 @@ const own = (session: Session, seat: Seat, viewId: string) =>
 const ownPrivate = (session: Session, seat: Seat, viewId: string) =>
   and(own(session, seat, viewId), isNull(views.shownAt))
 
-async function mayChange(tx: Pick<Db, 'select'>, seat: Seat): Promise<Session> {
-  const session = await holdSession(tx, seat.sessionId, 'share')
-  if (session.closedAt) throw refuse('session.closed')
-  return session
-}
-
 async function mustBePrivate(tx: Pick<Db, 'select'>, session: Session, seat: Seat, viewId: string): Promise<void> {
+  if (session.closedAt) throw refuse('session.closed')
   if (!takesViews(session.step)) throw refuse('view.not_the_time', { step: session.step })
   const [view] = await tx
     .select({ shownAt: views.shownAt })
