@@ -19,6 +19,7 @@ import { findMeans } from '../server/means/find.ts'
 import { readTriangle } from '../server/triangle/read-triangle.ts'
 import { findLedger } from '../server/value/find.ts'
 import { dayAt } from '../server/vocabulary/day.ts'
+import { FIRST_ZONE } from '../server/vocabulary/time-zone.ts'
 import { type Filled, fillRegisters, SIZES } from './registers/fill.ts'
 
 /**
@@ -85,7 +86,7 @@ async function plansOf(database: Database, { networkId, convenor }: Filled) {
 /** How long the exposure alone takes: what falls at three horizons, what hangs on each, and the watch. */
 async function exposureMs(database: Database, { networkId }: Filled): Promise<number> {
   const register = await findRegister(database.db, { networkId, role: 'convenor' })
-  const today = dayAt(new Date())
+  const today = dayAt(new Date(), FIRST_ZONE)
   return median(
     Array.from({ length: 15 }, () => {
       const start = performance.now()

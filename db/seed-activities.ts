@@ -6,6 +6,7 @@ import type { ActivityKind } from '#server/vocabulary/activity.ts'
 import type { Corner } from '#server/vocabulary/corner.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import type { NetworkId, UserId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import type { Work } from '#server/work.ts'
 
 export interface DemoActivity {
@@ -49,7 +50,7 @@ export async function seedActivities(demo: Demo): Promise<void> {
   for (const [i, activity] of activities.entries()) {
     const daysAgo = DAYS_AGO[i % DAYS_AGO.length] as number
     const then = workAt(daysAgo)
-    const onDay = dayAt(then.clock.now())
+    const onDay = dayAt(then.clock.now(), FIRST_ZONE)
     const about = {
       title: activity.title,
       kind: activity.type,

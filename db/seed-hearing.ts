@@ -6,6 +6,7 @@ import { addMember } from '#server/network/add-member.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import type { NetworkId, NoteId, PartnerId, UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import type { Work } from '#server/work.ts'
 
 export interface DemoNote {
@@ -55,7 +56,7 @@ export async function seedHearing(work: Work, hearing: Hearing): Promise<void> {
         closeness: note.proximity === 'first_hand' ? 'saw' : 'told',
         sensitivity: note.sensitivity === 'named_group' ? 'group' : note.sensitivity,
         readers: note.sensitivity === 'named_group' ? [convenor] : [],
-        heardOn: dayAt(work.clock.now()),
+        heardOn: dayAt(work.clock.now(), FIRST_ZONE),
       }),
     )
     bySubject.set(note.about, [...(bySubject.get(note.about) ?? []), id])

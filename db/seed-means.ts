@@ -12,6 +12,7 @@ import type { Stand } from '#server/vocabulary/agreement.ts'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import type { ExchangeId, NetworkId, PartnerId, ThingId, UserId } from '#server/vocabulary/ids.ts'
 import type { ExchangeSide, MeansKind } from '#server/vocabulary/means.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import type { Work } from '#server/work.ts'
 import { demoContributor } from './seed-hearing.ts'
 
@@ -46,7 +47,7 @@ interface Demo {
 /** Fills a demo network's means, exchanges, agreements and absent groups through the verbs that people's forms use. */
 export async function seedMeans(work: Work, demo: Demo, means: DemoMeans): Promise<void> {
   const by = (await membershipIn(work.db, { userId: demo.convenor }, demo.networkId)) as Membership
-  const today = dayAt(work.clock.now())
+  const today = dayAt(work.clock.now(), FIRST_ZONE)
   for (const { untilInDays, partner, for: uses, ...one } of means.capacities) {
     const untilDay = untilInDays === null ? null : daysAfter(today, untilInDays)
     const partnerId = demo.partnerIds.get(partner) ?? null
@@ -83,7 +84,7 @@ async function seedAgreement(
   { from, owner, reviewInDays, restsOn }: DemoMeans['agreements'][number],
 ): Promise<void> {
   const statement = scenario.statements.find(({ id }) => id === from)
-  const today = dayAt(work.clock.now())
+  const today = dayAt(work.clock.now(), FIRST_ZONE)
   const agreementId = await makeAgreement(work, by, {
     ...{ text: statement?.text ?? '', from: { kind: 'statement', id: lines.get(from) ?? '' } },
     ...{ agreedOn: daysAfter(today, -10), reviewOn: daysAfter(today, reviewInDays) },

@@ -10,6 +10,7 @@ import { findHeard } from '#server/intelligence/find.ts'
 import { findMembers, findPartners } from '#server/network/find.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import type { AuthoriserId, NetworkId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import type { Database } from './client.ts'
 import { networks } from './schema/networks.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => database.close())
 
-const today = dayAt(new Date())
+const today = dayAt(new Date(), FIRST_ZONE)
 const asConvenor = (networkId: NetworkId) => ({ networkId, role: 'convenor' }) as Membership
 
 interface Scenario {

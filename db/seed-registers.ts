@@ -7,6 +7,7 @@ import { noteSupport } from '#server/authoriser/note-support.ts'
 import type { AuthoriserKind, Basis, Gift, Instrument, SupportLevel, Trigger } from '#server/vocabulary/backing.ts'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import type { AuthoriserId, NetworkId, PartnerId, ThingId, UserId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import type { Work } from '#server/work.ts'
 
 export interface DemoAuthoriser {
@@ -66,7 +67,7 @@ export async function seedRegisters(work: Work, registers: Registers): Promise<v
     what: plan.text,
     ownerPartner: registers.partnerIds.get(first.held_by) ?? null,
     ownerName: '',
-    dueOn: daysAfter(dayAt(registers.today), (first.term_ends_in_days ?? 90) - 30),
+    dueOn: daysAfter(dayAt(registers.today, FIRST_ZONE), (first.term_ends_in_days ?? 90) - 30),
   })
 }
 
@@ -83,12 +84,12 @@ async function seedAuthoriser(
       ...{ label: one.label, kind: one.kind, gives: one.gives, basis: one.basis },
       instrument: one.instrument && INSTRUMENTS[one.instrument],
       heldByPartner: partnerIds.get(one.held_by),
-      endsOn: one.term_ends_in_days === null ? null : daysAfter(dayAt(today), one.term_ends_in_days),
+      endsOn: one.term_ends_in_days === null ? null : daysAfter(dayAt(today, FIRST_ZONE), one.term_ends_in_days),
       trigger: one.event && TRIGGERS[one.event],
       successor: one.successor_known ? 'known' : 'not_known',
     }),
   )
-  const since = daysAfter(dayAt(today), -90)
+  const since = daysAfter(dayAt(today, FIRST_ZONE), -90)
   await noteSupport(work, by, { authoriserId, level: LEVELS[one.basis], since, note: '' })
   for (const id of one.depends)
     await hangOn(work, by, { authoriserId, thingKind: 'statement', thingId: lines.get(id) as ThingId, label: '' })

@@ -158,6 +158,7 @@ export const REFUSALS = {
   'dots.shown_already': 'conflict',
   'dots.unknown': 'not-found',
   'network.name_taken': 'conflict',
+  'network.zone_unknown': 'bad-input',
   'seat.same': 'bad-input',
   'seat.answers_shown': 'conflict',
   'member.exists': 'conflict',

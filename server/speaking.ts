@@ -16,5 +16,8 @@ export const LANGUAGE_COOKIE = 'language'
 export const speaking = <T>({ headers }: Pick<IncomingMessage, 'headers'>, handle: () => T): T =>
   languages.run(chooseLanguage(readCookie(headers.cookie, LANGUAGE_COOKIE), headers['accept-language']), handle)
 
+/** Says something in one language, whoever asked: a mail that goes by itself speaks its reader's. */
+export const inLanguage = <T>(language: Language, say: () => T): T => languages.run(language, say)
+
 /** The language of the request being handled; outside of any, English. */
 export const languageNow = (): Language => languages.getStore() ?? FIRST_LANGUAGE

@@ -15,10 +15,12 @@ export function ActivityPage({
   network,
   activity,
   today,
+  zone,
 }: {
   network: { id: NetworkId; name: string }
   activity: Activity
   today: string
+  zone: string
 }) {
   const t = words('activity')
   const { state, way, labels, mayChange } = activity
@@ -38,7 +40,7 @@ export function ActivityPage({
           <p key={at} className="banner">
             {t('labelWas', {
               way: t(`ways.${was}`),
-              day: sayDay(dayAt(new Date(at))),
+              day: sayDay(dayAt(new Date(at), zone)),
               by: by || t('somebody'),
               reason: reason || 'none',
             })}

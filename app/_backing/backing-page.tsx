@@ -4,7 +4,7 @@ import { pick, words } from '#app/_words/words.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { Register } from '#server/authoriser/find.ts'
 import { foresee } from '#server/authoriser/foresee.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
+import type { Day } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 import { BackerList } from './backer-list.tsx'
 import { BackerMap } from './backer-map.tsx'
@@ -17,7 +17,7 @@ import { type AskedWhatIf, WhatIf } from './what-if.tsx'
 interface Props {
   membership: Membership
   register: Register
-  now: Date
+  today: Day
   view: 'list' | 'map'
   /** Which page of the list is shown, counted from 1. */
   page: number
@@ -27,11 +27,11 @@ interface Props {
 }
 
 /** The whole page on who backs a network. Draws; what it shows is worked out in the rooms of the server. */
-export function BackingPage({ membership, register, now, view, page, asked, getsMail }: Props) {
+export function BackingPage({ membership, register, today, view, page, asked, getsMail }: Props) {
   const t = words('backing')
   const { networkId } = membership
   const leads = convenes(membership.role)
-  const foresight = foresee(register, dayAt(now))
+  const foresight = foresee(register, today)
   const { authorisers, ended, statements } = register
   const single = authorisers.filter(({ singleThread }) => singleThread).length
   const here = `/network/${networkId}/backing`

@@ -6,6 +6,7 @@ import { words } from '#app/_words/words.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findNetwork } from '#server/network/find.ts'
 import { answerWith } from '#server/status.ts'
+import { type Day, dayAt } from '#server/vocabulary/day.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 
@@ -14,6 +15,9 @@ export interface Inside {
   work: Work
   membership: Membership
   network: { id: NetworkId; name: string }
+  /** The day it is where the network is, and the time zone it is told by. */
+  today: Day
+  zone: string
 }
 
 /** A page for a network's members alone. Others get the same words whether the network isn't theirs or isn't there. */
@@ -39,11 +43,12 @@ export async function memberPage(
     )
   }
   const network = await findNetwork(work.db, membership.networkId)
+  const zone = network.timeZone
   return (
     <>
       <TopBar person={personName} />
       <main id="main" className="page">
-        {await page({ work, membership, network })}
+        {await page({ work, membership, network, zone, today: dayAt(work.clock.now(), zone) })}
       </main>
     </>
   )

@@ -25,6 +25,7 @@ import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { SENSITIVITIES } from '#server/vocabulary/hearing.ts'
 import { type NetworkId, newId, type PartnerId, type UserId } from '#server/vocabulary/ids.ts'
 import { MEANS_KINDS } from '#server/vocabulary/means.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { DIRECTIONS, VALUE_DIMENSIONS } from '#server/vocabulary/value.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 
@@ -70,7 +71,7 @@ async function fillOne({ db }: Database, name: string, email: string, part: numb
   const { sessionId } = await openSession(work, networkId, input, convenor)
   await closeSession(work, (await conveningOf(db, { userId: convenor }, sessionId)) as never)
   const lines = (await findLines(db, networkId)).map(({ id }) => id as string)
-  const today = dayAt(new Date())
+  const today = dayAt(new Date(), FIRST_ZONE)
   const day = (from: number, to: number): Day => daysAfter(today, Math.floor(from + chance() * (to - from)))
   const moment = (from: number, to: number) => new Date(`${day(from, to)}T12:00:00Z`)
   const put = async <T extends object>(table: PgTable, rows: readonly T[]) => {

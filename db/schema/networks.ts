@@ -1,5 +1,6 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import { ROLES } from '#server/vocabulary/role.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { users } from './people.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -8,6 +9,8 @@ export const networks = pgTable('networks', {
   id: text('id').primaryKey(),
   name: text('name').notNull().unique(),
   about: text('about').notNull().default(''),
+  /** Where it counts its days: what is over or due is told by them. */
+  timeZone: text('time_zone').notNull().default(FIRST_ZONE),
   createdAt: at('created_at').notNull().defaultNow(),
 })
 

@@ -1,4 +1,5 @@
 import { index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import type { Language } from '#server/vocabulary/language.ts'
 
 /** People who sign in. Guests are not here: they hold a seat. The four tables are next-auth's, under our names. */
 export const users = pgTable('users', {
@@ -7,6 +8,8 @@ export const users = pgTable('users', {
   email: text('email').notNull().unique(),
   emailVerified: timestamp('email_verified', { mode: 'date', withTimezone: true }),
   image: text('image'),
+  /** The language they read last, so that what is mailed without their asking speaks it; null when they never said. */
+  language: text('language').$type<Language>(),
 })
 
 export const accounts = pgTable(

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 
-const today = dayAt(new Date())
+const today = dayAt(new Date(), FIRST_ZONE)
 const told = (page: Page) => page.locator('[role=alert]:not(#__next-route-announcer__)').filter({ hasText: /./ })
 
 test('an offer and an ask are put together in words, and hold once both partners have said yes', async ({ cast }) => {

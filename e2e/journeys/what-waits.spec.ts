@@ -1,9 +1,10 @@
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 import { mailsTo } from '../mailbox.ts'
 
-const today = dayAt(new Date())
+const today = dayAt(new Date(), FIRST_ZONE)
 
 test('90 days before an end the convenor’s pages and one mail say so, and none comes after a no', async ({ cast }) => {
   const { convenor, networkId, network } = aWorkshop()

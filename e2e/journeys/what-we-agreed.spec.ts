@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 
@@ -125,7 +126,7 @@ test('an agreement has an owner and a day, goes into a calendar, and is left wit
 
   const file = await page.request.get(`/network/${networkId}/agreements/calendar`)
   expect(file.headers()['content-type']).toContain('text/calendar')
-  const day = daysAfter(dayAt(new Date()), 365).replaceAll('-', '')
+  const day = daysAfter(dayAt(new Date(), FIRST_ZONE), 365).replaceAll('-', '')
   expect(await file.text()).toContain(`DTSTART;VALUE=DATE:${day}`)
   expect(await file.text()).toContain('SUMMARY:Look again: We share our rooms')
   const stranger = await cast.actor()

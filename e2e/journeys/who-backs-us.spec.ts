@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 
@@ -10,7 +11,7 @@ interface Scenario {
   expect_authority_activity: { exposed_180: string[]; exposed_365: string[] }
 }
 const scenarios = JSON.parse(readFileSync('db/demo/scenarios.json', 'utf8')) as Scenario[]
-const today = dayAt(new Date())
+const today = dayAt(new Date(), FIRST_ZONE)
 
 const toBacking = async (page: Page, network: string) => {
   await page.goto('/')

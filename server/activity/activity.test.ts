@@ -13,6 +13,7 @@ import { addMember } from '#server/network/add-member.ts'
 import { aStage } from '#server/session/a-stage.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { type ActivityId, type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { makeListeners, makeWork, type Work } from '#server/work.ts'
 import { callOffActivity, changeActivity, finishActivity, relabelActivity } from './change-activity.ts'
 import { openActivity } from './find.ts'
@@ -71,7 +72,7 @@ async function aNetwork() {
   const by = { networkId: stage.networkId, userId: stage.convenor, role: 'member' } as Membership
   return {
     ...{ stage, work, by },
-    today: () => dayAt(now),
+    today: () => dayAt(now, FIRST_ZONE),
     daysPass: (days: number) => {
       now = new Date(now.getTime() + days * 86_400_000)
     },
@@ -217,7 +218,7 @@ describe('a gap', () => {
     const first = gaps[0] as (typeof gaps)[number]
     const [row] = await database.sql`select user_id from members where network_id = ${reader.networkId} limit 1`
     const by = { ...reader, userId: row?.user_id } as Membership
-    const then = daysAfter(dayAt(new Date()), -200)
+    const then = daysAfter(dayAt(new Date(), FIRST_ZONE), -200)
     const id = await logActivity(work, by, logged(then as Day, { aim: { kind: first.kind, id: first.id } }))
     expect((await readAlignment(work, reader)).gaps).toEqual(gaps)
     await callOffActivity(work, by, { activityId: id, version: 1, reason: 'Not so' })
@@ -253,7 +254,7 @@ test('what an activity was for stays with it, though the backer it names backs t
   const authoriserId = await addAuthoriser(stage.work, by, backer)
   const aim = { kind: 'authoriser', id: authoriserId }
   const id = await planActivity(work, by, planned(null, { aim }))
-  await endAuthoriser(stage.work, by, { authoriserId, endedOn: dayAt(new Date()) })
+  await endAuthoriser(stage.work, by, { authoriserId, endedOn: dayAt(new Date(), FIRST_ZONE) })
   const input = ChangeActivityInput.parse({ ...about, title: 'Supper', activityId: id, version: 1, aim })
   await changeActivity(work, by, input)
   expect(await open(id)).toMatchObject({ title: 'Supper', aim: { id: authoriserId, label: 'The leader' } })

@@ -4,6 +4,7 @@ import { activities, activityLabels, activityPartners } from '#db/schema/activit
 import type { Membership } from '#server/auth/who-is.ts'
 import { type Fields, noteChange } from '#server/change/note-change.ts'
 import { fieldDayUntil, fieldText, fieldTextOrNone } from '#server/field.ts'
+import { todayIn, zoneOf } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
 import { FREE_LABEL_DAYS } from '#server/vocabulary/activity.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
@@ -21,12 +22,12 @@ type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
 /** Says that a plan was carried out: on which day, what came of it, and what is next. It stays planned. */
 export async function finishActivity(work: Work, by: By, input: FinishActivityInput): Promise<void> {
-  const onDay = fieldDayUntil('onDay', input.onDay, dayAt(work.clock.now()))
+  const onDay = fieldDayUntil('onDay', input.onDay, await todayIn(work, by.networkId))
   const outcome = fieldTextOrNone('outcome', input.outcome, LIMITS.note)
   const next = fieldTextOrNone('next', input.next, LIMITS.viewText)
-  await changing(work, by, input, async (_, row) => {
+  await changing(work, by, input, async (tx, row) => {
     if (row.state !== 'ahead') throw refuse('activity.settled')
-    mustNotPrecede(row, onDay)
+    mustNotPrecede(row, onDay, await zoneOf(tx, by.networkId))
     return { state: 'done', onDay, outcome, next }
   })
 }
@@ -46,19 +47,21 @@ export async function changeActivity(work: Work, by: By, input: ChangeActivityIn
       await tx
         .insert(activityPartners)
         .values(partners.map((partnerId) => ({ networkId: by.networkId, activityId, partnerId })))
-    const onDay = readDay(row.state, input.onDay, dayAt(work.clock.now()))
-    if (row.state === 'done' && onDay !== row.onDay) mustNotPrecede(row, onDay)
+    const zone = await zoneOf(tx, by.networkId)
+    const onDay = readDay(row.state, input.onDay, dayAt(work.clock.now(), zone))
+    if (row.state === 'done' && onDay !== row.onDay) mustNotPrecede(row, onDay, zone)
     return { ...about, ...aim, onDay }
   })
 }
 
 /** What was done before anybody planned it came about by chance: it is logged as that, or relabelled with a trace. */
-function mustNotPrecede({ way, loggedAt }: Row, onDay: Day | null): void {
-  if (way === 'planned' && onDay !== null && onDay < dayAt(loggedAt)) throw refuse('activity.before_planned')
+function mustNotPrecede({ way, loggedAt }: Row, onDay: Day | null, zone: string): void {
+  if (way === 'planned' && onDay !== null && onDay < dayAt(loggedAt, zone)) throw refuse('activity.before_planned')
 }
 
 /** The last day on which "planned" and "by chance" may be put right without a reason. */
-export const freeUntil = ({ loggedAt }: Pick<Row, 'loggedAt'>): Day => daysAfter(dayAt(loggedAt), FREE_LABEL_DAYS)
+export const freeUntil = ({ loggedAt }: Pick<Row, 'loggedAt'>, zone: string): Day =>
+  daysAfter(dayAt(loggedAt, zone), FREE_LABEL_DAYS)
 
 /**
  * Makes a planned activity one by chance, or the other way round. After seven days a reason is needed. Either way it is kept
@@ -74,7 +77,8 @@ export async function relabelActivity(work: Work, by: By, input: RelabelActivity
       if (row.state !== 'done') throw refuse('activity.not_done')
       if (row.way === input.way) throw refuse('activity.labelled_so')
       if (input.way === 'planned' && row.aimKind === null) throw refuse('field.needed', { field: 'aim' })
-      if (reason === '' && dayAt(work.clock.now()) > freeUntil(row))
+      const zone = await zoneOf(tx, by.networkId)
+      if (reason === '' && dayAt(work.clock.now(), zone) > freeUntil(row, zone))
         throw refuse('activity.reason_needed', { days: FREE_LABEL_DAYS })
       await tx.insert(activityLabels).values({
         ...{ networkId: by.networkId, id: newId(), activityId: row.id, way: row.way, reason },

@@ -7,6 +7,7 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { findThreadTitles } from '#server/intelligence/find-threads.ts'
 import { calledFor } from '#server/network/called.ts'
 import { findPartners, type Partner } from '#server/network/find.ts'
+import { zoneOf } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
 import type { AimKind, Way } from '#server/vocabulary/activity.ts'
 import type { Day } from '#server/vocabulary/day.ts'
@@ -93,6 +94,7 @@ async function readActivities(
   const titles = await findThreadTitles(db, reader)
   const people = seesPeople(reader.role)
   const called = calledFor(reader.role)
+  const zone = await zoneOf(db, reader.networkId)
   return rows.map(({ activity: row, name, email }) => ({
     ...{ id: row.id as ActivityId, title: row.title, kind: row.kind, family: row.family, corners: row.corners },
     ...{ way: row.way, state: row.state, onDay: row.onDay, outcome: row.outcome, next: row.next, version: row.version },
@@ -109,7 +111,7 @@ async function readActivities(
       .map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo })),
     labels: labels.get(row.id) ?? [],
     mayChange: mayChange(reader, row),
-    freeUntil: freeUntil(row),
+    freeUntil: freeUntil(row, zone),
   }))
 }
 

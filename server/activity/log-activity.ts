@@ -4,8 +4,9 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldDay, fieldDayOrNone, fieldDayUntil } from '#server/field.ts'
 import { findMembers } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
+import type { dayAt } from '#server/vocabulary/day.ts'
 import { type ActivityId, type NetworkId, newId, type PartnerId, type UserId } from '#server/vocabulary/ids.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 import type { Work } from '#server/work.ts'
@@ -20,7 +21,7 @@ export async function logActivity({ db, clock }: Work, by: By, input: LogActivit
   mustLog(by)
   const about = readAbout(input)
   const now = clock.now()
-  const onDay = fieldDayUntil('onDay', input.onDay, dayAt(now))
+  const onDay = fieldDayUntil('onDay', input.onDay, await todayIn({ db, clock }, by.networkId))
   return db.transaction(async (tx) => {
     const aim = await readAim(tx, by, input.aim)
     const partners = await readPartners(tx, by.networkId, input.partners)
@@ -35,7 +36,7 @@ export async function planActivity({ db, clock }: Work, by: By, input: PlanActiv
   const about = readAbout({ ...input, outcome: '' })
   const now = clock.now()
   const onDay = fieldDayOrNone('onDay', input.onDay)
-  if (onDay && onDay < dayAt(now)) throw refuse('activity.plan_in_past')
+  if (onDay && onDay < (await todayIn({ db, clock }, by.networkId))) throw refuse('activity.plan_in_past')
   if (!input.aim) throw refuse('field.needed', { field: 'aim' })
   const ownerId = await readOwner(db, by, input.ownerId)
   return db.transaction(async (tx) => {

@@ -5,12 +5,12 @@ import { sessionActivities } from '#db/schema/in-the-room.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { membershipIn } from '#server/auth/who-is.ts'
 import { fieldDayOrNone, fieldText } from '#server/field.ts'
+import { todayIn } from '#server/network/today.ts'
 import { authorIn, mustHaveTakenPart, showsNobody, writtenAt } from '#server/participant/author.ts'
 import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
 import type { Corner } from '#server/vocabulary/corner.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import type { ActivityId, PartnerId, UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -32,7 +32,7 @@ export async function proposeActivity(
   const now = clock.now()
   const about = readAbout({ ...input, aim: null, family: null, people: '', partners: [], outcome: '', next: '' })
   const onDay = fieldDayOrNone('onDay', input.onDay)
-  if (onDay && onDay < dayAt(now)) throw refuse('activity.plan_in_past')
+  if (onDay && onDay < (await todayIn({ db, clock }, networkId))) throw refuse('activity.plan_in_past')
   const aim = { aimKind: 'own_words', aimId: null, aimText: fieldText('aim', input.aim, LIMITS.viewText) } as const
   const member = proven.userId && (await membershipIn(db, { userId: proven.userId }, networkId))
   await db.transaction(async (tx) => {

@@ -9,6 +9,7 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { foresee } from '#server/authoriser/foresee.ts'
 import { findThreads } from '#server/intelligence/find-threads.ts'
+import { todayIn, zoneOf } from '#server/network/today.ts'
 import { openRecord } from '#server/record/find.ts'
 import { findLastClosed } from '#server/record/find-last-board.ts'
 import { findLines } from '#server/statement/find.ts'
@@ -31,7 +32,7 @@ export async function readAlignment(
   reader: Reader,
   page: Partial<Record<ActivityList, number>> = {},
 ) {
-  const today = dayAt(clock.now())
+  const today = await todayIn({ db, clock }, reader.networkId)
   const deeds = await findDeeds(db, reader)
   const lists = {} as Record<ActivityList, Activity[]>
   for (const list of ACTIVITY_LISTS)
@@ -89,7 +90,7 @@ async function findSplit(db: Db, reader: Reader): Promise<{ since: string; split
     .filter(({ kind }) => kind === 'split' || kind === 'conflict')
     .sort((a, b) => (b.voices?.dispersion ?? b.dispersion ?? 0) - (a.voices?.dispersion ?? a.dispersion ?? 0))
   return {
-    since: dayAt(last.closedAt),
+    since: dayAt(last.closedAt, await zoneOf(db, reader.networkId)),
     split: apart.map(({ id, text }) => {
       const line = roots[id] ?? id
       return { kind: 'statement', id: line, label: words.get(line) ?? text, corner: CORNER_OF_GAP.statement }

@@ -9,6 +9,7 @@ import { mailWatch } from '#server/authoriser/mail-watch.ts'
 import { addMember } from '#server/network/add-member.ts'
 import { addPartner } from '#server/network/add-partner.ts'
 import { createNetwork } from '#server/network/create-network.ts'
+import { setTimeZone } from '#server/network/set-time-zone.ts'
 import { closeSession } from '#server/record/close-session.ts'
 import { importPolis } from '#server/record/import-polis.ts'
 import { isRefusal } from '#server/refusal.ts'
@@ -41,15 +42,27 @@ function readAsks(ask = ''): { asksIs: boolean; asksMost: boolean } {
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'network create': {
-    usage: 'network create NAME [--about TEXT]',
+    usage: 'network create NAME [--about TEXT] [--zone PLACE]',
     about: 'Sets up a network and prints its id.',
-    options: ['about'],
+    options: ['about', 'zone'],
     async run({ work }, asked) {
       const networkId = await createNetwork(work, {
         name: want(asked, 0, 'NAME'),
         about: asked.options.about ?? '',
+        timeZone: asked.options.zone,
       })
       return { facts: { networkId }, words: [`Network ${networkId} is set up.`] }
+    },
+  },
+  'network zone': {
+    usage: 'network zone NETWORK PLACE',
+    about: 'Says in which time zone a network counts its days, as Europe/Berlin.',
+    options: [],
+    async run({ work }, asked) {
+      const networkId = await networkNamed(work, want(asked, 0, 'NETWORK'))
+      const timeZone = want(asked, 1, 'PLACE')
+      await setTimeZone(work, networkId, timeZone)
+      return { facts: { networkId, timeZone }, words: [`The network counts its days in ${timeZone}.`] }
     },
   },
   'partner add': {

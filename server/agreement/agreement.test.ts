@@ -15,6 +15,7 @@ import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { aCaller, type Caller, outcome } from '#server/trpc/a-caller.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { type AgreementId, newId, type PartnerId, type ThingId, type UserId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { reviewCalendar } from './calendar.ts'
 import { findAgreements, openAgreement } from './find.ts'
 import { MakeAgreementInput } from './input.ts'
@@ -29,7 +30,7 @@ let database: Database
 let stage: Stage
 let people: Record<Asker, UserId>
 let callers: Record<Asker, Caller>
-const today = dayAt(new Date())
+const today = dayAt(new Date(), FIRST_ZONE)
 const nextYear = daysAfter(today, 365)
 beforeAll(async () => {
   database = await scratchDatabase()

@@ -5,11 +5,12 @@ import { keepThing, letThingGo } from '#server/authoriser/keep-thing.ts'
 import { type Fields, noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldDay, fieldDayUntil, fieldNameOrNone, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { findPartners } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { findVersions } from '#server/proposition/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findLines } from '#server/statement/find.ts'
 import type { Stand } from '#server/vocabulary/agreement.ts'
-import { type Day, dayAt } from '#server/vocabulary/day.ts'
+import type { Day } from '#server/vocabulary/day.ts'
 import { type AgreementId, type NetworkId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -26,7 +27,7 @@ type Tx = Pick<Db, 'select'>
 export async function makeAgreement({ db, clock }: Work, by: By, input: MakeAgreementInput): Promise<AgreementId> {
   const { networkId } = by
   const text = fieldText('agreementText', input.text, LIMITS.agreementText)
-  const agreedOn = fieldDayUntil('agreedOn', input.agreedOn, dayAt(clock.now()))
+  const agreedOn = fieldDayUntil('agreedOn', input.agreedOn, await todayIn({ db, clock }, networkId))
   const owned = readOwned(input, agreedOn)
   const stands = input.stands.flatMap(({ partnerId, stand, reason }) =>
     stand ? [{ partnerId, stand, reason: fieldTextOrNone('standReason', reason, LIMITS.reasonText) }] : [],
@@ -86,7 +87,7 @@ export async function changeAgreement({ db, clock }: Work, by: By, input: Change
 /** Notes that an agreement holds no more, since when, and what came of it. It then hangs on nobody. */
 export async function endAgreement({ db, clock }: Work, by: By, input: EndAgreementInput): Promise<void> {
   const { networkId } = by
-  const endedOn = fieldDayUntil('agreementEndedOn', input.endedOn, dayAt(clock.now()))
+  const endedOn = fieldDayUntil('agreementEndedOn', input.endedOn, await todayIn({ db, clock }, networkId))
   const outcome = fieldTextOrNone('outcome', input.outcome, LIMITS.note)
   await db.transaction(async (tx) => {
     const row = await holdAgreement(tx, networkId, input.agreementId)

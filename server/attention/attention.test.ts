@@ -6,6 +6,7 @@ import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { aCaller, type Caller } from '#server/trpc/a-caller.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { newId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import type { Item } from './item.ts'
 
 let database: Database
@@ -29,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const today = dayAt(new Date()) as Day
+const today = dayAt(new Date(), FIRST_ZONE) as Day
 const waits = async (who: Caller) => who.attention.network({ networkId: stage.networkId })
 const kinds = (items: readonly Item[]) => items.map(({ is }) => is)
 

@@ -8,7 +8,8 @@ import { foresee } from '#server/authoriser/foresee.ts'
 import { findBriefings } from '#server/briefing/find.ts'
 import { countWaiting } from '#server/intelligence/count-waiting.ts'
 import { partnerOfDelegate } from '#server/network/find.ts'
-import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { todayIn } from '#server/network/today.ts'
+import { type Day, daysAfter } from '#server/vocabulary/day.ts'
 import type { PartnerId } from '#server/vocabulary/ids.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 import type { Work } from '#server/work.ts'
@@ -39,9 +40,10 @@ export async function readAttention(
 ): Promise<Item[]> {
   if (reader.role === 'observer') return []
   const now = clock.now()
+  const today = await todayIn({ db, clock }, reader.networkId)
   const own = await partnerOfDelegate(db, reader.networkId, reader.userId)
   const gathered = known ?? (await gather(db, reader))
-  const asked: Asked = { db, reader, own, leads: convenes(reader.role), today: dayAt(now), gathered }
+  const asked: Asked = { db, reader, own, leads: convenes(reader.role), today, gathered }
   const { register } = gathered
   return [
     ...fromMeans(asked),

@@ -6,10 +6,10 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { imbalance } from '#server/balance/imbalance.ts'
 import { countWaiting } from '#server/intelligence/count-waiting.ts'
 import { findThreads } from '#server/intelligence/find-threads.ts'
+import { todayIn } from '#server/network/today.ts'
 import type { RecordLine } from '#server/record/find.ts'
 import { openRecord } from '#server/record/find.ts'
 import { findPurposes } from '#server/triangle/find-purposes.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import type { Kind } from '#server/vocabulary/kind.ts'
 import type { Work } from '#server/work.ts'
 import { type Gathered, gather } from './gather.ts'
@@ -50,7 +50,10 @@ export async function readOverview(
     work: {
       done: done(deeds).length,
       share: shareByChance(countOf(done(deeds))) ?? null,
-      blind: done(deeds).length === 0 ? [] : blindCorners(deeds, dayAt(now)).map(({ corner }) => corner),
+      blind:
+        done(deeds).length === 0
+          ? []
+          : blindCorners(deeds, await todayIn({ db, clock }, reader.networkId)).map(({ corner }) => corner),
     },
     value: {
       all: ledger.entries.length,

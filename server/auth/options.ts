@@ -3,9 +3,11 @@ import type { NextAuthOptions } from 'next-auth'
 import type { Adapter } from 'next-auth/adapters'
 import EmailProvider from 'next-auth/providers/email'
 import { accounts, signInLinks, signIns, users } from '#db/schema/people.ts'
+import { languageNow } from '#server/speaking.ts'
 import { words } from '#server/words.ts'
 import { theProcess } from '#server/work.ts'
 import { readEmail } from './e-mail.ts'
+import { keepLanguage } from './keep-language.ts'
 import { confirmAddress, LINK_MINUTES, mayStillSend } from './sign-in-link.ts'
 
 const DAY = 86_400
@@ -39,6 +41,7 @@ export function signInOptions(): NextAuthOptions {
         },
       }),
     ],
+    events: { signIn: ({ user }) => keepLanguage(work.db, user.id, languageNow()) },
     callbacks: {
       redirect: ({ url, baseUrl }) => staysHere(url, baseUrl),
     },

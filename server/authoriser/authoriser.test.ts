@@ -8,6 +8,7 @@ import { isRefusal, type Refusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { type AuthoriserId, type NetworkId, newId, type PartnerId, type ThingId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { findRegister } from './find.ts'
 import { foresee, whatIf } from './foresee.ts'
 import { planFormalisation, settleFormalisation } from './formalise.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const today = dayAt(new Date())
+const today = dayAt(new Date(), FIRST_ZONE)
 const fields = (more: Partial<AuthoriserFields> = {}) =>
   AddAuthoriserInput.parse({
     label: 'The leader',

@@ -5,8 +5,8 @@ import { networks } from '#db/schema/networks.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldDayUntil } from '#server/field.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { type AuthoriserId, type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -90,7 +90,7 @@ export function fieldsOf(row: typeof authorisers.$inferSelect): ReadFields {
 
 /** Notes that somebody backs the network no more. The record stays, and what hung on it shows as uncovered. */
 export async function endAuthoriser({ db, clock }: Work, by: By, input: EndAuthoriserInput): Promise<void> {
-  const endedOn = fieldDayUntil('endedOn', input.endedOn, dayAt(clock.now()))
+  const endedOn = fieldDayUntil('endedOn', input.endedOn, await todayIn({ db, clock }, by.networkId))
   const { networkId } = by
   await db.transaction(async (tx) => {
     const row = await holdAuthoriser(tx, networkId, input.authoriserId)

@@ -1,7 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { scratchDatabase } from '#db/scratch.ts'
+import { keepLanguage } from '#server/auth/keep-language.ts'
 import type { Clock } from '#server/clock.ts'
 import { addMember } from '#server/network/add-member.ts'
+import { setTimeZone } from '#server/network/set-time-zone.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { type Day, daysAfter } from '#server/vocabulary/day.ts'
 import { type AuthoriserId, newId } from '#server/vocabulary/ids.ts'
@@ -55,6 +57,17 @@ describe('the change watch by mail', () => {
     expect(mails[1]?.text).toContain('Dean: ends in 90 days, on 30 June 2027.')
     expect(mails[1]?.text).toContain('Only one person holds this tie.')
     expect(mails[1]?.text).toContain(`https://here.example/network/${stage.networkId}/backing#watch`)
+  })
+  test('speaks the language that its reader read last, and counts by the network’s own days', async () => {
+    await keepLanguage(database.db, stage.convenor, 'de')
+    await setTimeZone(database, stage.networkId, 'Pacific/Auckland')
+    // At one in the afternoon here, the next day has begun there; at three in the morning, the last one goes on elsewhere.
+    expect(await look(181, END, '13')).toBe(1)
+    expect(mails[0]?.text).toContain('Dean: endet in 180 Tagen, am 30. Juni 2027.')
+    expect(mails[0]?.text).not.toContain('Only one person')
+    await setTimeZone(database, stage.networkId, 'America/Bogota')
+    expect(await look(90, END, '03')).toBe(0)
+    expect(await look(90, END, '08')).toBe(1)
   })
   test('a threshold that passed while nobody looked is told by the one that stands', async () => {
     expect([await look(60), await look(45), await look(12)]).toEqual([1, 0, 1])

@@ -4,9 +4,11 @@ import { authorisers } from '#db/schema/authorisers.ts'
 import { members, networks } from '#db/schema/networks.ts'
 import { users } from '#db/schema/people.ts'
 import { watchMails, watchRefusals } from '#db/schema/watch-mails.ts'
+import { inLanguage } from '#server/speaking.ts'
 import { WATCH_DAYS } from '#server/vocabulary/backing.ts'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import type { NetworkId, UserId } from '#server/vocabulary/ids.ts'
+import { FIRST_LANGUAGE, type Language, readLanguage } from '#server/vocabulary/language.ts'
 import type { Mail, Work } from '#server/work.ts'
 import { findRegister } from './find.ts'
 import { foresee, type Watched } from './foresee.ts'
@@ -25,6 +27,8 @@ const NOWHERE = /\.(example|test|invalid)$/i
 interface Convenor {
   userId: UserId
   email: string
+  /** The language they read last; null when they never said. */
+  language: Language | null
 }
 
 /**
@@ -33,23 +37,24 @@ interface Convenor {
  * one that could not be sent is tried at the next look.
  */
 export async function mailWatch(work: Pick<Work, 'db' | 'clock'>, post: WatchPost): Promise<number> {
-  const today = dayAt(work.clock.now())
+  const now = work.clock.now()
+  // A day more than the longest watch: somewhere it is tomorrow already. Which day it is is then asked of each network.
   const soon = and(
     isNull(authorisers.endedOn),
     isNotNull(authorisers.endsOn),
-    lte(authorisers.endsOn, daysAfter(today, WATCH_DAYS[0])),
+    lte(authorisers.endsOn, daysAfter(dayAt(now, 'UTC'), WATCH_DAYS[0] + 1)),
   )
   const found = await work.db
-    .selectDistinct({ id: networks.id, name: networks.name })
+    .selectDistinct({ id: networks.id, name: networks.name, zone: networks.timeZone })
     .from(authorisers)
     .innerJoin(networks, eq(networks.id, authorisers.networkId))
     .where(soon)
   let sent = 0
-  for (const { id, name } of found) {
+  for (const { id, name, zone } of found) {
     const networkId = id as NetworkId
     const convenors = await findConvenors(work.db, networkId)
     if (convenors.length === 0) continue
-    const { watch } = foresee(await findRegister(work.db, { networkId, role: 'convenor' }), today)
+    const { watch } = foresee(await findRegister(work.db, { networkId, role: 'convenor' }), dayAt(now, zone))
     const ahead = watch.filter(({ within }) => within > 0)
     for (const convenor of convenors) sent += await mailOne(work, post, { networkId, name }, convenor, ahead)
   }
@@ -60,7 +65,7 @@ async function mailOne(
   { db, clock }: Pick<Work, 'db' | 'clock'>,
   { origin, sendMail }: WatchPost,
   network: { networkId: NetworkId; name: string },
-  { userId, email }: Convenor,
+  { userId, email, language }: Convenor,
   watch: readonly Watched[],
 ): Promise<number> {
   const fresh: Watched[] = []
@@ -77,7 +82,8 @@ async function mailOne(
   )
   const address = `${origin}/network/${network.networkId}/backing#watch`
   try {
-    await sendMail({ to: email, ...watchMail(network.name, fresh, address) })
+    const mail = inLanguage(language ?? FIRST_LANGUAGE, () => watchMail(network.name, fresh, address))
+    await sendMail({ to: email, ...mail })
     await db.update(watchMails).set({ sentAt: clock.now() }).where(these)
     return 1
   } catch {
@@ -113,7 +119,7 @@ async function claim(
 /** Who runs a network now, has not refused these mails, and has an address that mail can reach. */
 async function findConvenors(db: Db, networkId: NetworkId): Promise<Convenor[]> {
   const rows = await db
-    .select({ userId: users.id, email: users.email })
+    .select({ userId: users.id, email: users.email, language: users.language })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .leftJoin(
@@ -128,5 +134,9 @@ async function findConvenors(db: Db, networkId: NetworkId): Promise<Convenor[]> 
         isNull(watchRefusals.userId),
       ),
     )
-  return rows.flatMap(({ userId, email }) => (NOWHERE.test(email) ? [] : [{ userId: userId as UserId, email }]))
+  return rows.flatMap(({ userId, email, language }) =>
+    NOWHERE.test(email)
+      ? []
+      : [{ userId: userId as UserId, email, language: readLanguage(language ?? undefined) ?? null }],
+  )
 }

@@ -3,7 +3,7 @@ import { supportLevels } from '#db/schema/authorisers.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldDayUntil, fieldTextOrNone } from '#server/field.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
+import { todayIn } from '#server/network/today.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -16,7 +16,7 @@ export async function noteSupport(
   by: Pick<Membership, 'networkId' | 'userId'>,
   input: NoteSupportInput,
 ): Promise<void> {
-  const since = fieldDayUntil('since', input.since, dayAt(clock.now()))
+  const since = fieldDayUntil('since', input.since, await todayIn({ db, clock }, by.networkId))
   const note = fieldTextOrNone('note', input.note, LIMITS.viewText)
   const { networkId } = by
   await db.transaction(async (tx) => {

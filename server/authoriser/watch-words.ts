@@ -1,24 +1,19 @@
-import { createTranslator } from 'use-intl/core'
-import messages from '#messages/en-GB.json' with { type: 'json' }
+import { languageNow } from '#server/speaking.ts'
+import { words } from '#server/words.ts'
 import type { Watched } from './foresee.ts'
 
-const LOCALE = 'en-GB'
-const say = createTranslator({ locale: LOCALE, messages, namespace: 'attention' }) as (
-  key: string,
-  facts?: Record<string, string | number>,
-) => string
-
 const sayDay = (day: string): string =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString(LOCALE, {
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(languageNow(), {
     ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
   })
 
-/** The mail on backing that may end: each with what hangs on it and what is to be done, as the page says it. */
+/** The mail on backing that may end, in the language being spoken: each with what hangs on it and what is to be done. */
 export function watchMail(
   network: string,
   watch: readonly Watched[],
   address: string,
 ): { subject: string; text: string } {
+  const say = words('attention')
   const parts = watch.map(({ authoriser, inDays, left }) =>
     [
       say('mailLine', { backer: authoriser.label, days: inDays, day: sayDay(authoriser.endsOn as string) }),
@@ -37,6 +32,7 @@ export function watchMail(
 }
 
 function plansOf({ basis, formalisations }: Watched['authoriser']): string[] {
+  const say = words('attention')
   const open = formalisations.filter(({ state }) => state === 'open')
   if (open.length === 0) return basis === 'formal' ? [] : [say('mailNoPlan')]
   return open.map(({ what, owner, dueOn }) => say('mailPlan', { what, owner, day: sayDay(dueOn) }))

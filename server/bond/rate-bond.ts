@@ -2,8 +2,8 @@ import { bondRatings } from '#db/schema/governance.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { fieldChosen } from '#server/field.ts'
 import { findPartners, partnerOfDelegate } from '#server/network/find.ts'
+import { yearIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { yearOf } from '#server/vocabulary/day.ts'
 import { BOND_ITEMS } from '#server/vocabulary/governance.ts'
 import type { Work } from '#server/work.ts'
 import type { RateBondInput } from './input.ts'
@@ -28,7 +28,7 @@ export async function rateBond(
   const rating = { networkId, userId, aboutPartner, fromPartner, points, givenAt: clock.now() }
   const made = await db
     .insert(bondRatings)
-    .values({ ...rating, year: yearOf(clock.now()) })
+    .values({ ...rating, year: await yearIn({ db, clock }, networkId) })
     .onConflictDoNothing()
     .returning({ about: bondRatings.aboutPartner })
   if (made.length === 0) throw refuse('bond.rated_already')

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { newId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { findBriefings } from './find.ts'
 import { NoteBriefingInput } from './input.ts'
 import { markTold, noteBriefing } from './note-briefing.ts'
@@ -50,7 +51,7 @@ test.each([
   ['nothing said', { what: '' }, 'field.needed what'],
   ['no reason', { why: '' }, 'field.needed why'],
   ['10,000 letters', { what: 'x'.repeat(10_000) }, 'field.too_long what'],
-  ['a day to come', { doneOn: daysAfter(dayAt(new Date()), 2) }, 'field.in_future doneOn'],
+  ['a day to come', { doneOn: daysAfter(dayAt(new Date(), FIRST_ZONE), 2) }, 'field.in_future doneOn'],
   ['no day', { doneOn: 'yesterday' }, 'field.not_a_day doneOn'],
 ])('a briefing with %s is refused with the field named, and not written', async (_, more, words) => {
   const stage = await aStage(database)

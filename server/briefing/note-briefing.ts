@@ -8,8 +8,8 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldDayUntil, fieldName, fieldText } from '#server/field.ts'
 import { findPartners } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { type BriefingId, type NetworkId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -24,7 +24,7 @@ export async function noteBriefing({ db, clock }: Work, by: By, input: NoteBrief
     what: fieldText('what', input.what, LIMITS.viewText),
     byWhom: fieldName('byWhom', input.byWhom, LIMITS.title),
     why: fieldText('why', input.why, LIMITS.viewText),
-    doneOn: fieldDayUntil('doneOn', input.doneOn, dayAt(clock.now())),
+    doneOn: fieldDayUntil('doneOn', input.doneOn, await todayIn({ db, clock }, by.networkId)),
   }
   const { networkId } = by
   const id = input.id ?? newId<'briefing'>()
@@ -77,7 +77,7 @@ async function calledNow(tx: Pick<Db, 'select'>, networkId: NetworkId, input: No
 
 /** Notes that a partner who ought to know has been told, and on which day. */
 export async function markTold({ db, clock }: Work, by: By, input: MarkToldInput): Promise<void> {
-  const toldOn = fieldDayUntil('toldOn', input.toldOn, dayAt(clock.now()))
+  const toldOn = fieldDayUntil('toldOn', input.toldOn, await todayIn({ db, clock }, by.networkId))
   const { networkId } = by
   await db.transaction(async (tx) => {
     const one = and(

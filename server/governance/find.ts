@@ -4,7 +4,8 @@ import { governanceChecks, governanceForms } from '#db/schema/governance.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { Clock } from '#server/clock.ts'
 import { findPartners } from '#server/network/find.ts'
-import { type Day, dayAt, daysAfter, yearOf } from '#server/vocabulary/day.ts'
+import { zoneOf } from '#server/network/today.ts'
+import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { CHECK_DAYS, type GovernanceForm } from '#server/vocabulary/governance.ts'
 import { measure } from './measure.ts'
 
@@ -55,12 +56,13 @@ export async function findGovernance(
     .from(governanceChecks)
     .where(eq(governanceChecks.networkId, networkId))
     .orderBy(desc(governanceChecks.checkedAt), desc(governanceChecks.id))
-  const kept = checks.map(({ checkedAt, form, conclusion }) => ({ day: dayAt(checkedAt), form, conclusion }))
-  const today = dayAt(clock.now())
+  const zone = await zoneOf(db, networkId)
+  const kept = checks.map(({ checkedAt, form, conclusion }) => ({ day: dayAt(checkedAt, zone), form, conclusion }))
+  const today = dayAt(clock.now(), zone)
   const nextCheck = kept[0] ? daysAfter(kept[0].day, CHECK_DAYS) : null
   return {
     ...{ form: noted[0] ?? null, earlier: noted.slice(1), checks: kept, nextCheck },
     checkDue: nextCheck === null || nextCheck <= today,
-    fit: await measure(db, reader, noted[0]?.form ?? null, yearOf(clock.now())),
+    fit: await measure(db, reader, noted[0]?.form ?? null, Number(today.slice(0, 4))),
   }
 }

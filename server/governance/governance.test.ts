@@ -17,6 +17,7 @@ import { appRouter } from '#server/trpc/root.ts'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { BOND_ITEMS, PULSE_ITEMS, type Saying } from '#server/vocabulary/governance.ts'
 import { type AbsentGroupId, newId, type PartnerId, type UserId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { findGovernance } from './find.ts'
 import { NoteFormInput } from './input.ts'
 import { keepCheck, noteForm } from './note-form.ts'
@@ -27,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const today = dayAt(new Date())
+const today = dayAt(new Date(), FIRST_ZONE)
 const refused = (deed: Promise<unknown>) =>
   deed.then(
     () => 'ok',

@@ -3,8 +3,8 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldDayUntil, fieldName, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { findNetwork, findPartners } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -18,7 +18,7 @@ export async function noteForm(work: Work, by: By, input: NoteFormInput): Promis
   const { db, clock } = work
   const { networkId } = by
   const form = fieldChosen('governanceForm', input.form)
-  const since = fieldDayUntil('since', input.since, dayAt(clock.now()))
+  const since = fieldDayUntil('since', input.since, await todayIn({ db, clock }, by.networkId))
   const note = fieldTextOrNone('note', input.note, LIMITS.note)
   const leadPartner = form === 'lead_organisation' ? fieldChosen('leadPartner', input.leadPartner) : null
   const bodyName = form === 'administrative_body' ? fieldName('bodyName', input.bodyName, LIMITS.title) : ''

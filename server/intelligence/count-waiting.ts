@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { notes } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { zoneOf } from '#server/network/today.ts'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { readableBy, waitsTooLong } from './readable.ts'
 
@@ -13,7 +14,8 @@ export async function countWaiting(
   reader: Pick<Membership, 'networkId' | 'userId' | 'role'>,
   now: Date,
 ): Promise<{ unread: number; ageing: number; answered: number }> {
-  const today = dayAt(now)
+  const zone = await zoneOf(db, reader.networkId)
+  const today = dayAt(now, zone)
   const waits = sql`${notes.answer} = ''`
   const mine = eq(notes.byUserId, reader.userId)
   const lately = sql`${notes.answeredAt} > ${`${daysAfter(today, -LATELY_DAYS)}T00:00:00Z`}::timestamptz`
@@ -21,7 +23,7 @@ export async function countWaiting(
   const [row] = await db
     .select({
       unread: many(sql`${notes.state} = 'new' and ${notes.byUserId} is distinct from ${reader.userId}`),
-      ageing: many(waitsTooLong(today)),
+      ageing: many(waitsTooLong(today, zone)),
       answered: many(sql`${mine} and not ${waits} and ${lately}`),
     })
     .from(notes)

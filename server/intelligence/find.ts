@@ -4,8 +4,9 @@ import { notes, threads } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findAuthoriserLabels } from '#server/authoriser/find-labels.ts'
 import { findPartners, type Partner } from '#server/network/find.ts'
+import { zoneOf } from '#server/network/today.ts'
 import { findLines } from '#server/statement/find.ts'
-import { type Day, dayAt, daysBetween } from '#server/vocabulary/day.ts'
+import { dayAt, daysBetween } from '#server/vocabulary/day.ts'
 import type { AboutKind } from '#server/vocabulary/hearing.ts'
 import type { NetworkId, NoteId, ThreadId } from '#server/vocabulary/ids.ts'
 import { readableBy, waitsTooLong } from './readable.ts'
@@ -67,7 +68,7 @@ export async function findHeard(
   const from = (list: HeardList, size: number) => (Math.max(1, page[list] ?? 1) - 1) * size
   const first = from('threads', THREADS_PER_PAGE)
   const shown = joined.slice(first, first + THREADS_PER_PAGE)
-  const describe = await describer(db, reader, now)
+  const [describe, zone] = [await describer(db, reader, now), await zoneOf(db, networkId)]
   const list = async (which: Exclude<HeardList, 'threads'>, where: SQL | undefined, order: SQL[]) => {
     const rows = await db
       .select()
@@ -84,7 +85,7 @@ export async function findHeard(
   ]
   const conditions = {
     single: or(isNull(notes.threadId), notInArray(notes.threadId, idsOr(joined.map(({ id }) => id)))),
-    ageing: waitsTooLong(dayAt(now)),
+    ageing: waitsTooLong(dayAt(now, zone), zone),
     mine: eq(notes.byUserId, reader.userId),
   }
   const inThreads =
@@ -157,6 +158,7 @@ async function describer(db: Db, reader: Reader, now: Date): Promise<(row: Row) 
     (await findPartners(db, reader.networkId, { withLeft: true })).map((one) => [one.id as string, one]),
   )
   const label = await labels(db, reader.networkId, partners)
+  const zone = await zoneOf(db, reader.networkId)
   return (row) => {
     const partner = partners.get(row.partnerId ?? '')
     const { text, closeness, confidence, sensitivity, heardOn, recheckBy, state, answer } = row
@@ -168,7 +170,7 @@ async function describer(db: Db, reader: Reader, now: Date): Promise<(row: Row) 
         ? { id: partner.id, name: partner.name, initials: partner.initials, markNo: partner.markNo }
         : null,
       about: { kind: row.aboutKind, id: row.about, label: label(row.aboutKind, row.about) },
-      age: Math.max(0, daysBetween(dayAt(row.notedAt), dayAt(now) as Day)),
+      age: Math.max(0, daysBetween(dayAt(row.notedAt, zone), dayAt(now, zone))),
       isMine: row.byUserId === reader.userId,
     }
   }

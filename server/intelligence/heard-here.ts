@@ -2,6 +2,7 @@ import { notes } from '#db/schema/intelligence.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { membershipIn } from '#server/auth/who-is.ts'
 import { fieldText } from '#server/field.ts'
+import { zoneOf } from '#server/network/today.ts'
 import { mustHaveTakenPart, showsNobody, writtenAt } from '#server/participant/author.ts'
 import { firstTimeUnsigned } from '#server/participant/first-time.ts'
 import { holdSession } from '#server/session/find.ts'
@@ -33,7 +34,12 @@ export async function heardHere({ db, clock }: Work, proven: Seat, input: HeardH
       .values({
         ...{ networkId, id: input.noteId, text, closeness, confidence, sensitivity },
         ...{ byUserId: !nobody && member ? member.userId : null, partnerId: nobody ? null : partnerId },
-        ...{ aboutKind: 'topic' as const, about: session.name, heardOn: dayAt(at), notedAt: at },
+        ...{
+          aboutKind: 'topic' as const,
+          about: session.name,
+          heardOn: dayAt(at, await zoneOf(tx, networkId)),
+          notedAt: at,
+        },
       })
       .onConflictDoNothing()
   })

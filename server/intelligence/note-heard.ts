@@ -6,9 +6,9 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { findAuthoriserLabels } from '#server/authoriser/find-labels.ts'
 import { fieldDayOrNone, fieldDayUntil, fieldName, fieldText } from '#server/field.ts'
 import { findPartners, partnerOfDelegate } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
 import { findLines } from '#server/statement/find.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { type NetworkId, type NoteId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -22,7 +22,7 @@ export async function noteHeard(
 ): Promise<NoteId> {
   if (by.role === 'observer') throw refuse('observers_only_look')
   const text = fieldText('heard', input.text, LIMITS.note)
-  const heardOn = fieldDayUntil('heardOn', input.heardOn, dayAt(clock.now()))
+  const heardOn = fieldDayUntil('heardOn', input.heardOn, await todayIn({ db, clock }, by.networkId))
   const recheckBy = fieldDayOrNone('recheckBy', input.recheckBy)
   const readers = [...new Set(input.sensitivity === 'group' ? input.readers : [])]
   if (input.sensitivity === 'group' && readers.length === 0) throw refuse('field.needed', { field: 'readers' })

@@ -31,7 +31,7 @@ export function readableBy(db: Pick<Db, 'select'>, reader: Pick<Membership, 'use
   ) as SQL
 }
 
-/** Whether a note waits for an answer since too long, or is due to be looked at again, on a day where the networks are. */
-export const waitsTooLong = (today: Day): SQL =>
-  sql`(${notes.answer} = '' and ((${notes.notedAt} at time zone 'Europe/London')::date <= ${daysAfter(today, -AGEING_DAYS)}::date
+/** Whether a note waits for an answer since too long, or is due to be looked at again, on a day in a network's time zone. */
+export const waitsTooLong = (today: Day, zone: string): SQL =>
+  sql`(${notes.answer} = '' and ((${notes.notedAt} at time zone ${zone})::date <= ${daysAfter(today, -AGEING_DAYS)}::date
     or ${notes.recheckBy} <= ${today}::date))`

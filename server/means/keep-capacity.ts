@@ -6,8 +6,8 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { type Fields, noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldDayOrNone, fieldDayUntil, fieldName, fieldNameOrNone } from '#server/field.ts'
 import { findPartners } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { type CapacityId, type NetworkId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -70,7 +70,7 @@ export async function changeCapacity({ db, clock }: Work, by: By, input: ChangeC
 /** Notes that something is there no more. The record stays to be read. */
 export async function endCapacity({ db, clock }: Work, by: By, input: EndCapacityInput): Promise<void> {
   mustAdd(by)
-  const endedOn = fieldDayUntil('capacityEndedOn', input.endedOn, dayAt(clock.now()))
+  const endedOn = fieldDayUntil('capacityEndedOn', input.endedOn, await todayIn({ db, clock }, by.networkId))
   const { networkId } = by
   await db.transaction(async (tx) => {
     const row = await holdCapacity(tx, networkId, input.capacityId)

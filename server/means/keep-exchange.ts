@@ -5,8 +5,8 @@ import { networks } from '#db/schema/networks.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldDayOrNone, fieldNameOrNone, fieldText } from '#server/field.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { type ExchangeId, type NetworkId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -28,7 +28,8 @@ export async function addExchange({ db, clock }: Work, by: By, input: AddExchang
     amount: fieldNameOrNone('amount', input.amount, LIMITS.title),
     untilDay: fieldDayOrNone('untilDay', input.untilDay),
   }
-  if (fields.untilDay && fields.untilDay < dayAt(clock.now())) throw refuse('exchange.over', { date: fields.untilDay })
+  if (fields.untilDay && fields.untilDay < (await todayIn({ db, clock }, by.networkId)))
+    throw refuse('exchange.over', { date: fields.untilDay })
   const { networkId } = by
   const id = newId<'exchange'>()
   await db.transaction(async (tx) => {

@@ -40,10 +40,10 @@ export async function findPartners(
 export async function findNetwork(
   db: Db,
   networkId: NetworkId,
-): Promise<{ id: NetworkId; name: string; about: string }> {
+): Promise<{ id: NetworkId; name: string; about: string; timeZone: string }> {
   const [row] = await db.select().from(networks).where(eq(networks.id, networkId))
   if (!row) throw refuse('not_found')
-  return { id: networkId, name: row.name, about: row.about }
+  return { id: networkId, name: row.name, about: row.about, timeZone: row.timeZone }
 }
 
 /** The networks a person belongs to, with their role in each. */

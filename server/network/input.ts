@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
 import { ROLES } from '#server/vocabulary/role.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 
-export const CreateNetworkInput = z.object({ name: z.string(), about: z.string().default('') })
+export const CreateNetworkInput = z.object({
+  name: z.string(),
+  about: z.string().default(''),
+  timeZone: z.string().default(FIRST_ZONE),
+})
 export const AddPartnerInput = z.object({
   name: z.string(),
   initials: z.string().optional(),
@@ -19,6 +24,9 @@ const who = z.string().regex(/^[\w-]{1,80}$/)
 export const ChangeRoleInput = z.object({ userId: who, role: z.enum(ROLES) })
 export const EndMembershipInput = z.object({ userId: who })
 
-export type CreateNetworkInput = z.infer<typeof CreateNetworkInput>
+/** Without a time zone, the first. */
+export type CreateNetworkInput = Omit<z.infer<typeof CreateNetworkInput>, 'timeZone'> & {
+  timeZone?: string | undefined
+}
 export type AddPartnerInput = z.infer<typeof AddPartnerInput>
 export type AddMemberInput = z.infer<typeof AddMemberInput>

@@ -139,7 +139,7 @@ async function fill(
     ...{ me: ['author'], organisation: ['author', 'colleague'], convenors: ['author', ...convenors] },
     network: ['observer', ...MEMBERS, ...convenors],
   } as const
-  for (const [audience, readers] of Object.entries(audiences))
+  for (const [audience, readers] of Object.entries(audiences) as [string, Asker[]][])
     await by.author.reflection.write({ networkId, audience: audience as 'me', happened: secret(...readers) })
   const backer = { label: 'The leader', kind: 'role' as const, gives: ['money' as const], basis: 'personal' as const }
   const authoriserId = await by.convenor.authoriser.add({ networkId, ...backer })

@@ -14,6 +14,7 @@ import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { aCaller, type Caller, outcome } from '#server/trpc/a-caller.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import { type NetworkId, newId, type UserId, type ValueEntryId } from '#server/vocabulary/ids.ts'
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { findLedger, openValue } from './find.ts'
 import { NoteValueInput } from './input.ts'
@@ -252,7 +253,7 @@ describe('an entry', () => {
     const authoriserId = await addAuthoriser(stage.work, by(), backer)
     const cause = { kind: 'authoriser', id: authoriserId }
     const entryId = await noteValue(stage.work, by(), loss({ cause }))
-    await endAuthoriser(stage.work, by(), { authoriserId, endedOn: dayAt(new Date()) })
+    await endAuthoriser(stage.work, by(), { authoriserId, endedOn: dayAt(new Date(), FIRST_ZONE) })
     const input = { ...loss({ cause, evidence: 'supported' }), entryId, version: 1 }
     await changeValue(stage.work, by(), input)
     const { entry } = await openValue(database.db, by(), entryId)

@@ -26,13 +26,22 @@ export function readMoment(text: string): Date | undefined {
   return !Number.isNaN(at.getTime()) && readDay(at.toISOString().slice(0, 10)) ? at : undefined
 }
 
-// Made once: making one takes longer than a hundred uses of it.
-const LONDON = new Intl.DateTimeFormat('en-CA', {
-  ...{ year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'Europe/London' },
-})
+// Made once for each time zone: making one takes longer than a hundred uses of it.
+const formats = new Map<string, Intl.DateTimeFormat>()
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  const made = formats.get(zone)
+  if (made) return made
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  const format = new Intl.DateTimeFormat('en-CA', { ...parts, timeZone: zone })
+  formats.set(zone, format)
+  return format
+}
 
-/** The day it is at a moment, where the networks are (London). */
-export const dayAt = (moment: Date): Day => LONDON.format(moment) as Day
+/**
+ * The day it is at a moment, in a time zone.
+ * @example dayAt(new Date('2026-06-30T23:30:00Z'), 'Europe/London') // '2026-07-01'
+ */
+export const dayAt = (moment: Date, zone: string): Day => formatOf(zone).format(moment) as Day
 
 /** @example daysAfter('2026-12-31', 1) // '2027-01-01' */
 export const daysAfter = (day: Day, days: number): Day =>
@@ -41,6 +50,3 @@ export const daysAfter = (day: Day, days: number): Day =>
 /** How many days lie between two days; negative when the second is earlier. @example daysBetween('2026-01-01', '2026-01-31') // 30 */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
-
-/** The year it is at a moment, where the networks are. */
-export const yearOf = (moment: Date): number => Number(dayAt(moment).slice(0, 4))

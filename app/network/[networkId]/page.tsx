@@ -14,7 +14,6 @@ import { readOverview } from '#server/attention/read-overview.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findRecords } from '#server/record/find.ts'
 import { findSessions } from '#server/session/find.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
@@ -22,7 +21,7 @@ type Asked = { params: Promise<{ networkId: string }> }
 /** A network: what waits for its reader, how its records stand, what is running, what was held, and who belongs to it. */
 export default async function Network({ params }: Asked) {
   const t = words('network')
-  return memberPage((await params).networkId, async ({ work, membership, network }) => {
+  return memberPage((await params).networkId, async ({ work, membership, network, today }) => {
     const running = await findSessions(work.db, network.id, 'running')
     const records = await findRecords(work.db, membership)
     const partners = await findPartners(work.db, network.id)
@@ -76,12 +75,7 @@ export default async function Network({ params }: Asked) {
             )}
           </div>
           {agreed.length === 0 && <p className="muted">{words('agreements')('none')}</p>}
-          <AgreementList
-            networkId={network.id}
-            agreements={agreed.slice(0, 3)}
-            today={dayAt(work.clock.now())}
-            label={t('agreements')}
-          />
+          <AgreementList networkId={network.id} agreements={agreed.slice(0, 3)} today={today} label={t('agreements')} />
         </section>
         <section aria-labelledby="history">
           <div className="row apart">

@@ -4,17 +4,16 @@ import { memberPage } from '#app/_network/member-page.tsx'
 import { findAbsent } from '#server/absent/find.ts'
 import { findAgreements } from '#server/agreement/find.ts'
 import { mayKeep } from '#server/agreement/may.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
 
 /** What a network's partners agreed to. */
 export default async function Agreed({ params }: Asked) {
-  return memberPage((await params).networkId, async ({ work, membership, network }) => (
+  return memberPage((await params).networkId, async ({ work, membership, network, today }) => (
     <AgreementsPage
       network={network}
       found={await findAgreements(work.db, membership)}
-      today={dayAt(work.clock.now())}
+      today={today}
       may={mayKeep(membership.role)}
       beside={<AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />}
     />

@@ -15,14 +15,14 @@ type Asked = {
 /** Who backs a network: the change watch, the register as list or map, the exposure, and what if they go. */
 export default async function Backing({ params, searchParams }: Asked) {
   const asked = await searchParams
-  return memberPage((await params).networkId, async ({ work, membership, network }) => (
+  return memberPage((await params).networkId, async ({ work, membership, network, today }) => (
     <>
       <Crumbs network={network} />
       <h1>{words('backing')('title')}</h1>
       <BackingPage
         membership={membership}
         register={await findRegister(work.db, membership)}
-        now={work.clock.now()}
+        today={today}
         getsMail={await getsMail(work.db, membership)}
         page={pageAsked(asked.register)}
         view={asked.view === 'map' ? 'map' : 'list'}

@@ -11,7 +11,6 @@ import { findOwn, readYear } from '#server/bond/find.ts'
 import { findGovernance } from '#server/governance/find.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findPulse } from '#server/pulse/find.ts'
-import { dayAt, yearOf } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
@@ -19,7 +18,7 @@ type Asked = { params: Promise<{ networkId: string }> }
 /** How a network is run. */
 export default async function Governance({ params }: Asked) {
   return memberPage((await params).networkId, async (inside) => {
-    const { work, membership, network } = inside
+    const { work, membership, network, today } = inside
     const partners = (await findPartners(work.db, network.id)).map(({ id, name }) => [id, name] as const)
     const shared = { networkId: network.id, partners }
     return (
@@ -27,7 +26,7 @@ export default async function Governance({ params }: Asked) {
         <FitSection
           {...shared}
           found={await findGovernance(work, membership)}
-          today={dayAt(work.clock.now())}
+          today={today}
           may={convenes(membership.role)}
         />
         {membership.role !== 'observer' && <ForMembers {...inside} />}
@@ -42,9 +41,9 @@ export default async function Governance({ params }: Asked) {
 }
 
 /** What people answer in private, and what is told of it: observers are told neither. */
-async function ForMembers({ work, membership, network }: Inside) {
+async function ForMembers({ work, membership, network, today }: Inside) {
   const t = words('governance')
-  const year = yearOf(work.clock.now())
+  const year = Number(today.slice(0, 4))
   return (
     <>
       <section aria-labelledby="pulse">

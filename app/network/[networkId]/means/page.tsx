@@ -5,7 +5,6 @@ import { pageAsked } from '#app/_pages/page-asked.ts'
 import { words } from '#app/_words/words.ts'
 import { readLoad } from '#server/activity/read-load.ts'
 import { findMeans } from '#server/means/find.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 
 type Asked = {
   params: Promise<{ networkId: string }>
@@ -15,7 +14,7 @@ type Asked = {
 /** A network's means: what partners have, offer and ask for. */
 export default async function Means({ params, searchParams }: Asked) {
   const asked = await searchParams
-  return memberPage((await params).networkId, async ({ work, membership, network }) => (
+  return memberPage((await params).networkId, async ({ work, membership, network, today }) => (
     <>
       <Crumbs network={network} />
       <h1>{words('means')('title')}</h1>
@@ -23,7 +22,7 @@ export default async function Means({ params, searchParams }: Asked) {
         networkId={network.id}
         means={await findMeans(work.db, membership)}
         load={await readLoad(work.db, membership)}
-        today={dayAt(work.clock.now())}
+        today={today}
         page={{ have: pageAsked(asked.have), offers: pageAsked(asked.offers), asks: pageAsked(asked.asks) }}
       />
     </>

@@ -5,7 +5,6 @@ import { pick, words } from '#app/_words/words.ts'
 import { findAims } from '#server/activity/aims.ts'
 import { mayLog } from '#server/activity/may.ts'
 import { findPartners } from '#server/network/find.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
 
@@ -14,14 +13,14 @@ export default async function Log({ params }: Asked) {
   const t = words('activity')
   return memberPage(
     (await params).networkId,
-    async ({ work, membership, network }) => (
+    async ({ work, membership, network, today }) => (
       <div className="reading">
         <Crumbs network={network} on={[['activities', t('title')]]} />
         <h1>{t('log')}</h1>
         <ActivityForm
           deed="log"
           networkId={network.id}
-          today={dayAt(work.clock.now())}
+          today={today}
           aims={await findAims(work.db, membership)}
           partners={await findPartners(work.db, network.id)}
           from={{}}

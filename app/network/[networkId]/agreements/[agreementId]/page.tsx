@@ -5,7 +5,6 @@ import { openAgreement } from '#server/agreement/find.ts'
 import { mayKeep } from '#server/agreement/may.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { findPartners } from '#server/network/find.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import type { AgreementId } from '#server/vocabulary/ids.ts'
 
 type Asked = { params: Promise<{ networkId: string; agreementId: string }> }
@@ -13,7 +12,7 @@ type Asked = { params: Promise<{ networkId: string; agreementId: string }> }
 /** One agreement. */
 export default async function Agreement({ params }: Asked) {
   const { networkId, agreementId } = await params
-  return memberPage(networkId, async ({ work, membership, network }) => {
+  return memberPage(networkId, async ({ work, membership, network, today }) => {
     const partners = (await findPartners(work.db, network.id)).map(({ id, name }) => [id, name] as const)
     const { authorisers } = await findRegister(work.db, membership)
     return foundOr(network, openAgreement(work.db, membership, agreementId as AgreementId), (found) => (
@@ -22,7 +21,7 @@ export default async function Agreement({ params }: Asked) {
         {...found}
         partners={partners}
         backers={authorisers.map(({ id, label }) => [id, label] as const)}
-        today={dayAt(work.clock.now())}
+        today={today}
         may={mayKeep(membership.role)}
       />
     ))

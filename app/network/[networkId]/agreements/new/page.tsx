@@ -7,7 +7,7 @@ import { mayKeep } from '#server/agreement/may.ts'
 import { findPartners } from '#server/network/find.ts'
 import { findProposition } from '#server/proposition/find.ts'
 import { findLines } from '#server/statement/find.ts'
-import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { daysAfter } from '#server/vocabulary/day.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
 
@@ -16,8 +16,7 @@ export default async function New({ params }: Asked) {
   const t = words('agreements')
   return memberPage(
     (await params).networkId,
-    async ({ work, membership, network }) => {
-      const today = dayAt(work.clock.now())
+    async ({ work, membership, network, today }) => {
       const { versions } = await findProposition(work.db, membership)
       return (
         <div className="reading">

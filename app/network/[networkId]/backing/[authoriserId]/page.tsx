@@ -9,7 +9,6 @@ import { findPartners } from '#server/network/find.ts'
 import { findLines } from '#server/statement/find.ts'
 import { answerWith } from '#server/status.ts'
 import { findPurposes } from '#server/triangle/find-purposes.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = { params: Promise<{ networkId: string; authoriserId: string }> }
@@ -17,7 +16,7 @@ type Asked = { params: Promise<{ networkId: string; authoriserId: string }> }
 /** One of those who back a network. */
 export default async function Backer({ params }: Asked) {
   const { networkId, authoriserId } = await params
-  return memberPage(networkId, async ({ work, membership, network }) => {
+  return memberPage(networkId, async ({ work, membership, network, today }) => {
     const register = await findRegister(work.db, membership)
     const backer = [...register.authorisers, ...register.ended].find(({ id }) => id === authoriserId)
     const crumbs = <Crumbs network={network} on={[['backing', words('backing')('title')]]} />
@@ -36,7 +35,7 @@ export default async function Backer({ params }: Asked) {
         <h1>{backer.label}</h1>
         <BackerPage
           {...{ membership, register, backer }}
-          today={dayAt(work.clock.now())}
+          today={today}
           briefings={leads ? await findBriefings(work.db, network.id, backer.id) : []}
           lines={leads ? await findLines(work.db, network.id) : []}
           purposes={leads ? await findPurposes(work.db, network.id) : []}

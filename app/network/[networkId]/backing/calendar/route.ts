@@ -15,9 +15,9 @@ export async function GET(_request: Request, { params }: { params: Promise<{ net
   const membership = await membershipIn((await params).networkId as NetworkId)
   if (!membership || !convenes(membership.role)) return new Response(null, { status: 404 })
   const t = words('backing')
-  const { name } = await findNetwork(work.db, membership.networkId)
+  const { name, timeZone } = await findNetwork(work.db, membership.networkId)
   const now = work.clock.now()
-  const { watch } = foresee(await findRegister(work.db, membership), dayAt(now))
+  const { watch } = foresee(await findRegister(work.db, membership), dayAt(now, timeZone))
   const notes = ({ authoriser, left }: Watched) =>
     [
       authoriser.singleThread && t('watchOne'),

@@ -7,7 +7,6 @@ import { pick, words } from '#app/_words/words.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { findBriefings } from '#server/briefing/find.ts'
 import { findMembers, findPartners } from '#server/network/find.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = {
@@ -21,7 +20,7 @@ export default async function Informing({ params, searchParams }: Asked) {
   const t = words('informing')
   return memberPage(
     (await params).networkId,
-    async ({ work, membership, network }) => {
+    async ({ work, membership, network, today }) => {
       const briefings = await findBriefings(work.db, network.id)
       const members = await findMembers(work.db, network.id)
       const { authorisers } = await findRegister(work.db, membership)
@@ -39,7 +38,7 @@ export default async function Informing({ params, searchParams }: Asked) {
             <div className="reading">
               <NoteBriefing
                 networkId={network.id}
-                today={dayAt(work.clock.now())}
+                today={today}
                 me={me?.name ?? ''}
                 backers={authorisers.map(({ id, label }) => [id, label])}
                 members={members.map(({ userId, name, email }) => [userId, name || email])}
@@ -48,7 +47,7 @@ export default async function Informing({ params, searchParams }: Asked) {
               />
             </div>
           </details>
-          <InformingLog networkId={network.id} briefings={briefings} today={dayAt(work.clock.now())} page={page} />
+          <InformingLog networkId={network.id} briefings={briefings} today={today} page={page} />
         </div>
       )
     },

@@ -5,7 +5,6 @@ import { pick, words } from '#app/_words/words.ts'
 import { findAuthoriserLabels } from '#server/authoriser/find-labels.ts'
 import { findMemberNames, findPartners } from '#server/network/find.ts'
 import { findLines } from '#server/statement/find.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 
 type Asked = { params: Promise<{ networkId: string }> }
 
@@ -14,13 +13,13 @@ export default async function WriteNote({ params }: Asked) {
   const t = words('hearing')
   return memberPage(
     (await params).networkId,
-    async ({ work, membership, network }) => (
+    async ({ work, membership, network, today }) => (
       <div className="reading">
         <Crumbs network={network} on={[['hearing', t('title')]]} />
         <h1>{t('write')}</h1>
         <NoteForm
           networkId={network.id}
-          today={dayAt(work.clock.now())}
+          today={today}
           statements={(await findLines(work.db, network.id)).map(({ id, text }) => [id, text])}
           backers={[...(await findAuthoriserLabels(work.db, network.id))]}
           partners={(await findPartners(work.db, network.id)).map(({ id, name }) => [id, name])}
