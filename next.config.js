@@ -17,4 +17,6 @@ export default {
   ],
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // server/load-pages.ts does it, before anybody is answered: Next would begin with it once it answers, in one breath.
+  experimental: { preloadEntriesOnStart: false },
 }

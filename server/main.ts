@@ -13,6 +13,7 @@ import { provideAnalyst } from './disagreement/analyse-apart.ts'
 import { openAnalysts } from './disagreement/open-analysts.ts'
 import { type Env, readEnv, readOptions } from './env.ts'
 import { explainStart } from './faults.ts'
+import { loadPages } from './load-pages.ts'
 import { makeMailer } from './mail.ts'
 import { admit, seatFinder, stillAdmitted } from './participant/admit.ts'
 import { protect } from './protect.ts'
@@ -23,6 +24,7 @@ import { speaking } from './speaking.ts'
 import { withResponse } from './status.ts'
 import { createLiveLine, type LiveLine } from './sync/live-line.ts'
 import { postgresStore } from './sync/postgres-store.ts'
+import { warmUp } from './sync/warm-up.ts'
 import { rememberUnanswered } from './unanswered.ts'
 import { createVenueLine } from './venue/venue-line.ts'
 import type { SessionId } from './vocabulary/ids.ts'
@@ -30,6 +32,8 @@ import { welcome } from './welcome.ts'
 import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
 
 const CHANNEL = 'tricorner'
+/** How often a board is opened for practice before the first people come: after that it gets no quicker. */
+const WARMING = 10
 const LINE_CHANNEL = 'tricorner_line'
 /** How long a stopping server waits for answers it owes, and before it ends whatever hangs. */
 const STOPPING = { answersMs: 2_000, allMs: 8_000 }
@@ -102,8 +106,21 @@ async function main(): Promise<void> {
   await Promise.race([opening, setImmediate()])
   // Next attaches its own upgrade listener to the server it is given, and would end our sockets: it gets another.
   const app = next({ dev, dir: process.cwd(), httpServer: createServer() })
-  const [database] = await Promise.all([opening, app.prepare()])
-  await migrateDatabase(database)
+  let isOpen = false
+  const opened = opening.then(async (database) => {
+    await migrateDatabase(database)
+    isOpen = true
+    return database
+  })
+  const prepared = app.prepare().then(async () => {
+    if (!dev) await loadPages()
+    // While the database is still opening, and only then: it makes nobody wait.
+    for (let times = 0; times < WARMING && !isOpen; times += 1) {
+      warmUp()
+      await setImmediate()
+    }
+  })
+  const [database] = await Promise.all([opened, prepared])
 
   const listeners = await relayed(database)
   const work = makeWork(database.db, listeners)
