@@ -72,7 +72,7 @@ export async function loadBoard(db: Pick<Db, 'select'>, boardId: string): Promis
   // Its number was read first: every row up to there was stored by then.
   const last = Math.max(rows.seq, doc.headSeq)
   if (last > rows.seq) damaged.push(missing(rows.seq + 1, last))
-  const clients = await db.select().from(boardClients).where(eq(boardClients.boardId, boardId))
+  const clients = await db.select().from(boardClients).where(ofBoard(boardClients, boardId))
   return {
     networkId: doc.networkId,
     epoch: doc.epoch,
@@ -97,8 +97,8 @@ export async function readRows(
   const rows = await rowsAfter(db, boardId, seq, damaged)
   const used = new Set(rows.updates.flatMap((update) => [...parseUpdateMeta(update).to.keys()]))
   const strange = [...used].filter((clientId) => !isKnown(clientId))
-  const ofBoard = and(eq(boardClients.boardId, boardId), inArray(boardClients.clientId, strange))
-  const clients = strange.length > 0 ? await db.select().from(boardClients).where(ofBoard) : []
+  const ofThese = and(ofBoard(boardClients, boardId), inArray(boardClients.clientId, strange))
+  const clients = strange.length > 0 ? await db.select().from(boardClients).where(ofThese) : []
   return { ...rows, clients: new Map(clients.map(({ clientId, seatId }) => [clientId, seatId])), damaged }
 }
 
@@ -112,11 +112,18 @@ export async function readHeads(db: Pick<Db, 'select'>, boardIds: readonly strin
   return new Map(docs.map(({ boardId, ...head }) => [boardId, head]))
 }
 
+/** A board's rows, by the network that every key of theirs begins with: else the rows of all boards would be gone through. */
+const ofBoard = (table: typeof boardLog | typeof boardClients | typeof boardSnapshots, boardId: string) =>
+  and(
+    sql`${table.networkId} = (select network_id from ${boardDocs} where board_id = ${boardId})`,
+    eq(table.boardId, boardId),
+  )
+
 async function rowsAfter(db: Pick<Db, 'select'>, boardId: string, seq: number, damaged: string[]) {
   const rows = await db
     .select()
     .from(boardLog)
-    .where(and(eq(boardLog.boardId, boardId), gt(boardLog.seq, seq)))
+    .where(and(ofBoard(boardLog, boardId), gt(boardLog.seq, seq)))
     .orderBy(asc(boardLog.seq))
   const updates: Uint8Array[] = []
   let before = seq
@@ -139,7 +146,7 @@ async function newestSnapshot(
     const [row] = await db
       .select()
       .from(boardSnapshots)
-      .where(and(eq(boardSnapshots.boardId, boardId), lt(boardSnapshots.seq, before)))
+      .where(and(ofBoard(boardSnapshots, boardId), lt(boardSnapshots.seq, before)))
       .orderBy(desc(boardSnapshots.seq))
       .limit(1)
     if (!row) return { seq: 0 }

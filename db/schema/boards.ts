@@ -20,7 +20,8 @@ export const boardDocs = pgTable(
     schema: integer('schema').notNull().default(1),
     closedAt: timestamp('closed_at', { withTimezone: true }),
   },
-  (t) => [primaryKey({ columns: [t.networkId, t.boardId] })],
+  // By itself, too: whoever opens a board knows no more than its id.
+  (t) => [primaryKey({ columns: [t.networkId, t.boardId] }), index('board_docs_by_id').on(t.boardId)],
 )
 
 /** One row per board and commit: what was stored together. `entries` packs (seat, client id, update); `seq` has no gaps. */

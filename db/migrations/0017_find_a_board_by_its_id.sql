@@ -1,0 +1,1 @@
+CREATE INDEX "board_docs_by_id" ON "board_docs" USING btree ("board_id");
