@@ -1,4 +1,4 @@
-import { Frame } from './frame.ts'
+import { Frame, Sheaf } from './frame.ts'
 import type { Refused } from './gate.ts'
 import type { Someone } from './here.ts'
 import { savedFrame, updateFrame } from './protocol.ts'
@@ -8,14 +8,23 @@ import type { Shown } from './shown.ts'
 export interface Guest extends Someone {
   /** Sends what must arrive. */
   send(frame: Frame): void
-  /** Shows what is new on the board; false when so much is unsent that it is left for later. */
-  show(frame: Frame): boolean
+  /**
+   * Shows what is new on the board; false when so much is unsent that it is left for later. `together` is that with who is where,
+   * for whoever is quick to read.
+   */
+  show(frame: Frame, together?: Frame | Sheaf): boolean
   /** Shows who is where, unless they are slow to read. */
-  glimpse(frame: Frame): void
+  glimpse(frame: Frame | Sheaf): void
+  /** Does something, and sends all that it sends them in one go. */
+  together(act: () => void): void
   /** Tells why their last change was taken back. */
   refuse(why: Refused): void
   end(code: number): void
 }
+
+// In a crowd somebody writes every few milliseconds, and each writing to a socket costs more than what is written.
+const CROWD = 50
+const RIDE_MS = 25
 
 /**
  * Those at a board. What is added to it in one turn of the event loop is shown in one frame, the same buffer for everybody;
@@ -30,6 +39,9 @@ export class Audience {
   /** Who did what is to be shown; undefined for what everybody is to see. */
   readonly #authors = new Set<Guest | undefined>()
   #isDue = false
+  /** Who is where, kept back to go with what is shown of the board next. */
+  #kept: Frame[] = []
+  #ride: NodeJS.Timeout | undefined
 
   constructor(readonly shown: Shown) {}
 
@@ -66,10 +78,11 @@ export class Audience {
     this.#soon()
   }
 
-  /** Shows everybody who is where. */
+  /** Shows everybody who is where: in a crowd with what is shown of the board next, or a moment later. */
   glimpse(message: Uint8Array): void {
-    const frame = new Frame(message)
-    for (const guest of this.#saved.keys()) guest.glimpse(frame)
+    this.#kept.push(new Frame(message))
+    if (this.size > CROWD) this.#ride ??= setTimeout(() => this.#showKept(), RIDE_MS).unref()
+    else this.#showKept()
   }
 
   /** Somebody who was behind has read all they were sent: what they lack by now, in one frame. */
@@ -90,18 +103,47 @@ export class Audience {
     const except = this.#authors.size === 1 ? only : undefined
     this.#authors.clear()
     const news = this.shown.news()
-    if (news) this.#show(news, except)
-    for (const guest of this.#toAcknowledge) guest.send(new Frame(savedFrame(this.#saved.get(guest) ?? 0)))
+    const show = this.#showing(news, this.#takeKept())
+    const toAcknowledge = new Set(this.#toAcknowledge)
     this.#toAcknowledge.clear()
+    for (const guest of this.guests) {
+      if (!toAcknowledge.has(guest)) {
+        show(guest, guest !== except)
+        continue
+      }
+      guest.together(() => {
+        show(guest, guest !== except)
+        guest.send(new Frame(savedFrame(this.#saved.get(guest) ?? 0)))
+      })
+    }
   }
 
-  #show(news: Uint8Array, except: Guest | undefined): void {
-    const frame = new Frame(updateFrame(news))
+  /** Shows one after another what is new, if they are to see it, and who is where: the same buffer to all of them. */
+  #showing(news: Uint8Array | undefined, where: readonly Frame[]): (guest: Guest, seesNews: boolean) => void {
+    const frame = news && new Frame(updateFrame(news))
+    const glimpse = where.length > 0 ? new Sheaf(where) : undefined
+    const together = frame && glimpse ? new Sheaf([frame, ...where]) : frame
     let before: Uint8Array | undefined
-    for (const guest of this.#saved.keys()) {
-      if (guest === except || this.#behind.has(guest) || guest.show(frame)) continue
+    return (guest, seesNews) => {
+      if (!frame || !news || !seesNews || this.#behind.has(guest)) return void (glimpse && guest.glimpse(glimpse))
+      if (guest.show(frame, together)) return
       before ??= this.shown.stateBefore(news)
       this.#behind.set(guest, before)
     }
+  }
+
+  #takeKept(): Frame[] {
+    const kept = this.#kept
+    this.#kept = []
+    clearTimeout(this.#ride)
+    this.#ride = undefined
+    return kept
+  }
+
+  #showKept(): void {
+    const kept = this.#takeKept()
+    if (kept.length === 0) return
+    const sheaf = new Sheaf(kept)
+    for (const guest of this.#saved.keys()) guest.glimpse(sheaf)
   }
 }

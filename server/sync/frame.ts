@@ -43,6 +43,21 @@ export class Frame {
   }
 }
 
+/** Messages that go together where all are wanted, one after another: one buffer, and one writing. */
+export class Sheaf {
+  readonly wire: Buffer
+  #packed: Buffer | undefined
+
+  constructor(readonly frames: readonly Frame[]) {
+    this.wire = Buffer.concat(frames.map(({ wire }) => wire))
+  }
+
+  get packed(): Buffer {
+    this.#packed ??= Buffer.concat(this.frames.map(({ packed }) => packed))
+    return this.#packed
+  }
+}
+
 function pack(message: Uint8Array): Uint8Array {
   // A millisecond for a board of five hundred cards; more effort saves little.
   const flushed = deflateRawSync(message, { level: 2, finishFlush: constants.Z_SYNC_FLUSH })

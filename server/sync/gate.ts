@@ -120,10 +120,13 @@ export class Gate {
   }
 
   #judge(touched: Touched, doer: Doer, times: Times): Refused | undefined {
-    const now = (shelf: Shelf, key: string) => plainOn(this.doc, shelf, key)
+    const look = (shelf: Shelf, key: string) => ({
+      before: this.#before(shelf, key),
+      now: plainOn(this.doc, shelf, key),
+    })
     for (const [shelf, key] of touched) {
-      const card = { before: this.#before('cards', key), now: now('cards', key) }
-      const change: Change = { shelf, key, before: this.#before(shelf, key), now: now(shelf, key), card }
+      const card = look('cards', key)
+      const change: Change = { shelf, key, ...(shelf === 'cards' ? card : look(shelf, key)), card }
       if (!isBuiltRight(this.doc, shelf, key) || isOdd(change)) return 'odd'
       for (const deed of deedsOf(change)) {
         const why = whyNot(doer, deed, times)

@@ -23,6 +23,8 @@ class ASocket extends EventEmitter {
   write(frame: Uint8Array): void {
     this.sent.push(frame.subarray(2))
   }
+  cork(): void {}
+  uncork(): void {}
   close(code: number): void {
     this.readyState = 2
     this.closedWith ??= code

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Guest } from './audience.ts'
-import { Frame } from './frame.ts'
+import { Frame, type Sheaf } from './frame.ts'
 import type { Refused } from './gate.ts'
 import { writePresence } from './presence.ts'
 import { CLOSE, presenceFrame, readFrame, refusedFrame } from './protocol.ts'
@@ -72,7 +72,7 @@ export class Line implements Guest {
   constructor(
     readonly socket: WebSocket,
     /** What the socket writes on: whole frames that many share go there as they are. */
-    readonly wire: Pick<Duplex, 'write' | 'writableLength' | 'on'>,
+    readonly wire: Pick<Duplex, 'write' | 'writableLength' | 'on' | 'cork' | 'uncork'>,
     public seat: Seat,
     readonly left: (line: Line) => void,
     readonly limits: LineLimits = LINE_LIMITS,
@@ -107,23 +107,33 @@ export class Line implements Guest {
     for (const frame of frames) this.#take(frame)
   }
 
-  send(frame: Frame): void {
+  send(frame: Frame | Sheaf): void {
     if (this.socket.readyState !== this.socket.OPEN) return
     if (this.wire.writableLength > this.limits.unsent.all) return this.end(CLOSE.comeBackLater)
     this.wire.write(this.#packs ? frame.packed : frame.wire)
   }
 
-  show(frame: Frame): boolean {
+  show(frame: Frame, together: Frame | Sheaf = frame): boolean {
     if (this.wire.writableLength > this.limits.unsent.board) {
       this.#behindSince ??= this.#seconds
       return false
     }
-    this.send(frame)
+    const isSlow = this.wire.writableLength > this.limits.unsent.glimpse
+    this.send(isSlow ? frame : together)
     return true
   }
 
-  glimpse(frame: Frame): void {
+  glimpse(frame: Frame | Sheaf): void {
     if (this.wire.writableLength <= this.limits.unsent.glimpse) this.send(frame)
+  }
+
+  together(act: () => void): void {
+    this.wire.cork()
+    try {
+      act()
+    } finally {
+      this.wire.uncork()
+    }
   }
 
   refuse(why: Refused): void {

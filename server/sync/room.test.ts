@@ -33,6 +33,7 @@ describe('acknowledged is stored', () => {
   test('a snapshot taken while others write never hides what they wrote', async () => {
     const { room, writer, rooms, snapshots, holdCommits, letGo } = someRooms()
     const board = await room()
+    await writer.flushed()
     const anna = aGuest('anna')
     board.enter(anna.guest)
     board.take(

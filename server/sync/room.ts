@@ -71,8 +71,10 @@ export class Room {
 
   enter(guest: Guest): void {
     this.#audience.add(guest)
-    guest.send(new Frame(askFrame(this.#shown.stateVector())))
-    this.people.showAll(guest)
+    guest.together(() => {
+      guest.send(new Frame(askFrame(this.#shown.stateVector())))
+      this.people.showAll(guest)
+    })
   }
 
   leave(guest: Guest): void {
@@ -83,7 +85,8 @@ export class Room {
   /** Sends somebody what they lack, of what is stored. */
   answer(guest: Guest, stateVector: Uint8Array): Malformed | undefined {
     try {
-      for (const frame of this.#shown.answer(stateVector)) guest.send(frame)
+      const frames = this.#shown.answer(stateVector)
+      guest.together(() => frames.forEach((frame) => void guest.send(frame)))
       return undefined
     } catch {
       return 'unreadable'
@@ -120,6 +123,8 @@ export class Room {
   take(guest: Guest, update: Uint8Array, caughtUp = false): Malformed | 'strange' | undefined {
     if (!this.#audience.has(guest)) return undefined
     if (this.writer.waitingBytes(this.id) > LONGEST_QUEUE) return void guest.end(CLOSE.comeBackLater)
+    // Whoever comes with nothing says so when asked; the document need not be gone through for that.
+    if (update.length === 2 && update[0] === 0 && update[1] === 0) return void this.#acknowledgeKnown(guest)
     if ((this.isAsleep || update.length >= LONG_UPDATE) && this.#shown.isAllKnown(update))
       return void this.#acknowledgeKnown(guest)
     const gate = this.#ahead.awake()

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { viewBoard } from '#server/board/view.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Guest } from './audience.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, Sheaf } from './frame.ts'
 import { memoryStore } from './memory-store.ts'
 import { REFUSED, readFrame, SAVED } from './protocol.ts'
 import { Rooms } from './rooms.ts'
@@ -63,13 +63,15 @@ export function aGuest(id: string, doc = new Y.Doc()) {
     end(code) {
       heard.ended = code
     },
-    show(frame) {
-      if (!heard.isSlow) hear(frame)
+    show(frame, together = frame) {
+      if (!heard.isSlow) hearAll(together)
       return !heard.isSlow
     },
-    glimpse: (frame) => hear(frame),
+    glimpse: (frame) => hearAll(frame),
+    together: (act) => act(),
     send: (frame) => hear(frame),
   }
+  const hearAll = (sent: Frame | Sheaf) => (sent instanceof Sheaf ? sent.frames : [sent]).forEach(hear)
   const hear = ({ message: bytes }: Frame) => {
     heard.frames.push(bytes)
     const message = readFrame(bytes)

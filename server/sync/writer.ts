@@ -65,9 +65,9 @@ export class Writer {
   }
 
   async #run(): Promise<void> {
-    // One turn later, so that what arrives together is stored together.
-    await Promise.resolve()
     while (!this.#stopped) {
+      // Once everything is heard that has arrived by now, so that what arrives together is stored, and shown, together.
+      await new Promise((resolve) => setImmediate(resolve))
       const group = this.#takeOut(({ boardId }) => !this.#troubled.has(boardId))
       if (group.length === 0) break
       await this.#store(group)
