@@ -32,19 +32,29 @@ export async function countedAnswers(
   return inBatches(rounds, minimumOf(session))
 }
 
-/** Takes of some answers those to statements that are still asked, or to words that said the same; in an order of their own. */
+/**
+ * Takes of some answers those to statements that are still asked, or to words that said the same; in an order of their own.
+ * Whoever answered the words that stand now and earlier ones counts once, with what they answered to the later words.
+ */
 export async function findStillAsked(
   db: Pick<Db, 'select'>,
-  session: Pick<Session, 'networkId' | 'id'>,
+  session: Pick<Session, 'networkId' | 'id' | 'voice'>,
 ): Promise<(answers: readonly LongAnswer[]) => LongAnswer[]> {
   const statements = await findStatements(db, session.networkId, session.id, { withReplaced: true })
   const asked = new Set<string>(statements.filter(({ replaced }) => !replaced).map(({ id }) => id))
   const standsFor = standing(statements)
-  return (answers) =>
-    answers
-      .map((one) => ({ ...one, statement: standsFor(one.statement) }))
-      .filter(({ statement }) => asked.has(statement))
+  return (answers) => {
+    const counted = new Map<string, { answer: LongAnswer; since: number }>()
+    for (const one of answers) {
+      const { id, since } = standsFor(one.statement)
+      const voice = `${session.voice === 'named' ? one.partner : one.person} ${id}`
+      if (asked.has(id) && since < (counted.get(voice)?.since ?? Infinity))
+        counted.set(voice, { answer: { ...one, statement: id }, since })
+    }
+    return [...counted.values()]
+      .map(({ answer }) => answer)
       .sort((a, b) => order(a.statement, b.statement) || order(a.person, b.person) || order(a.partner, b.partner))
+  }
 }
 
 async function allRounds(last: number, given: (round: number) => Promise<LongAnswer[]>): Promise<LongAnswer[][]> {
@@ -53,15 +63,15 @@ async function allRounds(last: number, given: (round: number) => Promise<LongAns
   return rounds
 }
 
-/** Which statement an answer to `id` counts for: the one that says the same in the words that stand now. */
+/** Which statement an answer to `id` counts for: the one that says the same in the words that stand now, and how often it was reworded `since`. */
 function standing(statements: readonly { id: string; madeFrom: string | null; meaning: string | null }[]) {
   const next = new Map(
     statements.flatMap(({ id, madeFrom, meaning }) => (madeFrom && meaning === 'same' ? [[madeFrom, id]] : [])),
   )
-  return (id: string): string => {
-    let at = id
-    for (let on = next.get(at); on !== undefined; on = next.get(at)) at = on
-    return at
+  return (asked: string): { id: string; since: number } => {
+    let [id, since] = [asked, 0]
+    for (let on = next.get(id); on !== undefined; on = next.get(id)) [id, since] = [on, since + 1]
+    return { id, since }
   }
 }
 

@@ -93,7 +93,7 @@ export async function findRatings(
         eq(ratings.showing, 'before'),
       ),
     )
-    .orderBy(asc(ratings.round))
+    .orderBy(asc(ratings.round), asc(ratings.givenAt), asc(ratings.seatId))
   const last = new Map<string, GivenRating>()
   const named = session.voice === 'named'
   for (const { rating, partnerId: seated } of rows) {

@@ -37,10 +37,10 @@ export async function giveRating({ db, clock, announce }: Work, proven: Seat, in
     const { round, showing } = roundFor(session, input)
     const { question = 'should' } = input
     if (!questionsOf(session).includes(question)) throw refuse('rating.not_asked')
-    await mustBeAsked(tx, seat, input.statementId)
+    const statementId = await askedFor(tx, seat, input.statementId)
 
     const named = session.voice === 'named'
-    const key = { networkId, seatId, statementId: input.statementId, question, round }
+    const key = { networkId, seatId, statementId, question, round }
     const speaksFor = named ? partnerId : null
     if (speaksFor) await mustBeFree(tx, { ...key, speaksFor })
     // In a named voice the partner speaks, so its answer is the organisation's agreed position.
@@ -78,17 +78,26 @@ function roundFor(
 const stored = (answer: Answer) =>
   typeof answer === 'number' ? ({ kind: 'point', point: answer } as const) : ({ kind: answer, point: null } as const)
 
-async function mustBeAsked(tx: Pick<Db, 'select'>, seat: Seat, statementId: StatementId): Promise<void> {
+/**
+ * The statement that an answer to this one is for: itself, or, where the talk found other words for the same while the answer
+ * was on its way, the one in those words. Refused when neither is asked.
+ */
+async function askedFor(tx: Pick<Db, 'select'>, seat: Seat, statementId: StatementId): Promise<StatementId> {
+  const { networkId, sessionId } = seat
   const here = and(
-    eq(statements.networkId, seat.networkId),
-    eq(statements.sessionId, seat.sessionId),
-    eq(statements.id, statementId),
+    eq(statements.networkId, networkId),
+    eq(statements.sessionId, sessionId),
+    isNull(statements.withdrawnAt),
   )
-  const [asked] = await tx
-    .select({ id: statements.id })
+  const [row] = await tx
+    .select({ replacedAt: statements.replacedAt })
     .from(statements)
-    .where(and(here, isNull(statements.withdrawnAt), isNull(statements.replacedAt)))
-  if (!asked) throw refuse('statement.not_found')
+    .where(and(here, eq(statements.id, statementId)))
+  if (row && !row.replacedAt) return statementId
+  const saysTheSame = and(here, eq(statements.madeFrom, statementId), eq(statements.meaning, 'same'))
+  const [next] = row ? await tx.select({ id: statements.id }).from(statements).where(saysTheSame) : []
+  if (!next) throw refuse('statement.not_found')
+  return askedFor(tx, seat, next.id as StatementId)
 }
 
 /** One agreed answer a partner: whoever gave it first keeps it, and may change it; a colleague is told that it is given. */

@@ -173,6 +173,41 @@ describe('new words', () => {
     expect(again).toMatchObject({ text: 'One, said better', kind: 'one-against-many' })
   })
 
+  test.each(['named', 'own'] as const)(
+    'count with what was answered to them last, not to the old ones (%s)',
+    async (voice) => {
+      const stage = await aStage(database, { voice })
+      const seats: Seat[] = []
+      for (const partner of voice === 'named' ? [0, 1, 2] : [0, 0, 0, 1, 1, 1]) seats.push(await stage.join(partner))
+      const answer = async (statementId: StatementId, answer: 2 | -2) => {
+        await stage.to('rate')
+        for (const seat of seats) await giveRating(stage.work, seat, { statementId, answer })
+        await stage.to('show-answers')
+        return (await readDisagreement(database.db, await findSession(database.db, stage.sessionId)))?.report.statements
+      }
+      const one = stage.statements[0] as StatementId
+      await answer(one, 2)
+      // In which order a table answers is its own affair: here the old answers come last.
+      await database.sql`vacuum ratings`
+      const desk = await aCaller(stage.work, stage.convenor)
+      const ended = { outcome: 'reworded', statementId: one, text: 'One better', meaning: 'same' } as const
+      await desk.talk.write({ sessionId: stage.sessionId, ended })
+      const [made] = await findStatements(database.db, stage.networkId, stage.sessionId)
+      expect((await answer(made?.id as StatementId, -2))?.[0]).toMatchObject({ text: 'One better', kind: 'shared-no' })
+    },
+  )
+
+  test('that mean the same take an answer that was on its way to the old ones', async () => {
+    const talk = await aTalk()
+    await talk.to('rate')
+    await talk.write({ outcome: 'reworded', statementId: talk.one, text: 'One better', meaning: 'same' })
+    const [seat] = talk.seats as [Seat]
+    await giveRating(talk.work, seat, { statementId: talk.one, answer: -1 })
+    const [made] = await findStatements(database.db, talk.networkId, talk.sessionId)
+    const second = (await findOwnRatings(database.db, seat)).filter(({ round }) => round === 2)
+    expect(second).toMatchObject([{ statementId: made?.id, answer: -1 }])
+  })
+
   test('that changed the meaning are asked again without answers, and the old answers are kept', async () => {
     const talk = await aTalk()
     await talk.write({ outcome: 'reworded', statementId: talk.one, text: 'Something else', meaning: 'changed' })
