@@ -47,6 +47,9 @@ export function PropositionPanel({
         {newest?.asking === 'open' && found.speaksFor && (
           <Answer looker={looker} no={newest.no} speaksFor={found.speaksFor.name} own={found.own} />
         )}
+        {newest?.asking === 'open' && looker.is === 'seat' && newest.sitting?.id !== looker.sessionId && (
+          <p className="muted">{t('askedElsewhere')}</p>
+        )}
         {newest?.answers && <GivenAnswers answers={newest.answers} asked={newest.asked} />}
         {drafts && newest && newest.asking !== 'closed' && (
           <AskControl

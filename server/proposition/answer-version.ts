@@ -26,7 +26,10 @@ export async function answerAsMember(
   await answerVersion(work, by.networkId, partnerId, input)
 }
 
-/** Says the same from a seat in a running workshop. */
+/**
+ * Says the same from a seat in a running workshop, when that is where partners are asked: whoever has a code for another may sit
+ * down there for any organisation.
+ */
 export async function answerFromSeat(work: Work, seat: Seat, input: AnswerHereInput): Promise<void> {
   if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
   const session = await findSession(work.db, seat.sessionId)
@@ -55,6 +58,7 @@ export async function answerVersion(
     const [version] = await tx.select().from(propositionVersions).where(theVersion(networkId, no)).for('update')
     if (session?.closedAt) throw refuse('session.closed')
     if (!version) throw refuse('not_found')
+    if (session && version.sessionId !== session.sessionId) throw refuse('proposition.not_asked_here')
     if (version.asking !== 'open') throw refuse('proposition.not_asking')
     if (!(await findPartners(tx, networkId)).some(({ id }) => id === partnerId)) throw refuse('partner.unknown')
     const one = and(

@@ -84,17 +84,15 @@ export async function findProposition(
 }
 
 /**
- * The newest version alone, for a seat of a workshop. What partners said is told where it was asked: whoever has a code for
- * this workshop has none for what members said outside it.
+ * The newest version alone, for a seat of a workshop. What partners said, one's own among them, is told and asked where the
+ * version was saved: whoever has a code for this workshop has none for what was said outside it.
  */
 export async function findForSeat(db: Db, seat: Seat): Promise<Proposition> {
   const speaks = seat.kind === 'participant' ? (seat.partnerId ?? undefined) : undefined
   const { versions, ...more } = await readProposition(db, seat.networkId, speaks, false)
-  const newest = versions.slice(0, 1).map((version) => ({
-    ...version,
-    answers: version.sitting?.id === seat.sessionId ? version.answers : null,
-  }))
-  return { ...more, versions: newest }
+  const newest = versions.slice(0, 1)
+  if (newest[0]?.sitting?.id === seat.sessionId) return { ...more, versions: newest }
+  return { speaksFor: null, own: null, versions: newest.map((version) => ({ ...version, answers: null })) }
 }
 
 async function readProposition(

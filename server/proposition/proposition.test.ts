@@ -219,12 +219,16 @@ describe('asking partners', () => {
     await write('capacity', 'other words')
     await save()
     await askPartners(stage.work, convenor, 2)
-    await answerFromSeat(stage.work, council, { ...support, no: 2, answer: 'cannot', reason: 'said among members' })
+    await answerAsMember(stage.work, await member(0), { ...support, no: 2, answer: 'cannot', reason: 'among members' })
+    // Anybody with a code for this workshop could sit down in it for the same organisation.
+    expect(await findForSeat(database.db, council)).toMatchObject({ own: null, speaksFor: null })
+    expect(await refused(answerFromSeat(stage.work, council, { ...support, no: 2, version: 1 }))).toMatchObject({
+      code: 'proposition.not_asked_here',
+    })
     await closeAsking(stage.work, convenor, 2)
     const seen = await findForSeat(database.db, council)
-    expect(seen.versions).toMatchObject([{ no: 2, sitting: null, answered: 1, answers: null }])
-    expect(seen.own).toMatchObject({ reason: 'said among members' })
-    expect((await look()).versions[0]?.answers).toMatchObject([{ reason: 'said among members' }])
+    expect(seen).toMatchObject({ own: null, versions: [{ no: 2, sitting: null, answered: 1, answers: null }] })
+    expect((await look()).versions[0]?.answers).toMatchObject([{ reason: 'among members' }])
   })
   test('counts a partner that left after it answered', async () => {
     const [council] = await asked()
