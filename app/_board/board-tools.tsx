@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import type { Did } from './hands.ts'
 import { LiveNews, LoudnessChoice, useLoudness } from './live-news.tsx'
-import type { Scene } from './scene.ts'
+import { rightsOver, type Scene } from './scene.ts'
 import type { Sieve } from './sift.ts'
 import { SiftBar } from './sift-bar.tsx'
 
@@ -23,6 +23,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
   const [opensWide] = useState(() => window.matchMedia('(min-width: 48.01rem)').matches)
   const { live, hands, now, view, mayAdd } = scene
   useUndoKeys(hands.undo, hands.redo)
+  const isChecked = live.view.session.checked && rightsOver({ author: '' }, scene).move
   const shown = PLACES.reduce((sum, place) => sum + view.places[place].length, 0)
   return (
     <section className="board-tools" aria-label={t('tools')}>
@@ -71,7 +72,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
         </div>
       </details>
       <p className="muted small">
-        {mayAdd ? t('sorting') : t('viewing')}
+        {mayAdd ? t('sorting') : isChecked ? t('checkedFirst') : t('viewing')}
         <span className="keys"> · {t('keys')}</span>
       </p>
       <DidLine did={own.did} scene={scene} />

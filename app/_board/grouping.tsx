@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { CardView, GroupView } from '#server/board/view.ts'
-import type { Scene } from './scene.ts'
+import { rightsOver, type Scene } from './scene.ts'
 
 interface Props {
   card: CardView
@@ -35,7 +35,7 @@ export function Grouping({ card, scene, act }: Props) {
       {own ? (
         <OwnGroup group={own} card={card} scene={scene} act={act} />
       ) : (
-        <NewGroup card={card} scene={scene} act={act} />
+        rightsOver(card, scene).name && <NewGroup card={card} scene={scene} act={act} />
       )}
     </>
   )
@@ -47,27 +47,29 @@ function OwnGroup({ group, card, scene, act }: Props & { group: GroupView }) {
   const { hands } = scene
   return (
     <>
-      <form
-        className="row"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const title = String(new FormData(event.currentTarget).get('title')).trim()
-          if (title !== '') act(() => hands.rename(group.id, title))()
-        }}
-      >
-        <label htmlFor="group-name">{t('groupTitle')}</label>
-        <input
-          id="group-name"
-          name="title"
-          type="text"
-          defaultValue={group.title}
-          maxLength={TITLE_LENGTH}
-          style={{ flex: '1 1 10rem', inlineSize: 'auto' }}
-        />
-        <button type="submit" className="button small">
-          {common('save')}
-        </button>
-      </form>
+      {rightsOver(card, scene).name && (
+        <form
+          className="row"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const title = String(new FormData(event.currentTarget).get('title')).trim()
+            if (title !== '') act(() => hands.rename(group.id, title))()
+          }}
+        >
+          <label htmlFor="group-name">{t('groupTitle')}</label>
+          <input
+            id="group-name"
+            name="title"
+            type="text"
+            defaultValue={group.title}
+            maxLength={TITLE_LENGTH}
+            style={{ flex: '1 1 10rem', inlineSize: 'auto' }}
+          />
+          <button type="submit" className="button small">
+            {common('save')}
+          </button>
+        </form>
+      )}
       <div className="row">
         <button
           type="button"

@@ -13,6 +13,7 @@ const REFUSALS = [
   'belongs-to-another',
   'signed-as-another',
   'signs-nobody',
+  'checked-first',
   'servers-own',
   'odd',
 ] as const

@@ -30,6 +30,8 @@ export interface Rights {
   readonly move: boolean
   readonly hide: boolean
   readonly remove: boolean
+  /** Whether one may give a group its title. */
+  readonly name: boolean
 }
 
 export function rightsOver({ author }: Pick<CardView, 'author'>, { me, live }: Pick<Scene, 'me' | 'live'>): Rights {
@@ -39,6 +41,7 @@ export function rightsOver({ author }: Pick<CardView, 'author'>, { me, live }: P
     move: may({ is: 'move' }),
     hide: may({ is: 'hide', author, by: me.id, was: undefined }),
     remove: may({ is: 'delete', author }),
+    name: may({ is: 'name' }),
   }
 }
 

@@ -78,7 +78,6 @@ function useStatements({ sessionId, statements: count }: SessionNow): ReadonlyMa
 
 function mayAdd({ view: { session } }: LiveBoard, { kind }: Doer): boolean {
   const isTime = isSorting(session.step) || session.step === 'views' || kind === 'convenor'
-  return (
-    !session.closed && session.step !== 'finish' && session.viewsShown && kind !== 'screen' && isTime && !session.nobody
-  )
+  const mayWrite = kind === 'convenor' || (kind === 'participant' && !session.checked)
+  return !session.closed && session.step !== 'finish' && session.viewsShown && mayWrite && isTime && !session.nobody
 }

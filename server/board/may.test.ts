@@ -22,13 +22,14 @@ const deedsOf = (doer: Doer) =>
     'hide in another’s name': { is: 'hide', author: doer.id, by: 'cleo', was: undefined },
     move: { is: 'move' },
     group: { is: 'group' },
+    name: { is: 'name' },
     rule: { is: 'rule' },
   }) satisfies Record<string, Deed>
 
 /** The whole table: what each may do at each step once views are on the board. */
 const OWN = ['add own', 'edit own', 'delete own', 'hide own', 'show own']
 const ANY = ['hide theirs', 'show what another hid']
-const SORT = ['move', 'group']
+const SORT = ['move', 'group', 'name']
 const everywhere = (deeds: string[]) =>
   Object.fromEntries(STEPS.map((step) => [step, deeds])) as Record<Times['step'], string[]>
 const TABLE: Record<Doer['kind'], Record<Times['step'], string[]>> = {
@@ -47,6 +48,11 @@ describe.each(SEAT_KINDS)('a %s', (kind) => {
   test.each(STEPS)('may do nothing at the step "%s" before views are shown, or once the workshop is closed', (step) => {
     expect(allowed({ step, viewsShown: false, closed: false })).toEqual([])
     expect(allowed({ step, viewsShown: true, closed: true })).toEqual([])
+  })
+  test.each(STEPS)('may put no words on the board at "%s" past the convenor who checks them first', (step) => {
+    const words = kind === 'convenor' ? [] : ['add own', 'edit own', 'name']
+    const all = TABLE[kind][step].filter((name) => !words.includes(name))
+    expect(allowed({ step, viewsShown: true, closed: false, checked: true })).toEqual(all)
   })
 })
 

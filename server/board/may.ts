@@ -15,6 +15,8 @@ export interface Times {
   readonly closed: boolean
   /** Whether no author is kept: then cards come from the server alone, and nobody signs one. */
   readonly nobody?: boolean
+  /** Whether the convenor reads everything before the room does: then only the convenor writes on the board itself. */
+  readonly checked?: boolean
 }
 
 /** What can be done on a board. `author` is the card's, as it stood before. */
@@ -26,6 +28,8 @@ export type Deed =
   | { is: 'hide'; author: string; by: string | undefined; was: string | undefined }
   | { is: 'move' }
   | { is: 'group' }
+  /** Gives a group its title, or another one. */
+  | { is: 'name' }
   | { is: 'rule' }
 
 /** Why not, by name; the page finds the words. */
@@ -36,20 +40,25 @@ export type WhyNot =
   | 'belongs-to-another'
   | 'signed-as-another'
   | 'signs-nobody'
+  | 'checked-first'
   | 'servers-own'
 
 /**
  * Whether somebody may do something now: undefined when they may, else why not. The editor asks to grey out, the gate to
  * refuse. Cards are their authors', who may hide them too, and show again what they hid themselves; the convenor may hide
  * and show any. Sorting (moves and groups) is everybody's while the room sorts, and the convenor's at any time views are on the board.
+ * Where what people write is checked first, nobody but the convenor puts words on the board past that.
  */
 export function whyNot(doer: Doer, deed: Deed, times: Times): WhyNot | undefined {
   if (times.closed || times.step === 'finish') return 'closed'
   if (doer.kind === 'screen') return 'looking-on'
   if (deed.is === 'rule') return 'servers-own'
   if (!times.viewsShown) return 'not-the-time'
-  if (deed.is === 'move' || deed.is === 'group')
-    return isSorting(times.step) || doer.kind === 'convenor' ? undefined : 'not-the-time'
+  const isChecked = times.checked === true && doer.kind !== 'convenor'
+  if (deed.is === 'move' || deed.is === 'group' || deed.is === 'name') {
+    if (!isSorting(times.step) && doer.kind !== 'convenor') return 'not-the-time'
+    return isChecked && deed.is === 'name' ? 'checked-first' : undefined
+  }
   if (deed.is === 'add' && times.nobody) return 'signs-nobody'
   if (deed.is === 'add' && !isSignedBy(doer, deed)) return 'signed-as-another'
   if (deed.is === 'hide') {
@@ -58,7 +67,8 @@ export function whyNot(doer: Doer, deed: Deed, times: Times): WhyNot | undefined
     if (deed.was !== undefined && deed.was !== doer.id) return 'belongs-to-another'
   }
   if (deed.author !== doer.id) return 'belongs-to-another'
-  return isSorting(times.step) || times.step === 'views' || doer.kind === 'convenor' ? undefined : 'not-the-time'
+  if (!isSorting(times.step) && times.step !== 'views' && doer.kind !== 'convenor') return 'not-the-time'
+  return isChecked && (deed.is === 'add' || deed.is === 'edit') ? 'checked-first' : undefined
 }
 
 const isSignedBy = (doer: Doer, { cardId, author, partner }: Deed & { is: 'add' }) =>

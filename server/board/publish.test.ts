@@ -57,6 +57,8 @@ test('what its author took away stays away', () => {
 test('the session says what all screens need, and nothing of who is in it', () => {
   const { doc } = aBoard()
   expect(sessionFacts(doc)).toEqual(FACTS)
+  publish(doc, { ...FACTS, nobody: true, checked: true }, [])
+  expect(viewBoard(doc).session).toMatchObject({ nobody: true, checked: true })
 })
 
 test('two servers that publish the same at once put every view on the board once', () => {

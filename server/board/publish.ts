@@ -46,8 +46,8 @@ export interface Facts extends Times {
  */
 export function publish(doc: Y.Doc, facts: Facts, views: readonly ShownView[]): void {
   const had = sessionFacts(doc)
-  const { step, stepNo, viewsShown, closed, nobody } = facts
-  const told = { step, stepNo, viewsShown, closed, ...(nobody ? { nobody } : {}) }
+  const { step, stepNo, viewsShown, closed, nobody, checked } = facts
+  const told = { step, stepNo, viewsShown, closed, ...(nobody ? { nobody } : {}), ...(checked ? { checked } : {}) }
   const news = Object.entries(told).filter(([key, value]) => had[key] !== value)
   const fresh = views.filter((view) => !wasPlaced(doc, view.id))
   const hides = (facts.hidden ?? []).filter((id) => cardOn(doc, id) && hiddenBy(doc, id) === undefined)

@@ -118,10 +118,11 @@ function viewGroups(doc: Y.Doc, cards: readonly CardView[]): GroupView[] {
 }
 
 function viewTimes(doc: Y.Doc): Times {
-  const { step, viewsShown, closed, nobody } = sessionFacts(doc)
+  const { step, viewsShown, closed, nobody, checked } = sessionFacts(doc)
   return {
     ...{ step: isStep(step) ? (step as Step) : 'join', viewsShown: viewsShown === true, closed: closed === true },
     ...(nobody === true ? { nobody } : {}),
+    ...(checked === true ? { checked } : {}),
   }
 }
 

@@ -56,6 +56,7 @@ test('what is checked first is shown to nobody before the convenor has passed it
   await add(here, bela, 'Rude words')
   await stage.to('show-views')
   expect(await board()).toEqual([])
+  expect(await readPublished(database.db, sessionId)).toMatchObject({ checked: true })
   const { waiting } = await convenor.moderation.checking({ sessionId })
   expect(waiting.map(({ text }) => text).sort()).toEqual(['A flood', 'Fine words', 'Rude words'])
   expect((await anna.session.now({ sessionId })).written.checking).toBe(3)

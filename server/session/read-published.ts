@@ -36,6 +36,8 @@ export interface Published {
   closed: boolean
   /** Whether no author of anything is kept. */
   nobody: boolean
+  /** Whether the convenor reads what people write before the room does. */
+  checked: boolean
   /** Views that the convenor took off the board, or has yet to check. */
   hidden: string[]
   views: PublishedView[]
@@ -59,6 +61,7 @@ export async function readPublished(db: Db, sessionId: SessionId): Promise<Publi
     viewsShown: viewsAreShown(session),
     closed: session.closedAt !== null,
     nobody: showsNobody(session),
+    checked: session.moderation === 'check',
     hidden: shown.filter(({ view }) => !mayBeShown(view.verdict, session.moderation)).map(({ view }) => view.id),
     // What the convenor hid, or has yet to check, is not on the board.
     views: shown

@@ -1,4 +1,4 @@
-import { isHider, readCard, readGroup, readPlacement } from '#server/board/card.ts'
+import { type Group, isHider, readCard, readGroup, readPlacement } from '#server/board/card.ts'
 import { SERVER_SHELVES, type Shelf } from '#server/board/document.ts'
 import type { Deed } from '#server/board/may.ts'
 
@@ -21,9 +21,16 @@ interface PlainCard {
 /** What somebody did to one key, in the terms that `may` judges by. */
 export function deedsOf(change: Change): Deed[] {
   if (SERVER_SHELVES.includes(change.shelf)) return [{ is: 'rule' }]
-  if (change.shelf === 'groups') return [{ is: 'group' }]
+  if (change.shelf === 'groups') return groupDeeds(change)
   if (change.shelf === 'hidden') return hidingDeeds(change)
   return change.shelf === 'cards' ? cardDeeds(change) : layingDeeds(change)
+}
+
+function groupDeeds({ before, now }: Change): Deed[] {
+  const title = (now as Group | undefined)?.title
+  return title === undefined || title === (before as Group | undefined)?.title
+    ? [{ is: 'group' }]
+    : [{ is: 'group' }, { is: 'name' }]
 }
 
 function cardDeeds({ key, before, now }: Change): Deed[] {

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addCard, deleteCard, editText } from '#server/board/commands.ts'
+import { addCard, deleteCard, editText, groupCards, moveCard } from '#server/board/commands.ts'
 import { plainOn, writeCard, writePlacement } from '#server/board/document.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aCard, aGate, anna, bela, plain, screen, TALK, updateOf } from './a-gate.ts'
@@ -158,6 +158,20 @@ describe('what a seat may not do is taken back', () => {
     expect(gate.admit(forged, bela, TALK)).toMatchObject({ refused: 'belongs-to-another' })
     gate.admit(honest, anna, TALK)
     expect(viewBoard(gate.doc).cards['anna.1']?.text).toBe('Words of anna.1, and more')
+  })
+
+  test('words on the board past a convenor who checks them first, be it a card or the title of a group', () => {
+    const { gate, client } = aGate()
+    const by = (id: number, act: (doc: Y.Doc) => void) =>
+      gate.admit(updateOf(client(id), act), anna, { ...TALK, checked: true })
+    const refused = { refused: 'checked-first' }
+    expect(by(11, (doc) => editText(doc, anna, 'anna.1', 'Other words'))).toMatchObject(refused)
+    expect(by(12, (doc) => groupCards(doc, anna, 'anna.g', 'A title', ['anna.1']))).toMatchObject(refused)
+    const moved = by(13, (doc) => moveCard(doc, anna, 'anna.1', { place: 'capacity' }))
+    expect(moved).not.toHaveProperty('refused')
+    expect(viewBoard(gate.doc)).toMatchObject({
+      ...{ groups: [], cards: { 'anna.1': { text: 'Words of anna.1', place: 'capacity' } } },
+    })
   })
 
   test('nothing of it is in what the others are sent', () => {
