@@ -1,5 +1,6 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PlannedList } from '#app/_activity/planned-list.tsx'
 import { DotList } from '#app/_dots/dot-list.tsx'
@@ -9,6 +10,7 @@ import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { StepNow } from '#server/plan/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { AskOnce } from './ask-once.tsx'
 import { Suggestions } from './suggestions.tsx'
 
 /** What the convenor sees of a step: how far the room has come, and what it wrote where that is theirs to read. */
@@ -20,7 +22,7 @@ export function AtStep({ now, at }: { now: SessionNow; at: StepNow }) {
   if (at.kind === 'story') return <StoryList now={now} level={3} />
   if (at.kind === 'triangle') return <Suggestions now={now} />
   if (at.kind === 'activities') return <PlannedList now={now} />
-  return at.kind === 'dots' ? <Dots now={now} at={at} /> : null
+  return at.kind === 'dots' ? <Dots key={at.id} now={now} at={at} /> : null
 }
 
 function Progress({ now }: { now: SessionNow }) {
@@ -45,6 +47,7 @@ function Progress({ now }: { now: SessionNow }) {
 
 function Dots({ now, at }: { now: SessionNow; at: StepNow }) {
   const t = useTranslations('dots')
+  const [asking, setAsking] = useState(false)
   const trpc = useTRPC()
   const cache = useQueryClient()
   const things = useThings(now)
@@ -55,8 +58,17 @@ function Dots({ now, at }: { now: SessionNow; at: StepNow }) {
   return (
     <div style={{ marginBlockStart: '1rem' }}>
       <p role="status">{t('placedBy', { people: now.written.dotters, of: now.people.count })}</p>
-      <button type="button" className="button" onClick={() => show.mutate({ sessionId, stepId: at.id })}>
-        {t('show')}
+      {asking && (
+        <AskOnce
+          question={t('confirmShow')}
+          yes={t('show')}
+          onYes={() => show.mutate({ sessionId, stepId: at.id })}
+          onNo={() => setAsking(false)}
+          busy={show.isPending}
+        />
+      )}
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        {t('show')} …
       </button>
     </div>
   )

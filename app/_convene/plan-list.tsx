@@ -8,6 +8,7 @@ import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId, StepId } from '#server/vocabulary/ids.ts'
+import { AskOnce } from './ask-once.tsx'
 import { ChangeStep, InsertStep } from './plan-forms.tsx'
 import { SaveTemplate } from './save-template.tsx'
 import { useMove } from './step-control.tsx'
@@ -20,7 +21,7 @@ export function PlanList({ now }: { now: SessionNow }) {
   const words = useStepWords()
   const steps = useRunSheet(now)?.steps
   const { at } = walkOf(now)
-  const { wrong, go, busy } = useMove(now)
+  const { wrong, go, asking, ask, question, busy } = useMove(now)
   const [open, setOpen] = useState<{ is: 'changing' | 'adding'; id: StepId }>()
   const leave = useLeaveOut(now)
   const close = () => setOpen(undefined)
@@ -57,8 +58,8 @@ export function PlanList({ now }: { now: SessionNow }) {
                     <button
                       type="button"
                       className="button small"
-                      disabled={busy}
-                      onClick={() => go(step)}
+                      aria-disabled={busy}
+                      onClick={() => ask(step)}
                       aria-label={t('goTo', { step: title })}
                     >
                       {t('go')}
@@ -94,6 +95,9 @@ export function PlanList({ now }: { now: SessionNow }) {
                   )}
                 </span>
               </p>
+              {asking?.id === step.id && question && (
+                <AskOnce question={question} yes={title} onYes={() => go(asking)} onNo={() => ask(undefined)} />
+              )}
               {open?.id === step.id && open.is === 'changing' && whole && (
                 <ChangeStep now={now} step={whole} onDone={close} />
               )}

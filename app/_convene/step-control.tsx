@@ -9,6 +9,7 @@ import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { StepNow } from '#server/plan/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { AskOnce } from './ask-once.tsx'
 import { AtStep } from './at-step.tsx'
 import { Clock } from './clock.tsx'
 import { TimerControl } from './timer-control.tsx'
@@ -23,7 +24,6 @@ export function StepControl({ now, children }: { now: SessionNow; children: Reac
   const sheet = useRunSheet(now)
   const { at, next, previous } = walkOf(now)
   const { wrong, go, asking, ask, question, busy } = useMove(now)
-  const common = useTranslations('common')
   if (!at) return null
   const step = sheet?.steps.find(({ id }) => id === at.id) ?? { ...at, say: '', watch: '', stuck: '' }
   return (
@@ -46,32 +46,27 @@ export function StepControl({ now, children }: { now: SessionNow; children: Reac
           {wrong}
         </p>
       )}
-      {asking && question ? (
-        <div className="banner warn" role="alertdialog" aria-label={question}>
-          <p>{question}</p>
-          <div className="row">
-            <button type="button" className="button first" onClick={() => go(asking)}>
-              {words.title(asking)}
-            </button>
-            <button type="button" className="button" onClick={() => ask(undefined)}>
-              {common('cancel')}
-            </button>
-          </div>
-        </div>
-      ) : (
-        <div className="row">
-          {previous && (
-            <button type="button" className="button" onClick={() => go(previous)} disabled={busy} title={t('backLead')}>
-              ‹ {t('backTo', { step: words.title(previous) })}
-            </button>
-          )}
-          {next && (
-            <button type="button" className="button first" onClick={() => ask(next)} disabled={busy}>
-              {t('next', { step: words.title(next) })} ›
-            </button>
-          )}
-        </div>
+      {asking && question && (
+        <AskOnce question={question} yes={words.title(asking)} onYes={() => go(asking)} onNo={() => ask(undefined)} />
       )}
+      <div className="row">
+        {previous && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => ask(previous)}
+            aria-disabled={busy}
+            title={t('backLead')}
+          >
+            ‹ {t('backTo', { step: words.title(previous) })}
+          </button>
+        )}
+        {next && (
+          <button type="button" className="button first" onClick={() => ask(next)} aria-disabled={busy}>
+            {t('next', { step: words.title(next) })} ›
+          </button>
+        )}
+      </div>
       <TimerControl now={now} minutes={at.minutes} />
       <AtStep now={now} at={at} />
       {children}
@@ -94,10 +89,12 @@ export function useMove(now: SessionNow) {
   )
   const left = now.progress.of - now.progress.finished
   const questionOf = (to: StepNow | undefined) => {
-    if (to?.kind === 'show-answers' && left > 0) return t('confirmShow', { left })
+    if (to?.kind === 'show-answers' && now.shownRound < now.round)
+      return left > 0 ? t('confirmShow', { left }) : t('confirmShowAll')
     return to?.kind === 'show-views' && !now.viewsShown ? t('confirmShowViews') : undefined
   }
   function go(to: StepNow) {
+    if (move.isPending) return
     setWrong('')
     setAsking(undefined)
     move.mutate({ sessionId, to: to.id, stepNo: now.stepNo })

@@ -106,6 +106,7 @@ test('five people walk a workshop from the lobby to where they differ', async ({
 
   await test.step('answers are shown, and the page says where partners differ', async () => {
     await desk.page.getByRole('button', { name: 'Next: Where we differ' }).click()
+    await desk.page.getByRole('alertdialog').getByRole('button', { name: 'Where we differ' }).click()
     for (const { page } of phones) await expect(page.getByRole('heading', { name: 'Where we differ' })).toBeVisible()
     await shot(anna, '14-answers-phone')
     await expect(desk.page.getByText('Every organisation on every statement')).toBeVisible()

@@ -1,4 +1,16 @@
-import { admin, aWorkshop, expect, test } from '../cast.ts'
+import type { Locator } from '@playwright/test'
+import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
+
+/** Takes pictures, wide and as on a phone, when E2E_PICTURES names a folder for them. */
+async function shot({ page }: Actor, name: string): Promise<void> {
+  const folder = process.env.E2E_PICTURES
+  if (!folder) return
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: `${folder}/desk-${name}-${width}.png`, fullPage: true })
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
 
 test('what a convenor typed stays when it is refused, and while something else is done', async ({ cast }) => {
   const { code, convenor, addresses, sessionId } = aWorkshop(['--statements', 'Young people come first'])
@@ -22,4 +34,40 @@ test('what a convenor typed stays when it is refused, and while something else i
   await words.press('Enter')
   await expect(page.getByText('People have rated this statement, so its words stay.')).toBeVisible()
   await expect(words).toHaveValue('Young people come first, and say so')
+})
+
+test('what can’t be hidden again is asked first, wherever it is pressed, and Esc leaves it private', async ({
+  cast,
+}) => {
+  const { convenor, addresses, sessionId } = aWorkshop(['--statements', 'Young people come first'])
+  const desk = await cast.actor()
+  await cast.signIn(desk, convenor)
+  const { page } = desk
+  await page.goto(addresses.desk)
+  await page.getByText('The steps', { exact: true }).click()
+  const asked = page.getByRole('alertdialog')
+  const sure = async (opener: Locator, yes: string) => {
+    await opener.press('Enter')
+    await expect(asked).toContainText('You can’t hide them again.')
+    await expect(asked.getByRole('button', { name: 'Cancel' })).toBeFocused()
+    await shot(desk, `asked-${yes}`)
+    await page.keyboard.press('Escape')
+    await expect(asked).toHaveCount(0)
+    await expect(opener).toBeFocused()
+    await opener.press('Enter')
+    await asked.getByRole('button', { name: yes }).click()
+  }
+  const isAt = (step: string) => expect(page.getByRole('heading', { name: `Now: ${step}` })).toBeVisible()
+  await sure(page.getByRole('button', { name: 'Go to See views' }), 'See views')
+  await isAt('See views')
+  admin('session', 'step', sessionId, 'talk')
+  await sure(page.getByRole('button', { name: 'Back to Where we differ' }), 'Where we differ')
+  await isAt('Where we differ')
+
+  await page.getByRole('button', { name: 'Add a step after Where we differ' }).click()
+  await page.getByLabel('What people do').selectOption({ label: 'Dots' })
+  await page.getByRole('button', { name: 'Add the step' }).click()
+  await page.getByRole('button', { name: 'Next: Dots ›' }).click()
+  await sure(page.getByRole('button', { name: 'Show the dots …' }), 'Show the dots')
+  await expect(page.getByText('no dots')).toBeVisible()
 })
