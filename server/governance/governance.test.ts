@@ -105,6 +105,9 @@ describe('the form of a network', () => {
       ...{ aboutPartner: stage.partners[0] as PartnerId, points: said(2) },
     })
     expect(await trust()).toMatchObject({ figure: 2 / 3, level: 'high' })
+    // An observer is not told of bonds anywhere, so not by way of the fit either.
+    const { fit } = await findGovernance(stage.work, await memberOf(stage, 0, 'observer'))
+    expect([fit.compared[2]?.figure, fit.compared[2]?.level, fit.evidence.trust]).toEqual([undefined, undefined, null])
   })
 })
 

@@ -41,7 +41,8 @@ export async function measure(
     statements: counted(kinds, (kind) => !UNTOLD.includes(kind)),
   }))
   const sitting = told.find(({ statements }) => statements >= FEWEST_STATEMENTS) ?? null
-  const bonds = await findYear(db, networkId, year)
+  // Observers are not told what people say of working together, not even as one figure of the fit.
+  const bonds = reader.role === 'observer' ? ({ is: 'hidden' } as const) : await findYear(db, networkId, year)
   const pairs = (partners * (partners - 1)) / 2
   const enough = bonds.is === 'shown' && bonds.trusting !== undefined && bonds.pairs >= pairs * LEAST_PAIRS
   const work = {
