@@ -58,7 +58,7 @@ export async function answerVersion(
     const [version] = await tx.select().from(propositionVersions).where(theVersion(networkId, no)).for('update')
     if (session?.closedAt) throw refuse('session.closed')
     if (!version) throw refuse('not_found')
-    if (session && version.sessionId !== session.sessionId) throw refuse('proposition.not_asked_here')
+    if (session && version.sessionId !== session.id) throw refuse('proposition.not_asked_here')
     if (version.asking !== 'open') throw refuse('proposition.not_asking')
     if (!(await findPartners(tx, networkId)).some(({ id }) => id === partnerId)) throw refuse('partner.unknown')
     const one = and(
