@@ -1,7 +1,8 @@
 import { comparable, type Distances, distancesOf } from './bloc-distances.ts'
 import { type Chance, chanceFrom, seedOf } from './chance.ts'
 import { averageLinkage, clustersOf } from './linkage.ts'
-import { sumsOf } from './network-share.ts'
+import { drawnAgain, sumsOf } from './network-share.ts'
+import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
 import { profilesFrom } from './profiles.ts'
 import { groupOf, type Respondents } from './respondents.ts'
 import { shuffle } from './shuffle.ts'
@@ -35,7 +36,8 @@ const DRAWS = 100
  * Sources: Rousseeuw 1987; Hennig 2007.
  */
 export function blocsOf(people: Respondents): Blocs {
-  const found = distancesOf(profilesFrom(countsOf(people), shapeOf(people)))
+  const answers = new PackedAnswers(people)
+  const found = distancesOf(profilesOf(answers.count(groupOf(people.sizes)), people))
   const used = comparable(found.common, people.sizes.length, people.statements)
   if (used.length < THRESHOLDS.fewestForBlocs) return { are: 'none-clear', why: 'too-few-partners' }
   // One voice each: another label changes nothing, so chance can't be told from blocs.
@@ -44,34 +46,16 @@ export function blocsOf(people: Respondents): Blocs {
   if (!grouped) return { are: 'none-clear', why: 'no-grouping' }
 
   const chance = chanceFrom(seedOf(people.points))
-  const pValue = likeChance(people, used, grouped.silhouette, chance)
+  const pValue = likeChance(people, answers, used, grouped.silhouette, chance)
   if (pValue === null) return { are: 'none-clear', why: 'like-chance' }
-  const stability = stabilityOf(people, used, grouped.clusters, chance)
+  const stability = stabilityOf(people, answers, used, grouped.clusters, chance)
   if (stability < THRESHOLDS.stability) return { are: 'none-clear', why: 'unstable' }
   const blocs = membersOf(grouped.clusters).map((own) => own.map((at) => people.partners[used[at] as number] as number))
   return { are: 'clear', blocs, silhouette: grouped.silhouette, pValue, stability }
 }
 
-const shapeOf = ({ sizes, statements, scale }: Respondents) => ({ partners: sizes.length, statements, scale })
-
-function countsOf(
-  { scale, statements, sizes, points }: Respondents,
-  rows?: Int32Array,
-  groups = groupOf(sizes),
-): Int32Array {
-  const counts = new Int32Array(sizes.length * statements * scale)
-  for (let i = 0; i < groups.length; i += 1) {
-    const row = (rows ? (rows[i] as number) : i) * statements
-    const start = (groups[i] as number) * statements * scale
-    for (let s = 0; s < statements; s += 1) {
-      const point = points[row + s] as number
-      if (point === 0) continue
-      const at = start + s * scale + point - 1
-      counts[at] = (counts[at] as number) + 1
-    }
-  }
-  return counts
-}
+const profilesOf = (counted: CountedAnswers, { sizes, statements, scale }: Respondents) =>
+  profilesFrom(counted, { partners: sizes.length, statements, scale })
 
 /** The distances among the partners used, lifted by what chance adds, none below 0. */
 function among({ mean, noise }: Distances, used: readonly number[]): { mean: Float64Array; lifted: Float64Array } {
@@ -100,12 +84,17 @@ function best({ mean, lifted }: ReturnType<typeof among>): { clusters: number[];
 }
 
 /** How often random partner labels group as well; null once that is too often for the blocs to be clear. */
-function likeChance(people: Respondents, used: readonly number[], silhouette: number, chance: Chance): number | null {
+function likeChance(
+  people: Respondents,
+  answers: PackedAnswers,
+  used: readonly number[],
+  silhouette: number,
+  chance: Chance,
+): number | null {
   const groups = groupOf(people.sizes)
   let times = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    const counts = countsOf(people, undefined, shuffle(groups, chance))
-    const dealt = best(among(distancesOf(profilesFrom(counts, shapeOf(people))), used))
+    const dealt = best(among(distancesOf(profilesOf(answers.count(shuffle(groups, chance)), people)), used))
     if (dealt && dealt.silhouette >= silhouette - 1e-12) times += 1
     if (times >= LIKE_CHANCE) return null
   }
@@ -115,32 +104,25 @@ function likeChance(people: Respondents, used: readonly number[], silhouette: nu
 /** The least of the blocs' mean Jaccard likenesses to their nearest in data drawn anew; 0..1. */
 function stabilityOf(
   people: Respondents,
+  answers: PackedAnswers,
   used: readonly number[],
   clusters: readonly number[],
   chance: Chance,
 ): number {
   const blocs = membersOf(clusters)
   const totals = blocs.map(() => 0)
-  const { between, plainBetween } = sumsOf(countsOf(people), people)
+  const groups = groupOf(people.sizes)
+  const { between, plainBetween } = sumsOf(answers.count(groups), people)
   const kept = plainBetween > 1e-12 ? Math.sqrt(Math.max(0, between) / plainBetween) : 0
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    const counts = countsOf(people, redrawn(people, 1 - Math.min(1, kept), chance))
-    const { mean } = among(distancesOf(profilesFrom(counts, shapeOf(people))), used)
+    const again = answers.count(groups, drawnAgain(people.sizes, 1 - Math.min(1, kept), chance))
+    const { mean } = among(distancesOf(profilesOf(again, people)), used)
     const drawn = membersOf(clustersOf(averageLinkage(mean, used.length), blocs.length))
     blocs.forEach((bloc, i) => {
       totals[i] = (totals[i] as number) + Math.max(...drawn.map((other) => jaccard(bloc, other))) / DRAWS
     })
   }
   return Math.min(...totals)
-}
-
-/** Who takes each place: somebody of the same partner, or with probability `strange` of any partner. */
-function redrawn({ sizes }: Respondents, strange: number, chance: Chance): Int32Array {
-  const starts = sizes.map((_, j) => sizes.slice(0, j).reduce((sum, size) => sum + size, 0))
-  return groupOf(sizes).map((own) => {
-    const from = chance() < strange ? Math.floor(chance() * sizes.length) : own
-    return (starts[from] as number) + Math.floor(chance() * (sizes[from] as number))
-  })
 }
 
 function membersOf(clusters: readonly number[]): number[][] {

@@ -1,4 +1,5 @@
 import { chanceFrom, seedOf } from './chance.ts'
+import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
 import { groupOf, type Respondents } from './respondents.ts'
 import { shuffle } from './shuffle.ts'
 
@@ -17,34 +18,27 @@ export interface Disco {
  * somebody gave no point simply lack that person. Null with fewer than two groups or too few people to compare.
  */
 export function disco(people: Respondents, groups: Int32Array): Disco | null {
-  const { scale, statements, sizes, points } = people
-  const [cuts, partners] = [scale - 1, sizes.length]
-  const counts = new Int32Array(partners * statements * scale)
-  groups.forEach((group, i) => {
-    for (let s = 0; s < statements; s += 1) {
-      const point = points[i * statements + s] as number
-      if (point === 0) continue
-      const at = (group * statements + s) * scale + point - 1
-      counts[at] = (counts[at] as number) + 1
-    }
-  })
+  const sizes = new Int32Array(people.sizes.length)
+  for (const group of groups) sizes[group] = (sizes[group] as number) + 1
+  return componentsOf(new PackedAnswers(people, Math.max(0, ...sizes)).count(groups), people)
+}
+
+function componentsOf({ n, upTo }: CountedAnswers, { scale, statements }: Respondents): Disco | null {
+  const cuts = scale - 1
   let [total, within, freeBetween, freeWithin] = [0, 0, 0, 0]
   const together = new Float64Array(cuts)
   for (let s = 0; s < statements; s += 1) {
     together.fill(0)
     let [people, answering] = [0, 0]
-    for (let j = 0; j < partners; j += 1) {
-      const at = (j * statements + s) * scale
-      let n = 0
-      for (let k = 0; k < scale; k += 1) n += counts[at + k] as number
-      if (n === 0) continue
-      people += n
+    for (let cell = s; cell < n.length; cell += statements) {
+      const own = n[cell] as number
+      if (own === 0) continue
+      people += own
       answering += 1
-      let up = 0
       for (let c = 0; c < cuts; c += 1) {
-        up += counts[at + c] as number
+        const up = upTo[cell * cuts + c] as number
         together[c] = (together[c] as number) + up
-        within += (up * (n - up)) / n
+        within += (up * (own - up)) / own
       }
     }
     if (people === 0) continue
@@ -63,12 +57,13 @@ export function disco(people: Respondents, groups: Int32Array): Disco | null {
  */
 export function discoTest(people: Respondents, rounds = 499): { readonly f: number; readonly p: number } | null {
   const groups = groupOf(people.sizes)
-  const found = disco(people, groups)
+  const answers = new PackedAnswers(people)
+  const found = componentsOf(answers.count(groups), people)
   if (!found || found.f === null) return null
   const chance = chanceFrom(seedOf(people.points))
   let times = 0
   for (let round = 0; round < rounds; round += 1) {
-    const dealt = disco(people, shuffle(groups, chance))
+    const dealt = componentsOf(answers.count(shuffle(groups, chance)), people)
     if ((dealt?.f ?? Number.POSITIVE_INFINITY) >= found.f * (1 - 1e-12)) times += 1
   }
   return { f: found.f, p: (times + 1) / (rounds + 1) }

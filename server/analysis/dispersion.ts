@@ -1,4 +1,5 @@
-import { answering, type PartnerTally, type Tally } from './tally.ts'
+import { type FlatTally, flat } from './flat-tally.ts'
+import type { PartnerTally, Tally } from './tally.ts'
 
 /**
  * How far apart answers lie, and how much of that lies between partners. All are mean distances between two answers, where
@@ -44,50 +45,62 @@ const spreadOf = (shares: readonly number[]): number =>
 export const ownSpread = (partner: PartnerTally): number | null =>
   partner.n < 2 ? null : (spreadOf(cumulative(partner)) * partner.n) / (partner.n - 1)
 
-/** Computes the three for one statement. Called hundreds of times a report, so it makes as few objects as it can. */
-export function disperse(all: Tally): Dispersion {
-  const partners = answering(all)
-  const [first] = partners
-  if (!first) return NONE
-  const cuts = first.counts.length - 1
-  const [plain, together] = [new Float64Array(partners.length), new Float64Array(cuts)]
-  for (const [j, { counts, n }] of partners.entries()) {
+/** Computes the three for one statement. */
+export const disperse = (all: Tally): Dispersion => disperseFlat(flat(all))
+
+// Room for each partner's own spread and for the cuts, used again by every call: making it anew would take longer than the sums.
+const room = { plain: new Float64Array(64), together: new Float64Array(32) }
+
+/** The same of a flat tally. Called hundreds of times a statement. */
+export function disperseFlat({ partners, points, counts, n }: FlatTally): Dispersion {
+  const cuts = points - 1
+  if (room.plain.length < partners) room.plain = new Float64Array(2 * partners)
+  if (room.together.length < cuts) room.together = new Float64Array(cuts)
+  const { plain, together } = room
+  together.fill(0)
+  let [answering, degrees, weighted, plainSum] = [0, 0, 0, 0]
+  for (let j = 0; j < partners; j += 1) {
+    const people = n[j] as number
+    if (people === 0) continue
     let [sum, spread] = [0, 0]
     for (let c = 0; c < cuts; c += 1) {
-      sum += counts[c] as number
-      const share = sum / n
+      sum += counts[j * points + c] as number
+      const share = sum / people
       together[c] = (together[c] as number) + share
       spread += share * (1 - share)
     }
-    plain[j] = (4 / cuts) * spread
+    const own = (4 / cuts) * spread
+    plain[j] = own
+    plainSum += own
+    answering += 1
+    degrees += people - 1
+    weighted += people > 1 ? ((own * people) / (people - 1)) * (people - 1) : 0
   }
+  if (answering === 0) return NONE
   let whole = 0
-  for (const sum of together) whole += (sum / partners.length) * (1 - sum / partners.length)
+  for (let c = 0; c < cuts; c += 1) {
+    const share = (together[c] as number) / answering
+    whole += share * (1 - share)
+  }
   const plainDispersion = (4 / cuts) * whole
-  const plainWithin = plain.reduce((sum, value) => sum + value, 0) / partners.length
+  const plainWithin = plainSum / answering
   const plugIn = { dispersion: plainDispersion, within: plainWithin, between: plainDispersion - plainWithin }
-  const fair = unbiasedWithins(partners, plain)
-  if (!fair) return { ...NONE, plugIn }
+  if (degrees === 0) return { ...NONE, plugIn }
 
-  const within = fair.reduce((sum, value) => sum + value, 0) / partners.length
-  const correction = fair.reduce((sum, value, j) => sum + value - (plain[j] as number), 0) / partners.length ** 2
-  const dispersion = plainDispersion + correction
-  const between = partners.length > 1 ? dispersion - within : null
+  // Each partner's unbiased spread; one-person partners get the pooled one.
+  const pooled = weighted / degrees
+  let [fairSum, added] = [0, 0]
+  for (let j = 0; j < partners; j += 1) {
+    const [people, own] = [n[j] as number, plain[j] as number]
+    if (people === 0) continue
+    const fair = people > 1 ? (own * people) / (people - 1) : pooled
+    fairSum += fair
+    added = added + fair - own
+  }
+  const within = fairSum / answering
+  const dispersion = plainDispersion + added / answering ** 2
+  const between = answering > 1 ? dispersion - within : null
   // What only rounding leaves of nothing is nothing.
   const share = between === null || dispersion < 1e-12 ? null : Math.max(0, between) / dispersion
   return { dispersion, within, between, betweenShare: share, plugIn }
-}
-
-/** Each partner's unbiased spread; one-person partners get the pooled one. Undefined when no partner has two people. */
-function unbiasedWithins(partners: readonly PartnerTally[], plain: Float64Array): Float64Array | undefined {
-  let [degrees, pooled] = [0, 0]
-  const own = plain.map((value, j) => {
-    const { n } = partners[j] as PartnerTally
-    const fair = n > 1 ? (value * n) / (n - 1) : 0
-    degrees += n - 1
-    pooled += fair * (n - 1)
-    return fair
-  })
-  if (degrees === 0) return undefined
-  return own.map((value, j) => ((partners[j] as PartnerTally).n > 1 ? value : pooled / degrees))
 }

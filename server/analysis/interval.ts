@@ -50,9 +50,9 @@ export function uncertainties(all: Tally, found: Dispersion): Uncertainties | nu
   const count = partners.length
   const degrees = partners.reduce((sum, { n }) => sum + n - 1, 0)
   const t = tQuantile(0.95, Math.max(2, degrees / 2))
-  const terms = distances(model.shares)
+  const terms = termsOf(partners, model.shares)
   const around = (estimate: number, own: number, other: number): Uncertainty => {
-    const standardError = Math.sqrt(variance(partners, terms, own, other))
+    const standardError = Math.sqrt(variance(terms, own, other))
     return { standardError, interval: [estimate - t * standardError, estimate + t * standardError] }
   }
   const square = 1 / count ** 2
@@ -63,64 +63,97 @@ export function uncertainties(all: Tally, found: Dispersion): Uncertainties | nu
   }
 }
 
-interface Distances {
-  readonly shares: readonly (readonly number[])[]
+/** What the three variances have in common, laid out flat: cell = partner · points + point. */
+interface Terms {
+  readonly points: number
+  readonly sizes: Float64Array
+  readonly shares: Float64Array
   /** For each partner: the expected distance from each point to one of its answers. */
-  readonly from: readonly (readonly number[])[]
+  readonly from: Float64Array
+  readonly fromAll: Float64Array
+  /** For each partner: variance of the distance between two of its answers, once their own parts are taken out. */
+  readonly inside: Float64Array
+  /** The same for two partners, one pair after another. */
+  readonly across: Float64Array
 }
 
-const gap = (x: number, y: number, points: number) => (Math.abs(x - y) * 2) / (points - 1)
-
-function distances(shares: readonly (readonly number[])[]): Distances {
-  const from = shares.map((share) =>
-    share.map((_, x) => share.reduce((sum, p, y) => sum + p * gap(x, y, share.length), 0)),
-  )
-  return { shares, from }
+function termsOf(partners: readonly PartnerTally[], given: readonly (readonly number[])[]): Terms {
+  const [count, points] = [partners.length, (given[0] as readonly number[]).length]
+  const gaps = Float64Array.from({ length: points * points }, (_, i) => {
+    const [x, y] = [Math.floor(i / points), i % points]
+    return (Math.abs(x - y) * 2) / (points - 1)
+  })
+  const shares = new Float64Array(count * points)
+  const from = new Float64Array(count * points)
+  const fromAll = new Float64Array(points)
+  for (let j = 0; j < count; j += 1) {
+    shares.set(given[j] as readonly number[], j * points)
+    for (let x = 0; x < points; x += 1) {
+      let sum = 0
+      for (let y = 0; y < points; y += 1) sum += (shares[j * points + y] as number) * (gaps[x * points + y] as number)
+      from[j * points + x] = sum
+      fromAll[x] = (fromAll[x] as number) + sum
+    }
+  }
+  const inside = new Float64Array(count)
+  const across = new Float64Array((count * (count - 1)) / 2)
+  for (let j = 0, pair = 0; j < count; j += 1) {
+    inside[j] = centred(shares, from, gaps, points, j * points, j * points)
+    for (let k = j + 1; k < count; k += 1, pair += 1)
+      across[pair] = centred(shares, from, gaps, points, j * points, k * points)
+  }
+  return { points, sizes: Float64Array.from(partners, ({ n }) => n), shares, from, fromAll, inside, across }
 }
 
 /** Variance of own·Σ Ajj + 2·other·Σ Ajk, where one-person partners hand their own part to those that have more. */
-function variance(partners: readonly PartnerTally[], { shares, from }: Distances, own: number, other: number): number {
-  const degrees = partners.reduce((sum, { n }) => sum + n - 1, 0)
-  const singles = partners.filter(({ n }) => n === 1).length
-  const owns = partners.map(({ n }) => (n === 1 ? 0 : own + (own * singles * (n - 1)) / degrees))
-  const fromAll = (shares[0] as readonly number[]).map((_, x) => from.reduce((sum, one) => sum + (one[x] as number), 0))
-  let total = 0
-  partners.forEach(({ n }, j) => {
-    const a = owns[j] as number
-    const near = from[j] as readonly number[]
-    total +=
-      varianceOf(
-        shares[j] as readonly number[],
-        (x) => 2 * a * (near[x] as number) + 2 * other * ((fromAll[x] as number) - (near[x] as number)),
-      ) / n
-    if (n > 1 && a !== 0) total += ((2 * a ** 2) / (n * (n - 1))) * centred(shares, from, j, j)
-    if (other === 0) return
-    for (let k = j + 1; k < partners.length; k += 1) {
-      total += ((4 * other ** 2) / (n * (partners[k] as PartnerTally).n)) * centred(shares, from, j, k)
+function variance({ points, sizes, shares, from, fromAll, inside, across }: Terms, own: number, other: number): number {
+  const count = sizes.length
+  let [degrees, singles, total] = [0, 0, 0]
+  for (let j = 0; j < count; j += 1) {
+    degrees += (sizes[j] as number) - 1
+    if (sizes[j] === 1) singles += 1
+  }
+  for (let j = 0, pair = 0; j < count; j += 1) {
+    const n = sizes[j] as number
+    const a = n === 1 ? 0 : own + (own * singles * (n - 1)) / degrees
+    let [centre, around] = [0, 0]
+    const valueAt = (x: number) => {
+      const near = from[j * points + x] as number
+      return 2 * a * near + 2 * other * ((fromAll[x] as number) - near)
     }
-  })
+    for (let x = 0; x < points; x += 1) centre += (shares[j * points + x] as number) * valueAt(x)
+    for (let x = 0; x < points; x += 1) {
+      const off = valueAt(x) - centre
+      around += (shares[j * points + x] as number) * (off * off)
+    }
+    total += around / n
+    if (n > 1 && a !== 0) total += ((2 * a ** 2) / (n * (n - 1))) * (inside[j] as number)
+    if (other === 0) continue
+    for (let k = j + 1; k < count; k += 1, pair += 1)
+      total += ((4 * other ** 2) / (n * (sizes[k] as number))) * (across[pair] as number)
+  }
   return Math.max(0, total)
 }
 
-function varianceOf(share: readonly number[], value: (x: number) => number): number {
-  const centre = share.reduce((sum, p, x) => sum + p * value(x), 0)
-  return share.reduce((sum, p, x) => sum + p * (value(x) - centre) ** 2, 0)
-}
-
-/** Variance of the distance between an answer of j and one of k once both their own parts are taken out. */
-function centred(shares: Distances['shares'], from: Distances['from'], j: number, k: number): number {
-  const [of, to] = [shares[j] as readonly number[], shares[k] as readonly number[]]
-  const [fromJ, fromK] = [from[j] as readonly number[], from[k] as readonly number[]]
-  const middle = of.reduce((sum, p, x) => sum + p * (fromK[x] as number), 0)
-  return of.reduce(
-    (sum, p, x) =>
-      sum +
-      p *
-        to.reduce(
-          (inner, q, y) =>
-            inner + q * (gap(x, y, of.length) - (fromK[x] as number) - (fromJ[y] as number) + middle) ** 2,
-          0,
-        ),
-    0,
-  )
+/** Variance of the distance between an answer of one partner and one of another once both their own parts are taken out. */
+function centred(
+  shares: Float64Array,
+  from: Float64Array,
+  gaps: Float64Array,
+  points: number,
+  of: number,
+  to: number,
+): number {
+  let [middle, sum] = [0, 0]
+  for (let x = 0; x < points; x += 1) middle += (shares[of + x] as number) * (from[to + x] as number)
+  for (let x = 0; x < points; x += 1) {
+    const fromOther = from[to + x] as number
+    let inner = 0
+    for (let y = 0; y < points; y += 1) {
+      const off = (gaps[x * points + y] as number) - fromOther - (from[of + y] as number) + middle
+      inner += (shares[to + y] as number) * (off * off)
+    }
+    sum += (shares[of + x] as number) * inner
+  }
+  return sum
 }

@@ -4,9 +4,9 @@ import type { FoundKind } from './kind-of.ts'
 import { countVoices, namedKind } from './named-kind.ts'
 import { isTooFew, sureness } from './own-kind.ts'
 import { betweenPValue } from './permutation.ts'
-import { position, unsureShare } from './position.ts'
+import { byPeople, position, unsureShare } from './position.ts'
 import type { StatementReport } from './report.ts'
-import { asPeople, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import type { Told } from './told.ts'
 
@@ -90,11 +90,10 @@ export function ownFigures(
 
 /** Whether counting people instead of partners would put the network on the other side of the middle, or of "unclear". */
 function leansOtherwise(together: Tally, once: Tally): boolean {
-  const people = asPeople(once)
+  const people = byPeople(once)
   const side = (at: number | null) => (at === null || Math.abs(at) < THRESHOLDS.leaning ? 0 : Math.sign(at))
   const isUnclear = (share: number | null) => (share ?? 0) >= THRESHOLDS.unclear
   return (
-    side(position(together)) !== side(position(people)) ||
-    isUnclear(unsureShare(together)) !== isUnclear(unsureShare(people))
+    side(position(together)) !== side(people.position) || isUnclear(unsureShare(together)) !== isUnclear(people.unsure)
   )
 }

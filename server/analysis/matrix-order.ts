@@ -24,24 +24,31 @@ const FARTHEST = 2
 export function matrixOrder(matrix: Matrix, { tallies, stances }: Shown): MatrixOrder {
   const known = (row: readonly PartnerStance[]) => row.map(({ stance, lean }) => stance ?? (lean && SIDES[lean]))
   const byStatement = stances.map(known)
+  const places = byStatement.map((row) => Float64Array.from(row, (at) => at ?? Number.NaN))
   const byPartner = matrix.partners.map((_, j) => byStatement.map((row) => row[j] ?? null))
   const { mean: distances, common } = distancesOf(profilesOf(tallies))
   const partnerGap = (j: number, k: number) => {
     const at = j * matrix.partners.length + k
     return common[at] === 0 ? FARTHEST : (distances[at] as number)
   }
-  const statementGap = (s: number, t: number) => {
-    const other = byStatement[t] as (number | null)[]
-    const gaps = (byStatement[s] as (number | null)[]).flatMap((at, j) => {
-      const there = other[j] ?? null
-      return at === null || there === null ? [] : [Math.abs(at - there)]
-    })
-    return mean(gaps) ?? FARTHEST
-  }
+  const statementGap = (s: number, t: number) =>
+    meanGap(places[s] as Float64Array, places[t] as Float64Array) ?? FARTHEST
   return {
     partners: inOrder(byPartner, partnerGap).map((j) => (matrix.partners[j] as { id: string }).id),
     statements: inOrder(byStatement, statementGap).map((s) => (matrix.statements[s] as { id: string }).id),
   }
+}
+
+/** The mean distance of two rows where both are known (unknown is NaN); null where nowhere is. */
+function meanGap(one: Float64Array, other: Float64Array): number | null {
+  let [sum, both] = [0, 0]
+  for (let j = 0; j < one.length; j += 1) {
+    const gap = Math.abs((one[j] as number) - (other[j] as number))
+    if (Number.isNaN(gap)) continue
+    sum += gap
+    both += 1
+  }
+  return both === 0 ? null : sum / both
 }
 
 function inOrder(rows: readonly (readonly (number | null)[])[], gap: (a: number, b: number) => number): number[] {

@@ -1,5 +1,6 @@
 import { type Chance, chanceFrom, seedOf } from './chance.ts'
-import type { Respondents } from './respondents.ts'
+import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
+import { groupOf, type Respondents } from './respondents.ts'
 import { tQuantile } from './t-quantile.ts'
 
 const DRAWS = 200
@@ -26,17 +27,15 @@ export interface NetworkShare {
  */
 export function networkShare(people: Respondents): NetworkShare | null {
   const { sizes } = people
-  const found = sumsOf(
-    countsOf(people, (i) => i),
-    people,
-  )
+  const [groups, answers] = [groupOf(sizes), new PackedAnswers(people)]
+  const found = sumsOf(answers.count(groups), people)
   if (found.dispersion < 1e-12) return null
   const kept = found.plainBetween > 1e-12 ? Math.sqrt(Math.max(0, found.between) / found.plainBetween) : 0
   const strange = Math.min(1, Math.max(0, 1 - kept))
   const chance = chanceFrom(seedOf(people.points))
   const shares: number[] = []
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    const { dispersion, between } = sumsOf(drawnCounts(people, strange, chance), people)
+    const { dispersion, between } = sumsOf(answers.count(groups, drawnAgain(sizes, strange, chance)), people)
     if (dispersion > 1e-12) shares.push(between / dispersion)
   }
   const share = found.between / found.dispersion
@@ -47,28 +46,13 @@ export function networkShare(people: Respondents): NetworkShare | null {
   return { share, interval: [share - t * error, share + t * error] }
 }
 
-/** Counts by partner, statement and point, when each place in a partner is taken by the person that `who` names. */
-function countsOf({ scale, statements, sizes, points }: Respondents, who: (place: number, group: number) => number) {
-  const counts = new Int32Array(sizes.length * statements * scale)
-  let place = 0
-  sizes.forEach((size, j) => {
-    for (let i = 0; i < size; i += 1, place += 1) {
-      const row = who(place, j) * statements
-      for (let s = 0; s < statements; s += 1) {
-        const point = points[row + s] as number
-        if (point === 0) continue
-        const at = (j * statements + s) * scale + point - 1
-        counts[at] = (counts[at] as number) + 1
-      }
-    }
-  })
-  return counts
-}
-
-function drawnCounts(people: Respondents, strange: number, chance: Chance): Int32Array {
-  const { sizes } = people
+/**
+ * Who takes each place when people are drawn again: somebody of the same partner, or with probability `strange` of any partner.
+ * Partners are `sizes` people each, one after another.
+ */
+export function drawnAgain(sizes: readonly number[], strange: number, chance: Chance): Int32Array {
   const starts = sizes.map((_, j) => sizes.slice(0, j).reduce((sum, size) => sum + size, 0))
-  return countsOf(people, (_, own) => {
+  return groupOf(sizes).map((own) => {
     const from = chance() < strange ? Math.floor(chance() * sizes.length) : own
     return (starts[from] as number) + Math.floor(chance() * (sizes[from] as number))
   })
@@ -76,41 +60,37 @@ function drawnCounts(people: Respondents, strange: number, chance: Chance): Int3
 
 /**
  * Adds up dispersion and between (as in dispersion.ts) over the statements where both can be told: at least two partners, one of
- * them with two people. `counts` by partner, statement and point.
+ * them with two people.
  */
-export function sumsOf(counts: Int32Array, { scale, statements, sizes }: Respondents): Sums {
+export function sumsOf({ n, upTo }: CountedAnswers, { scale, statements, sizes }: Respondents): Sums {
   const cuts = scale - 1
   const sums = { dispersion: 0, between: 0, plainBetween: 0 }
   const together = new Float64Array(cuts)
   const spreads = new Float64Array(sizes.length)
-  const people = new Int32Array(sizes.length)
   for (let s = 0; s < statements; s += 1) {
     together.fill(0)
     let [partners, degrees, weighted] = [0, 0, 0]
-    for (let j = 0; j < sizes.length; j += 1) {
-      const at = (j * statements + s) * scale
-      let n = 0
-      for (let k = 0; k < scale; k += 1) n += counts[at + k] as number
-      people[j] = n
-      if (n === 0) continue
-      let [up, spread] = [0, 0]
+    for (let j = 0, cell = s; j < sizes.length; j += 1, cell += statements) {
+      const people = n[cell] as number
+      if (people === 0) continue
+      let spread = 0
       for (let c = 0; c < cuts; c += 1) {
-        up += counts[at + c] as number
-        together[c] = (together[c] as number) + up / n
-        spread += (up / n) * (1 - up / n)
+        const share = (upTo[cell * cuts + c] as number) / people
+        together[c] = (together[c] as number) + share
+        spread += share * (1 - share)
       }
       spreads[j] = (4 / cuts) * spread
       partners += 1
-      degrees += n - 1
-      weighted += (spreads[j] as number) * n
+      degrees += people - 1
+      weighted += (spreads[j] as number) * people
     }
     if (partners < 2 || degrees === 0) continue
     let [plain, fair] = [0, 0]
-    for (let j = 0; j < sizes.length; j += 1) {
-      const n = people[j] as number
-      if (n === 0) continue
+    for (let j = 0, cell = s; j < sizes.length; j += 1, cell += statements) {
+      const people = n[cell] as number
+      if (people === 0) continue
       plain += spreads[j] as number
-      fair += n > 1 ? ((spreads[j] as number) * n) / (n - 1) : weighted / degrees
+      fair += people > 1 ? ((spreads[j] as number) * people) / (people - 1) : weighted / degrees
     }
     const whole = (4 / cuts) * together.reduce((sum, up) => sum + (up / partners) * (1 - up / partners), 0)
     const dispersion = whole + (fair - plain) / partners ** 2

@@ -1,22 +1,26 @@
 import type { OwnKind } from '#server/vocabulary/kind.ts'
-import { type Chance, chanceFrom, seedOf } from './chance.ts'
-import { type Dispersion, disperse } from './dispersion.ts'
+import { AnsweredAgain } from './answered-again.ts'
+import { seedOf } from './chance.ts'
+import { type Dispersion, disperseFlat } from './dispersion.ts'
+import { type FlatTally, flat } from './flat-tally.ts'
 import { shrunkModel } from './interval.ts'
-import { position, stance, unsureShare } from './position.ts'
-import { answering, inOrderOfAnswers, type PartnerTally, type Tally } from './tally.ts'
+import { flatPosition, flatUnsureShare, stanceAt, unsureShare } from './position.ts'
+import { inOrderOfAnswers, type Tally } from './tally.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
 const DRAWS = 300
 
 /** The share of partners on the smaller side: 0 nobody opposes, up to ½. */
-export function camps(all: Tally): number {
-  const stances = answering(all).map((partner) => stance(partner) as number)
-  if (stances.length === 0) return 0
-  const share = (on: (value: number) => boolean) => stances.filter(on).length / stances.length
-  return Math.min(
-    share((value) => value > THRESHOLDS.side),
-    share((value) => value < -THRESHOLDS.side),
-  )
+export function camps(all: FlatTally): number {
+  let [above, below, answering] = [0, 0, 0]
+  for (let j = 0; j < all.partners; j += 1) {
+    if (all.n[j] === 0) continue
+    const at = stanceAt(all, j)
+    answering += 1
+    if (at > THRESHOLDS.side) above += 1
+    if (at < -THRESHOLDS.side) below += 1
+  }
+  return answering === 0 ? 0 : Math.min(above / answering, below / answering)
 }
 
 /** How many answered; "not clear" is an answer. */
@@ -53,14 +57,17 @@ export function ownKind(all: Tally, found: Dispersion, asked: number): OwnKind |
  * The same once enough answered: `apart` holds the partners that may be told from each other, and `together` everybody whose
  * answers may stand in a total.
  */
-export function kindBy(apart: Tally, together: Tally, found: Dispersion): OwnKind | undefined {
-  if ((unsureShare(together) ?? 0) >= THRESHOLDS.unclear) return 'unclear'
+export const kindBy = (apart: Tally, together: Tally, found: Dispersion): OwnKind | undefined =>
+  kindByFlat(flat(apart), flat(together), found)
+
+function kindByFlat(apart: FlatTally, together: FlatTally, found: Dispersion): OwnKind | undefined {
+  if ((flatUnsureShare(together) ?? 0) >= THRESHOLDS.unclear) return 'unclear'
   if (found.within === null || found.between === null) return undefined
   if (found.between >= THRESHOLDS.between && (found.betweenShare ?? 0) >= THRESHOLDS.betweenShare) {
     return camps(apart) >= THRESHOLDS.camps ? 'conflict' : 'same-side'
   }
   if (found.within >= THRESHOLDS.within) return 'mixed'
-  const at = position(together) ?? 0
+  const at = flatPosition(together) ?? 0
   if (Math.abs(at) < THRESHOLDS.leaning) return 'lukewarm'
   return at > 0 ? 'aligned-for' : 'aligned-against'
 }
@@ -76,45 +83,16 @@ export function sureness(given: Tally, found: Dispersion, asked: number, kind: O
   const all = inOrderOfAnswers(given)
   const model = shrunkModel(all, found)
   if (kind === 'too-few' || (!model && kind !== 'unclear')) return { probability: 1, or: undefined }
-  const chance = chanceFrom(seedOf(all.flatMap(({ counts, unsure }) => [...counts, unsure])))
-  const unsure = unsureShare(all) ?? 0
+  // As many people and partners answer every time.
+  if (isTooFew(all, asked)) return { probability: 0, or: 'too-few' }
+  const seed = seedOf(all.flatMap(({ counts, unsure }) => [...counts, unsure]))
+  const again = new AnsweredAgain(all, model, unsureShare(all) ?? 0, seed)
   const came = new Map<OwnKind | undefined, number>()
   for (let i = 0; i < DRAWS; i += 1) {
-    let at = 0
-    const drawn = all.map((partner) => redraw(partner, partner.n > 0 ? model?.shares[at++] : undefined, unsure, chance))
-    const drawnKind = ownKind(drawn, disperse(drawn), asked)
+    const drawn = again.draw()
+    const drawnKind = kindByFlat(drawn, drawn, disperseFlat(drawn))
     came.set(drawnKind, (came.get(drawnKind) ?? 0) + 1)
   }
   const others = [...came].filter(([other]) => other !== undefined && other !== kind).sort((a, b) => b[1] - a[1])
   return { probability: (came.get(kind) ?? 0) / DRAWS, or: others[0]?.[0] }
-}
-
-/** One partner's people answering again; its unsure share is drawn one answer's worth towards the network's. */
-function redraw(
-  { counts, n, unsure, remit }: PartnerTally,
-  shares: readonly number[] | undefined,
-  network: number,
-  chance: Chance,
-): PartnerTally {
-  const people = n + unsure
-  const unclear = (unsure + network) / (people + 1)
-  const drawn = counts.map(() => 0)
-  let unsureDrawn = 0
-  for (let i = 0; i < people; i += 1) {
-    if (!shares || chance() < unclear) unsureDrawn += 1
-    else {
-      const point = pick(shares, chance())
-      drawn[point] = (drawn[point] as number) + 1
-    }
-  }
-  return { counts: drawn, n: people - unsureDrawn, unsure: unsureDrawn, remit }
-}
-
-function pick(shares: readonly number[], at: number): number {
-  let sum = 0
-  for (let k = 0; k < shares.length; k += 1) {
-    sum += shares[k] as number
-    if (at < sum) return k
-  }
-  return shares.length - 1
 }

@@ -1,3 +1,4 @@
+import { type FlatTally, flat } from './flat-tally.ts'
 import { answering, type PartnerTally, type Tally } from './tally.ts'
 
 export const mean = (values: readonly number[]): number | null =>
@@ -15,15 +16,44 @@ export function stance({ counts, n }: PartnerTally): number | null {
   return counts.reduce((sum, count, k) => sum + onAxis(k + 1, counts.length) * count, 0) / n
 }
 
+/** The same of the partner at place `j` of a flat tally, who gave a point. */
+export function stanceAt({ points, counts, n }: FlatTally, j: number): number {
+  let sum = 0
+  for (let k = 0; k < points; k += 1) sum += onAxis(k + 1, points) * (counts[j * points + k] as number)
+  return sum / (n[j] as number)
+}
+
 /** Where the network stands: the mean of its partners' stances, each partner counting one; -1..1. Null when nobody answered. */
-export const position = (all: Tally): number | null => mean(answering(all).map((partner) => stance(partner) as number))
+export const position = (all: Tally): number | null => flatPosition(flat(all))
+
+/** The same of a flat tally. */
+export function flatPosition(all: FlatTally): number | null {
+  let [sum, answering] = [0, 0]
+  for (let j = 0; j < all.partners; j += 1) {
+    if (all.n[j] === 0) continue
+    sum += stanceAt(all, j)
+    answering += 1
+  }
+  return answering === 0 ? null : sum / answering
+}
 
 /**
  * How much is unclear: the mean over partners of the share that said "not clear to me" among those who answered; 0..1.
  * "Not my remit" and no answer count in neither. Null when nobody answered.
  */
-export const unsureShare = (all: Tally): number | null =>
-  mean(all.filter(({ n, unsure }) => n + unsure > 0).map(({ n, unsure }) => unsure / (n + unsure)))
+export const unsureShare = (all: Tally): number | null => flatUnsureShare(flat(all))
+
+/** The same of a flat tally. */
+export function flatUnsureShare({ partners, n, unsure }: FlatTally): number | null {
+  let [sum, answering] = [0, 0]
+  for (let j = 0; j < partners; j += 1) {
+    const people = (n[j] as number) + (unsure[j] as number)
+    if (people === 0) continue
+    sum += (unsure[j] as number) / people
+    answering += 1
+  }
+  return answering === 0 ? null : sum / answering
+}
 
 /** The network's answers as shares of the points, each partner counting one; they add up to 1. Null when nobody answered. */
 export function distribution(all: Tally): number[] | null {
@@ -33,4 +63,18 @@ export function distribution(all: Tally): number[] | null {
   return first.counts.map(
     (_, k) => partners.reduce((sum, { counts, n }) => sum + (counts[k] as number) / n, 0) / partners.length,
   )
+}
+
+/** Position and unclear share when every person counts one, instead of every partner. Both null when nobody answered. */
+export function byPeople(all: Tally): { position: number | null; unsure: number | null } {
+  let [sum, n, unsure] = [0, 0, 0]
+  for (const partner of all) {
+    n += partner.n
+    unsure += partner.unsure
+    for (let k = 0; k < partner.counts.length; k += 1) {
+      const at = onAxis(k + 1, partner.counts.length)
+      for (let times = partner.counts[k] as number; times > 0; times -= 1) sum += at
+    }
+  }
+  return { position: n === 0 ? null : sum / n, unsure: n + unsure === 0 ? null : unsure / (n + unsure) }
 }

@@ -1,3 +1,4 @@
+import type { CountedAnswers } from './packed-answers.ts'
 import type { Tally } from './tally.ts'
 
 /** Every partner's answers to every statement as cumulative shares, laid out flat: cell = partner · statements + statement. */
@@ -20,32 +21,38 @@ export interface Profiles {
  */
 export function profilesOf(tallies: readonly Tally[]): Profiles {
   const [partners, statements, scale] = [tallies[0]?.length ?? 0, tallies.length, tallies[0]?.[0]?.counts.length ?? 1]
-  const counts = new Float64Array(partners * statements * scale)
+  const n = new Float64Array(partners * statements)
+  const upTo = new Float64Array(n.length * (scale - 1))
   tallies.forEach((all, s) => {
-    all.forEach((partner, j) => counts.set(partner.counts, (j * statements + s) * scale))
+    all.forEach((partner, j) => {
+      const cell = j * statements + s
+      n[cell] = partner.n
+      let up = 0
+      for (let c = 0; c < scale - 1; c += 1) {
+        up += partner.counts[c] as number
+        upTo[cell * (scale - 1) + c] = up
+      }
+    })
   })
-  return profilesFrom(counts, { partners, statements, scale })
+  return profilesFrom({ n, upTo }, { partners, statements, scale })
 }
 
-/** The same from counts laid out flat, by partner, statement and point; all 0 where nobody answered. */
+/** The same from answers counted already. */
 export function profilesFrom(
-  counts: Float64Array | Int32Array,
+  { n, upTo }: CountedAnswers,
   { partners, statements, scale }: { partners: number; statements: number; scale: number },
 ): Profiles {
   const cuts = scale - 1
-  const n = new Float64Array(partners * statements)
   const shares = new Float64Array(n.length * cuts)
   const noise = new Float64Array(n.length).fill(-1)
   for (let cell = 0; cell < n.length; cell += 1) {
-    let people = 0
-    for (let k = 0; k < scale; k += 1) people += counts[cell * scale + k] as number
-    n[cell] = people
+    const people = n[cell] as number
     if (people === 0) continue
-    let [up, spread] = [0, 0]
+    let spread = 0
     for (let c = 0; c < cuts; c += 1) {
-      up += counts[cell * scale + c] as number
-      shares[cell * cuts + c] = up / people
-      spread += (up / people) * (1 - up / people)
+      const share = (upTo[cell * cuts + c] as number) / people
+      shares[cell * cuts + c] = share
+      spread += share * (1 - share)
     }
     // The plain distance counts each person as a colleague of themself; this is what that adds.
     if (people > 1) noise[cell] = spread / (cuts * (people - 1))
