@@ -17,7 +17,6 @@ export function storedInCache(
   { deed, late }: Entry,
 ): void {
   const here = { cache, trpc, sessionId }
-  const askAgain = (queryKey: readonly unknown[]) => void cache.invalidateQueries({ queryKey })
   switch (deed.does) {
     case 'rate':
       return rated(here, deed, late)
@@ -27,40 +26,50 @@ export function storedInCache(
       return viewed(here, deed, late)
     case 'tell-story': {
       const { text, teller } = deed
-      return void cache.setQueryData(trpc.story.mine.queryKey({ sessionId }), () => ({ text, teller }))
+      const queryKey = trpc.story.mine.queryKey({ sessionId })
+      cache.setQueryData(queryKey, () => ({ text, teller }))
+      return askAgain(cache, queryKey)
     }
-    case 'place-dots':
-      return void cache.setQueryData(
-        trpc.dots.mine.queryKey({ sessionId, ballot: deed.ballot }),
-        deed.placed.filter(({ count }) => count > 0),
-      )
+    case 'place-dots': {
+      const queryKey = trpc.dots.mine.queryKey({ sessionId, ballot: deed.ballot })
+      const placed = deed.placed.filter(({ count }) => count > 0)
+      cache.setQueryData(queryKey, placed)
+      return askAgain(cache, queryKey)
+    }
     case 'signal': {
       const { kind, up } = deed
       const queryKey = trpc.participant.signals.queryKey({ sessionId })
       cache.setQueryData(queryKey, (had = { hand: null, moreTime: false }) =>
         kind === 'hand' ? { ...had, hand: up ? (had.hand ?? 0) : null } : { ...had, moreTime: up },
       )
-      return askAgain(queryKey)
+      return askAgain(cache, queryKey)
     }
     case 'answer-agency': {
       const queryKey = trpc.reflection.here.queryKey({ sessionId })
       cache.setQueryData(queryKey, (had) => had && { ...had, answered: true })
-      return askAgain(queryKey)
+      return askAgain(cache, queryKey)
     }
-    case 'answer-pulse':
-      return void cache.setQueryData(trpc.pulse.here.queryKey({ sessionId }), { answered: true })
+    case 'answer-pulse': {
+      const queryKey = trpc.pulse.here.queryKey({ sessionId })
+      cache.setQueryData(queryKey, { answered: true })
+      return askAgain(cache, queryKey)
+    }
     case 'reflect':
-      return askAgain(trpc.reflection.here.queryKey({ sessionId }))
+      return askAgain(cache, trpc.reflection.here.queryKey({ sessionId }))
     case 'answer-proposition':
-      return askAgain(trpc.proposition.here.queryKey({ sessionId }))
+      return askAgain(cache, trpc.proposition.here.queryKey({ sessionId }))
     case 'propose-activity':
-      return askAgain(trpc.activity.planned.queryKey({ sessionId }))
+      return askAgain(cache, trpc.activity.planned.queryKey({ sessionId }))
     case 'suggest-backer':
-      return askAgain(trpc.authoriser.mySuggestions.queryKey({ sessionId }))
+      return askAgain(cache, trpc.authoriser.mySuggestions.queryKey({ sessionId }))
     case 'note-heard':
       return
   }
 }
+
+/** Asks anew, also when an answer is on its way that was given before this was stored: it would say what was. */
+const askAgain = (cache: QueryClient, queryKey: readonly unknown[]): void =>
+  void cache.cancelQueries({ queryKey }, { revert: false }).then(() => cache.invalidateQueries({ queryKey }))
 
 function rated(
   { cache, trpc, sessionId }: Here,
@@ -69,10 +78,13 @@ function rated(
 ): void {
   const { statementId, question, round } = given
   const answer = { ...given, showing: late ? ('after' as const) : ('before' as const) }
-  cache.setQueryData(trpc.rating.mine.queryKey({ sessionId, ballot }), (had = []) => [
+  const queryKey = trpc.rating.mine.queryKey({ sessionId, ballot })
+  cache.setQueryData(queryKey, (had = []) => [
     ...had.filter((one) => one.statementId !== statementId || one.question !== question || one.round !== round),
     answer,
   ])
+  // Sixty phones do not ask for all their answers after each: only one that is on its way is too old.
+  if (cache.isFetching({ queryKey }) > 0) askAgain(cache, queryKey)
 }
 
 function viewed(
@@ -88,5 +100,5 @@ function viewed(
     const view = { viewId, place, facet, text, shown: late }
     return had.length === others.length ? [...had, view] : had.map((one) => (one.viewId === viewId ? view : one))
   })
-  void cache.invalidateQueries({ queryKey })
+  askAgain(cache, queryKey)
 }
