@@ -27,6 +27,8 @@ export const REFUSALS = {
   'session.full': 'forbidden',
   'session.named_nobody': 'bad-input',
   'session.ended': 'not-found',
+  'seat.not_agreed': 'conflict',
+  'seat.asked_just_now': 'conflict',
   'name.needed': 'bad-input',
   'name.too_long': 'bad-input',
   'partner.needed': 'bad-input',

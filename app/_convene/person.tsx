@@ -41,7 +41,7 @@ export function Person({ now, person, others, deeds }: Props) {
           onChange={({ target }) => {
             const other = others.find((one) => one.seatId === target.value)
             if (other && window.confirm(t('mergeAsk', { name: called, other: other.name || t('noName') })))
-              deeds.merge.mutate({ sessionId, seatId, intoSeatId: target.value as SeatId })
+              deeds.askToMerge.mutate({ sessionId, seatId, intoSeatId: target.value as SeatId })
           }}
         >
           <option value="">{t('samePerson')}</option>

@@ -7,6 +7,7 @@ import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { DoorControl } from './door-control.tsx'
+import { Merging } from './merging.tsx'
 import { Person } from './person.tsx'
 import { Returning } from './returning.tsx'
 import type { DeskDeeds } from './use-desk-deeds.ts'
@@ -60,6 +61,7 @@ export function Room({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
         </div>
       )}
       <Returning now={now} people={people.data ?? []} />
+      <Merging now={now} people={people.data ?? []} deeds={deeds} />
       {now.people.onPaper > 0 && <p>{t('fromPaper', { count: now.people.onPaper })}</p>}
       {now.people.count === 0 && <p className="muted">{t('noOne')}</p>}
       {now.people.partners

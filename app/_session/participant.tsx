@@ -15,6 +15,7 @@ import { AlsoHere } from './also-here.tsx'
 import { Asks } from './asks.tsx'
 import { Late } from './late.tsx'
 import type { Me } from './me.ts'
+import { MergeAsked } from './merge-asked.tsx'
 import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
@@ -61,6 +62,7 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
               hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
             />
             <AlsoHere now={now} />
+            <MergeAsked now={now} />
             <Paused now={now} />
             {me.cameAt !== null && <Late now={now} cameAt={me.cameAt} />}
             <HeldDeeds now={now} />

@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import { partners } from './networks.ts'
 import { users } from './people.ts'
 import { seats, sessions } from './sessions.ts'
@@ -55,5 +55,30 @@ export const returns = pgTable(
     ),
     foreignKey({ columns: [t.networkId, t.partnerId], foreignColumns: [partners.networkId, partners.id] }),
     foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
+  ],
+)
+
+/**
+ * That a convenor asked whether two seats are one person's, and what their phones have said: nothing moves before both said
+ * yes. One asking a seat, the last; gone with either seat.
+ */
+export const mergeAsks = pgTable(
+  'merge_asks',
+  {
+    networkId: text('network_id').notNull(),
+    sessionId: text('session_id').notNull(),
+    seatId: text('seat_id').notNull(),
+    intoSeatId: text('into_seat_id').notNull(),
+    askedAt: at('asked_at').notNull(),
+    saidYes: text('said_yes').array().notNull(),
+    saidNo: boolean('said_no').notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.seatId] }),
+    index('merge_asks_by_session').on(t.networkId, t.sessionId),
+    foreignKey({ columns: [t.networkId, t.seatId], foreignColumns: [seats.networkId, seats.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.networkId, t.intoSeatId], foreignColumns: [seats.networkId, seats.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

@@ -3,12 +3,12 @@ import { partners } from '#db/schema/networks.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { writePartner } from '#server/network/add-partner.ts'
-import { moveVoice } from '#server/rating/move-voice.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
-import type { SeatId } from '#server/vocabulary/ids.ts'
+import type { PartnerId, SeatId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import type { CorrectPartnerInput } from './input.ts'
+import { movePartner } from './merge-seats.ts'
 
 const theSeat = ({ networkId, sessionId }: Convening, seatId: SeatId) =>
   and(
@@ -54,18 +54,15 @@ export async function correctPartner(
       .from(partners)
       .where(and(eq(partners.networkId, convening.networkId), eq(partners.id, partnerId)))
     if (!partner) throw refuse('partner.unknown')
-    const changed = await tx
-      .update(seats)
-      .set({ partnerId, askedPartner: null })
-      .where(theSeat(convening, seatId))
-      .returning({ id: seats.id })
-    if (changed.length === 0) throw refuse('not_found')
+    const [was] = await tx.select().from(seats).where(theSeat(convening, seatId)).for('update')
+    if (!was) throw refuse('not_found')
+    await tx.update(seats).set({ partnerId, askedPartner: null }).where(theSeat(convening, seatId))
     // What they put on the board from a seat that was merged into this one is theirs, too.
     await tx
       .update(seats)
       .set({ partnerId })
       .where(and(eq(seats.networkId, convening.networkId), eq(seats.mergedInto, seatId)))
-    await moveVoice(tx, convening.networkId, seatId, partnerId)
+    await movePartner(tx, convening.networkId, seatId, was.partnerId as PartnerId | null, partnerId)
   })
   announce(convening.sessionId, 'people')
   announce(convening.sessionId, 'rights')

@@ -18,6 +18,7 @@ export const TurnAwayInput = z.object({ returnId: idOf<'return'>() })
 export const AskToKeepInput = z.object({ email: z.string().max(1_000) })
 export const SeatInput = z.object({ seatId: idOf<'seat'>() })
 export const CorrectPartnerInput = z.object({ seatId: idOf<'seat'>(), partnerId: idOf<'partner'>() })
+export const AnswerMergeInput = z.object({ seatId: idOf<'seat'>(), yes: z.boolean() })
 export const MergeSeatsInput = z.object({ seatId: idOf<'seat'>(), intoSeatId: idOf<'seat'>() })
 export const SignalInput = z.object({
   kind: z.enum(SIGNALS),

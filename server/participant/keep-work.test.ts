@@ -7,14 +7,13 @@ import type { Seat } from '#server/auth/seat.ts'
 import { mayStillSend } from '#server/auth/sign-in-link.ts'
 import type { SignedIn } from '#server/auth/who-is.ts'
 import { isRefusal } from '#server/refusal.ts'
-import { aStage, type Stage } from '#server/session/a-stage.ts'
+import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
 import { newId, type UserId } from '#server/vocabulary/ids.ts'
 import type { Mail, Work } from '#server/work.ts'
 import { askToKeep, KEEP_DAYS } from './ask-to-keep.ts'
 import { findOwnSeat, findOwnWork } from './find-own-work.ts'
 import { joinSession } from './join-session.ts'
 import { askToKeepAgain, findKeepLink, keepWork } from './keep-work.ts'
-import { mergeSeats } from './merge-seats.ts'
 
 let database: Database
 beforeAll(async () => {

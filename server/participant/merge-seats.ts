@@ -2,56 +2,68 @@ import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { keepLinks, returns } from '#db/schema/kept.ts'
 import { ratings } from '#db/schema/ratings.ts'
-import { deeds, seats, signals } from '#db/schema/sessions.ts'
+import { deeds, seats } from '#db/schema/sessions.ts'
 import { views } from '#db/schema/views.ts'
+import { movePlanned, movePlanningPartner } from '#server/activity/move-planned.ts'
 import type { Convening } from '#server/auth/who-is.ts'
+import { moveSuggestions } from '#server/authoriser/move-suggestions.ts'
+import { moveDots } from '#server/dots/move-dots.ts'
+import { movePulse } from '#server/pulse/move-pulse.ts'
 import { moveVoice } from '#server/rating/move-voice.ts'
+import { moveMinute, moveReaders } from '#server/reflection/move-minute.ts'
 import { refuse } from '#server/refusal.ts'
-import { holdSession } from '#server/session/find.ts'
+import { moveStory } from '#server/story/move-story.ts'
 import type { NetworkId, PartnerId, SeatId } from '#server/vocabulary/ids.ts'
-import type { Work } from '#server/work.ts'
-import type { MergeSeatsInput } from './input.ts'
+import { moveSignals } from './move-signals.ts'
+
+type Tx = Pick<Db, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+type Of = Pick<Convening, 'networkId' | 'sessionId'>
 
 /**
  * Makes one of two seats that one person holds: what the first wrote and answered becomes the other's, and whoever holds the
  * first holds the other from here on. Where both answered a statement the newer answer counts; refused where the room has seen
  * both, for what is shown would change by one person's answer. Cards on the board keep the
- * seat they were signed with, and go with the person's partner.
+ * seat they were signed with, and go with the person's partner. The caller has made sure that both may be told each other's
+ * private words, and holds the session.
  */
-export async function mergeSeats(
-  { db, clock, announce }: Work,
-  convening: Convening,
-  { seatId: from, intoSeatId: into }: MergeSeatsInput,
+export async function makeOne(tx: Tx, of: Of, from: SeatId, into: SeatId, now: Date): Promise<void> {
+  const { networkId } = of
+  const [first, other] = [await mustSit(tx, of, from), await mustSit(tx, of, into)]
+  await refuseBothShown(tx, networkId, from, into)
+  if (other.partnerId)
+    await movePartner(tx, networkId, from, first.partnerId as PartnerId, other.partnerId as PartnerId)
+  await moveViews(tx, networkId, from, into)
+  await moveRatings(tx, networkId, from, into)
+  for (const move of [moveStory, moveDots, moveMinute, movePulse, movePlanned, moveSuggestions, moveSignals])
+    await move(tx, networkId, from, into)
+  await moveHolds(tx, networkId, from, into)
+  const ofSeat = (id: SeatId) => and(eq(seats.networkId, networkId), eq(seats.id, id))
+  await tx
+    .update(seats)
+    .set({ mergedInto: into, partnerId: other.partnerId, userId: null, removedAt: now })
+    .where(ofSeat(from))
+  await tx
+    .update(seats)
+    .set({ mergedInto: into, partnerId: other.partnerId })
+    .where(and(eq(seats.networkId, networkId), eq(seats.mergedInto, from)))
+  // Whoever is signed in finds their one seat again; a name that was given once is kept.
+  await tx
+    .update(seats)
+    .set({ userId: other.userId ?? first.userId, name: other.name || first.name })
+    .where(ofSeat(into))
+}
+
+/** What a seat did for its partner is the right one's, once it is known which that is. */
+export async function movePartner(
+  tx: Tx,
+  networkId: NetworkId,
+  seatId: SeatId,
+  wrong: PartnerId | null,
+  right: PartnerId,
 ): Promise<void> {
-  if (from === into) throw refuse('seat.same')
-  const { networkId } = convening
-  await db.transaction(async (tx) => {
-    const session = await holdSession(tx, convening.sessionId)
-    if (session.closedAt) throw refuse('session.closed')
-    const [first, other] = [await mustSit(tx, convening, from), await mustSit(tx, convening, into)]
-    await refuseBothShown(tx, networkId, from, into)
-    if (other.partnerId) await moveVoice(tx, networkId, from, other.partnerId as PartnerId)
-    await moveViews(tx, networkId, from, into)
-    await moveRatings(tx, networkId, from, into)
-    const ofSeat = (id: SeatId) => and(eq(seats.networkId, networkId), eq(seats.id, id))
-    await moveHolds(tx, networkId, from, into)
-    await tx.delete(signals).where(and(eq(signals.networkId, networkId), eq(signals.seatId, from)))
-    await tx
-      .update(seats)
-      .set({ mergedInto: into, partnerId: other.partnerId, userId: null, removedAt: clock.now() })
-      .where(ofSeat(from))
-    await tx
-      .update(seats)
-      .set({ mergedInto: into, partnerId: other.partnerId })
-      .where(and(eq(seats.networkId, networkId), eq(seats.mergedInto, from)))
-    // Whoever is signed in finds their one seat again; a name that was given once is kept.
-    await tx
-      .update(seats)
-      .set({ userId: other.userId ?? first.userId, name: other.name || first.name })
-      .where(ofSeat(into))
-  })
-  announce(convening.sessionId, 'people')
-  announce(convening.sessionId, 'rights')
+  await moveVoice(tx, networkId, seatId, right)
+  await moveReaders(tx, networkId, seatId, right)
+  await movePlanningPartner(tx, networkId, seatId, wrong, right)
 }
 
 /** What was sent already, the links that keep the work, and the devices that were let in go along, so that all lead to the one seat. */
@@ -70,7 +82,8 @@ async function moveHolds(tx: Pick<Db, 'update'>, networkId: NetworkId, from: Sea
     .where(and(eq(returns.networkId, networkId), eq(returns.seatId, from)))
 }
 
-async function mustSit(tx: Pick<Db, 'select'>, { networkId, sessionId }: Convening, seatId: SeatId) {
+/** A participant's seat on a screen, held until the transaction ends. */
+export async function mustSit(tx: Pick<Db, 'select'>, { networkId, sessionId }: Of, seatId: SeatId) {
   const here = and(eq(seats.networkId, networkId), eq(seats.sessionId, sessionId), eq(seats.id, seatId))
   // A sheet of paper keeps its place: it is typed in, and taken out again, by its number.
   const sits = and(here, eq(seats.kind, 'participant'), eq(seats.medium, 'screen'), isNull(seats.removedAt))
@@ -79,7 +92,7 @@ async function mustSit(tx: Pick<Db, 'select'>, { networkId, sessionId }: Conveni
   return seat
 }
 
-async function refuseBothShown(tx: Pick<Db, 'select'>, networkId: NetworkId, from: SeatId, into: SeatId) {
+export async function refuseBothShown(tx: Pick<Db, 'select'>, networkId: NetworkId, from: SeatId, into: SeatId) {
   const shownOf = async (seatId: SeatId) => {
     const theirs = and(eq(ratings.networkId, networkId), eq(ratings.seatId, seatId), isNotNull(ratings.shownFor))
     const rows = await tx

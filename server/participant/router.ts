@@ -3,6 +3,7 @@ import { convening, present, router, seated } from '#server/trpc/procedures.ts'
 import { theProcess } from '#server/work.ts'
 import { letReturn, turnAway } from './answer-return.ts'
 import { askToKeep } from './ask-to-keep.ts'
+import { answerMerge, askToMerge, findMergeAsks, findOwnMergeAsks, mergeSilent } from './ask-to-merge.ts'
 import { findReturning } from './ask-to-return.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
@@ -10,6 +11,7 @@ import { findShownNames } from './find-names.ts'
 import { findSharing } from './find-sharing.ts'
 import { ownSignals } from './find-signals.ts'
 import {
+  AnswerMergeInput,
   AskToKeepInput,
   CorrectPartnerInput,
   LetReturnInput,
@@ -18,7 +20,6 @@ import {
   SignalInput,
   TurnAwayInput,
 } from './input.ts'
-import { mergeSeats } from './merge-seats.ts'
 import { lowerHandOf, lowerSignal, raiseSignal } from './raise-signal.ts'
 import { sendAway } from './send-away.ts'
 
@@ -31,7 +32,13 @@ export const participantRouter = router({
   correctPartner: convening
     .input(CorrectPartnerInput)
     .mutation(({ ctx, input }) => correctPartner(ctx.work, ctx.convening, input)),
-  merge: convening.input(MergeSeatsInput).mutation(({ ctx, input }) => mergeSeats(ctx.work, ctx.convening, input)),
+  askToMerge: convening.input(MergeSeatsInput).mutation(({ ctx, input }) => askToMerge(ctx.work, ctx.convening, input)),
+  mergeSilent: convening
+    .input(MergeSeatsInput)
+    .mutation(({ ctx, input }) => mergeSilent(ctx.work, ctx.convening, input)),
+  mergeAsks: convening.query(({ ctx }) => findMergeAsks(ctx.work.db, ctx.convening)),
+  askedToMerge: seated.query(({ ctx }) => findOwnMergeAsks(ctx.work.db, ctx.seat)),
+  answerMerge: seated.input(AnswerMergeInput).mutation(({ ctx, input }) => answerMerge(ctx.work, ctx.seat, input)),
   signals: seated.query(({ ctx }) => ownSignals(ctx.work.db, ctx.seat)),
   raise: seated.input(SignalInput).mutation(({ ctx, input }) => raiseSignal(ctx.work, ctx.seat, input.kind, input)),
   lower: seated.input(SignalInput).mutation(({ ctx, input }) => lowerSignal(ctx.work, ctx.seat, input.kind, input)),

@@ -10,7 +10,7 @@ import { changeRole, endMembership } from '#server/network/change-member.ts'
 import { findOwnRatings, findRatings } from '#server/rating/find.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
-import { aStage, type Stage } from '#server/session/a-stage.ts'
+import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
 import { callEverybody } from '#server/session/call-everybody.ts'
 import { findSession } from '#server/session/find.ts'
 import { handOver } from '#server/session/hand-over.ts'
@@ -32,7 +32,6 @@ import { correctPartner, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
 import { findDoor } from './find-door.ts'
 import { ownSignals } from './find-signals.ts'
-import { mergeSeats } from './merge-seats.ts'
 import { lowerHandOf, lowerSignal, raiseSignal } from './raise-signal.ts'
 
 let database: Database
@@ -263,7 +262,8 @@ describe('the desk', () => {
         () => call.session.callEverybody({ sessionId, to: 'board' }),
         () => call.session.renewCode({ sessionId }),
         () => call.session.handOver({ sessionId, userId: member }),
-        () => call.participant.merge({ sessionId, seatId, intoSeatId: newId() }),
+        () => call.participant.askToMerge({ sessionId, seatId, intoSeatId: newId() }),
+        () => call.participant.mergeSilent({ sessionId, seatId, intoSeatId: newId() }),
         () => call.participant.lowerHandOf({ sessionId, seatId }),
         () => call.participant.signals({ sessionId }),
         () => call.participant.raise({ sessionId, kind: 'hand' }),

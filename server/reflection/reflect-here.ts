@@ -1,4 +1,4 @@
-import { and, desc, eq, max } from 'drizzle-orm'
+import { and, desc, eq, max, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { guestPulses } from '#db/schema/in-the-room.ts'
 import { agencyAnswers, reflections } from '#db/schema/reflections.ts'
@@ -122,7 +122,8 @@ export async function findOwnMinute(db: Db, seat: Seat): Promise<OwnMinute> {
   const session = await findSession(db, sessionId)
   if (showsNobody(session)) return { reflections: [], answered: false, hasOrganisation: false }
   const member = await memberAt(db, seat)
-  const mine = member ? eq(reflections.authorId, member.userId) : eq(reflections.seatId, seat.id)
+  // A member may have written from a seat before it was known to be theirs.
+  const mine = or(eq(reflections.seatId, seat.id), member && eq(reflections.authorId, member.userId))
   const rows = await db
     .select()
     .from(reflections)

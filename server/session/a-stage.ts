@@ -4,6 +4,8 @@ import { type Convening, conveningOf } from '#server/auth/who-is.ts'
 import { addMember } from '#server/network/add-member.ts'
 import { addPartner } from '#server/network/add-partner.ts'
 import { createNetwork } from '#server/network/create-network.ts'
+import { answerMerge, askToMerge } from '#server/participant/ask-to-merge.ts'
+import type { MergeSeatsInput } from '#server/participant/input.ts'
 import { joinSession } from '#server/participant/join-session.ts'
 import { closeSession } from '#server/record/close-session.ts'
 import { findStatements } from '#server/statement/find.ts'
@@ -21,6 +23,15 @@ import { makeListeners, makeWork, type Work } from '#server/work.ts'
 import { OpenSessionInput } from './input.ts'
 import { moveToStep } from './move-to-step.ts'
 import { openSession } from './open-session.ts'
+
+/** For tests: the convenor asks whether two seats are one person's, and both phones say yes. */
+export async function mergeSeats(work: Work, convening: Convening, asked: MergeSeatsInput): Promise<void> {
+  await askToMerge(work, convening, asked)
+  for (const id of [asked.seatId, asked.intoSeatId]) {
+    const seat = await findSeat(work.db, convening.sessionId, id)
+    if (seat) await answerMerge(work, seat, { seatId: asked.seatId, yes: true })
+  }
+}
 
 /** For tests: a network of its own with three partners, a convenor, and an open workshop of two statements. */
 export interface Stage {

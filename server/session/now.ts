@@ -6,6 +6,7 @@ import { countSuggestions } from '#server/authoriser/suggest-backer.ts'
 import { countDotters } from '#server/dots/find.ts'
 import { countChecking } from '#server/moderation/find.ts'
 import { findNetwork, findPartners } from '#server/network/find.ts'
+import { findMergeAsks } from '#server/participant/ask-to-merge.ts'
 import { countReturning } from '#server/participant/ask-to-return.ts'
 import { findParticipants } from '#server/participant/find.ts'
 import { countSignals } from '#server/participant/find-signals.ts'
@@ -67,6 +68,8 @@ export interface SessionNow {
     onPaper: number
     /** How many asked for the seat that they have on another device, and have had no answer. */
     returning: number
+    /** How many times two phones are being asked whether they are one person's. */
+    merging: number
     partners: { id: PartnerId; name: string; initials: string; markNo: number; here: number }[]
   }
   views: { count: number; partners: number }
@@ -111,6 +114,7 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
       waiting: people.filter((person) => !person.partnerId).length,
       onPaper: people.filter(({ medium }) => medium === 'paper').length,
       returning: await countReturning(db, session),
+      merging: (await findMergeAsks(db, { networkId, sessionId })).filter(({ saidNo }) => !saidNo).length,
       partners: partners.map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo, here: hereFor(id) })),
     },
     views: await countViews(db, session),

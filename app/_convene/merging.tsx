@@ -1,0 +1,56 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import type { Participant } from '#server/participant/find.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { DeskDeeds } from './use-desk-deeds.ts'
+
+const SILENT_MS = 60_000
+
+/** Who was asked whether two places are theirs, what their phones said, and the way on when there is no phone any more. */
+export function Merging({ now, people, deeds }: { now: SessionNow; people: readonly Participant[]; deeds: DeskDeeds }) {
+  const t = useTranslations('convene')
+  const trpc = useTRPC()
+  const sessionId = now.sessionId as SessionId
+  const asks = useQuery({ ...trpc.participant.mergeAsks.queryOptions({ sessionId }), refetchInterval: 5_000 })
+  const { refetch } = asks
+  const { merging } = now.people
+  useEffect(() => {
+    if (merging >= 0) void refetch()
+  }, [merging, refetch])
+  // Looked at with every answer: a minute of silence is over at some time.
+  const [openedMs] = useState(() => Date.now())
+  const nowMs = Math.max(asks.dataUpdatedAt, openedMs)
+  const called = (seatId: string) => people.find((one) => one.seatId === seatId)?.name || t('noName')
+  if (!asks.data || asks.data.length === 0) return null
+  return (
+    <div className="banner">
+      <ul className="plain-list">
+        {asks.data.map(({ seatId, intoSeatId, askedAt, saidYes, saidNo }) => {
+          const names = { name: called(seatId), other: called(intoSeatId) }
+          const silent = saidYes.includes(intoSeatId) && nowMs - new Date(askedAt).getTime() > SILENT_MS
+          return (
+            <li key={seatId}>
+              <p role="status">{saidNo ? t('mergeNo', names) : t('mergeAsked', { ...names, yes: saidYes.length })}</p>
+              {silent && !saidNo && (
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() =>
+                    window.confirm(t('mergeSilentAsk', names)) &&
+                    deeds.mergeSilent.mutate({ sessionId, seatId, intoSeatId })
+                  }
+                >
+                  {t('mergeSilent', names)}
+                </button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { sayTime } from '#app/_words/say-day.ts'
+import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+/** Asks whoever holds a place whether another place is theirs too: nothing private moves before they say yes. */
+export function MergeAsked({ now }: { now: SessionNow }) {
+  const t = useTranslations('sharing')
+  const say = useRefusalWords()
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const sessionId = now.sessionId as SessionId
+  const question = trpc.participant.askedToMerge.queryOptions({ sessionId })
+  const asked = useQuery({ ...question, enabled: now.people.merging > 0 })
+  const answer = useMutation(
+    trpc.participant.answerMerge.mutationOptions({
+      // Whoever said yes may hold another seat from here on: all that is one's own is asked for again.
+      onSettled: () => cache.invalidateQueries(),
+    }),
+  )
+  const { refetch } = asked
+  const { merging } = now.people
+  useEffect(() => {
+    if (merging > 0) void refetch()
+  }, [merging, refetch])
+  if (merging === 0) return null
+  return (
+    <>
+      {asked.data?.map(({ seatId, partnerId, joinedAt }) => {
+        const partner = now.people.partners.find(({ id }) => id === partnerId)?.name
+        return (
+          <div key={seatId} className="banner" role="alert">
+            <p>
+              <strong>{t('askTitle')}</strong>
+            </p>
+            <p>{t('askWhich', { partner: partner ?? t('noPartner'), time: sayTime(joinedAt) })}</p>
+            <p>{t('askWhat')}</p>
+            <div className="row">
+              <button
+                type="button"
+                className="button small first"
+                disabled={answer.isPending}
+                onClick={() => answer.mutate({ sessionId, seatId, yes: true })}
+              >
+                {t('askYes')}
+              </button>
+              <button
+                type="button"
+                className="button small"
+                disabled={answer.isPending}
+                onClick={() => answer.mutate({ sessionId, seatId, yes: false })}
+              >
+                {t('askNo')}
+              </button>
+            </div>
+          </div>
+        )
+      })}
+      {answer.isError && (
+        <p className="wrong" role="alert">
+          {say(answer.error)}
+        </p>
+      )}
+    </>
+  )
+}

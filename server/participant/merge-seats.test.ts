@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { type Seat, seatCookie } from '#server/auth/seat.ts'
+import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
+import { aCaller, outcome } from '#server/trpc/a-caller.ts'
+import { appRouter } from '#server/trpc/root.ts'
+import { newId, type PartnerId } from '#server/vocabulary/ids.ts'
+import { askToMerge, SILENT_MS } from './ask-to-merge.ts'
+
+/** Two seats of one person: everything follows, nothing counts twice, and nobody reads another's private words unasked. */
+
+const SECRET = 'a secret of at least 32 characters'
+let database: Database
+beforeAll(async () => {
+  database = await scratchDatabase()
+}, 60_000)
+afterAll(() => database.close())
+
+const from = (stage: Stage, seat: Pick<Seat, 'id'>) =>
+  appRouter.createCaller({
+    work: stage.work,
+    cookies: seatCookie(seat.id, stage.sessionId, SECRET, false).split(';')[0] as string,
+    secret: SECRET,
+  })
+const plan = { title: 'Breakfast', kind: 'convening' as const, corners: ['value' as const], aim: 'Trust' }
+const agency = { band: 'junior', start: 4, problem: 2 } as const
+
+async function twoSeats() {
+  const stage = await aStage(database, { template: 'yearly-review' })
+  const [old, fresh] = [await stage.join(0, 'Anna'), await stage.join(1, 'Anna')]
+  const convenor = await aCaller(stage.work, stage.convenor)
+  const { sessionId, networkId } = stage
+  const asked = { seatId: old.id, intoSeatId: fresh.id }
+  return {
+    stage,
+    sessionId,
+    networkId,
+    convenor,
+    old,
+    fresh,
+    asked,
+    first: from(stage, old),
+    other: from(stage, fresh),
+  }
+}
+const rows = (table: string, networkId: string) =>
+  database.sql`select * from ${database.sql(table)} where network_id = ${networkId}`
+
+describe('what follows', () => {
+  test('a story, a plan, a reflection, what was told of backers and a hand are the other seat’s', async () => {
+    const { stage, sessionId, convenor, asked, first, other, fresh } = await twoSeats()
+    await stage.to('story')
+    await first.story.tell({ sessionId, storyId: newId(), text: 'A flood' })
+    await first.participant.raise({ sessionId, kind: 'hand' })
+    await stage.to('triangle')
+    const gives = { kind: 'person_in_role' as const, gives: ['money' as const], basis: 'personal' as const }
+    await first.authoriser.suggest({ sessionId, suggestionId: newId(), label: 'The leader', ...gives })
+    await stage.to('activities')
+    await first.activity.propose({ sessionId, activityId: newId(), ...plan })
+    await stage.to('minute')
+    const reflection = {
+      reflectionId: newId<'reflection'>(),
+      happened: 'I spoke up',
+      audience: 'organisation' as const,
+    }
+    await first.reflection.writeHere({ sessionId, ...reflection })
+    await mergeSeats(stage.work, stage.convening, asked)
+    expect(await other.story.mine({ sessionId })).toMatchObject({ text: 'A flood' })
+    expect(await other.participant.signals({ sessionId })).toMatchObject({ hand: 1 })
+    expect(await other.authoriser.mySuggestions({ sessionId })).toHaveLength(1)
+    expect((await other.reflection.here({ sessionId })).reflections).toMatchObject([{ happened: 'I spoke up' }])
+    // All of it is the organisation's that the person really speaks for.
+    expect(await other.activity.planned({ sessionId })).toMatchObject([{ partnerId: stage.partners[1] }])
+    expect((await rows('reflections', stage.networkId))[0]).toMatchObject({
+      partner_id: stage.partners[1],
+      seat_id: fresh.id,
+    })
+    expect((await convenor.story.list({ sessionId }))[0]).toMatchObject({ partnerId: stage.partners[1] })
+  })
+
+  test('dots stay within what the step gives, and each pulse is counted once', async () => {
+    const { stage, sessionId, convenor, asked, first, other } = await twoSeats()
+    const dots = { kind: 'dots', minutes: 4, dotsOn: 'statements', dots: 3, stacking: 'many' } as const
+    const both = await convenor.plan.insert({ sessionId, ...dots })
+    const one = await convenor.plan.insert({ sessionId, ...dots })
+    const [a, b] = stage.statements as never as [string, string]
+    await convenor.session.moveToStep({ sessionId, to: both })
+    await first.dots.place({ sessionId, placed: [{ thingId: a, count: 3 }] })
+    await other.dots.place({ sessionId, placed: [{ thingId: b, count: 3 }] })
+    await convenor.session.moveToStep({ sessionId, to: one })
+    await first.dots.place({ sessionId, placed: [{ thingId: a, count: 2 }] })
+    await stage.to('minute')
+    for (const phone of [first, other]) {
+      await phone.reflection.pulseHere({ sessionId, ...agency })
+      await phone.pulse.answerHere({ sessionId, points: { open_talk: 4 } as never })
+    }
+    await mergeSeats(stage.work, stage.convening, asked)
+    await convenor.session.moveToStep({ sessionId, to: one })
+    expect(await other.dots.mine({ sessionId })).toEqual([{ thingId: a, count: 2 }])
+    await convenor.session.moveToStep({ sessionId, to: both })
+    expect(await other.dots.mine({ sessionId })).toEqual([{ thingId: b, count: 3 }])
+    const all = await rows('dots', stage.networkId)
+    expect(all.reduce((sum, { count }) => sum + (count as number), 0)).toBe(5)
+    expect(await rows('guest_pulses', stage.networkId)).toHaveLength(1)
+    expect(await rows('pulse_answers', stage.networkId)).toHaveLength(1)
+    expect(await other.pulse.here({ sessionId })).toEqual({ answered: true })
+  })
+
+  test('where both told a story, the room still reads both, each as it was told', async () => {
+    const { stage, sessionId, asked, first, other } = await twoSeats()
+    await stage.to('story')
+    await first.story.tell({ sessionId, storyId: newId(), text: 'A flood' })
+    await other.story.tell({ sessionId, storyId: newId(), text: 'A letter' })
+    await mergeSeats(stage.work, stage.convening, asked)
+    await first.story.tell({ sessionId, storyId: newId(), text: 'Two letters' })
+    expect((await other.story.list({ sessionId })).map(({ text }) => text).sort()).toEqual(['A flood', 'Two letters'])
+  })
+
+  test('when a wrong partner is corrected, plans and what is for the organisation alone go with it', async () => {
+    const { stage, sessionId, convenor, old, first } = await twoSeats()
+    await stage.to('activities')
+    await first.activity.propose({ sessionId, activityId: newId(), ...plan })
+    await stage.to('minute')
+    const reflection = { reflectionId: newId<'reflection'>(), happened: 'x', audience: 'organisation' as const }
+    await first.reflection.writeHere({ sessionId, ...reflection })
+    await convenor.participant.correctPartner({ sessionId, seatId: old.id, partnerId: stage.partners[2] as PartnerId })
+    expect(await first.activity.planned({ sessionId })).toMatchObject([{ partnerId: stage.partners[2] }])
+    expect((await rows('reflections', stage.networkId))[0]).toMatchObject({ partner_id: stage.partners[2] })
+  })
+})
+
+describe('who is asked', () => {
+  async function withSecrets() {
+    const room = await twoSeats()
+    const { stage, sessionId, first, other } = room
+    await stage.to('minute')
+    for (const [phone, happened] of [
+      [first, 'the first’s secret'],
+      [other, 'the other’s secret'],
+    ] as const)
+      await phone.reflection.writeHere({ sessionId, reflectionId: newId(), happened, audience: 'me' })
+    return room
+  }
+  const read = async (phone: ReturnType<typeof from>, sessionId: Stage['sessionId']) =>
+    JSON.stringify(await phone.reflection.here({ sessionId }))
+
+  test('one phone’s yes moves nothing, in either direction; both do', async () => {
+    const { stage, sessionId, convenor, asked, first, other } = await withSecrets()
+    const { seatId } = asked
+    await convenor.participant.askToMerge({ sessionId, ...asked })
+    for (const phone of [first, other])
+      expect(await phone.participant.askedToMerge({ sessionId })).toMatchObject([{ seatId }])
+    expect(JSON.stringify(await other.participant.askedToMerge({ sessionId }))).not.toMatch(/secret|Anna/)
+    await other.participant.answerMerge({ sessionId, seatId, yes: true })
+    await other.participant.answerMerge({ sessionId, seatId, yes: true })
+    expect(await read(other, sessionId)).not.toContain('first’s')
+    expect(await read(first, sessionId)).not.toContain('other’s')
+    expect(await convenor.participant.mergeAsks({ sessionId })).toMatchObject([{ saidYes: [asked.intoSeatId] }])
+    await first.participant.answerMerge({ sessionId, seatId, yes: true })
+    for (const phone of [first, other]) {
+      expect(await read(phone, sessionId)).toMatch(/first’s.*other’s|other’s.*first’s/)
+      expect(await phone.participant.askedToMerge({ sessionId })).toEqual([])
+    }
+    expect(await convenor.participant.mergeAsks({ sessionId })).toEqual([])
+    expect((await convenor.participant.list({ sessionId })).length).toBe(1)
+    expect(stage.sessionId).toBe(sessionId)
+  })
+
+  test('a no of either ends it, and the convenor is told', async () => {
+    const { sessionId, convenor, asked, first, other } = await withSecrets()
+    const { seatId } = asked
+    await convenor.participant.askToMerge({ sessionId, ...asked })
+    await first.participant.answerMerge({ sessionId, seatId, yes: true })
+    await other.participant.answerMerge({ sessionId, seatId, yes: false })
+    expect(await outcome(first.participant.answerMerge({ sessionId, seatId, yes: true }))).toBe('not_found')
+    expect(await outcome(convenor.participant.mergeSilent({ sessionId, ...asked }))).toBe('seat.not_agreed')
+    expect(await convenor.participant.mergeAsks({ sessionId })).toMatchObject([{ saidNo: true }])
+    expect(await read(first, sessionId)).not.toContain('other’s')
+  })
+
+  test('a phone that is gone is waited for a minute, and the other has to say yes all the same', async () => {
+    const { stage, sessionId, convenor, asked, other } = await withSecrets()
+    const merge = () => outcome(convenor.participant.mergeSilent({ sessionId, ...asked }))
+    expect(await merge()).toBe('seat.not_agreed')
+    await convenor.participant.askToMerge({ sessionId, ...asked })
+    expect(await merge()).toBe('seat.not_agreed')
+    await other.participant.answerMerge({ sessionId, seatId: asked.seatId, yes: true })
+    expect(await merge()).toBe('seat.asked_just_now')
+    // A minute before now it was asked.
+    const clock = { now: () => new Date(Date.now() - SILENT_MS - 1_000) }
+    await askToMerge({ ...stage.work, clock }, stage.convening, asked)
+    await other.participant.answerMerge({ sessionId, seatId: asked.seatId, yes: true })
+    expect(await merge()).toBe('ok')
+    expect(await read(other, sessionId)).toContain('first’s')
+  })
+
+  test('nobody else may ask, answer or look', async () => {
+    const { stage, sessionId, convenor, asked, first } = await withSecrets()
+    const third = from(stage, await stage.join(2))
+    const stranger = await twoSeats()
+    expect(await outcome(first.participant.askToMerge({ sessionId, ...asked }))).toBe('signed_out')
+    expect(await outcome(stranger.convenor.participant.askToMerge({ sessionId, ...asked }))).toBe('not_found')
+    await convenor.participant.askToMerge({ sessionId, ...asked })
+    const yes = { sessionId, seatId: asked.seatId, yes: true }
+    expect(await outcome(third.participant.answerMerge(yes))).toBe('not_found')
+    expect(await outcome(stranger.first.participant.answerMerge(yes))).toBe('not_found')
+    expect(await third.participant.askedToMerge({ sessionId })).toEqual([])
+    expect(await outcome(first.participant.mergeAsks({ sessionId }))).toBe('signed_out')
+    expect(await outcome(stranger.convenor.participant.mergeAsks({ sessionId }))).toBe('not_found')
+    expect(await outcome(stranger.convenor.participant.mergeSilent({ sessionId, ...asked }))).toBe('not_found')
+  })
+})
