@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { AbsentHere } from '#app/_governance/absent-here.tsx'
 import { useBallot } from '#app/_session/ballot.ts'
 import { InsideOwn } from '#app/_talk/inside-own.tsx'
 import { SaveJson } from '#app/_talk/save-json.tsx'
@@ -45,11 +46,12 @@ export function WhereWeDiffer({
   const own = new Map(
     mine.data
       ?.filter(({ question, round }) => question === 'should' && round <= now.shownRound)
-      .map((one) => [one.statementId as string, one.answer]),
+      .flatMap(({ statementId, answer }) => (answer === null ? [] : [[statementId as string, answer] as const])),
   )
   const split = new Map(inside.data?.map(({ statementId, people }) => [statementId, people]))
   return (
     <div className="stack">
+      <AbsentHere sessionId={now.sessionId} />
       <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} inside={split} level={level} />
       {ownAnswers && <InsideOwn now={now} />}
       <SaveJson sessionId={now.sessionId} />

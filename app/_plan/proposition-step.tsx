@@ -1,4 +1,5 @@
 'use client'
+import { AbsentHere } from '#app/_governance/absent-here.tsx'
 import { AnswerFromSeat } from '#app/_proposition/answer-from-seat.tsx'
 import { PropositionPanel } from '#app/_proposition/proposition-panel.tsx'
 import { StepHead } from '#app/_session/step-head.tsx'
@@ -10,6 +11,7 @@ export function PropositionStep({ now }: { now: SessionNow }) {
   return (
     <>
       <StepHead now={now} />
+      <AbsentHere sessionId={now.sessionId} />
       <PropositionPanel looker={{ is: 'seat', sessionId: now.sessionId as SessionId }} Answer={AnswerFromSeat} />
     </>
   )

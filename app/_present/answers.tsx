@@ -6,6 +6,7 @@ import { Headline } from '#app/_disagreement/headline.tsx'
 import { KindLabel } from '#app/_disagreement/kind-label.tsx'
 import { inTalkOrder } from '#app/_disagreement/talk-order.ts'
 import { useSentence } from '#app/_disagreement/use-sentence.ts'
+import { AbsentHere } from '#app/_governance/absent-here.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Said } from '#app/_words/said.tsx'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
@@ -33,20 +34,21 @@ export function Answers({ now }: { now: SessionNow }) {
       {statement ? (
         <OneStatement statement={statement} report={shown.report} partners={now.people.partners} />
       ) : (
-        <InShort report={shown.report} />
+        <InShort report={shown.report} sessionId={now.sessionId} />
       )}
       <Turn {...item} />
     </>
   )
 }
 
-function InShort({ report }: { report: DisagreementReport }) {
+function InShort({ report, sessionId }: { report: DisagreementReport; sessionId: string }) {
   const words = useTranslations('answers')
   const { people, partners } = report.network
   return (
     <div className="few in-short">
       <Headline report={report} />
       <p className="large">{words('who', { people, partners })}</p>
+      <AbsentHere sessionId={sessionId} />
     </div>
   )
 }

@@ -15,13 +15,25 @@ interface Props {
   /** What is asked of it, in order. */
   questions: readonly Question[]
   givenTo(question: Question): Given | undefined
+  /** Whether a colleague has answered it for the organisation already. */
+  byColleague(question: Question): boolean
   beforeTo(question: Question): { answer: Answer } | undefined
   mandate: Mandate
   onGive(question: Question, given: Given): void
 }
 
 /** One statement to rate: its words, what can be answered, whom one speaks for, and a reason if one likes. */
-export function RateStatement({ statement, of, named, questions, givenTo, beforeTo, mandate, onGive }: Props) {
+export function RateStatement({
+  statement,
+  of,
+  named,
+  questions,
+  givenTo,
+  byColleague,
+  beforeTo,
+  mandate,
+  onGive,
+}: Props) {
   const t = useTranslations('rate')
   const asks = useTranslations('asks')
   const word = useAnswerWord()
@@ -43,7 +55,9 @@ export function RateStatement({ statement, of, named, questions, givenTo, before
       <div>
         {questions.map((question) => {
           const before = beforeTo(question)
-          const scale = (
+          const scale = byColleague(question) ? (
+            <p>{t('byColleague')}</p>
+          ) : (
             <>
               {before && <p className="muted small">{t('earlier', { answer: word(question, before.answer) })}</p>}
               <RatingScale

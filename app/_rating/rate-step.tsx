@@ -27,14 +27,16 @@ export function RateStep({ now }: { now: SessionNow }) {
   useEffect(() => {
     if (now.statements >= 0) void refetch()
   }, [now.statements, refetch])
-  const { current, before, give, loaded } = useAnswers(now)
+  const { current, before, give, loaded, byColleague } = useAnswers(now)
   const [at, setAt] = useState(0)
   const [onePage, setOnePage] = useState(false)
   const [mandate, setMandate] = useState<Mandate>('own')
   const list = statements.data ?? []
   const shown = onePage ? list : list.slice(at, at + 1)
   const needed = now.questions.filter((question) => question !== 'most')
-  const done = list.length > 0 && list.every(({ id }) => needed.every((question) => current(id, question)))
+  const done =
+    list.length > 0 &&
+    list.every(({ id }) => needed.every((question) => current(id, question) || byColleague(id, question)))
 
   function pressed(event: React.KeyboardEvent) {
     const statement = shown[0]
@@ -65,6 +67,7 @@ export function RateStep({ now }: { now: SessionNow }) {
           named={now.voice === 'named'}
           questions={now.questions}
           givenTo={(question) => current(statement.id, question)}
+          byColleague={(question) => byColleague(statement.id, question)}
           beforeTo={(question) => before(statement.id, question)}
           mandate={mandate}
           onGive={(question, given) => {

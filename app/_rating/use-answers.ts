@@ -25,14 +25,18 @@ export function useAnswers(now: SessionNow) {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const to = ({ statementId, question }: { statementId: string; question: Question }) => `${statementId} ${question}`
-  const before = new Map(stored.data?.filter((one) => one.round < round).map((one) => [to(one), one]))
+  const told = (stored.data ?? []).flatMap(({ answer, ...one }) => (answer === null ? [] : [{ ...one, answer }]))
+  // What a colleague answered for the organisation is kept from this phone until answers are shown.
+  const kept = new Set(stored.data?.filter((one) => one.answer === null && one.round === round).map(to))
+  const before = new Map(told.filter((one) => one.round < round).map((one) => [to(one), one]))
   const current = new Map<string, Given>([
-    ...(stored.data ?? []).filter((one) => one.round === round).map((one) => [to(one), one] as const),
+    ...told.filter((one) => one.round === round).map((one) => [to(one), one] as const),
     ...waiting.flatMap(({ deed }) => (deed.does === 'rate' && deed.round === round ? [[to(deed), deed] as const] : [])),
   ])
   return {
     loaded: stored.data !== undefined,
     current: (statementId: StatementId, question: Question) => current.get(to({ statementId, question })),
+    byColleague: (statementId: StatementId, question: Question) => kept.has(to({ statementId, question })),
     before: (statementId: StatementId, question: Question) => before.get(to({ statementId, question })),
     give: (statementId: StatementId, question: Question, given: Given) =>
       put({ does: 'rate', statementId, question, round, ballot, ...given }),

@@ -8,7 +8,7 @@ const region = (page: Page, name: string) => page.getByRole('region', { name })
 test('who runs a network is held against what its records show, and too little is said to be too little', async ({
   cast,
 }) => {
-  const { networkId, convenor } = aWorkshop()
+  const { networkId, sessionId, code, convenor } = aWorkshop(['--template', 'yearly-review'])
   const desk = await cast.actor()
   const { page } = desk
   await cast.signIn(desk, convenor)
@@ -46,6 +46,14 @@ test('who runs a network is held against what its records show, and too little i
   await watching.page.goto(`/network/${networkId}/agreements`)
   const beside = region(watching.page, 'Affected, and without a seat')
   await expect(beside).toContainText('Young carers (has no say; looked after by City Council)')
+  // A running workshop is told too, from a seat without an account: who is missing, and which partner looks after that.
+  const phone = await cast.actor('phone')
+  await cast.join(phone, code, 'City Council')
+  admin('session', 'step', sessionId, 'proposition')
+  const missing = region(phone.page, 'Affected, and without a seat')
+  await expect(missing).toContainText('Young carers (has no say; looked after by City Council)')
+  await check(phone, 'phone-absent-here')
+  expect(phone.received.join('')).not.toContain('Evening meetings keep them out')
   await watching.page.goto(`/network/${networkId}/governance`)
   await expect(region(watching.page, 'The pulse')).toHaveCount(0)
   await expect(region(watching.page, 'How partners get on')).toHaveCount(0)

@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { absentGroups } from '#db/schema/governance.ts'
+import { partners } from '#db/schema/networks.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findPartners } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
@@ -46,6 +47,23 @@ export async function findAbsent(
     mayChange: mayChange({ userId, role }, { addedBy }),
   }))
   return [...all.filter(({ state }) => state !== 'seated'), ...all.filter(({ state }) => state === 'seated')]
+}
+
+/** A group as the room of a workshop is told of it: that it is missing, and which partner looks after that. */
+export type MissingGroup = Pick<AbsentGroup, 'id' | 'name' | 'owner' | 'state'>
+
+/** Who is affected and has no seat, for everybody in a room of this network's workshops. */
+export async function findMissing(db: Db, networkId: NetworkId): Promise<MissingGroup[]> {
+  const rows = await db
+    .select({ id: absentGroups.id, name: absentGroups.name, state: absentGroups.state, owner: partners.name })
+    .from(absentGroups)
+    .innerJoin(
+      partners,
+      and(eq(partners.networkId, absentGroups.networkId), eq(partners.id, absentGroups.ownerPartner)),
+    )
+    .where(and(eq(absentGroups.networkId, networkId), ne(absentGroups.state, 'seated')))
+    .orderBy(asc(absentGroups.addedAt), asc(absentGroups.id))
+  return rows.map((row) => ({ ...row, id: row.id as AbsentGroupId }))
 }
 
 /** Whoever noted a group, and whoever runs the network, may change it. */

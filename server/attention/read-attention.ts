@@ -4,9 +4,8 @@ import { blindCorners } from '#server/alignment/blind-corners.ts'
 import { done } from '#server/alignment/deed.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { Register } from '#server/authoriser/find.ts'
-import { foresee } from '#server/authoriser/foresee.ts'
-import { findBriefings } from '#server/briefing/find.ts'
-import { countWaiting } from '#server/intelligence/count-waiting.ts'
+import { watchFrom } from '#server/authoriser/foresee.ts'
+import { findUntold } from '#server/briefing/find.ts'
 import { partnerOfDelegate } from '#server/network/find.ts'
 import { todayIn } from '#server/network/today.ts'
 import { type Day, daysAfter } from '#server/vocabulary/day.ts'
@@ -42,14 +41,14 @@ export async function readAttention(
   const now = clock.now()
   const today = await todayIn({ db, clock }, reader.networkId)
   const own = await partnerOfDelegate(db, reader.networkId, reader.userId)
-  const gathered = known ?? (await gather(db, reader))
+  const gathered = known ?? (await gather(db, reader, now))
   const asked: Asked = { db, reader, own, leads: convenes(reader.role), today, gathered }
   const { register } = gathered
   return [
     ...fromMeans(asked),
     ...fromRegister(asked, register),
     ...(await fromActivities(asked)),
-    ...(await fromHearing(asked, now)),
+    ...fromHearing(asked),
     ...(await fromLog(asked)),
     ...fromLedger(asked),
     ...fromStatements(asked, register),
@@ -74,8 +73,8 @@ function fromMeans({ today, gathered }: Asked): Item[] {
 
 /** Backing that may end, and papers that are due: a convenor's whole watch, others' what their organisation holds. */
 function fromRegister({ own, leads, today }: Asked, register: Register): Item[] {
-  const ends = foresee(register, today)
-    .watch.filter(
+  const ends = watchFrom(register, today)
+    .filter(
       ({ authoriser: { heldBy, second } }) => leads || (own && [heldBy, second].some((one) => one?.partnerId === own)),
     )
     .map(
@@ -107,8 +106,8 @@ async function fromActivities({ db, reader, leads, today, gathered }: Asked): Pr
   return [...passed, ...blind.map(({ corner }): Item => ({ is: 'corner_blind', corner, path: 'activities' }))]
 }
 
-async function fromHearing({ db, reader, leads }: Asked, now: Date): Promise<Item[]> {
-  const { unread, ageing, answered } = await countWaiting(db, reader, now)
+function fromHearing({ leads, gathered }: Asked): Item[] {
+  const { unread, ageing, answered } = gathered.waiting
   const items: (Item | false)[] = [
     leads && ageing > 0 && { is: 'notes_ageing', count: ageing, path: 'hearing#ageing' },
     leads && unread > 0 && { is: 'notes_new', count: unread, path: 'hearing#single' },
@@ -120,16 +119,15 @@ async function fromHearing({ db, reader, leads }: Asked, now: Date): Promise<Ite
 /** Who ought to know of a briefing and was not told. The log is for convenors alone. */
 async function fromLog({ db, reader, leads }: Asked): Promise<Item[]> {
   if (!leads) return []
-  return (await findBriefings(db, reader.networkId)).flatMap(({ who, partners }): Item[] => {
-    const count = partners.filter(({ toldOn }) => toldOn === null).length
-    return count === 0 ? [] : [{ is: 'not_told', who, count, path: 'backing/informing' }]
-  })
+  return (await findUntold(db, reader.networkId)).map(
+    ({ who, count }): Item => ({ is: 'not_told', who, count, path: 'backing/informing' }),
+  )
 }
 
 /** Losses nobody deals with: all of them for a convenor. Whoever owns one knows it by the ledger. */
 function fromLedger({ leads, gathered }: Asked): Item[] {
   if (!leads) return []
-  return gathered.ledger.entries
+  return gathered.values
     .filter(({ lossState }) => lossState === 'open')
     .map(({ id, text }): Item => ({ is: 'loss_open', text, path: `value/${id}` }))
 }

@@ -4,7 +4,6 @@ import { shareByChance } from '#server/alignment/by-chance.ts'
 import { countOf, done } from '#server/alignment/deed.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { imbalance } from '#server/balance/imbalance.ts'
-import { countWaiting } from '#server/intelligence/count-waiting.ts'
 import { findThreads } from '#server/intelligence/find-threads.ts'
 import { todayIn } from '#server/network/today.ts'
 import type { RecordLine } from '#server/record/find.ts'
@@ -27,7 +26,7 @@ export async function readOverview(
 ) {
   const { networkId } = reader
   const now = clock.now()
-  const { register, means, ledger, deeds } = known ?? (await gather(db, reader))
+  const { register, means, values, deeds, waiting } = known ?? (await gather(db, reader, now))
   const purposes = (await findPurposes(db, networkId)).length + register.statements.all
   const cards = register.things.filter(({ kind, backers }) => kind === 'purpose' && backers.length > 0).length
   return {
@@ -56,14 +55,11 @@ export async function readOverview(
           : blindCorners(deeds, await todayIn({ db, clock }, reader.networkId)).map(({ corner }) => corner),
     },
     value: {
-      all: ledger.entries.length,
-      disputed: ledger.entries.filter(({ disputed }) => disputed).length,
-      open: ledger.entries.filter(({ lossState }) => lossState === 'open').length,
+      all: values.length,
+      disputed: values.filter(({ disputed }) => disputed).length,
+      open: values.filter(({ lossState }) => lossState === 'open').length,
     },
-    hearing:
-      reader.role === 'observer'
-        ? null
-        : { threads: (await findThreads(db, reader)).length, ...(await countWaiting(db, reader, now)) },
+    hearing: reader.role === 'observer' ? null : { threads: (await findThreads(db, reader)).length, ...waiting },
     apart: last ? await furthestApart(db, reader, last) : [],
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { authorisers, dependencies, formalisations, supportedThings, supportLevels } from '#db/schema/authorisers.ts'
 import { users } from '#db/schema/people.ts'
@@ -77,8 +77,15 @@ export interface Register {
   statements: { all: number; backed: number }
 }
 
-/** Who backs a network and what hangs on them, as far as this member may read it. */
-export async function findRegister(db: Db, membership: Pick<Membership, 'networkId' | 'role'>): Promise<Register> {
+/**
+ * Who backs a network and what hangs on them, as far as this member may read it. `support` false leaves out how far each
+ * supported over time, for pages that show none of it.
+ */
+export async function findRegister(
+  db: Db,
+  membership: Pick<Membership, 'networkId' | 'role'>,
+  { support = true } = {},
+): Promise<Register> {
   const { networkId } = membership
   const rows = await db
     .select()
@@ -87,7 +94,7 @@ export async function findRegister(db: Db, membership: Pick<Membership, 'network
     .orderBy(asc(authorisers.addedAt), asc(authorisers.id))
   const reader = readerFor(membership.role)
   const [levels, plans, holder] = await Promise.all([
-    findSupport(db, networkId).then((rows) => byAuthoriser(reader === 'observer' ? [] : rows)),
+    support && reader !== 'observer' ? findSupport(db, networkId).then(byAuthoriser) : new Map<string, SupportRow[]>(),
     findFormalisations(db, networkId).then(byAuthoriser),
     holderNames(db, membership, rows),
   ])
@@ -174,12 +181,13 @@ function byAuthoriser<Row extends { authoriserId: string }>(rows: readonly Row[]
   return found
 }
 
+type SupportRow = typeof supportLevels.$inferSelect
 const findSupport = (db: Db, networkId: NetworkId) =>
   db
     .select()
     .from(supportLevels)
     .where(eq(supportLevels.networkId, networkId))
-    .then((rows) => rows.sort((a, b) => b.since.localeCompare(a.since) || b.notedAt.getTime() - a.notedAt.getTime()))
+    .orderBy(desc(supportLevels.since), desc(supportLevels.notedAt))
 
 const findFormalisations = (db: Db, networkId: NetworkId) =>
   db

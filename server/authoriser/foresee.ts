@@ -58,7 +58,6 @@ export function whatIf(
 /** What the register foretells from a day on: the exposure at every horizon, what hangs on each, and who is to be watched. */
 export function foresee(register: Register, today: Day): Foresight {
   const ties = tiesOf(register)
-  const { authorisers } = register
   const ready = falling(ties)
   const hanging = ready.hanging()
   const thing = byId(register)
@@ -70,16 +69,22 @@ export function foresee(register: Register, today: Day): Foresight {
     })),
     hanging: Object.fromEntries(hanging) as Record<AuthoriserId, number>,
     bare: ready.fall([]).bare.map(thing),
-    watch: authorisers
-      .flatMap((authoriser) => {
-        if (!authoriser.endsOn) return []
-        const inDays = daysBetween(today, authoriser.endsOn as Day)
-        if (inDays > WATCH_DAYS[0]) return []
-        const within = inDays < 0 ? 0 : Math.min(...WATCH_DAYS.filter((days) => inDays <= days))
-        return [{ authoriser, inDays, within, left: ready.left([authoriser.id]).map(thing) }]
-      })
-      .sort((a, b) => a.inDays - b.inDays),
+    watch: watchFrom(register, today, ready),
   }
+}
+
+/** Whose backing may end soon, or should have ended, the first to end on top; with what hangs on each alone. */
+export function watchFrom(register: Register, today: Day, ready = falling(tiesOf(register))): Watched[] {
+  const thing = byId(register)
+  return register.authorisers
+    .flatMap((authoriser) => {
+      if (!authoriser.endsOn) return []
+      const inDays = daysBetween(today, authoriser.endsOn as Day)
+      if (inDays > WATCH_DAYS[0]) return []
+      const within = inDays < 0 ? 0 : Math.min(...WATCH_DAYS.filter((days) => inDays <= days))
+      return [{ authoriser, inDays, within, left: ready.left([authoriser.id]).map(thing) }]
+    })
+    .sort((a, b) => a.inDays - b.inDays)
 }
 
 const byId = ({ things }: Pick<Register, 'things'>) => {

@@ -11,7 +11,7 @@ import type { NetworkId, UserId } from '#server/vocabulary/ids.ts'
 import { FIRST_LANGUAGE, type Language, readLanguage } from '#server/vocabulary/language.ts'
 import type { Mail, Work } from '#server/work.ts'
 import { findRegister } from './find.ts'
-import { foresee, type Watched } from './foresee.ts'
+import { type Watched, watchFrom } from './foresee.ts'
 import { watchMail } from './watch-words.ts'
 
 export interface WatchPost {
@@ -54,7 +54,10 @@ export async function mailWatch(work: Pick<Work, 'db' | 'clock'>, post: WatchPos
     const networkId = id as NetworkId
     const convenors = await findConvenors(work.db, networkId)
     if (convenors.length === 0) continue
-    const { watch } = foresee(await findRegister(work.db, { networkId, role: 'convenor' }), dayAt(now, zone))
+    const watch = watchFrom(
+      await findRegister(work.db, { networkId, role: 'convenor' }, { support: false }),
+      dayAt(now, zone),
+    )
     const ahead = watch.filter(({ within }) => within > 0)
     for (const convenor of convenors) sent += await mailOne(work, post, { networkId, name }, convenor, ahead)
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { briefingPartners, briefings } from '#db/schema/briefings.ts'
 import { members, networks } from '#db/schema/networks.ts'
@@ -25,16 +25,35 @@ export async function findBriefings(db: Db, networkId: NetworkId, authoriserId?:
     .from(briefings)
     .where(and(eq(briefings.networkId, networkId), authoriserId ? eq(briefings.authoriserId, authoriserId) : undefined))
     .orderBy(desc(briefings.doneOn), desc(briefings.notedAt))
-  const told = await db.select().from(briefingPartners).where(eq(briefingPartners.networkId, networkId))
+  const told = new Map(
+    (await db.select().from(briefingPartners).where(eq(briefingPartners.networkId, networkId))).map((one) => [
+      `${one.briefingId} ${one.partnerId}`,
+      one,
+    ]),
+  )
   const partners = await findPartners(db, networkId, { withLeft: true })
   return rows.map((row) => ({
     ...{ id: row.id as BriefingId, authoriserId: row.authoriserId as AuthoriserId | null },
     ...{ deed: row.deed, who: row.who, what: row.what, byWhom: row.byWhom, why: row.why, doneOn: row.doneOn },
     partners: partners.flatMap(({ id, name, initials, markNo }) => {
-      const one = told.find(({ briefingId, partnerId }) => briefingId === row.id && partnerId === id)
+      const one = told.get(`${row.id} ${id}`)
       return one ? [{ id, name, initials, markNo, toldOn: one.toldOn }] : []
     }),
   }))
+}
+
+/** Whom of a briefing partners ought to know and have not been told, and how many those are; the newest first. For convenors. */
+export async function findUntold(db: Db, networkId: NetworkId): Promise<{ who: string; count: number }[]> {
+  return db
+    .select({ who: briefings.who, count: count() })
+    .from(briefings)
+    .innerJoin(
+      briefingPartners,
+      and(eq(briefingPartners.networkId, briefings.networkId), eq(briefingPartners.briefingId, briefings.id)),
+    )
+    .where(and(eq(briefings.networkId, networkId), isNull(briefingPartners.toldOn)))
+    .groupBy(briefings.id, briefings.who, briefings.doneOn, briefings.notedAt)
+    .orderBy(desc(briefings.doneOn), desc(briefings.notedAt))
 }
 
 /** What a person was empowered to, in every network they belong to. For themselves alone. */

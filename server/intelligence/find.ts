@@ -191,7 +191,19 @@ export async function readableRows(db: Pick<Db, 'select'>, reader: Reader, which
     .orderBy(desc(notes.notedAt), desc(notes.id))
 }
 
-/** What a note is about, in words. */
+/** What one note is about, in words. */
+export async function aboutLabel(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  { aboutKind, about }: Pick<Row, 'aboutKind' | 'about'>,
+): Promise<string> {
+  const partners = (await findPartners(db, networkId, { withLeft: true })).map(
+    (one) => [one.id as string, one] as const,
+  )
+  return (await labels(db, networkId, new Map(partners)))(aboutKind, about)
+}
+
+/** What notes are about, in words. */
 async function labels(db: Pick<Db, 'select'>, networkId: NetworkId, partners: ReadonlyMap<string, Partner>) {
   const lines = new Map((await findLines(db, networkId)).map(({ id, text }) => [id as string, text]))
   const backers = await findAuthoriserLabels(db, networkId)

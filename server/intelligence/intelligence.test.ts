@@ -140,6 +140,38 @@ describe('notes that may be about the same thing', () => {
 })
 
 describe('a thread', () => {
+  test('loses a name that may speak of a confidential note, once that note is taken out', async () => {
+    const { stage, convenor, council, traders, person } = await aNetwork()
+    const colleague = await person('member', 1)
+    const all = { sensitivity: 'network' as const }
+    const open = [await write(stage, council, 'It is slow', all), await write(stage, traders, 'So slow', all)]
+    const quiet = await write(stage, colleague, 'The bank will leave', { sensitivity: 'convenors' })
+    await joinNotes(stage.work, convenor, { noteIds: [...open, quiet], threadId: null, title: 'The bank will leave' })
+    expect((await heard(traders)).threads[0]?.title).toBe('Paying')
+    await takeOut(stage.work, convenor, { noteId: quiet })
+    for (const who of [traders, convenor]) expect((await heard(who)).threads[0]?.title).toBe('Paying')
+    // What every member could read anyway takes no name with it.
+    const named = [
+      await write(stage, colleague, 'It rains in', all),
+      await write(stage, council, 'It drips', all),
+      open[0] as NoteId,
+    ]
+    await joinNotes(stage.work, convenor, { noteIds: named, threadId: null, title: 'Roofs' })
+    await takeOut(stage.work, convenor, { noteId: open[0] as NoteId })
+    expect((await heard(traders)).threads.map(({ title }) => title)).toContain('Roofs')
+  })
+  test('has no name any more when its only notes were confidential, and all are taken out', async () => {
+    const { stage, convenor, council, traders } = await aNetwork()
+    const quiet = { sensitivity: 'group' as const, readers: [convenor.userId] }
+    const noteIds = [await write(stage, council, 'One leaves', quiet), await write(stage, traders, 'So it is', quiet)]
+    const threadId = await joinNotes(stage.work, convenor, { noteIds, threadId: null, title: 'Who leaves' })
+    for (const noteId of noteIds) await takeOut(stage.work, convenor, { noteId })
+    const [row] = await database.sql`select title from threads where id = ${threadId}`
+    expect(row?.title).toBe('')
+    expect(
+      JSON.stringify(await database.sql`select * from changes where network_id = ${stage.networkId}`),
+    ).not.toContain('Who leaves')
+  })
   test('counts each partner once, keeps the words, and answers everybody who contributed', async () => {
     const { stage, convenor, council, traders, person } = await aNetwork()
     const colleague = await person('member', 2)

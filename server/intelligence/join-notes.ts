@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { notes, threads } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
@@ -7,8 +7,9 @@ import { fieldName, fieldText } from '#server/field.ts'
 import { refuse } from '#server/refusal.ts'
 import { type NetworkId, newId, type ThreadId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { cutText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
-import { readableRows } from './find.ts'
+import { aboutLabel, readableRows } from './find.ts'
 import type { AnswerInput, JoinNotesInput, TakeOutInput } from './input.ts'
 
 type By = Pick<Membership, 'networkId' | 'userId' | 'role'>
@@ -47,7 +48,10 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
   })
 }
 
-/** Takes a note out of its thread again. */
+/**
+ * Takes a note out of its thread again. What a thread is called may speak of any note in it: when the one that left was not for
+ * every member, the thread is called by what its oldest note is about, so that nobody reads of the other in its title.
+ */
 export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutInput): Promise<void> {
   const { networkId } = by
   await db.transaction(async (tx) => {
@@ -59,12 +63,28 @@ export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutIn
       .update(notes)
       .set({ threadId: null, state: row.state === 'joined' ? 'new' : row.state })
       .where(and(eq(notes.networkId, networkId), eq(notes.id, noteId)))
+    if (row.sensitivity !== 'network') await callAnew(tx, networkId, row.threadId)
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: row.threadId, label },
       before: told(there),
       after: told(there.filter(({ id }) => id !== noteId)),
     })
   })
+}
+
+/** Calls a thread by what the oldest of all its notes is about; one without any note left has no name any more. */
+async function callAnew(tx: Pick<Db, 'select' | 'update'>, networkId: NetworkId, threadId: string): Promise<void> {
+  const [oldest] = await tx
+    .select()
+    .from(notes)
+    .where(and(eq(notes.networkId, networkId), eq(notes.threadId, threadId)))
+    .orderBy(asc(notes.notedAt), asc(notes.id))
+    .limit(1)
+  const title = oldest ? cutText(await aboutLabel(tx, networkId, oldest), LIMITS.title) : ''
+  await tx
+    .update(threads)
+    .set({ title })
+    .where(and(eq(threads.networkId, networkId), eq(threads.id, threadId)))
 }
 
 /** Tells whoever contributed what happened with it: one note, or every note of a thread that whoever answers may read. */

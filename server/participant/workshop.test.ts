@@ -252,9 +252,14 @@ describe('rating', () => {
     await stage.to('rate')
     await giveRating(stage.work, first, rating(stage, 1))
     expect(await refused(giveRating(stage.work, colleague, rating(stage, -1)))).toBe('rating.named_voice_taken')
-    // And sees what their organisation answered.
-    expect((await findOwnRatings(database.db, colleague)).map(({ answer }) => answer)).toEqual([1])
-    await giveRating(stage.work, first, rating(stage, -1))
+    // And is told that their organisation answered, but not what: anybody with the code could sit down for it.
+    const told = async () =>
+      (await findOwnRatings(database.db, colleague)).map(({ answer, reason }) => [answer, reason])
+    expect(await told()).toEqual([[null, '']])
+    await giveRating(stage.work, first, { ...rating(stage, -1), reason: 'We were told so' })
+    expect(await told()).toEqual([[null, '']])
+    await stage.to('show-answers')
+    expect(await told()).toEqual([[-1, 'We were told so']])
     const rows = (await database.db.select().from(ratings)).filter(({ sessionId }) => sessionId === stage.sessionId)
     expect(rows.map(({ point, mandate }) => [point, mandate])).toEqual([[-1, 'agreed']])
   })

@@ -20,7 +20,8 @@ import {
 export interface OwnRating {
   statementId: StatementId
   question: Question
-  answer: Answer
+  /** null: a colleague answered for the organisation, and it is not shown yet. */
+  answer: Answer | null
   mandate: Mandate
   reason: string
   round: number
@@ -34,11 +35,12 @@ const answerIn = (row: { kind: string; point: number | null }): Answer => {
 }
 
 /**
- * The answers of one seat, all rounds, and nobody else's. In a named voice a partner has one answer, so what a colleague
- * gave for the same partner is among them. Where the workshop shows nobody, those of the ballot that only this phone knows.
+ * The answers of one seat, all rounds, and nobody else's. In a named voice a partner has one answer, so that a colleague gave
+ * one is told too; which, only once it is shown to all: whoever has the code can sit down for that partner. Where the workshop shows nobody, those of the ballot that only this phone knows.
  */
 export async function findOwnRatings(db: Db, seat: Seat, ballot?: BallotId): Promise<OwnRating[]> {
-  const nobody = showsNobody(await findSession(db, seat.sessionId))
+  const session = await findSession(db, seat.sessionId)
+  const nobody = showsNobody(session)
   if (nobody && !ballot) return []
   const voter = nobody ? (ballot as BallotId) : seat.id
   const rows = await db
@@ -52,18 +54,18 @@ export async function findOwnRatings(db: Db, seat: Seat, ballot?: BallotId): Pro
       ),
     )
     .orderBy(asc(ratings.round))
-  return rows.map((row) => ({
-    statementId: row.statementId as StatementId,
-    question: row.question,
-    answer: answerIn(row),
-    mandate: row.mandate,
-    reason: row.reason,
-    round: row.round,
-    showing: row.showing,
-  }))
+  return rows.map((row) => {
+    const kept = row.seatId !== voter && row.round > session.shownRound
+    return {
+      ...{ statementId: row.statementId as StatementId, question: row.question, round: row.round },
+      ...{ mandate: row.mandate, showing: row.showing, reason: kept ? '' : row.reason },
+      answer: kept ? null : answerIn(row),
+    }
+  })
 }
 
-export interface GivenRating extends OwnRating {
+export interface GivenRating extends Omit<OwnRating, 'answer'> {
+  answer: Answer
   seatId: SeatId
   partnerId: PartnerId
 }

@@ -48,7 +48,7 @@ const LISTS = {
     statement.reword statement.word statement.withdraw disagreement.insideOthers talk.noteTakers talk.nameNoteTaker
     record.close sheet.list sheet.enter sheet.takeOut authoriser.suggestions authoriser.settleSuggestion`,
   room: `session.now session.follow session.board story.list dots.things participant.names statement.list
-    disagreement.shown talk.list talk.write activity.planned`,
+    disagreement.shown talk.list talk.write activity.planned absent.here`,
   seat: `story.mine story.tell dots.mine dots.place moderation.report participant.me participant.signals
     participant.raise participant.lower participant.sharing participant.sendAway participant.askToKeep view.mine view.add
     view.edit view.delete rating.give rating.mine disagreement.inside disagreement.insideAllowed disagreement.allowInside

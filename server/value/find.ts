@@ -132,5 +132,6 @@ export async function holdEntry(tx: Pick<Db, 'select'>, networkId: NetworkId, id
   return row
 }
 
-const lossState = (plans: readonly Mitigation[]): LossState =>
+/** How far a loss is dealt with, by what was planned on it. */
+export const lossState = (plans: readonly Pick<Mitigation, 'settled'>[]): LossState =>
   plans.length === 0 ? 'open' : plans.every(({ settled }) => settled) ? 'dealt_with' : 'being_dealt_with'

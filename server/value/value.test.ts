@@ -17,6 +17,7 @@ import { type NetworkId, newId, type UserId, type ValueEntryId } from '#server/v
 import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { findLedger, openValue } from './find.ts'
+import { findValueLines } from './find-lines.ts'
 import { NoteValueInput } from './input.ts'
 import { judgeValue } from './judge-value.ts'
 import { planMitigation, settleMitigation } from './mitigate.ts'
@@ -259,4 +260,16 @@ describe('an entry', () => {
     const { entry } = await openValue(database.db, by(), entryId)
     expect(entry).toMatchObject({ evidence: 'supported', cause: { id: authoriserId, label: 'The grant' } })
   })
+})
+
+test('the ledger in few words says of each entry of the demo networks what the whole ledger says', async () => {
+  for (const { id } of await database.db.select({ id: networks.id }).from(networks)) {
+    const reader = { networkId: id as NetworkId, userId: people.convenor, role: 'convenor' } as const
+    const { entries } = await findLedger(database.db, reader)
+    const few = entries.map(({ id, text, direction, dimension, judged, disputed, lossState }) => ({
+      ...{ id, text, direction, dimension, judged: [...judged].sort(), disputed, lossState },
+    }))
+    const lines = await findValueLines(database.db, id as NetworkId)
+    expect(lines.map((line) => ({ ...line, judged: [...line.judged].sort() }))).toEqual(few)
+  }
 })

@@ -1,7 +1,9 @@
 import { Desk } from '#app/_convene/desk.tsx'
+import { MISSING_WORDS } from '#app/_governance/missing-words.ts'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
+import { parts } from '#app/_words/parts.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { conveningOf } from '#server/auth/who-is.ts'
 import { sessionNow } from '#server/session/now.ts'
@@ -30,6 +32,7 @@ export default async function Convene({ params }: Asked) {
     )
   }
   const now = await sessionNow(work, sessionId)
+  const missing = parts(pick('governance'), ...MISSING_WORDS)
   const messages = pick(
     'common',
     'convene',
@@ -64,7 +67,7 @@ export default async function Convene({ params }: Asked) {
     <>
       <TopBar person={personName} />
       <main id="main" className="page">
-        <Desk first={now} networkId={convening.networkId} origin={origin} messages={messages} />
+        <Desk first={now} networkId={convening.networkId} origin={origin} messages={{ ...messages, ...missing }} />
       </main>
     </>
   )

@@ -28,7 +28,7 @@ export default async function Network({ params }: Asked) {
     const leads = convenes(membership.role)
     const [later, earlier] = records
     const { standing: agreed } = await findAgreements(work.db, membership)
-    const gathered = await gather(work.db, membership)
+    const gathered = await gather(work.db, membership, work.clock.now())
     const items = await readAttention(work, membership, gathered)
     return (
       <div className="stack">

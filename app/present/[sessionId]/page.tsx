@@ -1,7 +1,9 @@
+import { MISSING_WORDS } from '#app/_governance/missing-words.ts'
 import { BigScreen } from '#app/_present/big-screen.tsx'
 import { Qr } from '#app/_ui/qr.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
+import { parts } from '#app/_words/parts.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { conveningOf } from '#server/auth/who-is.ts'
 import { sessionNow } from '#server/session/now.ts'
@@ -38,23 +40,26 @@ export default async function Present({ params }: Asked) {
       host={new URL(origin).host}
       bigQr={qr('qr')}
       smallQr={qr('qr corner')}
-      messages={pick(
-        'present',
-        'step',
-        'steps',
-        'timer',
-        'story',
-        'planHere',
-        'triangleCheck',
-        'dots',
-        'corners',
-        'answers',
-        'kinds',
-        'says',
-        'scale',
-        'session',
-        'common',
-      )}
+      messages={{
+        ...parts(pick('governance'), ...MISSING_WORDS),
+        ...pick(
+          'present',
+          'step',
+          'steps',
+          'timer',
+          'story',
+          'planHere',
+          'triangleCheck',
+          'dots',
+          'corners',
+          'answers',
+          'kinds',
+          'says',
+          'scale',
+          'session',
+          'common',
+        ),
+      }}
     />
   )
 }

@@ -1,3 +1,4 @@
+import { MISSING_WORDS } from '#app/_governance/missing-words.ts'
 import { Participant } from '#app/_session/participant.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
@@ -104,6 +105,7 @@ const PARTS = [
   'proposition.sentence',
   'proposition.missing',
   'proposition.slots',
+  ...MISSING_WORDS,
   'governance.looking',
   'governance.pulseDone',
   'governance.pulsePrivate',

@@ -3,7 +3,7 @@ import { sayDay } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import { watchCalendar } from '#server/authoriser/calendar.ts'
 import { findRegister } from '#server/authoriser/find.ts'
-import { foresee, type Watched } from '#server/authoriser/foresee.ts'
+import { type Watched, watchFrom } from '#server/authoriser/foresee.ts'
 import { findNetwork } from '#server/network/find.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
@@ -17,7 +17,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ net
   const t = words('backing')
   const { name, timeZone } = await findNetwork(work.db, membership.networkId)
   const now = work.clock.now()
-  const { watch } = foresee(await findRegister(work.db, membership), dayAt(now, timeZone))
+  const watch = watchFrom(await findRegister(work.db, membership, { support: false }), dayAt(now, timeZone))
   const notes = ({ authoriser, left }: Watched) =>
     [
       authoriser.singleThread && t('watchOne'),
