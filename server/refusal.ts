@@ -131,6 +131,7 @@ export const REFUSALS = {
   'talk.writers_only': 'forbidden',
   'talk.reworded_already': 'conflict',
   'inside.only_who_answered': 'forbidden',
+  'moderation.changed_meanwhile': 'conflict',
   'statement.same_language': 'bad-input',
   'rating.not_the_time': 'conflict',
   'rating.already_shown': 'conflict',

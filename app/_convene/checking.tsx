@@ -29,7 +29,8 @@ export function Checking({ now }: { now: SessionNow }) {
   )
   const { waiting = [], reported = [], hidden = [] } = checking.data ?? {}
   if (waiting.length + reported.length + hidden.length === 0) return null
-  const press = ({ kind, thingId }: Checked, verdict: Verdict) => judge.mutate({ sessionId, kind, thingId, verdict })
+  const press = ({ kind, thingId, text, teller }: Checked, verdict: Verdict) =>
+    judge.mutate({ sessionId, kind, thingId, text, teller, verdict })
   const list = { partners: now.people.partners, press }
   return (
     <section className="panel" aria-labelledby="checking">
@@ -51,6 +52,7 @@ interface ListProps {
 
 function List({ title, things, may, partners, press }: ListProps) {
   const t = useTranslations('moderation')
+  const story = useTranslations('story')
   if (things.length === 0) return null
   return (
     <>
@@ -63,6 +65,7 @@ function List({ title, things, may, partners, press }: ListProps) {
             </p>
             <p className="row apart">
               <span className="muted small">
+                {thing.teller && story('toldBy', { teller: thing.teller })}{' '}
                 {partners.find(({ id }) => id === thing.partnerId)?.name}{' '}
                 {thing.reports > 0 && t('reportedBy', { count: thing.reports })}
               </span>

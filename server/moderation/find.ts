@@ -13,6 +13,8 @@ export interface Checked {
   kind: Written
   thingId: string
   text: string
+  /** Whose story it is said to be; empty where it is one's own, and for views. */
+  teller: string
   partnerId: PartnerId | null
   verdict: Verdict
   /** How many in the room found that it should not stand there, since the convenor last looked. */
@@ -60,7 +62,10 @@ async function findWritten(db: Db, session: Session): Promise<Checked[]> {
     .leftJoin(seats, and(eq(seats.networkId, views.networkId), eq(seats.id, views.seatId)))
     .where(and(eq(views.networkId, networkId), eq(views.sessionId, id)))
   const told = await db
-    .select({ id: stories.id, text: stories.text, verdict: stories.verdict, by: seats.partnerId })
+    .select({
+      ...{ id: stories.id, text: stories.text, teller: stories.teller, verdict: stories.verdict },
+      by: seats.partnerId,
+    })
     .from(stories)
     .leftJoin(seats, and(eq(seats.networkId, stories.networkId), eq(seats.id, stories.seatId)))
     .where(and(eq(stories.networkId, networkId), eq(stories.sessionId, id)))
@@ -70,10 +75,12 @@ async function findWritten(db: Db, session: Session): Promise<Checked[]> {
     .where(and(eq(reports.networkId, networkId), eq(reports.sessionId, id), eq(reports.state, 'open')))
   const mayRead = ({ shownAt }: { shownAt: Date | null }) =>
     session.moderation === 'check' || shownAt !== null || viewsAreShown(session)
-  const as = (kind: Written) => (row: { id: string; text: string; verdict: Verdict; by: string | null }) => ({
-    ...{ kind, thingId: row.id, text: row.text, verdict: row.verdict, partnerId: row.by as PartnerId | null },
-    reports: open.filter(({ thingId }) => thingId === row.id).length,
-  })
+  const as =
+    (kind: Written) => (row: { id: string; text: string; teller?: string; verdict: Verdict; by: string | null }) => ({
+      ...{ kind, thingId: row.id, text: row.text, teller: row.teller ?? '', verdict: row.verdict },
+      partnerId: row.by as PartnerId | null,
+      reports: open.filter(({ thingId }) => thingId === row.id).length,
+    })
   const all = [...written.filter(mayRead).map(as('view')), ...told.map(as('story'))]
   // In an order that tells nothing of who wrote when.
   return all.sort((a, b) => (a.thingId < b.thingId ? -1 : 1))

@@ -19,21 +19,24 @@ const ofViews = ({ networkId, sessionId }: Room, id: string) =>
 const ofStories = ({ networkId, sessionId }: Room, id: string) =>
   and(eq(stories.networkId, networkId), eq(stories.sessionId, sessionId), eq(stories.id, id))
 
-/** Lets something be shown, hides it, or takes either back. Whatever was reported of it is settled with that. */
+/**
+ * Lets something be shown, hides it, or takes either back, as long as it says what the convenor read: of words that changed
+ * meanwhile nothing is decided. Whatever was reported of it is settled with that.
+ */
 export async function judge(
   { db, announce }: Work,
   { networkId, sessionId }: Convening,
-  { kind, thingId, verdict }: JudgeInput,
+  { kind, thingId, verdict, text, teller = '' }: JudgeInput,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId)
     if (session.closedAt) throw refuse('session.closed')
     const room = { networkId, sessionId }
-    const done =
-      kind === 'view'
-        ? await tx.update(views).set({ verdict }).where(ofViews(room, thingId)).returning({ id: views.id })
-        : await tx.update(stories).set({ verdict }).where(ofStories(room, thingId)).returning({ id: stories.id })
-    if (done.length === 0) throw refuse('not_found')
+    const words = await wordsOf(tx, room, kind, thingId)
+    if (!words) throw refuse('not_found')
+    if (words.text !== text || words.teller !== teller) throw refuse('moderation.changed_meanwhile')
+    if (kind === 'view') await tx.update(views).set({ verdict }).where(ofViews(room, thingId))
+    else await tx.update(stories).set({ verdict }).where(ofStories(room, thingId))
     const theirs = and(eq(reports.networkId, networkId), eq(reports.sessionId, sessionId))
     await tx
       .update(reports)
@@ -64,6 +67,19 @@ export async function report({ db, clock, announce }: Work, proven: Seat, input:
       .onConflictDoNothing()
   })
   announce(sessionId, 'views')
+}
+
+/** What something says now; undefined for what is not there. */
+async function wordsOf(tx: Pick<Db, 'select'>, room: Room, kind: Written, thingId: string) {
+  if (kind === 'story') {
+    const [row] = await tx
+      .select({ text: stories.text, teller: stories.teller })
+      .from(stories)
+      .where(ofStories(room, thingId))
+    return row
+  }
+  const [row] = await tx.select({ text: views.text }).from(views).where(ofViews(room, thingId))
+  return row && { ...row, teller: '' }
 }
 
 /** What the convenor made of something that the room can see; undefined for what is not there, or not shown yet. */

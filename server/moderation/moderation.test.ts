@@ -62,12 +62,40 @@ test('what is checked first is shown to nobody before the convenor has passed it
   expect((await anna.session.now({ sessionId })).written.checking).toBe(3)
   const named = (text: string) => {
     const { kind, thingId } = waiting.find((one) => one.text === text) as (typeof waiting)[number]
-    return { sessionId, kind, thingId }
+    return { sessionId, kind, thingId, text }
   }
   for (const text of ['A flood', 'Fine words']) await convenor.moderation.judge({ ...named(text), verdict: 'passed' })
   await convenor.moderation.judge({ ...named('Rude words'), verdict: 'hidden' })
   expect(await board()).toEqual(['Fine words'])
   expect((await bela.story.list({ sessionId })).map(({ text }) => text)).toEqual(['A flood'])
+})
+
+test('the convenor’s say holds for the words they read: of others nothing is decided', async () => {
+  const here = await room('check')
+  const { stage, sessionId, convenor, anna, bela } = here
+  await stage.to('story')
+  await tell(here, anna, 'Nice')
+  await stage.to('views')
+  const viewId = newId<'view'>()
+  await anna.view.add({ sessionId, viewId, place: 'value', text: 'Nice' })
+  const [one, other] = (await convenor.moderation.checking({ sessionId })).waiting
+  const pass = (thing = one) =>
+    outcome(
+      convenor.moderation.judge({
+        ...{ sessionId, kind: thing?.kind ?? 'view', thingId: thing?.thingId ?? '', verdict: 'passed' },
+        ...{ text: thing?.text ?? '', teller: thing?.teller ?? '' },
+      }),
+    )
+  await anna.view.edit({ sessionId, viewId, place: 'value', text: 'Nasty' })
+  await stage.to('story')
+  await anna.story.tell({ sessionId, storyId: newId(), text: 'Nice', teller: 'Nasty' })
+  const changed = 'moderation.changed_meanwhile'
+  expect([await pass(one), await pass(other)]).toEqual([changed, changed])
+  expect(await bela.story.list({ sessionId })).toEqual([])
+  // Read anew, they can be passed.
+  const { waiting } = await convenor.moderation.checking({ sessionId })
+  for (const thing of waiting) expect(await pass(thing)).toBe('ok')
+  expect(await bela.story.list({ sessionId })).toMatchObject([{ text: 'Nice', teller: 'Nasty' }])
 })
 
 test('what is on the board can be hidden, and shown again where it was', async () => {
@@ -80,7 +108,7 @@ test('what is on the board can be hidden, and shown again where it was', async (
   await stage.to('show-views')
   expect(await board()).toEqual(['Rude words'])
   const [view] = (await readPublished(database.db, sessionId)).views
-  const it = { sessionId, kind: 'view' as const, thingId: view?.id as string }
+  const it = { sessionId, kind: 'view' as const, thingId: view?.id as string, text: 'Rude words' }
   await convenor.moderation.judge({ ...it, verdict: 'hidden' })
   expect(await board()).toEqual([])
   expect((await convenor.moderation.checking({ sessionId })).hidden.map(({ text }) => text)).toEqual(['Rude words'])
@@ -94,7 +122,7 @@ test('what somebody reports comes to the convenor once, without who reported it,
   await stage.to('story')
   await tell(here, anna, 'Rude words')
   const [story] = await bela.story.list({ sessionId })
-  const it = { sessionId, kind: 'story' as const, thingId: story?.id as string }
+  const it = { sessionId, kind: 'story' as const, thingId: story?.id as string, text: 'Rude words' }
   for (const _ of [1, 2]) await bela.moderation.report(it)
   const { reported } = await convenor.moderation.checking({ sessionId })
   expect(reported.map(({ text, reports }) => [text, reports])).toEqual([['Rude words', 1]])
@@ -109,7 +137,7 @@ test('nobody reports what they can’t see, and nobody but this workshop’s con
   await stage.to('story')
   await tell(here, anna, 'A flood')
   const [waiting] = (await convenor.moderation.checking({ sessionId })).waiting
-  const it = { sessionId, kind: 'story' as const, thingId: waiting?.thingId as string }
+  const it = { sessionId, kind: 'story' as const, thingId: waiting?.thingId as string, text: 'A flood' }
   expect(await outcome(bela.moderation.report(it))).toBe('not_found')
   expect(await outcome(bela.moderation.judge({ ...it, verdict: 'passed' }))).toBe('signed_out')
   const other = await room('none')

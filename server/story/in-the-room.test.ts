@@ -89,7 +89,13 @@ describe('the story, once the workshop is closed', () => {
     await anna.story.tell({ sessionId, storyId: kept, text: 'A flood', teller: 'My mother' })
     await from(stage, await stage.join(1, 'Bela')).story.tell({ sessionId, storyId: hidden, text: 'A rude word' })
     const convenor = await aCaller(stage.work, stage.convenor)
-    await convenor.moderation.judge({ sessionId, kind: 'story', thingId: hidden, verdict: 'hidden' })
+    await convenor.moderation.judge({
+      sessionId,
+      kind: 'story',
+      thingId: hidden,
+      text: 'A rude word',
+      verdict: 'hidden',
+    })
     const sources = async () => (await convenor.proposition.sources({ networkId, sessionId })).map(({ text }) => text)
     expect(await sources()).toContain('A flood')
     expect(await sources()).not.toContain('A rude word')
@@ -339,7 +345,10 @@ describe('who may do it', () => {
     ],
     ['dots.show', (ask, sessionId) => ask.dots.show({ sessionId, stepId: newId() })],
     ['moderation.checking', (ask, sessionId) => ask.moderation.checking({ sessionId })],
-    ['moderation.judge', (ask, sessionId) => ask.moderation.judge({ sessionId, ...thing, verdict: 'passed' })],
+    [
+      'moderation.judge',
+      (ask, sessionId) => ask.moderation.judge({ sessionId, ...thing, text: 'x', verdict: 'passed' }),
+    ],
   ]
   test('nobody from outside the room gets anything out of a seat’s procedures, or a convenor’s', async () => {
     const [here, there] = [await whole('story'), await whole('story')]

@@ -165,7 +165,8 @@ async function fill(
   await story('other_seat', secret('other_seat', ...convenors))
   const all = await by.convenor.story.list({ sessionId })
   const theirs = all.find(({ text }) => secrets.get(text)?.[0] === 'other_seat')
-  await by.convenor.moderation.judge({ sessionId, kind: 'story', thingId: theirs?.id ?? newId(), verdict: 'hidden' })
+  const rude = { thingId: theirs?.id ?? newId(), text: theirs?.text ?? '' }
+  await by.convenor.moderation.judge({ sessionId, kind: 'story', ...rude, verdict: 'hidden' })
   await to('views')
   const view = { viewId: newId<'view'>(), place: 'value' as const, facet: null }
   await by.seat.view.add({ sessionId, ...view, text: secret('seat') })
