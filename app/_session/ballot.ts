@@ -5,7 +5,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import { ID_SHAPE, newId } from '#server/vocabulary/ids.ts'
 
 /** Each thing that is asked has a ballot of its own, so that two answers of one person can't be put together. */
-export type Asked = 'rate' | 'pulse' | `dots-${string}`
+export type Asked = 'rate' | 'pulse' | `dots-${string}` | `report-${string}`
 
 const nameOf = (sessionId: string, asked: Asked) => `ballot-${sessionId}-${asked}`
 // For a phone that keeps nothing: until the page is left.
@@ -35,6 +35,12 @@ function read(name: string): string | undefined {
     return unkept.get(name)
   }
 }
+
+/** The same at the moment that something is said of one thing out of many: no ballot is made for what is only read. */
+export const ballotNow = (
+  { sessionId, attribution }: Pick<SessionNow, 'sessionId' | 'attribution'>,
+  asked: Asked,
+): BallotId | undefined => (attribution === 'none' ? ballotOf(nameOf(sessionId, asked)) : undefined)
 
 const never = () => () => {}
 

@@ -47,7 +47,7 @@ export function StoryList({
                   {[teller && t('toldBy', { teller }), name, partner?.name].filter(Boolean).join(' · ')}
                 </span>
               )}
-              {mayReport && <ReportButton sessionId={now.sessionId} kind="story" thingId={id} text={text} />}
+              {mayReport && <ReportButton now={now} kind="story" thingId={id} text={text} />}
             </li>
           )
         })}

@@ -62,7 +62,7 @@ export function SeeViews({ now }: { now: SessionNow }) {
                       {[nameOf(card.author), partner.name].filter(Boolean).join(' · ')}
                     </span>
                   )}
-                  <ReportButton sessionId={now.sessionId} kind="view" thingId={id} text={card.text} />
+                  <ReportButton now={now} kind="view" thingId={id} text={card.text} />
                 </li>
               )
             )

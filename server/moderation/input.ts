@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { idOf } from '#server/trpc/ids.ts'
 import { VERDICTS, WRITTEN } from '#server/vocabulary/moderation.ts'
 
 /** A view is named by its card's id on the board. */
 const Thing = z.object({ kind: z.enum(WRITTEN), thingId: z.string().min(1).max(80) })
-export const ReportInput = Thing
+/** Where the workshop shows nobody the phone makes a ballot for each thing it reports, so that one person counts once. */
+export const ReportInput = Thing.extend({ ballot: idOf<'ballot'>().optional() })
 /** `text` and `teller` as the convenor read them: it is those words that are judged. */
 export const JudgeInput = Thing.extend({
   verdict: z.enum(VERDICTS),

@@ -5,10 +5,9 @@ import { stories } from '#db/schema/stories.ts'
 import { views } from '#db/schema/views.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
-import { authorIn, writtenAt } from '#server/participant/author.ts'
+import { looseVoterIn, writtenAt } from '#server/participant/author.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
-import { newId } from '#server/vocabulary/ids.ts'
 import { mayBeShown, type Written } from '#server/vocabulary/moderation.ts'
 import type { Work } from '#server/work.ts'
 import type { JudgeInput, ReportInput } from './input.ts'
@@ -47,8 +46,8 @@ export async function judge(
 }
 
 /**
- * Tells the convenor that something should not stand there: only of what the seat can see, and once a seat, unless the
- * workshop shows nobody and so does not know whose the report is.
+ * Tells the convenor that something should not stand there: only of what the seat can see, and once a seat, or a ballot where
+ * the workshop shows nobody and so does not know whose the report is.
  */
 export async function report({ db, clock, announce }: Work, proven: Seat, input: ReportInput): Promise<void> {
   const { networkId, sessionId } = proven
@@ -59,8 +58,10 @@ export async function report({ db, clock, announce }: Work, proven: Seat, input:
     if (seat.kind !== 'participant') throw refuse('seat.has_no_partner')
     const verdict = await verdictOf(tx, seat, input)
     if (!verdict || !mayBeShown(verdict, session.moderation)) throw refuse('not_found')
-    const { kind, thingId } = input
-    const seatId = authorIn(session, seat) ?? newId<'seat'>()
+    const { kind, thingId, ballot } = input
+    const ofThing = and(eq(reports.networkId, networkId), eq(reports.thingId, thingId))
+    const given = (await tx.select({ by: reports.seatId }).from(reports).where(ofThing)).map(({ by }) => by)
+    const seatId = await looseVoterIn(tx, session, seat, ballot, given)
     await tx
       .insert(reports)
       .values({ networkId, sessionId, kind, thingId, seatId, at: writtenAt(session, clock.now()) })

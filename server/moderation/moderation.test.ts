@@ -5,6 +5,7 @@ import { scratchDatabase } from '#db/scratch.ts'
 import { seatCookie } from '#server/auth/seat.ts'
 import { publish } from '#server/board/publish.ts'
 import { viewBoard } from '#server/board/view.ts'
+import type { BallotId } from '#server/participant/author.ts'
 import { aStage } from '#server/session/a-stage.ts'
 import { readPublished } from '#server/session/read-published.ts'
 import { aCaller, outcome } from '#server/trpc/a-caller.ts'
@@ -18,8 +19,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => database.close())
 
-const room = async (moderation: 'none' | 'check') => {
-  const stage = await aStage(database, { template: 'yearly-review', moderation })
+const room = async (moderation: 'none' | 'check', attribution: 'partner' | 'none' = 'partner') => {
+  const stage = await aStage(database, { template: 'yearly-review', moderation, attribution })
   const phone = async (partner: number) =>
     appRouter.createCaller({
       work: stage.work,
@@ -129,6 +130,23 @@ test('what somebody reports comes to the convenor once, without who reported it,
   expect(JSON.stringify(reported)).not.toContain('seat')
   await convenor.moderation.judge({ ...it, verdict: 'passed' })
   expect((await convenor.moderation.checking({ sessionId })).reported).toEqual([])
+})
+
+test('somebody who presses again is one person, also where the workshop shows nobody', async () => {
+  const here = await room('none', 'none')
+  const { stage, sessionId, convenor, anna, bela } = here
+  await stage.to('story')
+  await tell(here, anna, 'Rude words')
+  const [story] = await bela.story.list({ sessionId })
+  const report = (ballot?: BallotId) =>
+    outcome(
+      bela.moderation.report({ sessionId, kind: 'story', thingId: story?.id as string, ...(ballot && { ballot }) }),
+    )
+  const own = newId<'ballot'>()
+  expect(await report()).toBe('ballot.needed')
+  for (const ballot of [own, own, own]) expect(await report(ballot)).toBe('ok')
+  expect((await convenor.moderation.checking({ sessionId })).reported).toMatchObject([{ reports: 1 }])
+  expect([await report(newId()), await report(newId())]).toEqual(['ok', 'ballot.too_many'])
 })
 
 test('nobody reports what they can’t see, and nobody but this workshop’s convenor judges', async () => {
