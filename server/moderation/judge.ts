@@ -65,7 +65,11 @@ export async function report({ db, clock, announce }: Work, proven: Seat, input:
     await tx
       .insert(reports)
       .values({ networkId, sessionId, kind, thingId, seatId, at: writtenAt(session, clock.now()) })
-      .onConflictDoNothing()
+      // Whoever reported it before, and was told nothing of it, may do so again.
+      .onConflictDoUpdate({
+        target: [reports.networkId, reports.thingId, reports.seatId],
+        set: { state: 'open' },
+      })
   })
   announce(sessionId, 'views')
 }

@@ -132,6 +132,42 @@ test('what somebody reports comes to the convenor once, without who reported it,
   expect((await convenor.moderation.checking({ sessionId })).reported).toEqual([])
 })
 
+test('what the convenor hid stays hidden whatever its author sends, and what they passed stays passed as it is', async () => {
+  const here = await room('none')
+  const { stage, sessionId, convenor, anna, bela } = here
+  await stage.to('story')
+  const story = async () => (await bela.story.list({ sessionId })).map(({ text }) => text)
+  await tell(here, anna, 'Rude words')
+  const [it] = await bela.story.list({ sessionId })
+  const thing = { sessionId, kind: 'story' as const, thingId: it?.id as string }
+  const judge = (verdict: 'passed' | 'hidden', text: string) => convenor.moderation.judge({ ...thing, text, verdict })
+  await judge('hidden', 'Rude words')
+  for (const text of ['Rude words', 'Ruder words']) {
+    await tell(here, anna, text)
+    expect(await story()).toEqual([])
+    expect((await convenor.moderation.checking({ sessionId })).hidden).toMatchObject([{ text }])
+  }
+  await judge('passed', 'Ruder words')
+  await bela.moderation.report(thing)
+  await judge('passed', 'Ruder words')
+  await tell(here, anna, 'Other words')
+  // Whoever asked the convenor to look may ask again.
+  await bela.moderation.report(thing)
+  expect((await convenor.moderation.checking({ sessionId })).reported).toMatchObject([
+    { text: 'Other words', verdict: 'none', reports: 1 },
+  ])
+  const checked = await room('check')
+  await checked.stage.to('views')
+  const viewId = newId<'view'>()
+  const write = { sessionId: checked.sessionId, viewId, text: 'Nice' }
+  await checked.anna.view.add({ ...write, place: 'value' })
+  const [view] = (await checked.convenor.moderation.checking({ sessionId: checked.sessionId })).waiting
+  const read = { sessionId: checked.sessionId, kind: 'view' as const, thingId: view?.thingId as string, text: 'Nice' }
+  await checked.convenor.moderation.judge({ ...read, verdict: 'passed' })
+  await checked.anna.view.edit({ ...write, place: 'capacity' })
+  expect((await checked.convenor.moderation.checking({ sessionId: checked.sessionId })).waiting).toEqual([])
+})
+
 test('somebody who presses again is one person, also where the workshop shows nobody', async () => {
   const here = await room('none', 'none')
   const { stage, sessionId, convenor, anna, bela } = here

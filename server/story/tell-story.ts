@@ -7,6 +7,7 @@ import { firstTimeIn } from '#server/participant/first-time.ts'
 import { wanted } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { verdictOn } from '#server/vocabulary/moderation.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
 import type { TellStoryInput } from './input.ts'
@@ -28,13 +29,12 @@ export async function tellStory({ db, clock, announce }: Work, proven: Seat, inp
     const told = { networkId, id: input.storyId, sessionId, text, teller, toldAt }
     if (!showsNobody(session)) {
       const own = and(eq(stories.networkId, networkId), eq(stories.sessionId, sessionId), eq(stories.seatId, seat.id))
-      // What was checked was checked as it stood: other words are checked again.
-      const changed = await tx
-        .update(stories)
-        .set({ text, teller, verdict: 'none' })
-        .where(own)
-        .returning({ id: stories.id })
-      if (changed.length > 0) return
+      const [before] = await tx.select().from(stories).where(own).for('update')
+      if (before) {
+        const verdict = verdictOn(before.verdict, before.text === text && before.teller === teller)
+        await tx.update(stories).set({ text, teller, verdict }).where(own)
+        return
+      }
     }
     await tx
       .insert(stories)

@@ -7,6 +7,7 @@ import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { verdictOn } from '#server/vocabulary/moderation.ts'
 import { takesViews } from '#server/vocabulary/step.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
@@ -24,11 +25,10 @@ export async function editView(
     const session = await holdSession(tx, proven.sessionId, 'share')
     const seat = await seatNow(tx, proven)
     if (!(await firstTimeIn(tx, session, seat, key, clock.now()))) return
-    await mustBePrivate(tx, session, seat, viewId)
-    // What was checked was checked as it stood: other words are checked again.
+    const before = await mustBePrivate(tx, session, seat, viewId)
     await tx
       .update(views)
-      .set({ place, facet, text, verdict: 'none' })
+      .set({ place, facet, text, verdict: verdictOn(before.verdict, before.text === text) })
       .where(ownPrivate(session, seat, viewId))
   })
   announce(proven.sessionId, 'views')
@@ -60,13 +60,14 @@ const own = (session: Session, seat: Seat, viewId: string) =>
 const ownPrivate = (session: Session, seat: Seat, viewId: string) =>
   and(own(session, seat, viewId), isNull(views.shownAt))
 
-async function mustBePrivate(tx: Pick<Db, 'select'>, session: Session, seat: Seat, viewId: string): Promise<void> {
+async function mustBePrivate(tx: Pick<Db, 'select'>, session: Session, seat: Seat, viewId: string) {
   if (session.closedAt) throw refuse('session.closed')
   if (!takesViews(session.step)) throw refuse('view.not_the_time', { step: session.step })
   const [view] = await tx
-    .select({ shownAt: views.shownAt })
+    .select({ shownAt: views.shownAt, text: views.text, verdict: views.verdict })
     .from(views)
     .where(own(session, seat, viewId))
   if (!view) throw refuse('not_found')
   if (view.shownAt) throw refuse('view.already_shown')
+  return view
 }

@@ -10,6 +10,13 @@ export type Verdict = (typeof VERDICTS)[number]
 export const mayBeShown = (verdict: Verdict, moderation: Moderation): boolean =>
   verdict === 'passed' || (verdict === 'none' && moderation === 'none')
 
+/**
+ * What the convenor's say is worth once its author sends something again: the same words stand as they stood, others are
+ * checked again, and what was hidden stays hidden until the convenor looks at it.
+ */
+export const verdictOn = (verdict: Verdict, isSame: boolean): Verdict =>
+  isSame || verdict === 'hidden' ? verdict : 'none'
+
 /** What can be checked, hidden and reported. */
 export const WRITTEN = ['view', 'story'] as const
 export type Written = (typeof WRITTEN)[number]
