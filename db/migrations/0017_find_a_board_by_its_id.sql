@@ -1,1 +1,0 @@
-CREATE INDEX "board_docs_by_id" ON "board_docs" USING btree ("board_id");
