@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { type Seat, seatCookie } from '#server/auth/seat.ts'
 import { addMember } from '#server/network/add-member.ts'
+import { correctPartner } from '#server/participant/change-seat.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { openRecord } from '#server/record/find.ts'
 import { readReportFile } from '#server/report/report-file.ts'
@@ -50,7 +51,7 @@ async function aSplitRoom() {
     co_convenor: await aCaller(stage.work, await member('co_convenor')),
     convenor: await aCaller(stage.work, stage.convenor),
   }
-  return { ...stage, callers }
+  return { ...stage, callers, seats: seats.map(({ id }) => id) }
 }
 type Room = Awaited<ReturnType<typeof aSplitRoom>>
 type Who = keyof Room['callers']
@@ -94,6 +95,23 @@ test('only people of the organisation who answered may allow it or take it back'
   // What the council allows is the council's.
   await allow(room, 'council', true)
   expect(await others(room, 'convenor')).toEqual([{ partnerId: room.partners[0], splits: [] }])
+})
+
+test('whoever was put with an organisation after the answers were shown opens nothing of it', async () => {
+  const room = await aSplitRoom()
+  const moved = { seatId: room.seats[0] as Seat['id'], partnerId: room.partners[0] as never }
+  await correctPartner(room.work, room.convening, moved)
+  expect(await outcome(allow(room, 'trader', true))).toBe('inside.only_who_answered')
+  expect(await others(room, 'convenor')).toEqual([])
+})
+
+test('once the workshop is closed it can be taken back, and not be given', async () => {
+  const room = await aSplitRoom()
+  await allow(room, 'trader', true)
+  await room.close()
+  expect(await outcome(allow(room, 'council', true))).toBe('session.closed')
+  expect(await outcome(allow(room, 'trader', false))).toBe('ok')
+  expect(await room.callers.trader.disagreement.insideAllowed({ sessionId: room.sessionId })).toBe(false)
 })
 
 test('giving and taking back stand in the history, without who of them did it', async () => {

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { partners } from '#db/schema/networks.ts'
 import { insights } from '#db/schema/showings.ts'
-import type { Seat } from '#server/auth/seat.ts'
+import { type Seat, seatNow } from '#server/auth/seat.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
@@ -27,15 +27,20 @@ export async function findOwnInsight(db: Db, { networkId, sessionId, partnerId }
 
 /**
  * Lets those who run the workshop see where one's own organisation is split, or takes that back at once. Any of its people
- * who answered may do either; what was done stands in the network's history, without who of them did it. Twice is once.
+ * whose answers it was shown with may do either; what was done stands in the network's history, without who of them did it.
+ * Twice is once. Once the workshop is closed it can be taken back, and not be given.
  */
-export async function allowInsight({ db, clock, announce }: Work, seat: Seat, allow: boolean): Promise<void> {
-  const { networkId, sessionId, partnerId } = seat
-  if (seat.kind !== 'participant' || !partnerId) throw refuse('seat.has_no_partner')
+export async function allowInsight({ db, clock, announce }: Work, proven: Seat, allow: boolean): Promise<void> {
+  const { networkId, sessionId } = proven
   await db.transaction(async (tx) => {
     // Two colleagues who press at once wait for each other here.
     const session = await holdSession(tx, sessionId)
-    const answered = (await answersShown(tx, session)).some(({ person }) => person === seat.id)
+    const seat = await seatNow(tx, proven)
+    const { partnerId } = seat
+    if (seat.kind !== 'participant' || !partnerId) throw refuse('seat.has_no_partner')
+    if (allow && session.closedAt) throw refuse('session.closed')
+    const shown = await answersShown(tx, session)
+    const answered = shown.some(({ person, partner }) => person === seat.id && partner === partnerId)
     // Anybody can join under an organisation's name: that alone gives no say in it.
     if (!answered) throw refuse('inside.only_who_answered')
     const standing = (await findInsights(tx, session)).includes(partnerId)
