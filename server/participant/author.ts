@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats, stepMoves } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
@@ -58,7 +58,7 @@ function mustSpeakFor(session: Session, seat: Seat): PartnerId {
 /**
  * What somebody's answers hang on: their seat; or, where the workshop shows nobody, the ballot that their phone made and keeps
  * to itself. A ballot says which partner it counts for and nothing else; of a partner with too few people here not even that,
- * for then the partner would say who. There are no more ballots than people.
+ * for then the partner would say who. There are no more ballots than people ever took part: DECISIONS.md says why not fewer.
  */
 export async function voterIn(
   tx: Pick<Db, 'select' | 'insert'>,
@@ -77,11 +77,11 @@ export async function voterIn(
     if (had.kind !== 'ballot') throw refuse('not_found')
     return ballot
   }
-  const colleagues = await countSeats(tx, session, 'participant', seat.partnerId)
-  const partnerId = colleagues >= MINIMUM_CELL ? seat.partnerId : null
-  const ballots = await countSeats(tx, session, 'ballot', partnerId ?? undefined)
-  const people = partnerId ? colleagues : await countSeats(tx, session, 'participant')
-  if (ballots >= people) throw refuse('ballot.too_many')
+  const ballots = await countSeats(tx, session, eq(seats.kind, 'ballot'))
+  if (ballots >= (await countEverHere(tx, session))) throw refuse('ballot.too_many')
+  const ofPartner = eq(seats.partnerId, seat.partnerId ?? '')
+  const colleagues = and(eq(seats.kind, 'participant'), isNull(seats.removedAt), ofPartner)
+  const partnerId = (await countSeats(tx, session, colleagues)) >= MINIMUM_CELL ? seat.partnerId : null
   await tx
     .insert(seats)
     .values({ networkId, sessionId: session.id, id: ballot, kind: 'ballot', partnerId, joinedAt: session.openedAt })
@@ -102,25 +102,16 @@ export async function looseVoterIn(
   if (!showsNobody(session)) return seat.id
   if (!ballot) throw refuse('ballot.needed')
   const others = new Set(given.filter((one) => one !== ballot))
-  if (others.size >= (await countSeats(tx, session, 'participant'))) throw refuse('ballot.too_many')
+  if (others.size >= (await countEverHere(tx, session))) throw refuse('ballot.too_many')
   return ballot
 }
 
-async function countSeats(
-  tx: Pick<Db, 'select'>,
-  { networkId, id }: Session,
-  kind: 'ballot' | 'participant',
-  partnerId?: PartnerId | null,
-): Promise<number> {
-  const here = and(
-    eq(seats.networkId, networkId),
-    eq(seats.sessionId, id),
-    eq(seats.kind, kind),
-    isNull(seats.removedAt),
-  )
-  const [row] = await tx
-    .select({ n: count() })
-    .from(seats)
-    .where(and(here, partnerId ? eq(seats.partnerId, partnerId) : undefined))
+/** How many have taken part, whoever left since. Two seats that turned out to be one person's are one; paper has no ballot. */
+const countEverHere = (tx: Pick<Db, 'select'>, session: Session) =>
+  countSeats(tx, session, and(eq(seats.kind, 'participant'), eq(seats.medium, 'screen'), isNull(seats.mergedInto)))
+
+async function countSeats(tx: Pick<Db, 'select'>, { networkId, id }: Session, which: SQL | undefined): Promise<number> {
+  const here = and(eq(seats.networkId, networkId), eq(seats.sessionId, id), which)
+  const [row] = await tx.select({ n: count() }).from(seats).where(here)
   return row?.n ?? 0
 }

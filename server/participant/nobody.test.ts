@@ -8,6 +8,7 @@ import { readPublished } from '#server/session/read-published.ts'
 import { aCaller, outcome } from '#server/trpc/a-caller.ts'
 import { appRouter } from '#server/trpc/root.ts'
 import { newId, type StepId } from '#server/vocabulary/ids.ts'
+import { correctPartner, removeSeat } from './change-seat.ts'
 import { joinSession } from './join-session.ts'
 
 const SECRET = 'a secret of at least 32 characters'
@@ -161,6 +162,25 @@ test('what nobody is named with is kept for others to read, or not at all', asyn
   const points = { purpose: 4 } as const
   expect(await outcome(phone.pulse.answerHere({ sessionId, points }))).toBe('pulse.nobodys')
   expect(await phone.pulse.here({ sessionId })).toEqual({ answered: false })
+})
+
+test('an honest answer is taken when somebody else was removed, or moved to another organisation', async () => {
+  const { stage, anna, bela, sessionId } = await nobody()
+  const ofTwo = [await stage.join(2), await stage.join(2), await stage.join(2)]
+  await stage.to('rate')
+  const [statementId] = stage.statements as [never]
+  const give = (seat: Pick<Seat, 'id'>) =>
+    outcome(from(stage, seat).rating.give({ sessionId, statementId, answer: 1, ballot: newId() }))
+  expect([await give({ id: anna as Seat['id'] }), await give(ofTwo[0] as Seat)]).toEqual(['ok', 'ok'])
+  await removeSeat(stage.work, stage.convening, anna as never)
+  await correctPartner(stage.work, stage.convening, {
+    ...{ seatId: ofTwo[0]?.id as never, partnerId: stage.partners[1] as never },
+  })
+  expect([await give(ofTwo[1] as Seat), await give(ofTwo[2] as Seat), await give({ id: bela })]).toEqual(
+    Array(3).fill('ok'),
+  )
+  // And no more than people ever took part.
+  expect(await give({ id: bela })).toBe('ballot.too_many')
 })
 
 test('an organisation that speaks with one voice is named, so a workshop can’t be both', async () => {
