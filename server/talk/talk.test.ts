@@ -178,7 +178,8 @@ describe('new words', () => {
     async (voice) => {
       const stage = await aStage(database, { voice })
       const seats: Seat[] = []
-      for (const partner of voice === 'named' ? [0, 1, 2] : [0, 0, 0, 1, 1, 1]) seats.push(await stage.join(partner))
+      for (const partner of voice === 'named' ? [0, 1, 2] : [0, 0, 0, 1, 1, 1, 2, 2, 2])
+        seats.push(await stage.join(partner))
       const answer = async (statementId: StatementId, answer: 2 | -2) => {
         await stage.to('rate')
         for (const seat of seats) await giveRating(stage.work, seat, { statementId, answer })
