@@ -114,7 +114,8 @@ export const dots = pgTable(
 
 /**
  * What somebody in the room found should not stand there. For the convenor alone; who reported it is told to nobody. Where the
- * workshop shows nobody, `seatId` is a number of no seat.
+ * workshop shows nobody, `seatId` is a number of no seat. What was made on the board itself has no row that could hold the
+ * convenor's say: there it is `hidden` from here.
  */
 export const reports = pgTable(
   'reports',
@@ -123,7 +124,7 @@ export const reports = pgTable(
     kind: text('kind', { enum: WRITTEN }).notNull(),
     thingId: text('thing_id').notNull(),
     seatId: text('seat_id').notNull(),
-    state: text('state', { enum: ['open', 'settled'] })
+    state: text('state', { enum: ['open', 'settled', 'hidden'] })
       .notNull()
       .default('open'),
     at: at('at').notNull(),

@@ -1,10 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reports } from '#db/schema/in-the-room.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { stories } from '#db/schema/stories.ts'
 import { views } from '#db/schema/views.ts'
+import type { Card } from '#server/board/card.ts'
 import { findSession, type Session, viewsAreShown } from '#server/session/find.ts'
+import { readCards } from '#server/session/read-board.ts'
 import type { PartnerId, SessionId } from '#server/vocabulary/ids.ts'
 import { mayBeShown, type Verdict, type Written } from '#server/vocabulary/moderation.ts'
 
@@ -29,7 +31,8 @@ export interface Checking {
 
 /**
  * What waits, what was reported and what is hidden. Private views are in it only where the workshop has them checked before
- * they are shown: elsewhere nobody reads a view before everybody does, the convenor included.
+ * they are shown: elsewhere nobody reads a view before everybody does, the convenor included. What lies on the board says what
+ * it says there now, and is in it too when it was made there.
  */
 export async function findChecking(db: Db, sessionId: SessionId): Promise<Checking> {
   const session = await findSession(db, sessionId)
@@ -47,7 +50,7 @@ export async function countChecking(db: Pick<Db, 'select'>, { networkId, id, mod
   const held = (table: typeof views | typeof stories) => sql`(select count(*) from ${table}
     where ${table.networkId} = ${networkId} and ${table.sessionId} = ${id} and ${table.verdict} not in ('passed', ${stands}))`
   const reported = sql`(select count(*) from ${reports}
-    where ${reports.networkId} = ${networkId} and ${reports.sessionId} = ${id} and ${reports.state} = 'open')`
+    where ${reports.networkId} = ${networkId} and ${reports.sessionId} = ${id} and ${reports.state} <> 'settled')`
   const [row] = await db
     .select({ n: sql<string>`${held(views)} + ${held(stories)} + ${reported}` })
     .from(sql`(select 1) as one`)
@@ -69,19 +72,36 @@ async function findWritten(db: Db, session: Session): Promise<Checked[]> {
     .from(stories)
     .leftJoin(seats, and(eq(seats.networkId, stories.networkId), eq(seats.id, stories.seatId)))
     .where(and(eq(stories.networkId, networkId), eq(stories.sessionId, id)))
-  const open = await db
-    .select({ thingId: reports.thingId })
+  const filed = await db
+    .select({ thingId: reports.thingId, kind: reports.kind, state: reports.state })
     .from(reports)
-    .where(and(eq(reports.networkId, networkId), eq(reports.sessionId, id), eq(reports.state, 'open')))
+    .where(and(eq(reports.networkId, networkId), eq(reports.sessionId, id), ne(reports.state, 'settled')))
+  const isLooked =
+    filed.length > 0 ||
+    written.some(({ shownAt, verdict }) => shownAt && (verdict !== 'none' || session.moderation === 'check'))
+  // Opening a board is work: only where something that lies there is looked at.
+  const cards: ReadonlyMap<string, Card> = isLooked && viewsAreShown(session) ? await readCards(db, id) : new Map()
+  const asItLies = written.map((row) => ({ ...row, text: cards.get(row.id)?.text ?? row.text }))
   const mayRead = ({ shownAt }: { shownAt: Date | null }) =>
     session.moderation === 'check' || shownAt !== null || viewsAreShown(session)
   const as =
     (kind: Written) => (row: { id: string; text: string; teller?: string; verdict: Verdict; by: string | null }) => ({
       ...{ kind, thingId: row.id, text: row.text, teller: row.teller ?? '', verdict: row.verdict },
       partnerId: row.by as PartnerId | null,
-      reports: open.filter(({ thingId }) => thingId === row.id).length,
+      reports: filed.filter(({ thingId, state }) => thingId === row.id && state === 'open').length,
     })
-  const all = [...written.filter(mayRead).map(as('view')), ...told.map(as('story'))]
+  const rows = new Set(written.map((row) => row.id))
+  const ofCards = filed.filter(({ kind, thingId }) => kind === 'view' && !rows.has(thingId))
+  const all = [...[...asItLies.filter(mayRead), ...madeThere(ofCards, cards)].map(as('view')), ...told.map(as('story'))]
   // In an order that tells nothing of who wrote when.
   return all.sort((a, b) => (a.thingId < b.thingId ? -1 : 1))
+}
+
+/** Cards that were made on the board itself, once each, out of what was filed of them. */
+function madeThere(filed: readonly { thingId: string; state: string }[], cards: ReadonlyMap<string, Card>) {
+  return [...new Map(filed.map(({ thingId, state }) => [thingId, state]))].flatMap(([id, state]) => {
+    const card = cards.get(id)
+    const verdict: Verdict = state === 'hidden' ? 'hidden' : 'passed'
+    return card ? [{ id, text: card.text, verdict, by: card.partner }] : []
+  })
 }

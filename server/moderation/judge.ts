@@ -7,7 +7,8 @@ import { type Seat, seatNow } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { looseVoterIn, writtenAt } from '#server/participant/author.ts'
 import { refuse } from '#server/refusal.ts'
-import { holdSession } from '#server/session/find.ts'
+import { holdSession, type Session, viewsAreShown } from '#server/session/find.ts'
+import { readBoard, readCards } from '#server/session/read-board.ts'
 import { mayBeShown, type Written } from '#server/vocabulary/moderation.ts'
 import type { Work } from '#server/work.ts'
 import type { JudgeInput, ReportInput } from './input.ts'
@@ -31,16 +32,19 @@ export async function judge(
     const session = await holdSession(tx, sessionId)
     if (session.closedAt) throw refuse('session.closed')
     const room = { networkId, sessionId }
-    const words = await wordsOf(tx, room, kind, thingId)
+    const words = await wordsOf(tx, session, kind, thingId)
     if (!words) throw refuse('not_found')
     if (words.text !== text || words.teller !== teller) throw refuse('moderation.changed_meanwhile')
-    if (kind === 'view') await tx.update(views).set({ verdict }).where(ofViews(room, thingId))
-    else await tx.update(stories).set({ verdict }).where(ofStories(room, thingId))
+    if (words.is === 'view') await tx.update(views).set({ verdict }).where(ofViews(room, thingId))
+    if (words.is === 'story') await tx.update(stories).set({ verdict }).where(ofStories(room, thingId))
     const theirs = and(eq(reports.networkId, networkId), eq(reports.sessionId, sessionId))
-    await tx
+    const settled = await tx
       .update(reports)
-      .set({ state: 'settled' })
+      .set({ state: words.is === 'card' && verdict === 'hidden' ? 'hidden' : 'settled' })
       .where(and(theirs, eq(reports.thingId, thingId)))
+      .returning({ id: reports.thingId })
+    // A card that nobody reported is hidden on the board.
+    if (words.is === 'card' && settled.length === 0) throw refuse('not_found')
   })
   announce(sessionId, 'views')
 }
@@ -56,7 +60,7 @@ export async function report({ db, clock, announce }: Work, proven: Seat, input:
     const seat = await seatNow(tx, proven)
     if (session.closedAt) throw refuse('session.closed')
     if (seat.kind !== 'participant') throw refuse('seat.has_no_partner')
-    const verdict = await verdictOf(tx, seat, input)
+    const verdict = await verdictOf(tx, session, seat, input)
     if (!verdict || !mayBeShown(verdict, session.moderation)) throw refuse('not_found')
     const { kind, thingId, ballot } = input
     const ofThing = and(eq(reports.networkId, networkId), eq(reports.thingId, thingId))
@@ -74,21 +78,22 @@ export async function report({ db, clock, announce }: Work, proven: Seat, input:
   announce(sessionId, 'views')
 }
 
-/** What something says now; undefined for what is not there. */
-async function wordsOf(tx: Pick<Db, 'select'>, room: Room, kind: Written, thingId: string) {
+/** What something says now, on the board where it lies there; undefined for what is not there. */
+async function wordsOf(tx: Pick<Db, 'select'>, session: Session, kind: Written, thingId: string) {
+  const room = { networkId: session.networkId, sessionId: session.id }
   if (kind === 'story') {
-    const [row] = await tx
-      .select({ text: stories.text, teller: stories.teller })
-      .from(stories)
-      .where(ofStories(room, thingId))
-    return row
+    const says = { text: stories.text, teller: stories.teller }
+    const [row] = await tx.select(says).from(stories).where(ofStories(room, thingId))
+    return row && { is: 'story' as const, ...row }
   }
   const [row] = await tx.select({ text: views.text }).from(views).where(ofViews(room, thingId))
-  return row && { ...row, teller: '' }
+  const card = viewsAreShown(session) ? (await readCards(tx, session.id)).get(thingId) : undefined
+  const text = card?.text ?? row?.text
+  return text === undefined ? undefined : { is: row ? ('view' as const) : ('card' as const), text, teller: '' }
 }
 
 /** What the convenor made of something that the room can see; undefined for what is not there, or not shown yet. */
-async function verdictOf(tx: Pick<Db, 'select'>, seat: Seat, { kind, thingId }: { kind: Written; thingId: string }) {
+async function verdictOf(tx: Pick<Db, 'select'>, session: Session, seat: Seat, { kind, thingId }: ReportInput) {
   if (kind === 'story') {
     const [row] = await tx.select({ verdict: stories.verdict }).from(stories).where(ofStories(seat, thingId))
     return row?.verdict
@@ -97,5 +102,7 @@ async function verdictOf(tx: Pick<Db, 'select'>, seat: Seat, { kind, thingId }: 
     .select({ verdict: views.verdict, shownAt: views.shownAt })
     .from(views)
     .where(ofViews(seat, thingId))
-  return row?.shownAt ? row.verdict : undefined
+  if (row) return row.shownAt ? row.verdict : undefined
+  // What was made on the board itself is seen as long as it is not hidden there.
+  return viewsAreShown(session) && (await readBoard(tx, session.id)).cards[thingId] ? 'passed' : undefined
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { views } from '#db/schema/views.ts'
+import { findHiddenCards } from '#server/moderation/hidden-cards.ts'
 import { showsNobody } from '#server/participant/author.ts'
 import { NOBODY } from '#server/view/add-view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
@@ -38,7 +39,7 @@ export interface Published {
   nobody: boolean
   /** Whether the convenor reads what people write before the room does. */
   checked: boolean
-  /** Views that the convenor took off the board, or has yet to check. */
+  /** Cards that the convenor took off the board, or has yet to check. */
   hidden: string[]
   views: PublishedView[]
 }
@@ -52,6 +53,7 @@ export async function readPublished(db: Db, sessionId: SessionId): Promise<Publi
     .leftJoin(seats, and(eq(seats.networkId, views.networkId), eq(seats.id, views.seatId)))
     .where(and(eq(views.networkId, session.networkId), eq(views.sessionId, sessionId), isNotNull(views.shownAt)))
     .orderBy(asc(views.createdAt), asc(views.id))
+  const waiting = shown.filter(({ view }) => !mayBeShown(view.verdict, session.moderation)).map(({ view }) => view.id)
   return {
     networkId: session.networkId,
     step: session.step,
@@ -62,7 +64,7 @@ export async function readPublished(db: Db, sessionId: SessionId): Promise<Publi
     closed: session.closedAt !== null,
     nobody: showsNobody(session),
     checked: session.moderation === 'check',
-    hidden: shown.filter(({ view }) => !mayBeShown(view.verdict, session.moderation)).map(({ view }) => view.id),
+    hidden: [...waiting, ...(await findHiddenCards(db, session))],
     // What the convenor hid, or has yet to check, is not on the board.
     views: shown
       .filter(({ view }) => mayBeShown(view.verdict, session.moderation))

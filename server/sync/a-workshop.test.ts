@@ -3,6 +3,8 @@ import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { findSeat } from '#server/auth/seat.ts'
 import { addCard, editText } from '#server/board/commands.ts'
+import { findChecking } from '#server/moderation/find.ts'
+import { judge, report } from '#server/moderation/judge.ts'
 import { removeSeat } from '#server/participant/change-seat.ts'
 import { aStage as aWorkshop } from '#server/session/a-stage.ts'
 import { readBoard } from '#server/session/read-board.ts'
@@ -96,6 +98,36 @@ test('somebody who is removed is cut off, and can’t come back', async () => {
   annas.provider.connect()
   expect(await turnedAway).toContain('404')
   expect(closes[0]).toBe(4403)
+})
+
+test('what was made on the board itself can be reported and hidden from the desk, in the words it has by now', async () => {
+  const { work, convening, anna, bela, sessionId, to, start } = await aRoom()
+  await to('show-views')
+  const { line, comes } = await start()
+  const [annas, belas] = [comes(anna), comes(bela)]
+  await until(() => annas.view().session.viewsShown && belas.provider.synced)
+  const card = aCard(anna.id, 'Words')
+  addCard(annas.doc, annas.me, card)
+  editText(annas.doc, annas.me, card.id, 'Rude words')
+  await until(() => belas.view().cards[card.id]?.text === 'Rude words')
+  const it = { kind: 'view' as const, thingId: card.id }
+  await expect(report(work, bela, { ...it, thingId: `${anna.id}.nothing` })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  await report(work, bela, it)
+  const checking = () => findChecking(database.db, sessionId)
+  expect((await checking()).reported).toMatchObject([{ text: 'Rude words', partnerId: anna.partnerId, reports: 1 }])
+  const say = (text: string, verdict: 'hidden' | 'passed') => judge(work, convening, { ...it, text, verdict })
+  await expect(say('Words', 'passed')).rejects.toMatchObject({ code: 'moderation.changed_meanwhile' })
+  for (const [verdict, lying, hidden] of [
+    ['hidden', 0, 1],
+    ['passed', 1, 0],
+  ] as const) {
+    await say('Rude words', verdict)
+    await line.changed(sessionId, 'views')
+    await until(() => belas.view().places.value.length === lying)
+    expect(await checking()).toMatchObject({ reported: [], hidden: Array(hidden).fill({ text: 'Rude words' }) })
+  }
 })
 
 test('a workshop that is closed says so on every screen, takes nothing more, and is kept as the room saw it', async () => {
