@@ -10,8 +10,8 @@ export async function findHiddenCards(
 ): Promise<string[]> {
   const ofSession = and(eq(reports.networkId, networkId), eq(reports.sessionId, id))
   const rows = await db
-    .selectDistinct({ id: reports.thingId })
+    .select({ id: reports.thingId })
     .from(reports)
     .where(and(ofSession, eq(reports.kind, 'view'), eq(reports.state, 'hidden')))
-  return rows.map((row) => row.id)
+  return [...new Set(rows.map((row) => row.id))]
 }
