@@ -33,6 +33,7 @@ export function AnswerSheet({
           <strong>{t('sheet.private')}</strong>{' '}
           {named ? t('sheet.shownNamed') : t('sheet.shownOwn', { minimum: session.minimumCell })}
         </p>
+        {session.attribution === 'none' && <p>{t('sheet.nobody')}</p>}
       </div>
       <p>{t('sheet.how')}</p>
       <ul className="plain-list scale" aria-label={t('sheet.scale')}>

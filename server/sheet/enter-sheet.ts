@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { sheets } from '#db/schema/sheets.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { findPartners } from '#server/network/find.ts'
+import { writtenAt } from '#server/participant/author.ts'
 import { seatOnPaper } from '#server/participant/seat-on-paper.ts'
 import { writeAnswers } from '#server/rating/write-answers.ts'
 import { refuse } from '#server/refusal.ts'
@@ -25,9 +26,10 @@ export async function enterSheet(work: Work, convening: Convening, input: EnterS
     if (await isKnown(tx, convening, input)) return
     if (session.closedAt) throw refuse('session.closed')
     mustBePrivate(session, round)
-    const seatId = await seatOf(tx, work, convening, input)
-    await writeAnswers(tx, session, { seatId, partnerId: input.partnerId, answers, givenAt: work.clock.now() })
-    const entered = { byUserId: convening.userId, enteredAt: work.clock.now() }
+    const at = writtenAt(session, work.clock.now())
+    const seatId = await seatOf(tx, convening, input, at)
+    await writeAnswers(tx, session, { seatId, partnerId: input.partnerId, answers, givenAt: at })
+    const entered = { byUserId: convening.userId, enteredAt: at }
     await tx.insert(sheets).values({ networkId, id, sessionId, seatId, no, round, ...entered })
   })
   work.announce(sessionId, 'people')
@@ -49,9 +51,9 @@ async function isKnown(tx: Pick<Db, 'select'>, { networkId, sessionId }: Conveni
 /** Whose sheet it is: in a later round the number leads back to the same person, so that nobody counts twice. */
 async function seatOf(
   tx: Pick<Db, 'select' | 'insert'>,
-  { clock }: Work,
   convening: Convening,
   { no, round, partnerId }: EnterSheetInput,
+  at: Date,
 ): Promise<SeatId> {
   const had = await findByNo(tx, convening, no)
   if (had?.round === round) throw refuse('sheet.number_taken', { no })
@@ -59,5 +61,5 @@ async function seatOf(
   if (had) return had.seatId
   const partners = await findPartners(tx, convening.networkId)
   if (!partners.some(({ id }) => id === partnerId)) throw refuse('partner.unknown')
-  return seatOnPaper(tx, convening, partnerId, clock.now())
+  return seatOnPaper(tx, convening, partnerId, at)
 }

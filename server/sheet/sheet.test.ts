@@ -134,6 +134,17 @@ describe('a sheet that is typed in', () => {
     expect((await counted(stage)).sort()).toEqual([-2, 2])
   })
 
+  test('where the workshop shows nobody, keeps no time of day that could be held against who handed it in', async () => {
+    const stage = await aStage(database, { attribution: 'none' })
+    await enter(stage, aSheet(stage))
+    const { openedAt } = await findSession(stage.work.db, stage.sessionId)
+    const times = await database.sql`
+      select joined_at as at from seats where session_id = ${stage.sessionId}
+      union select given_at from ratings where session_id = ${stage.sessionId}
+      union select entered_at from sheets where session_id = ${stage.sessionId}`
+    expect(times.map(({ at }) => new Date(at).getTime())).toEqual([openedAt.getTime()])
+  })
+
   test('of a number that is taken is refused, and leaves everything as it was', async () => {
     const stage = await aStage(database)
     await enter(stage, aSheet(stage, { no: 1, answers: [1, 1] }))

@@ -263,6 +263,31 @@ describe('who writes it down', () => {
     expect(await by(first)).toBe('talk.writers_only')
   })
 
+  test('is not kept where the workshop shows nobody: no seat, no account, no time of day, and the last still counts', async () => {
+    const stage = await aStage(database, { attribution: 'none' })
+    const userId = await addMember(stage.work, stage.networkId, {
+      ...{ email: `${newId()}@example.org`, name: 'Note-taker', role: 'member' as const, partnerId: null },
+    })
+    const seat = await stage.join(0)
+    await database.sql`update seats set user_id = ${userId} where id = ${seat.id}`
+    await stage.to('rate')
+    await stage.to('show-answers')
+    const { sessionId } = stage
+    const desk = await aCaller(stage.work, stage.convenor)
+    await desk.talk.nameNoteTaker({ sessionId, seatId: seat.id, takes: true })
+    const [statementId] = stage.statements as [StatementId]
+    for (const note of ['first', 'second', 'third'])
+      await asSeat(stage, seat).talk.write({ sessionId, ended: { outcome: 'settled', statementId, note } })
+    const rows = await database.sql`select by_user_id, by_seat, at from talk_outcomes where session_id = ${sessionId}`
+    const noted = await database.sql`select by_user_id from changes where thing_id = ${statementId}`
+    expect([...rows, ...noted].map(({ by_user_id, by_seat }) => [by_user_id, by_seat ?? null])).toEqual(
+      Array.from({ length: 6 }, () => [null, null]),
+    )
+    const { openedAt } = await findSession(database.db, sessionId)
+    expect(rows.map(({ at }) => new Date(at).getTime() - openedAt.getTime()).sort()).toEqual([0, 1, 2])
+    expect((await desk.talk.list({ sessionId })).lines[0]?.ended?.note).toBe('third')
+  })
+
   test('nobody from outside reads the list or writes', async () => {
     const [talk, other] = [await aTalk(), await aStage(database)]
     const { sessionId } = talk

@@ -1,10 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { talkOutcomes } from '#db/schema/talk.ts'
 import { findAuthoriserLabels } from '#server/authoriser/find-labels.ts'
 import { hangOn } from '#server/authoriser/hang-on.ts'
 import { type Fields, noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldTextOrNone } from '#server/field.ts'
+import { showsNobody } from '#server/participant/author.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
 import { findStatements, type Statement } from '#server/statement/find.ts'
@@ -54,26 +55,41 @@ export async function writeOutcome(
     if (session.shownRound === 0) throw refuse('talk.not_the_time')
     const statement = await mustBeShown(tx, session, ended)
     const before = await fieldsOf(tx, session, statement)
-    const at = work.clock.now()
+    const { at, ...by } = await writtenBy(tx, session, writing, work.clock.now())
     const newStatementId =
       ended.outcome === 'reworded'
         ? await replaceStatement(tx, statement, { networkId, sessionId, at, text: ended.text, meaning: ended.meaning })
         : null
     const authoriserId =
       ended.outcome === 'sent' ? await sentTo(tx, work, writing, statement, ended.authoriserId) : null
-    const by = { byUserId: writing.userId, bySeat: writing.seatId }
     const { outcome } = ended
     const links = { newStatementId, authoriserId }
     await tx
       .insert(talkOutcomes)
       .values({ networkId, id, sessionId, statementId: statement.id, outcome, note, at, ...by, ...links })
     await noteChange(tx, {
-      ...{ networkId, at, by: writing.userId, noun: 'talk', thingId: statement.rootId, label: statement.text },
+      ...{ networkId, at, by: by.byUserId, noun: 'talk', thingId: statement.rootId, label: statement.text },
       before,
       after: await fieldsOf(tx, session, statement),
     })
   })
   work.announce(sessionId, 'statements')
+}
+
+/**
+ * Who wrote, and when. Where the workshop shows nobody, a note-taker leaves no name and no time of day, only that it was after
+ * what was written last; whoever runs the workshop is known for it anyway.
+ */
+async function writtenBy(tx: Pick<Db, 'select'>, session: Session, { userId, seatId, convenes }: Writing, now: Date) {
+  if (convenes || !showsNobody(session)) return { at: now, byUserId: userId, bySeat: seatId }
+  const [last] = await tx
+    .select({ at: talkOutcomes.at })
+    .from(talkOutcomes)
+    .where(and(eq(talkOutcomes.networkId, session.networkId), eq(talkOutcomes.sessionId, session.id)))
+    .orderBy(desc(talkOutcomes.at))
+    .limit(1)
+  const at = new Date(Math.max(session.openedAt.getTime(), (last?.at.getTime() ?? 0) + 1))
+  return { at, byUserId: null, bySeat: null }
 }
 
 /** Only what the room was shown is talked about. Words that were changed once already are talked about as the new ones. */
