@@ -19,7 +19,8 @@ export function AnswersBar({ statement, scale }: { statement: StatementReport; s
   const unclear = Math.round(100 * (statement.unsure ?? 0))
   const against = percent(0, Math.ceil(middle))
   const sideFor = percent(Math.floor(middle) + 1, scale)
-  const name = t('barName', { against, neither: 100 - against - sideFor, for: sideFor, unclear })
+  const neither = percent(Math.ceil(middle), Math.floor(middle) + 1)
+  const name = t('barName', { against, neither, for: sideFor, unclear })
   return (
     <div className="answers-bar" role="img" aria-label={name}>
       <div>
@@ -33,7 +34,7 @@ export function AnswersBar({ statement, scale }: { statement: StatementReport; s
         </div>
         <div className="row apart small muted" aria-hidden="true">
           <span>✕ {t('shareAgainst', { share: against })}</span>
-          {scale > 2 && <span>○ {t('shareNeither', { share: 100 - against - sideFor })}</span>}
+          {scale > 2 && <span>○ {t('shareNeither', { share: neither })}</span>}
           <span>✓ {t('shareFor', { share: sideFor })}</span>
         </div>
       </div>

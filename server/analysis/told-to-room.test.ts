@@ -118,3 +118,13 @@ describe('who holds what a room is told of a statement', () => {
     60_000,
   )
 })
+
+test('the shares a room is told are all there is: they add up to 1, also where few partners differ inside', () =>
+  fc.assert(
+    fc.property(rows([3, 3, 4, 4]), (answers) => {
+      const shares = published(answers).distribution
+      fc.pre(shares !== null)
+      expect(shares?.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
+    }),
+    { seed: 7, numRuns: 60 },
+  ))

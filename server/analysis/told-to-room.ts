@@ -3,6 +3,7 @@ import { areTooFew } from './own-kind.ts'
 import type { PairReport } from './pairs.ts'
 import { mean, onAxis } from './position.ts'
 import type { Cell, DisagreementReport, NetworkReport, PartnerReport, Side, StatementReport } from './report.ts'
+import { roundShares } from './round-shares.ts'
 import type { Lean } from './stance-interval.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
@@ -74,7 +75,7 @@ export function statementTold(statement: StatementReport): StatementReport {
   const mixed = [statement.kind, statement.orKind].includes('mixed') && differing < THRESHOLDS.manyDiffering
   if (mixed)
     return { ...statement, ...SPREAD_UNTOLD, position: middleOf(cells), structure: statement.structure, ...always }
-  return { ...statement, ...rounded(statement, grainOf(differing)), ...always }
+  return { ...statement, ...rounded(statement, stepsOf(differing)), ...always }
 }
 
 // Of a few partners whose people differ, every figure made of the difference would tell how.
@@ -138,12 +139,12 @@ const inSteps =
 /** To a hundredth. */
 export const round = inSteps(100)
 // Few people's answers could be worked out from a figure told more exactly than it is known.
-const grainOf = (differing: number) => inSteps(differing < THRESHOLDS.manyDiffering ? 20 : 100)
+const stepsOf = (differing: number) => (differing < THRESHOLDS.manyDiffering ? 20 : 100)
 const roundOr = <T extends number | null>(value: T, by: Round = round) => (value === null ? null : by(value))
 const both = (interval: readonly [number, number] | null, by: Round = round) =>
   interval && ([by(interval[0]), by(interval[1])] as const)
 
-const rounded = (one: StatementReport, by: Round) => ({
+const rounded = (one: StatementReport, steps: number, by = inSteps(steps)) => ({
   position: roundOr(one.position, by),
   dispersion: roundOr(one.dispersion, by),
   within: roundOr(one.within, by),
@@ -155,7 +156,7 @@ const rounded = (one: StatementReport, by: Round) => ({
     within: both(one.intervals.within, by) as readonly [number, number],
   },
   agreement: roundOr(one.agreement, by),
-  distribution: one.distribution?.map(by) ?? null,
+  distribution: one.distribution && roundShares(one.distribution, steps),
   groupInformedConsensus: roundOr(one.groupInformedConsensus, by),
   qValue: roundOr(one.qValue, by),
 })
