@@ -1,9 +1,9 @@
-import { type Chance, chanceFrom, seedOf } from './chance.ts'
-import { disperse } from './dispersion.ts'
+import { chanceFrom, seedOf } from './chance.ts'
+import { disperseFlat } from './dispersion.ts'
+import { type FlatTally, flat } from './flat-tally.ts'
 import { UNSURE } from './matrix.ts'
-import { unsureShare } from './position.ts'
+import { flatUnsureShare } from './position.ts'
 import { tQuantile } from './t-quantile.ts'
-import type { PartnerTally, Tally } from './tally.ts'
 
 /** How far a figure moved, after less before, with its 90 % interval. */
 export interface Shift {
@@ -38,13 +38,11 @@ export function shiftsOf(before: Given, after: Given, scale: number): Shifts {
   const inOrder = partners
     .filter((people) => people.length > 0)
     .sort((a, b) => a.length - b.length || seedOf(a.flat()) - seedOf(b.flat()))
-  const found = figures(inOrder, scale)
   const chance = chanceFrom(seedOf(inOrder.flat(2)))
+  const again = new AnsweredTwice(inOrder, scale)
+  const found = again.figures((place) => place)
   const draws = Array.from({ length: DRAWS }, () =>
-    figures(
-      inOrder.map((people) => drawn(people, chance)),
-      scale,
-    ),
+    again.figures((_, from, size) => from + Math.floor(chance() * size)),
   )
   const degrees = inOrder.reduce((sum, people) => sum + people.length - 1, 0)
   const t = tQuantile(0.95, Math.max(2, degrees / 2))
@@ -59,39 +57,50 @@ export function shiftsOf(before: Given, after: Given, scale: number): Shifts {
   return { between, within, unsure }
 }
 
-type People = readonly (readonly [then: number, now: number])[]
+type Figures = Record<(typeof NAMES)[number], number | null>
 
-const drawn = (people: People, chance: Chance): People =>
-  people.map(() => people[Math.floor(chance() * people.length)] as readonly [number, number])
+/** What people of several partners said in two sittings, to be counted again with others in their places. */
+class AnsweredTwice {
+  readonly #sizes: readonly number[]
+  readonly #codes: readonly [Int8Array, Int8Array]
+  readonly #counted: readonly [FlatTally, FlatTally]
 
-function figures(partners: readonly People[], scale: number): Record<(typeof NAMES)[number], number | null> {
-  const [then, now] = ([0, 1] as const).map(
-    (at): Tally =>
-      partners.map((people) =>
-        count(
-          people.map((codes) => codes[at]),
-          scale,
-        ),
-      ),
-  ) as [Tally, Tally]
-  const [was, is] = [disperse(then), disperse(now)]
-  const less = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b)
-  return {
-    between: less(is.between, was.between),
-    within: less(is.within, was.within),
-    unsure: less(unsureShare(now), unsureShare(then)),
+  constructor(partners: readonly (readonly (readonly [then: number, now: number])[])[], scale: number) {
+    const everybody = partners.flat()
+    const codes = (at: 0 | 1) => Int8Array.from(everybody, (person) => person[at])
+    const nobody = () =>
+      flat(partners.map(() => ({ counts: new Array<number>(scale).fill(0), n: 0, unsure: 0, remit: 0 })))
+    this.#sizes = partners.map((people) => people.length)
+    this.#codes = [codes(0), codes(1)]
+    this.#counted = [nobody(), nobody()]
+  }
+
+  /** How the figures moved when each place is taken by the person that `who` names; `from` is where their partner begins. */
+  figures(who: (place: number, from: number, size: number) => number): Figures {
+    const [then, now] = this.#counted
+    for (const { counts, n, unsure } of [then, now]) for (const one of [counts, n, unsure]) one.fill(0)
+    let from = 0
+    this.#sizes.forEach((size, j) => {
+      for (let place = from; place < from + size; place += 1) {
+        const person = who(place, from, size)
+        count(then, j, this.#codes[0][person] as number)
+        count(now, j, this.#codes[1][person] as number)
+      }
+      from += size
+    })
+    const [was, is] = [disperseFlat(then), disperseFlat(now)]
+    const less = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b)
+    return {
+      between: less(is.between, was.between),
+      within: less(is.within, was.within),
+      unsure: less(flatUnsureShare(now), flatUnsureShare(then)),
+    }
   }
 }
 
-function count(codes: readonly number[], scale: number): PartnerTally {
-  const counts = new Array<number>(scale).fill(0)
-  let [n, unsure] = [0, 0]
-  for (const code of codes) {
-    if (code === UNSURE) unsure += 1
-    else if (code > 0) {
-      counts[code - 1] = (counts[code - 1] as number) + 1
-      n += 1
-    }
-  }
-  return { counts, n, unsure, remit: 0 }
+function count({ points, counts, n, unsure }: FlatTally, j: number, code: number): void {
+  if (code === UNSURE) unsure[j] = (unsure[j] as number) + 1
+  if (code <= 0) return
+  counts[j * points + code - 1] = (counts[j * points + code - 1] as number) + 1
+  n[j] = (n[j] as number) + 1
 }

@@ -26,7 +26,8 @@ export function opinionMap(report: DisagreementReport): OpinionMap | null {
   const found = principal(rows)
   if (!found) return null
   const chance = chanceFrom(seedOf(rows.flat().map((at) => Math.round(((at ?? 9) + 1) * 100))))
-  const shuffled = Array.from({ length: ROUNDS }, () => principal(dealt(rows, chance))?.shares[0] ?? 0)
+  const centred = centredOf(rows)
+  const shuffled = Array.from({ length: ROUNDS }, () => firstShare(dealt(centred, chance)))
   const byChance = shuffled.sort((a, b) => a - b)[Math.ceil(0.95 * ROUNDS) - 1] as number
   if (found.shares[0] <= byChance) return null
   const points = ids.map((partnerId, j) => {
@@ -53,17 +54,38 @@ function stancesOf({ partners, statements }: DisagreementReport): { ids: string[
   return { ids: used.map(({ id }) => id), rows: used.map(({ row }) => row) }
 }
 
+/** What is left of stances without their columns' middles, by row; where nothing is known it is 0. */
+interface Centred {
+  readonly rows: number
+  readonly columns: number
+  readonly values: Float64Array
+  /** By column, the rows in which something is known. */
+  readonly known: readonly Int32Array[]
+}
+
+function centredOf(rows: Stances): Centred {
+  const columns = rows[0]?.length ?? 0
+  const values = new Float64Array(rows.length * columns)
+  const known = Array.from({ length: columns }, (_, s) => {
+    const who = Int32Array.from(rows.flatMap((row, j) => (row[s] === null ? [] : [j])))
+    const at = (j: number) => (rows[j] as Stances[number])[s] as number
+    const middle = who.length === 0 ? 0 : who.reduce((sum, j) => sum + at(j), 0) / who.length
+    for (const j of who) values[j * columns + s] = at(j) - middle
+    return who
+  })
+  return { rows: rows.length, columns, values, known }
+}
+
 /** Every column's stances dealt out again among those that have one. */
-function dealt(rows: Stances, chance: () => number): Stances {
-  const made = rows.map((row) => [...row])
-  for (let s = 0; s < (rows[0]?.length ?? 0); s += 1) {
-    const who = rows.flatMap((row, j) => (row[s] === null ? [] : [j]))
-    const order = shuffle(Int32Array.from(who), chance)
-    who.forEach((j, i) => {
-      ;(made[j] as Stances[number])[s] = (rows[order[i] as number] as Stances[number])[s] as number
-    })
-  }
-  return made
+function dealt(from: Centred, chance: () => number): Centred {
+  const { columns, known } = from
+  const values = new Float64Array(from.values.length)
+  known.forEach((who, s) => {
+    const order = shuffle(who.slice(), chance)
+    for (let i = 0; i < who.length; i += 1)
+      values[(who[i] as number) * columns + s] = from.values[(order[i] as number) * columns + s] as number
+  })
+  return { ...from, values }
 }
 
 /**
@@ -73,16 +95,10 @@ function dealt(rows: Stances, chance: () => number): Stances {
  * @example principal([[1, 1], [1, 1]]) // null
  */
 export function principal(rows: Stances): { places: [number, number][]; shares: [number, number] } | null {
-  const columns = rows[0]?.length ?? 0
-  const middles = Array.from({ length: columns }, (_, s) => {
-    const known = rows.flatMap((row) => row[s] ?? [])
-    return known.length === 0 ? 0 : known.reduce((sum, at) => sum + at, 0) / known.length
-  })
-  const centred = rows.map((row) => row.map((at, s) => (at === null ? 0 : at - (middles[s] as number))))
-  const alike = centred.map((a) => centred.map((b) => a.reduce((sum, at, s) => sum + at * (b[s] as number), 0)))
-  const whole = alike.reduce((sum, row, j) => sum + (row[j] as number), 0)
-  if (whole < 1e-9) return null
-  const first = axisOf(alike)
+  const found = alikeOf(centredOf(rows))
+  if (!found) return null
+  const { alike, whole } = found
+  const [first, columns] = [axisOf(alike), rows[0]?.length ?? 0]
   const second = axisOf(without(alike, first))
   const places = rows.map((row, j): [number, number] => {
     const answered = row.filter((at) => at !== null).length
@@ -92,34 +108,73 @@ export function principal(rows: Stances): { places: [number, number][]; shares: 
   return { places, shares: [first.value / whole, second.value / whole] }
 }
 
+/** Which share of all difference the first axis holds; 0 when all rows are the same. */
+function firstShare(centred: Centred): number {
+  const found = alikeOf(centred)
+  return found ? axisOf(found.alike).value / found.whole : 0
+}
+
+/** How alike every two rows are, by the products of what they hold; null when all are the same. */
+function alikeOf({ rows, columns, values }: Centred): { alike: Float64Array; whole: number } | null {
+  const alike = new Float64Array(rows * rows)
+  let whole = 0
+  for (let j = 0; j < rows; j += 1) {
+    for (let k = 0; k <= j; k += 1) {
+      let sum = 0
+      for (let s = 0; s < columns; s += 1)
+        sum += (values[j * columns + s] as number) * (values[k * columns + s] as number)
+      alike[j * rows + k] = sum
+      alike[k * rows + j] = sum
+    }
+    whole += alike[j * rows + j] as number
+  }
+  return whole < 1e-9 ? null : { alike, whole }
+}
+
 interface Axis {
   readonly value: number
-  readonly direction: readonly number[]
+  readonly direction: Float64Array
 }
 
 const placeOn = ({ value, direction }: Axis, j: number) => Math.sqrt(value) * (direction[j] as number)
 
 const TURNS = 200
 
+function lengthOf(values: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i += 1) sum += (values[i] as number) * (values[i] as number)
+  return Math.sqrt(sum)
+}
+
 /** The longest axis of a symmetric table of likenesses, by repeated multiplication from its own longest row. */
-function axisOf(alike: readonly (readonly number[])[]): Axis {
-  const lengths = alike.map((row) => Math.hypot(...row))
+function axisOf(alike: Float64Array): Axis {
+  const n = Math.sqrt(alike.length)
+  const lengths = Array.from({ length: n }, (_, j) => lengthOf(alike.subarray(j * n, (j + 1) * n)))
   const longest = lengths.indexOf(Math.max(...lengths))
-  let direction = [...(alike[longest] as readonly number[])]
+  const direction = alike.slice(longest * n, (longest + 1) * n)
+  const unit = new Float64Array(n)
   let value = 0
   for (let turn = 0; turn < TURNS; turn += 1) {
-    const length = Math.hypot(...direction)
-    if (length < 1e-12) return { value: 0, direction: alike.map(() => 0) }
-    const unit = direction.map((at) => at / length)
-    direction = alike.map((row) => row.reduce((sum, at, k) => sum + at * (unit[k] as number), 0))
-    value = Math.hypot(...direction)
-    if (Math.hypot(...direction.map((at, k) => at - value * (unit[k] as number))) < 1e-12 * value) break
+    const length = lengthOf(direction)
+    if (length < 1e-12) return { value: 0, direction: new Float64Array(n) }
+    for (let k = 0; k < n; k += 1) unit[k] = (direction[k] as number) / length
+    for (let j = 0; j < n; j += 1) {
+      let sum = 0
+      for (let k = 0; k < n; k += 1) sum += (alike[j * n + k] as number) * (unit[k] as number)
+      direction[j] = sum
+    }
+    value = lengthOf(direction)
+    let off = 0
+    for (let k = 0; k < n; k += 1) off += ((direction[k] as number) - value * (unit[k] as number)) ** 2
+    if (Math.sqrt(off) < 1e-12 * value) break
   }
-  if (value < 1e-9) return { value: 0, direction: alike.map(() => 0) }
+  if (value < 1e-9) return { value: 0, direction: new Float64Array(n) }
   const size = Math.max(...direction.map(Math.abs))
   const sign = Math.sign(direction.find((at) => Math.abs(at) > size - 1e-9) as number)
   return { value, direction: direction.map((at) => (sign * at) / value) }
 }
 
-const without = (alike: readonly (readonly number[])[], { value, direction }: Axis) =>
-  alike.map((row, j) => row.map((at, k) => at - value * (direction[j] as number) * (direction[k] as number)))
+function without(alike: Float64Array, { value, direction }: Axis): Float64Array {
+  const n = direction.length
+  return alike.map((at, i) => at - value * (direction[Math.floor(i / n)] as number) * (direction[i % n] as number))
+}
