@@ -21,7 +21,7 @@ export async function countedAnswers(
   session: Session,
   question: Question,
 ): Promise<LongAnswer[]> {
-  const answerOf = session.source === 'polis' || question === 'most' ? asVote : asPoint
+  const answerOf = readAs(session, question)
   const stillAsked = await findStillAsked(db, session)
   const given = async (round: number) =>
     stillAsked((await findRatings(db, session, round, question)).map((one) => long(one, answerOf)))
@@ -30,6 +30,29 @@ export async function countedAnswers(
   const told = before?.answers[question]
   const rounds = told ? [stillAsked(told), await given(shownRound)] : await allRounds(shownRound, given)
   return inBatches(rounds, minimumOf(session))
+}
+
+/**
+ * Of what people answered to "should" those answers that stand in `counted`, each the newest that does, with what was said to
+ * it: a reason for a change that still waits waits with it, and until then the earlier one stands.
+ */
+export async function countedRatings(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  counted: readonly LongAnswer[],
+): Promise<GivenRating[]> {
+  const answerOf = readAs(session, 'should')
+  const stillAsked = await findStillAsked(db, session)
+  const keyOf = ({ person, statement }: LongAnswer) => `${person} ${statement}`
+  const standing = new Map(counted.map((one) => [keyOf(one), one.answer]))
+  const found = new Map<string, GivenRating>()
+  for (let round = session.shownRound; round > 0; round -= 1)
+    for (const rating of await findRatings(db, session, round)) {
+      const [one] = stillAsked([long(rating, answerOf)])
+      const key = one && keyOf(one)
+      if (key && !found.has(key) && standing.get(key) === one.answer) found.set(key, rating)
+    }
+  return [...found.values()]
 }
 
 /**
@@ -79,6 +102,9 @@ const long = (
   { statementId, partnerId, seatId, answer }: GivenRating,
   answerOf: (answer: Answer) => LongAnswer['answer'],
 ): LongAnswer => ({ statement: statementId, partner: partnerId, person: seatId, answer: answerOf(answer) })
+
+const readAs = ({ source }: Session, question: Question) =>
+  source === 'polis' || question === 'most' ? asVote : asPoint
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const asPoint = (answer: Answer) =>

@@ -10,12 +10,12 @@ import { told } from '#server/analysis/told.ts'
 import { toldToRoom } from '#server/analysis/told-to-room.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findPartners } from '#server/network/find.ts'
-import { findRatings, type GivenRating } from '#server/rating/find.ts'
+import type { GivenRating } from '#server/rating/find.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { Question } from '#server/vocabulary/rating-scale.ts'
 import { analyseOnce } from './analyse-once.ts'
-import { countedAnswers, findStillAsked, minimumOf } from './counted-answers.ts'
+import { countedAnswers, countedRatings, findStillAsked, minimumOf } from './counted-answers.ts'
 import type { Disagreement, Reason } from './disagreement.ts'
 import { findShowing, type Showing, writeShowing } from './showing.ts'
 import { byPartner, toldBefore } from './told-before.ts'
@@ -49,7 +49,6 @@ export async function keepShowing(tx: Pick<Db, 'select' | 'insert'>, session: Se
 
 /** Makes out of the answers what everybody may be told of the round shown last, and says which answers stand in it. */
 async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Showing, 'shown' | 'answers'>> {
-  const ratings = await findRatings(db, session, session.shownRound)
   const answersTo = (question: Question) => countedAnswers(db, session, question)
   const should = await answersTo('should')
   const given = {
@@ -75,7 +74,7 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
       : null,
     change: await changeSince(db, session, now),
     map: opinionMap(report),
-    reasons: reasonsOf(ratings, report),
+    reasons: reasonsOf(await countedRatings(db, session, should), report),
   }
   return { shown, answers: { should, ...given, silent: { should: now.silent, ...(isNow && { is: isNow.silent }) } } }
 }
