@@ -1,30 +1,36 @@
 'use client'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import type { Statement } from '#server/statement/find.ts'
-import { type Answers, answerOf, signOf, typedOver, withAnswer } from './row.ts'
+import { type Answers, answerOf, type Cell, fits, signOf, typedOver, withAnswer } from './row.ts'
 
 interface Props {
-  statements: readonly Statement[]
+  cells: readonly Cell[]
   answers: Answers
   onAnswers(answers: Answers): void
 }
 
-/** A cell for each statement: one key fills it and goes on. The words of the statement one is at stand below. */
-export function AnswerCells({ statements, answers, onAnswers }: Props) {
+/** A cell for each thing that is asked: one key fills it and goes on. The words of the statement one is at stand below. */
+export function AnswerCells({ cells, answers, onAnswers }: Props) {
   const t = useTranslations('sheets')
+  const asks = useTranslations('asks')
+  const both = new Set(cells.map(({ question }) => question)).size > 1
+  const said = ({ text, question }: Cell) => (both ? `${text} ${asks(question)}` : text)
+  const sign = ({ statementNo, question }: Cell) =>
+    both ? `${statementNo}${question === 'is' ? 'a' : 'b'}` : `${statementNo}`
   const list = useRef<HTMLOListElement>(null)
   const [at, setAt] = useState(0)
   const go = (to: number) => list.current?.querySelectorAll('input')[to]?.focus()
   const give = (no: number, answer: ReturnType<typeof answerOf>) => {
-    const statement = statements[no]
-    if (statement) onAnswers(withAnswer(answers, statement.id, answer))
+    const cell = cells[no]
+    if (cell) onAnswers(withAnswer(answers, cell.key, answer))
   }
 
   function typed(no: number, shown: string, value: string): void {
     const key = typedOver(shown, value)
     const answer = answerOf(key)
     if (answer === undefined && key !== ' ' && key !== '') return
+    const cell = cells[no]
+    if (answer !== undefined && cell && !fits(answer, cell)) return
     give(no, answer)
     if (key !== '') go(no + 1)
   }
@@ -43,19 +49,20 @@ export function AnswerCells({ statements, answers, onAnswers }: Props) {
   return (
     <>
       <ol ref={list} className="plain-list answer-cells">
-        {statements.map(({ id, no, text }, i) => {
-          const shown = signOf(answers[id])
+        {cells.map((cell, i) => {
+          const { key, no } = cell
+          const shown = signOf(answers[key])
           return (
-            <li key={id}>
+            <li key={key}>
               <label htmlFor={`answer-${no}`} aria-hidden="true">
-                {no}
+                {sign(cell)}
               </label>
               <input
                 id={`answer-${no}`}
                 name={`answer-${no}`}
                 type="text"
                 autoComplete="off"
-                aria-label={t('answer', { no, text })}
+                aria-label={t('answer', { no: cell.statementNo, text: said(cell) })}
                 value={shown}
                 onFocus={(event) => {
                   setAt(i)
@@ -69,7 +76,7 @@ export function AnswerCells({ statements, answers, onAnswers }: Props) {
         })}
       </ol>
       <p className="muted at-statement" aria-hidden="true">
-        {statements[at] && `${statements[at].no}. ${statements[at].text}`}
+        {cells[at] && `${sign(cells[at])}. ${said(cells[at])}`}
       </p>
     </>
   )

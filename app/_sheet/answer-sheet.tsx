@@ -1,8 +1,8 @@
 import { scaleWord } from '#app/_rating/scale-words.ts'
 import { words } from '#app/_words/words.ts'
-import type { Session } from '#server/session/find.ts'
+import { questionsOf, type Session } from '#server/session/find.ts'
 import type { Statement } from '#server/statement/find.ts'
-import { ANSWERS } from '#server/vocabulary/rating-scale.ts'
+import { ANSWERS, ANSWERS_TO, PAPER_QUESTIONS } from '#server/vocabulary/rating-scale.ts'
 import { signOf } from './row.ts'
 import './sheet.css'
 
@@ -18,6 +18,8 @@ export function AnswerSheet({
 }) {
   const t = words('sheets')
   const scale = words('scale')
+  const asks = words('asks')
+  const questions = PAPER_QUESTIONS.filter((question) => questionsOf(session).includes(question))
   const named = session.voice === 'named'
   return (
     <article className="answer-sheet" aria-labelledby="sheet-title">
@@ -57,18 +59,21 @@ export function AnswerSheet({
             </tr>
           </thead>
           <tbody>
-            {statements.map(({ id, no, text }) => (
-              <tr key={id}>
-                <th scope="row">
-                  {no}. {text}
-                </th>
-                {ANSWERS.map((answer) => (
-                  <td key={answer} className="circle">
-                    <span>{signOf(answer)}</span>
-                  </td>
-                ))}
-              </tr>
-            ))}
+            {statements.map(({ id, no, text }) =>
+              questions.map((question) => (
+                <tr key={`${id} ${question}`} className={question === 'is' ? 'first-of-two' : undefined}>
+                  <th scope="row">
+                    {question === questions[0] ? `${no}. ${text}` : <span className="unseen">{`${no}. ${text}`}</span>}
+                    {questions.length > 1 && <span className="asks">{` ${asks(question)}`}</span>}
+                  </th>
+                  {ANSWERS.map((answer) => (
+                    <td key={answer} className="circle">
+                      {ANSWERS_TO[question].includes(answer) && <span>{signOf(answer)}</span>}
+                    </td>
+                  ))}
+                </tr>
+              )),
+            )}
           </tbody>
         </table>
       </section>

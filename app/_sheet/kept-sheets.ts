@@ -1,13 +1,17 @@
 import type { Facts, RefusalCode } from '#server/refusal.ts'
 import type { PartnerId, SheetId, StatementId } from '#server/vocabulary/ids.ts'
-import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import type { Answer, PaperQuestion } from '#server/vocabulary/rating-scale.ts'
 
 export interface TypedSheet {
   readonly sheetId: SheetId
   readonly no: number
   readonly round: number
   readonly partnerId: PartnerId
-  readonly answers: readonly { readonly statementId: StatementId; readonly answer: Answer }[]
+  readonly answers: readonly {
+    readonly statementId: StatementId
+    readonly question?: PaperQuestion
+    readonly answer: Answer
+  }[]
 }
 
 /** What was done with a sheet and the server has not taken yet. `order` counts up, so that deeds are sent as they were done. */

@@ -4,7 +4,9 @@ import { ANSWERS } from '#server/vocabulary/rating-scale.ts'
 import {
   answerOf,
   blanksOf,
+  cellsOf,
   emptyRow,
+  fits,
   isWhole,
   lackOf,
   nextNo,
@@ -30,6 +32,22 @@ test('every answer has a key, and its sign on paper is that key', () => {
     undefined,
   ])
   expect(signOf(undefined)).toBe('')
+})
+
+test('where two questions are asked each statement has two cells, and only a stance can be outside one’s remit', () => {
+  const statements = [
+    { id: one, no: 3, text: 'One' },
+    { id: two, no: 5, text: 'Two' },
+  ]
+  const cells = cellsOf(statements, ['is', 'should', 'most'])
+  expect(cells.map(({ key, no, question }) => [key, no, question])).toEqual([
+    ['one is', 1, 'is'],
+    ['one', 2, 'should'],
+    ['two is', 3, 'is'],
+    ['two', 4, 'should'],
+  ])
+  expect(cells.map((cell) => fits('remit', cell))).toEqual([false, true, false, true])
+  expect(cellsOf(statements, ['should']).map(({ key }) => key)).toEqual(['one', 'two'])
 })
 
 test.each([

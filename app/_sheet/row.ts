@@ -1,10 +1,46 @@
 import type { StatementId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
-import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import {
+  ANSWERS_TO,
+  type Answer,
+  PAPER_QUESTIONS,
+  type PaperQuestion,
+  type Question,
+} from '#server/vocabulary/rating-scale.ts'
 
-export type Answers = Readonly<Record<StatementId, Answer>>
+/** The name of a cell: a statement's id, with a question when it is not "should". */
+export type CellKey = string
+export type Answers = Readonly<Record<CellKey, Answer>>
 
-/** What is typed of one sheet so far: the number on it, the letters of its organisation, and its answers by statement. */
+/** What one key fills in: an answer to one question about one statement. `no` counts the cells. */
+export interface Cell {
+  readonly key: CellKey
+  readonly no: number
+  readonly statementId: StatementId
+  readonly statementNo: number
+  readonly text: string
+  readonly question: PaperQuestion
+}
+
+export const keyOf = (statementId: string, question: Question = 'should'): CellKey =>
+  question === 'should' ? statementId : `${statementId} ${question}`
+
+/** The cells of a sheet in the order they are typed: what is asked of each statement, one after another. */
+export function cellsOf(
+  statements: readonly { id: StatementId; no: number; text: string }[],
+  asked: readonly Question[],
+): Cell[] {
+  const questions = PAPER_QUESTIONS.filter((question) => asked.includes(question))
+  return statements
+    .flatMap(({ id, no, text }) => questions.map((question) => ({ statementId: id, statementNo: no, text, question })))
+    .map((cell, i) => ({ ...cell, key: keyOf(cell.statementId, cell.question), no: i + 1 }))
+}
+
+/** Whether an answer can be given in a cell: what is now agreed is nobody's remit. */
+export const fits = (answer: Answer, { question }: Pick<Cell, 'question'>): boolean =>
+  ANSWERS_TO[question].includes(answer)
+
+/** What is typed of one sheet so far: the number on it, the letters of its organisation, and its answers by cell. */
 export interface Row {
   readonly no: string
   readonly letters: string
@@ -53,9 +89,9 @@ export function typedOver(shown: string, value: string): string {
 }
 
 /** The answers with one of them set, or left blank. */
-export function withAnswer(answers: Answers, statementId: StatementId, answer: Answer | undefined): Answers {
-  const others = Object.entries(answers).filter(([id]) => id !== statementId)
-  return Object.fromEntries(answer === undefined ? others : [...others, [statementId, answer]])
+export function withAnswer(answers: Answers, key: CellKey, answer: Answer | undefined): Answers {
+  const others = Object.entries(answers).filter(([had]) => had !== key)
+  return Object.fromEntries(answer === undefined ? others : [...others, [key, answer]])
 }
 
 interface Lettered {
@@ -76,15 +112,15 @@ export const isWhole = (letters: string, partners: readonly Lettered[]): boolean
 export type Lacking = 'needsNumber' | 'needsPartner' | 'needsAnswer'
 
 /** What keeps a row from being a sheet; undefined when it is one. Statements may be left blank, all of them not. */
-export function lackOf(row: Row, partners: readonly Lettered[], asked: readonly StatementId[]): Lacking | undefined {
+export function lackOf(row: Row, partners: readonly Lettered[], asked: readonly CellKey[]): Lacking | undefined {
   const no = Number(row.no)
   if (!/^\d{1,4}$/.test(row.no.trim()) || no < 1 || no > LIMITS.sheetNo) return 'needsNumber'
   if (!partnerOf(row.letters, partners)) return 'needsPartner'
   return blanksOf(row, asked) === asked.length ? 'needsAnswer' : undefined
 }
 
-/** How many of the statements asked are left blank. */
-export const blanksOf = (row: Row, asked: readonly StatementId[]): number =>
+/** How many of the cells asked are left blank. */
+export const blanksOf = (row: Row, asked: readonly CellKey[]): number =>
   asked.filter((id) => row.answers[id] === undefined).length
 
 /** The number after the highest one that is taken, which the next sheet most likely gets. */

@@ -11,7 +11,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { Statement } from '#server/statement/find.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
 import type { SheetDeed, TypedSheet } from './kept-sheets.ts'
-import { emptyRow, nextNo, partnerOf, signOf } from './row.ts'
+import { cellsOf, emptyRow, keyOf, nextNo, partnerOf, signOf } from './row.ts'
 import { RefusedSheets, SheetList } from './sheet-list.tsx'
 import { TypeSheet } from './type-sheet.tsx'
 import { useRow } from './use-row.ts'
@@ -42,6 +42,7 @@ function Sheets({ first, statements: atFirst }: Props) {
   const sessionId = first.sessionId as SessionId
   const { now } = useSessionNow(sessionId, first)
   const asked = useQuery({ ...trpc.statement.list.queryOptions({ sessionId }), initialData: [...atFirst] })
+  const cells = cellsOf(asked.data, now.questions)
   const { list, queue } = useSheets(sessionId)
   const { row, canStepBack, type, stepBack, begin, number } = useRow(sessionId)
   const [said, setSaid] = useState('')
@@ -69,9 +70,9 @@ function Sheets({ first, statements: atFirst }: Props) {
   function enter(): void {
     const partner = partnerOf(row.letters, now.people.partners)
     if (!partner || !queue) return
-    const answers = asked.data.flatMap(({ id }) => {
-      const answer = row.answers[id]
-      return answer === undefined ? [] : [{ statementId: id, answer }]
+    const answers = cells.flatMap(({ key, statementId, question }) => {
+      const answer = row.answers[key]
+      return answer === undefined ? [] : [{ statementId, question, answer }]
     })
     const sheet = { sheetId: newId<'sheet'>(), no: Number(row.no), round: now.round, partnerId: partner.id, answers }
     void queue.enter(sheet)
@@ -86,7 +87,9 @@ function Sheets({ first, statements: atFirst }: Props) {
   }
   function putBack({ sheet }: Extract<SheetDeed, { is: 'enter' }>): void {
     const letters = now.people.partners.find(({ id }) => id === sheet.partnerId)?.initials ?? ''
-    const answers = Object.fromEntries(sheet.answers.map(({ statementId, answer }) => [statementId, answer]))
+    const answers = Object.fromEntries(
+      sheet.answers.map(({ statementId, question, answer }) => [keyOf(statementId, question), answer]),
+    )
     begin({ no: String(sheet.no), letters, answers })
     queue?.putAway(sheet.sheetId)
   }
@@ -103,7 +106,7 @@ function Sheets({ first, statements: atFirst }: Props) {
       {now.shownRound < now.round && asked.data.length > 0 && (
         <TypeSheet
           now={now}
-          statements={asked.data}
+          cells={cells}
           row={row}
           undo={
             canStepBack

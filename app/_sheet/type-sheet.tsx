@@ -3,13 +3,12 @@ import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
-import type { Statement } from '#server/statement/find.ts'
 import { AnswerCells } from './answer-cells.tsx'
-import { blanksOf, isWhole, type Lacking, lackOf, partnerOf, type Row } from './row.ts'
+import { blanksOf, type Cell, isWhole, type Lacking, lackOf, partnerOf, type Row } from './row.ts'
 
 interface Props {
   now: SessionNow
-  statements: readonly Statement[]
+  cells: readonly Cell[]
   row: Row
   /** What a step back would do, in words; undefined when there is none. */
   undo: { word: string; deed(): void } | undefined
@@ -18,12 +17,12 @@ interface Props {
 }
 
 /** One sheet, typed by keyboard alone: its number, its organisation's letters, a key for each answer, Enter. */
-export function TypeSheet({ now, statements, row, undo, onType, onEnter }: Props) {
+export function TypeSheet({ now, cells, row, undo, onType, onEnter }: Props) {
   const t = useTranslations('sheets')
   const form = useRef<HTMLFormElement>(null)
   const [lacking, setLacking] = useState<Lacking | undefined>()
   const [blanks, setBlanks] = useState<{ of: Row; count: number } | undefined>()
-  const asked = statements.map(({ id }) => id)
+  const asked = cells.map(({ key }) => key)
   const { partners } = now.people
   const partner = partnerOf(row.letters, partners)
   const focus = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus()
@@ -81,7 +80,7 @@ export function TypeSheet({ now, statements, row, undo, onType, onEnter }: Props
         </p>
       </div>
       <AnswerCells
-        statements={statements}
+        cells={cells}
         answers={row.answers}
         onAnswers={(answers) => {
           setLacking(undefined)

@@ -3,40 +3,41 @@ import type { Db } from '#db/client.ts'
 import { partners } from '#db/schema/networks.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { refuse } from '#server/refusal.ts'
-import type { Session } from '#server/session/find.ts'
+import { questionsOf, type Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { PartnerId, SeatId, StatementId } from '#server/vocabulary/ids.ts'
-import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import type { Answer, Question } from '#server/vocabulary/rating-scale.ts'
 
 /** Everything that one seat answers at once. */
 interface Whole {
   readonly seatId: SeatId
   readonly partnerId: PartnerId
-  readonly answers: readonly { statementId: StatementId; answer: Answer }[]
+  readonly answers: readonly { statementId: StatementId; question?: Question; answer: Answer }[]
   readonly givenAt: Date
 }
 
 /**
  * Writes a seat's answers to several statements for the running round, all or none. The caller holds the session's row.
- * Refused when a statement is not asked here, or in a named voice when the partner has answered one of them already.
+ * Refused when a statement, or a question about it, is not asked here, or in a named voice when the partner has answered one of them already.
  */
 export async function writeAnswers(tx: Pick<Db, 'select' | 'insert'>, session: Session, whole: Whole): Promise<void> {
   const { networkId, id: sessionId, round } = session
   const { seatId, partnerId, answers, givenAt } = whole
   const asked = new Set((await findStatements(tx, networkId, sessionId)).map(({ id }) => id))
   if (answers.some(({ statementId }) => !asked.has(statementId))) throw refuse('statement.not_found')
+  const questions = questionsOf(session)
+  if (answers.some(({ question = 'should' }) => !questions.includes(question))) throw refuse('rating.not_asked')
   const named = session.voice === 'named'
   if (named) await mustHaveNoVoiceYet(tx, session, whole)
   const all = {
     ...{ networkId, sessionId, seatId, round, givenAt },
-    question: 'should' as const,
     mandate: named ? ('agreed' as const) : ('own' as const),
     speaksFor: named ? partnerId : null,
   }
   await tx.insert(ratings).values(
-    answers.map(({ statementId, answer }) => ({
+    answers.map(({ statementId, question = 'should', answer }) => ({
       ...all,
-      statementId,
+      ...{ statementId, question },
       ...(typeof answer === 'number' ? { kind: 'point' as const, point: answer } : { kind: answer, point: null }),
     })),
   )
@@ -65,12 +66,17 @@ async function mustHaveNoVoiceYet(
     eq(ratings.networkId, networkId),
     eq(ratings.speaksFor, partnerId),
     eq(ratings.round, round),
-    eq(ratings.question, 'should'),
     inArray(
       ratings.statementId,
       answers.map(({ statementId }) => statementId),
     ),
   )
-  const [taken] = await tx.select({ seatId: ratings.seatId }).from(ratings).where(spoken).limit(1)
-  if (taken) throw refuse('sheet.voice_taken')
+  const taken = await tx
+    .select({ statementId: ratings.statementId, question: ratings.question })
+    .from(ratings)
+    .where(spoken)
+  const isTaken = answers.some(({ statementId, question = 'should' }) =>
+    taken.some((one) => one.statementId === statementId && one.question === question),
+  )
+  if (isTaken) throw refuse('sheet.voice_taken')
 }

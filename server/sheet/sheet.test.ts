@@ -51,6 +51,43 @@ const counted = async (stage: Stage) => {
 }
 const people = (stage: Stage) => findParticipants(stage.work.db, stage.networkId, stage.sessionId)
 
+describe('where the workshop asks two questions', () => {
+  const both = (stage: Stage, is: Answer, should: Answer) => ({
+    ...aSheet(stage),
+    answers: (['is', 'should'] as const).map((question) => ({
+      ...{ statementId: stage.statements[0] as StatementId, question },
+      answer: question === 'is' ? is : should,
+    })),
+  })
+  test('a sheet has an answer to each', async () => {
+    const stage = await aStage(database, { asksIs: true })
+    await stage.to('rate')
+    await enter(stage, both(stage, -1, 2))
+    const session = await findSession(stage.work.db, stage.sessionId)
+    const to = async (question: 'is' | 'should') =>
+      (await findRatings(stage.work.db, session, 1, question)).map(({ answer }) => answer)
+    expect([await to('is'), await to('should')]).toEqual([[-1], [2]])
+  })
+  test('what is not asked is refused, and so is what is nobody’s remit', async () => {
+    const stage = await aStage(database)
+    await stage.to('rate')
+    expect(await refused(enter(stage, both(stage, -1, 2)))).toBe('rating.not_asked')
+    expect(await counted(stage)).toEqual([])
+    expect(EnterSheetInput.safeParse(both(stage, 'remit', 2)).success).toBe(false)
+  })
+  test('in one voice a partner, both answers are given once', async () => {
+    const stage = await aStage(database, { asksIs: true, voice: 'named' })
+    await stage.to('rate')
+    await enter(stage, both(stage, -1, 2))
+    const only = (question: 'is' | 'should') => {
+      const sheet = both(stage, 1, 1)
+      return { ...sheet, no: 2, answers: sheet.answers.filter((one) => one.question === question) }
+    }
+    expect(await refused(enter(stage, only('is')))).toBe('sheet.voice_taken')
+    expect(await refused(enter(stage, only('should')))).toBe('sheet.voice_taken')
+  })
+})
+
 describe('a sheet that is typed in', () => {
   test('is a person of its own, marked as from paper, and counts like any other', async () => {
     const stage = await aStage(database)

@@ -23,6 +23,10 @@ export type Voice = (typeof VOICES)[number]
 export const QUESTIONS = ['is', 'should', 'most'] as const
 export type Question = (typeof QUESTIONS)[number]
 
+/** What a sheet of paper asks: what most would say is asked on phones alone. */
+export const PAPER_QUESTIONS = ['is', 'should'] as const satisfies readonly Question[]
+export type PaperQuestion = (typeof PAPER_QUESTIONS)[number]
+
 /** Whether an answer was given before its round was shown, and so in private, or after; only the first kind is counted. */
 export const SHOWINGS = ['before', 'after'] as const
 export type Showing = (typeof SHOWINGS)[number]
