@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Proposition } from '#server/proposition/find.ts'
+import { SLOTS } from '#server/vocabulary/proposition.ts'
 import type { AnswerProps } from './answer-form.tsx'
 import { AskControl } from './ask-control.tsx'
 import { DraftForm } from './draft-form.tsx'
@@ -38,7 +39,14 @@ export function PropositionPanel({
     <div className="stack proposition">
       <section aria-labelledby="newest">
         <h2 id="newest">{newest ? t('newest', { no: newest.no }) : t('noneTitle')}</h2>
-        {newest ? <Sentence slots={newest.slots} /> : <p className="muted">{t(drafts ? 'noneDraft' : 'none')}</p>}
+        {newest ? (
+          <Sentence slots={newest.slots} />
+        ) : looker.is === 'seat' ? (
+          <Forming />
+        ) : (
+          <p className="muted">{t(drafts ? 'noneDraft' : 'none')}</p>
+        )}
+        {looker.is === 'seat' && newest?.asking === 'not_asked' && <p className="muted">{t('notAskedYet')}</p>}
         {newest?.asking === 'open' && (
           <p role="status" className="muted">
             {t('answered', { answered: newest.answered, asked: newest.asked })}
@@ -63,6 +71,22 @@ export function PropositionPanel({
       {drafts && <DraftForm networkId={looker.networkId} sessionId={looker.sessionId} next={(newest?.no ?? 0) + 1} />}
       {looker.is === 'member' && newest && <VersionList versions={[newest, ...earlier]} />}
     </div>
+  )
+}
+
+/** What is happening before there is a sentence, and what somebody in the room can do meanwhile. */
+function Forming() {
+  const t = useTranslations('proposition')
+  return (
+    <>
+      <p>{t('formingLead')}</p>
+      <ol>
+        {SLOTS.map((slot) => (
+          <li key={slot}>{t(`slots.${slot}`)}</li>
+        ))}
+      </ol>
+      <p>{t('formingYou')}</p>
+    </>
   )
 }
 

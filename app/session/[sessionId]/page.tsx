@@ -74,7 +74,14 @@ export default async function Session({ params }: Asked) {
     'keep',
     'sharing',
   )
-  return <Participant first={now} me={me} messages={{ ...most, ...some }} />
+  return (
+    <>
+      <noscript>
+        <p className="banner warn">{words('session')('noScript')}</p>
+      </noscript>
+      <Participant first={now} me={me} messages={{ ...most, ...some }} />
+    </>
+  )
 }
 
 const PARTS = [
@@ -88,7 +95,9 @@ const PARTS = [
   'proposition.looking',
   'proposition.newest',
   'proposition.noneTitle',
-  'proposition.none',
+  'proposition.formingLead',
+  'proposition.formingYou',
+  'proposition.notAskedYet',
   'proposition.answered',
   'proposition.answers',
   'proposition.ownSaid',
