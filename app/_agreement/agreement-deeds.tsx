@@ -1,14 +1,12 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { Forms } from '#app/_trpc/forms.tsx'
+import { useDoing } from '#app/_trpc/use-doing.ts'
+import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import type { Agreement } from '#server/agreement/find.ts'
 import { STANDS, type Stand } from '#server/vocabulary/agreement.ts'
 import type { AgreementId, AuthoriserId, NetworkId, PartnerId, ThingId } from '#server/vocabulary/ids.ts'
@@ -30,39 +28,29 @@ type Deed = { networkId: NetworkId; agreementId: AgreementId } & (
 /** Whatever somebody does to one agreement, each in a form of its own. */
 export function AgreementDeed({ messages, ...deed }: Deed & { messages: Messages }) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {deed.is === 'stand' && <NoteStand {...deed} />}
-        {deed.is === 'change' && <Change {...deed} />}
-        {deed.is === 'end' && <End {...deed} />}
-        {deed.is === 'rest' && <Rest {...deed} />}
-        {deed.is === 'let-go' && <LetGo {...deed} />}
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {deed.is === 'stand' && <NoteStand {...deed} />}
+      {deed.is === 'change' && <Change {...deed} />}
+      {deed.is === 'end' && <End {...deed} />}
+      {deed.is === 'rest' && <Rest {...deed} />}
+      {deed.is === 'let-go' && <LetGo {...deed} />}
+    </Forms>
   )
 }
 
-function useForm() {
-  const t = useTranslations('agreements')
-  const { said, times, options } = useDeed()
-  const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, shown }
-}
-
 function NoteStand({ networkId, agreementId, partners, own }: Extract<Deed, { is: 'stand' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const note = useMutation(trpc.agreement.noteStand.mutationOptions(options))
+  const t = useTranslations('agreements')
+  const note = useDoing((all) => all.agreement.noteStand, t('saved'))
   const [partnerId, choose] = useState(partners[0]?.[0] as PartnerId)
   const before = own.find((one) => one.partnerId === partnerId)
   return (
     <details>
       <summary>{t('standNote')}</summary>
       <DeedForm
-        {...shown}
+        {...note.form}
         action={t('standSave')}
-        busy={note.isPending}
         onSend={({ chosen, text }) =>
-          note.mutate({
+          note.send({
             ...{ networkId, agreementId, partnerId, stand: chosen<Stand>('stand'), reason: text('reason') },
           })
         }
@@ -101,17 +89,16 @@ function NoteStand({ networkId, agreementId, partners, own }: Extract<Deed, { is
 }
 
 function Change({ networkId, agreementId, agreement, partners }: Extract<Deed, { is: 'change' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const change = useMutation(trpc.agreement.change.mutationOptions(options))
+  const t = useTranslations('agreements')
+  const change = useDoing((all) => all.agreement.change, t('saved'))
   return (
     <details>
       <summary>{t('change')}</summary>
       <DeedForm
-        {...shown}
+        {...change.form}
         action={t('changeSave')}
-        busy={change.isPending}
         onSend={({ chosen, text }) =>
-          change.mutate({
+          change.send({
             ...{ networkId, agreementId, version: agreement.version, ownerPartner: chosen<PartnerId>('owner') },
             ...{ ownerName: text('ownerName'), reviewOn: text('reviewOn') },
           })
@@ -126,19 +113,16 @@ function Change({ networkId, agreementId, agreement, partners }: Extract<Deed, {
 }
 
 function End({ networkId, agreementId, today }: Extract<Deed, { is: 'end' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const end = useMutation(trpc.agreement.end.mutationOptions(options))
+  const t = useTranslations('agreements')
+  const end = useDoing((all) => all.agreement.end, t('saved'))
   return (
     <details>
       <summary>{t('end')}</summary>
       <DeedForm
-        {...shown}
+        {...end.form}
         action={t('endSave')}
-        busy={end.isPending}
         look="danger"
-        onSend={({ text }) =>
-          end.mutate({ networkId, agreementId, endedOn: text('endedOn'), outcome: text('outcome') })
-        }
+        onSend={({ text }) => end.send({ networkId, agreementId, endedOn: text('endedOn'), outcome: text('outcome') })}
       >
         <DayField name="endedOn" label={t('endDay')} value={today} />
         <TextField name="outcome" label={t('endOutcome')} rows={3} />
@@ -148,15 +132,14 @@ function End({ networkId, agreementId, today }: Extract<Deed, { is: 'end' }>) {
 }
 
 function Rest({ networkId, agreementId, backers }: Extract<Deed, { is: 'rest' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const hang = useMutation(trpc.authoriser.hangOn.mutationOptions(options))
+  const t = useTranslations('agreements')
+  const hang = useDoing((all) => all.authoriser.hangOn, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...hang.form}
       action={t('restSave')}
-      busy={hang.isPending}
       onSend={({ text }) =>
-        hang.mutate({
+        hang.send({
           ...{ networkId, authoriserId: text('backer') as AuthoriserId, thingKind: 'agreement' },
           thingId: agreementId as string as ThingId,
         })
@@ -168,29 +151,20 @@ function Rest({ networkId, agreementId, backers }: Extract<Deed, { is: 'rest' }>
 }
 
 function LetGo({ networkId, agreementId, backer: [id, label] }: Extract<Deed, { is: 'let-go' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const letGo = useMutation(trpc.authoriser.letGo.mutationOptions(options))
+  const t = useTranslations('agreements')
+  const letGo = useDoing((all) => all.authoriser.letGo, t('saved'))
   return (
-    <>
-      <button
-        type="button"
-        className="button small"
-        disabled={letGo.isPending}
-        onClick={() =>
-          letGo.mutate({
-            ...{ networkId, authoriserId: id as AuthoriserId, thingKind: 'agreement' },
-            thingId: agreementId as string as ThingId,
-          })
-        }
-      >
-        {t('letGo')}
-        <span className="unseen">: {label}</span>
-      </button>
-      {shown.wrong && (
-        <p className="wrong" role="alert">
-          {shown.wrong}
-        </p>
-      )}
-    </>
+    <DeedButton
+      {...letGo.form}
+      about={label}
+      onPress={() =>
+        letGo.send({
+          ...{ networkId, authoriserId: id as AuthoriserId, thingKind: 'agreement' },
+          thingId: agreementId as string as ThingId,
+        })
+      }
+    >
+      {t('letGo')}
+    </DeedButton>
   )
 }

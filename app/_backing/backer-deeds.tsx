@@ -1,14 +1,12 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { Forms } from '#app/_trpc/forms.tsx'
+import { useDoing } from '#app/_trpc/use-doing.ts'
+import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import {
   INSTRUMENTS,
   type Instrument,
@@ -45,38 +43,27 @@ export function BackerDeeds({
     | { is: 'end' }
   )) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {deed.is === 'support' && <Support {...deed} />}
-        {deed.is === 'hang' && <Hang {...deed} />}
-        {deed.is === 'let-go' && <LetGo {...deed} />}
-        {deed.is === 'plan' && <Plan {...deed} />}
-        {deed.is === 'settle' && <Settle {...deed} />}
-        {deed.is === 'end' && <End {...deed} />}
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {deed.is === 'support' && <Support {...deed} />}
+      {deed.is === 'hang' && <Hang {...deed} />}
+      {deed.is === 'let-go' && <LetGo {...deed} />}
+      {deed.is === 'plan' && <Plan {...deed} />}
+      {deed.is === 'settle' && <Settle {...deed} />}
+      {deed.is === 'end' && <End {...deed} />}
+    </Forms>
   )
 }
 
-/** What every form of these needs to know of its deed. */
-function useForm() {
-  const t = useTranslations('backing')
-  const { said, times, options, once } = useDeed()
-  const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, once, shown }
-}
-
 function Support({ networkId, authoriserId, today }: Deed) {
-  const { t, trpc, options, once, shown } = useForm()
-  const note = useMutation(trpc.authoriser.noteSupport.mutationOptions(options))
+  const t = useTranslations('backing')
+  const note = useDoing((all) => all.authoriser.noteSupport, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...note.form}
       action={t('supportGo')}
-      busy={note.isPending}
       onSend={({ text }) =>
-        note.mutate(
-          once({
+        note.send(
+          note.once({
             ...{ networkId, authoriserId, level: text('level') as SupportLevel },
             ...{ since: text('since'), note: text('note') },
           }),
@@ -96,9 +83,9 @@ function Support({ networkId, authoriserId, today }: Deed) {
 }
 
 function Hang({ networkId, authoriserId, statements, purposes, capacities, backers }: Deed & Hangable) {
-  const { t, trpc, options, shown } = useForm()
+  const t = useTranslations('backing')
+  const hang = useDoing((all) => all.authoriser.hangOn, t('saved'))
   const [kind, setKind] = useState<ThingKind>('statement')
-  const hang = useMutation(trpc.authoriser.hangOn.mutationOptions(options))
   return (
     <>
       <div className="field">
@@ -112,11 +99,10 @@ function Hang({ networkId, authoriserId, statements, purposes, capacities, backe
         </select>
       </div>
       <DeedForm
-        {...shown}
+        {...hang.form}
         action={t('dependGo')}
-        busy={hang.isPending}
         onSend={({ text, chosen }) =>
-          hang.mutate({
+          hang.send({
             networkId,
             authoriserId,
             thingKind: kind,
@@ -150,39 +136,29 @@ function LetGo({
   thingId,
   label,
 }: Deed & { kind: ThingKind; thingId: ThingId; label: string }) {
-  const { t, trpc, options, shown } = useForm()
-  const letGo = useMutation(trpc.authoriser.letGo.mutationOptions(options))
+  const t = useTranslations('backing')
+  const letGo = useDoing((all) => all.authoriser.letGo, t('saved'))
   return (
-    <>
-      <button
-        type="button"
-        className="button small"
-        disabled={letGo.isPending}
-        onClick={() => letGo.mutate({ networkId, authoriserId, thingKind: kind, thingId })}
-      >
-        {t('dependOut')}
-        <span className="unseen"> {label}</span>
-      </button>
-      {shown.wrong && (
-        <span className="wrong" role="alert">
-          {shown.wrong}
-        </span>
-      )}
-    </>
+    <DeedButton
+      {...letGo.form}
+      about={label}
+      onPress={() => letGo.send({ networkId, authoriserId, thingKind: kind, thingId })}
+    >
+      {t('dependOut')}
+    </DeedButton>
   )
 }
 
 function Plan({ networkId, authoriserId, partners }: Deed & { partners: readonly Option[] }) {
-  const { t, trpc, options, once, shown } = useForm()
-  const plan = useMutation(trpc.authoriser.planFormalisation.mutationOptions(options))
+  const t = useTranslations('backing')
+  const plan = useDoing((all) => all.authoriser.planFormalisation, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...plan.form}
       action={t('planGo')}
-      busy={plan.isPending}
       onSend={({ text, chosen }) =>
-        plan.mutate(
-          once({
+        plan.send(
+          plan.once({
             ...{ networkId, authoriserId, what: text('what'), ownerPartner: chosen<PartnerId>('owner') },
             ...{ ownerName: text('ownerName'), dueOn: text('dueOn') },
           }),
@@ -198,16 +174,15 @@ function Plan({ networkId, authoriserId, partners }: Deed & { partners: readonly
 }
 
 function Settle({ networkId, formalisationId }: Deed & { formalisationId: FormalisationId }) {
-  const { t, trpc, options, shown } = useForm()
-  const settle = useMutation(trpc.authoriser.settleFormalisation.mutationOptions(options))
+  const t = useTranslations('backing')
+  const settle = useDoing((all) => all.authoriser.settleFormalisation, t('saved'))
   return (
     <>
       <DeedForm
-        {...shown}
+        {...settle.form}
         action={t('planDone')}
-        busy={settle.isPending}
         onSend={({ text }) =>
-          settle.mutate({
+          settle.send({
             ...{ networkId, formalisationId, instrument: text('instrument') as Instrument },
             basis: text('basis') as 'formal' | 'mixed',
           })
@@ -229,8 +204,8 @@ function Settle({ networkId, formalisationId }: Deed & { formalisationId: Formal
       <button
         type="button"
         className="button small"
-        disabled={settle.isPending}
-        onClick={() => settle.mutate({ networkId, formalisationId })}
+        disabled={settle.form.busy}
+        onClick={() => settle.send({ networkId, formalisationId })}
       >
         {t('planDrop')}
       </button>
@@ -239,15 +214,14 @@ function Settle({ networkId, formalisationId }: Deed & { formalisationId: Formal
 }
 
 function End({ networkId, authoriserId, today }: Deed) {
-  const { t, trpc, options, shown } = useForm()
-  const end = useMutation(trpc.authoriser.end.mutationOptions(options))
+  const t = useTranslations('backing')
+  const end = useDoing((all) => all.authoriser.end, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...end.form}
       action={t('endGo')}
-      busy={end.isPending}
       look="danger"
-      onSend={({ text }) => end.mutate({ networkId, authoriserId, endedOn: text('endedOn') })}
+      onSend={({ text }) => end.send({ networkId, authoriserId, endedOn: text('endedOn') })}
     >
       <DayField name="endedOn" label={t('endOn')} value={today} />
     </DeedForm>

@@ -1,14 +1,11 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { Forms } from '#app/_trpc/forms.tsx'
+import { useDoing } from '#app/_trpc/use-doing.ts'
 import { DeedForm, type Sent } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import type { AbsentGroup } from '#server/absent/find.ts'
 import {
   ABSENT_STATES,
@@ -34,39 +31,29 @@ type Deed = { networkId: NetworkId } & (
 /** Whatever somebody does on the page of how a network is run, each in a form of its own. */
 export function GovernanceDeed({ messages, ...deed }: Deed & { messages: Messages }) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {deed.is === 'form' && <NoteForm {...deed} />}
-        {deed.is === 'check' && <KeepCheck {...deed} />}
-        {deed.is === 'pulse' && <PulsePanel networkId={deed.networkId} />}
-        {deed.is === 'bond' && <RateBond {...deed} />}
-        {deed.is === 'note-absent' && <NoteAbsent {...deed} />}
-        {deed.is === 'change-absent' && <ChangeAbsent {...deed} />}
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {deed.is === 'form' && <NoteForm {...deed} />}
+      {deed.is === 'check' && <KeepCheck {...deed} />}
+      {deed.is === 'pulse' && <PulsePanel networkId={deed.networkId} />}
+      {deed.is === 'bond' && <RateBond {...deed} />}
+      {deed.is === 'note-absent' && <NoteAbsent {...deed} />}
+      {deed.is === 'change-absent' && <ChangeAbsent {...deed} />}
+    </Forms>
   )
 }
 
-function useForm() {
-  const t = useTranslations('governance')
-  const { said, times, options } = useDeed()
-  const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, shown }
-}
-
 function NoteForm({ networkId, partners, today, form }: Extract<Deed, { is: 'form' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const note = useMutation(trpc.governance.noteForm.mutationOptions(options))
+  const t = useTranslations('governance')
+  const note = useDoing((all) => all.governance.noteForm, t('saved'))
   const [chosen, choose] = useState<GovernanceForm | null>(form)
   return (
     <details>
       <summary>{t(form ? 'formChange' : 'formNote')}</summary>
       <DeedForm
-        {...shown}
+        {...note.form}
         action={t('formSave')}
-        busy={note.isPending}
         onSend={(sent) =>
-          note.mutate({
+          note.send({
             ...{ networkId, form: chosen, since: sent.text('since'), note: sent.text('note') },
             ...{ leadPartner: sent.chosen<PartnerId>('leadPartner'), bodyName: sent.text('bodyName') },
           })
@@ -95,14 +82,13 @@ function NoteForm({ networkId, partners, today, form }: Extract<Deed, { is: 'for
 }
 
 function KeepCheck({ networkId }: Extract<Deed, { is: 'check' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const keep = useMutation(trpc.governance.keepCheck.mutationOptions(options))
+  const t = useTranslations('governance')
+  const keep = useDoing((all) => all.governance.keepCheck, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...keep.form}
       action={t('checkSave')}
-      busy={keep.isPending}
-      onSend={({ text }) => keep.mutate({ networkId, conclusion: text('conclusion') })}
+      onSend={({ text }) => keep.send({ networkId, conclusion: text('conclusion') })}
     >
       <TextField name="conclusion" label={t('conclusion')} hint={t('conclusionHint')} rows={3} />
     </DeedForm>
@@ -110,16 +96,15 @@ function KeepCheck({ networkId }: Extract<Deed, { is: 'check' }>) {
 }
 
 function RateBond({ networkId, partner }: Extract<Deed, { is: 'bond' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const rate = useMutation(trpc.bond.rate.mutationOptions(options))
+  const t = useTranslations('governance')
+  const rate = useDoing((all) => all.bond.rate, t('saved'))
   return (
     <details>
       <summary>{partner.name}</summary>
       <DeedForm
-        {...shown}
+        {...rate.form}
         action={t('bondSave')}
-        busy={rate.isPending}
-        onSend={(sent) => rate.mutate({ networkId, aboutPartner: partner.id, points: pointsIn(sent, BOND_ITEMS) })}
+        onSend={(sent) => rate.send({ networkId, aboutPartner: partner.id, points: pointsIn(sent, BOND_ITEMS) })}
       >
         <p className="hint">{t('pointsHint')}</p>
         {BOND_ITEMS.map((item) => (
@@ -153,17 +138,12 @@ const fieldsIn = (sent: Sent) => ({
 })
 
 function NoteAbsent({ networkId, partners }: Extract<Deed, { is: 'note-absent' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const note = useMutation(trpc.absent.note.mutationOptions(options))
+  const t = useTranslations('governance')
+  const note = useDoing((all) => all.absent.note, t('saved'))
   return (
     <details>
       <summary>{t('absentNote')}</summary>
-      <DeedForm
-        {...shown}
-        action={t('absentSave')}
-        busy={note.isPending}
-        onSend={(sent) => note.mutate({ networkId, ...fieldsIn(sent) })}
-      >
+      <DeedForm {...note.form} action={t('absentSave')} onSend={(sent) => note.send({ networkId, ...fieldsIn(sent) })}>
         <AbsentFields partners={partners} from={null} />
       </DeedForm>
     </details>
@@ -171,8 +151,8 @@ function NoteAbsent({ networkId, partners }: Extract<Deed, { is: 'note-absent' }
 }
 
 function ChangeAbsent({ networkId, partners, group }: Extract<Deed, { is: 'change-absent' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const change = useMutation(trpc.absent.change.mutationOptions(options))
+  const t = useTranslations('governance')
+  const change = useDoing((all) => all.absent.change, t('saved'))
   return (
     <details>
       <summary>
@@ -180,11 +160,10 @@ function ChangeAbsent({ networkId, partners, group }: Extract<Deed, { is: 'chang
         <span className="unseen">: {group.name}</span>
       </summary>
       <DeedForm
-        {...shown}
+        {...change.form}
         action={t('absentChangeSave')}
-        busy={change.isPending}
         onSend={(sent) =>
-          change.mutate({
+          change.send({
             ...{ networkId, groupId: group.id, version: group.version, ...fieldsIn(sent) },
             ...{ state: sent.text('state') as AbsentState, outcome: sent.text('outcome') },
           })

@@ -1,9 +1,8 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { Forms } from '#app/_trpc/forms.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { useDoing } from '#app/_trpc/use-doing.ts'
+import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
@@ -29,22 +28,14 @@ export function HearingDeed({ messages, ...deed }: { messages: Messages; network
 }
 type Of<Is extends Deed['is']> = { networkId: NetworkId } & Extract<Deed, { is: Is }>
 
-function useForm() {
-  const t = useTranslations('hearing')
-  const { said, times, options } = useDeed()
-  const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, shown }
-}
-
 function Join({ networkId, noteIds, threadId, title }: Of<'join'>) {
-  const { t, trpc, options, shown } = useForm()
-  const join = useMutation(trpc.intelligence.join.mutationOptions(options))
+  const t = useTranslations('hearing')
+  const join = useDoing((all) => all.intelligence.join, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...join.form}
       action={threadId ? t('joinInto') : t('join')}
-      busy={join.isPending}
-      onSend={({ text }) => join.mutate({ networkId, noteIds, threadId, title: text('title') })}
+      onSend={({ text }) => join.send({ networkId, noteIds, threadId, title: text('title') })}
     >
       {!threadId && <TextField name="title" label={t('threadTitle')} value={title} />}
     </DeedForm>
@@ -52,14 +43,13 @@ function Join({ networkId, noteIds, threadId, title }: Of<'join'>) {
 }
 
 function Put({ networkId, noteId, threads }: Of<'put'>) {
-  const { t, trpc, options, shown } = useForm()
-  const join = useMutation(trpc.intelligence.join.mutationOptions(options))
+  const t = useTranslations('hearing')
+  const join = useDoing((all) => all.intelligence.join, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...join.form}
       action={t('put')}
-      busy={join.isPending}
-      onSend={({ chosen }) => join.mutate({ networkId, noteIds: [noteId], threadId: chosen<ThreadId>('thread') })}
+      onSend={({ chosen }) => join.send({ networkId, noteIds: [noteId], threadId: chosen<ThreadId>('thread') })}
     >
       <ChoiceField name="thread" label={t('putInto')} options={threads} />
     </DeedForm>
@@ -67,37 +57,24 @@ function Put({ networkId, noteId, threads }: Of<'put'>) {
 }
 
 function TakeOut({ networkId, noteId }: Of<'take-out'>) {
-  const { t, trpc, options, shown } = useForm()
-  const takeOut = useMutation(trpc.intelligence.takeOut.mutationOptions(options))
+  const t = useTranslations('hearing')
+  const takeOut = useDoing((all) => all.intelligence.takeOut, t('saved'))
   return (
-    <>
-      <button
-        type="button"
-        className="button small"
-        disabled={takeOut.isPending}
-        onClick={() => takeOut.mutate({ networkId, noteId })}
-      >
-        {t('takeOut')}
-      </button>
-      {shown.wrong && (
-        <span className="wrong" role="alert">
-          {shown.wrong}
-        </span>
-      )}
-    </>
+    <DeedButton {...takeOut.form} onPress={() => takeOut.send({ networkId, noteId })}>
+      {t('takeOut')}
+    </DeedButton>
   )
 }
 
 function Answer({ networkId, of, seen }: Of<'answer'>) {
-  const { t, trpc, options, shown } = useForm()
-  const answer = useMutation(trpc.intelligence.answer.mutationOptions(options))
+  const t = useTranslations('hearing')
+  const answer = useDoing((all) => all.intelligence.answer, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...answer.form}
       action={t('answerGo')}
-      busy={answer.isPending}
       onSend={({ text }) =>
-        answer.mutate({ networkId, of, seen, state: text('state') as AnsweredState, answer: text('answer') })
+        answer.send({ networkId, of, seen, state: text('state') as AnsweredState, answer: text('answer') })
       }
     >
       <ChoiceField

@@ -1,10 +1,8 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Forms } from '#app/_trpc/forms.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { useDoing } from '#app/_trpc/use-doing.ts'
 import { DeedForm, type Sent } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField, TicksField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
@@ -41,20 +39,15 @@ const whomOf = ({ text }: Sent) => {
 
 function NoteForm({ networkId, today, me, backers, members, partners }: NoteProps) {
   const t = useTranslations('informing')
-  const trpc = useTRPC()
-  const { said, times, options, once } = useDeed()
-  const note = useMutation(trpc.briefing.note.mutationOptions(options))
+  const note = useDoing((all) => all.briefing.note, t('saved'))
   return (
     <DeedForm
+      {...note.form}
       action={t('save')}
-      busy={note.isPending}
-      wrong={said.is === 'wrong' ? said.words : ''}
-      done={said.is === 'done' ? t('saved') : ''}
-      times={times}
       look="first"
       onSend={(sent) =>
-        note.mutate(
-          once({
+        note.send(
+          note.once({
             ...{ networkId, deed: sent.text('deed') as 'informed' | 'empowered', who: sent.text('who') },
             ...whomOf(sent),
             ...{ what: sent.text('what'), byWhom: sent.text('byWhom'), why: sent.text('why') },
@@ -129,17 +122,12 @@ export function MarkTold(props: ToldProps) {
 
 function ToldForm({ networkId, briefingId, partner, today }: ToldProps) {
   const t = useTranslations('informing')
-  const trpc = useTRPC()
-  const { said, times, options } = useDeed()
-  const mark = useMutation(trpc.briefing.markTold.mutationOptions(options))
+  const mark = useDoing((all) => all.briefing.markTold, '')
   return (
     <DeedForm
+      {...mark.form}
       action={t('markTold', { partner: partner.name })}
-      busy={mark.isPending}
-      wrong={said.is === 'wrong' ? said.words : ''}
-      done=""
-      times={times}
-      onSend={({ text }) => mark.mutate({ networkId, briefingId, partnerId: partner.id, toldOn: text('toldOn') })}
+      onSend={({ text }) => mark.send({ networkId, briefingId, partnerId: partner.id, toldOn: text('toldOn') })}
     >
       <DayField name="toldOn" label={t('toldOn')} value={today} />
     </DeedForm>

@@ -1,9 +1,8 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { Forms } from '#app/_trpc/forms.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { useDoing } from '#app/_trpc/use-doing.ts'
+import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
@@ -40,14 +39,6 @@ export function MeansDeeds({
   )
 }
 
-/** What every form of these needs to know of its deed. */
-function useForm() {
-  const t = useTranslations('means')
-  const { said, times, options } = useDeed()
-  const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, shown }
-}
-
 const Wrong = ({ words }: { words: string }) =>
   words ? (
     <span className="wrong" role="alert">
@@ -60,16 +51,15 @@ function Assign({
   capacityId,
   things,
 }: Deed & { capacityId: CapacityId; things: Readonly<Record<UseKind, readonly Option[]>> }) {
-  const { t, trpc, options, shown } = useForm()
-  const assign = useMutation(trpc.means.assign.mutationOptions(options))
+  const t = useTranslations('means')
+  const assign = useDoing((all) => all.means.assign, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...assign.form}
       action={t('linkGo')}
-      busy={assign.isPending}
       onSend={({ text }) => {
         const [useKind = 'statement', useId = ''] = text('use').split(':') as [UseKind?, string?]
-        assign.mutate({ networkId, capacityId, useKind, useId })
+        assign.send({ networkId, capacityId, useKind, useId })
       }}
     >
       <div className="field">
@@ -95,30 +85,29 @@ function Release({
   label,
   ...use
 }: Deed & { capacityId: CapacityId; useKind: UseKind; useId: string; label: string; is: string }) {
-  const { t, trpc, options, shown } = useForm()
+  const t = useTranslations('means')
+  const release = useDoing((all) => all.means.release, t('saved'))
   const { is: _is, ...input } = use
-  const release = useMutation(trpc.means.release.mutationOptions(options))
   return (
     <>
-      <button type="button" className="button small" disabled={release.isPending} onClick={() => release.mutate(input)}>
+      <button type="button" className="button small" disabled={release.form.busy} onClick={() => release.send(input)}>
         {t('unlink')}
         <span className="unseen"> {label}</span>
       </button>
-      <Wrong words={shown.wrong} />
+      <Wrong words={release.form.wrong} />
     </>
   )
 }
 
 function End({ networkId, capacityId, today }: Deed & { capacityId: CapacityId; today: string }) {
-  const { t, trpc, options, shown } = useForm()
-  const end = useMutation(trpc.means.end.mutationOptions(options))
+  const t = useTranslations('means')
+  const end = useDoing((all) => all.means.end, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...end.form}
       action={t('endGo')}
-      busy={end.isPending}
       look="danger"
-      onSend={({ text }) => end.mutate({ networkId, capacityId, endedOn: text('endedOn') })}
+      onSend={({ text }) => end.send({ networkId, capacityId, endedOn: text('endedOn') })}
     >
       <DayField name="endedOn" label={t('endOn')} value={today} />
     </DeedForm>
@@ -126,34 +115,24 @@ function End({ networkId, capacityId, today }: Deed & { capacityId: CapacityId; 
 }
 
 function Withdraw({ networkId, exchangeId, label }: Deed & { exchangeId: ExchangeId; label: string }) {
-  const { t, trpc, options, shown } = useForm()
-  const withdraw = useMutation(trpc.means.withdraw.mutationOptions(options))
+  const t = useTranslations('means')
+  const withdraw = useDoing((all) => all.means.withdraw, t('saved'))
   return (
-    <>
-      <button
-        type="button"
-        className="button small"
-        disabled={withdraw.isPending}
-        onClick={() => withdraw.mutate({ networkId, exchangeId })}
-      >
-        {t('withdraw')}
-        <span className="unseen"> {label}</span>
-      </button>
-      <Wrong words={shown.wrong} />
-    </>
+    <DeedButton {...withdraw.form} about={label} onPress={() => withdraw.send({ networkId, exchangeId })}>
+      {t('withdraw')}
+    </DeedButton>
   )
 }
 
 function Propose({ networkId, ...pair }: Deed & Pair) {
-  const { t, trpc, options, shown } = useForm()
-  const propose = useMutation(trpc.means.propose.mutationOptions(options))
+  const t = useTranslations('means')
+  const propose = useDoing((all) => all.means.propose, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...propose.form}
       action={t('propose')}
-      busy={propose.isPending}
       onSend={({ text, chosen }) =>
-        propose.mutate({
+        propose.send({
           networkId,
           offerId: 'offerId' in pair ? pair.offerId : chosen<ExchangeId>('offer'),
           askId: 'askId' in pair ? pair.askId : chosen<ExchangeId>('ask'),
@@ -173,16 +152,16 @@ function Propose({ networkId, ...pair }: Deed & Pair) {
 }
 
 function Answer({ networkId, matchId, partner }: Deed & { matchId: MatchId; partner: string }) {
-  const { t, trpc, options, shown } = useForm()
-  const answer = useMutation(trpc.means.answer.mutationOptions(options))
+  const t = useTranslations('means')
+  const answer = useDoing((all) => all.means.answer, t('saved'))
   return (
     <>
       <p>
         <button
           type="button"
           className="button first"
-          disabled={answer.isPending}
-          onClick={() => answer.mutate({ networkId, matchId, says: 'yes' })}
+          disabled={answer.form.busy}
+          onClick={() => answer.send({ networkId, matchId, says: 'yes' })}
         >
           {t('yes', { partner })}
         </button>
@@ -190,15 +169,14 @@ function Answer({ networkId, matchId, partner }: Deed & { matchId: MatchId; part
       <details>
         <summary>{t('no')}</summary>
         <DeedForm
-          {...shown}
+          {...answer.form}
           action={t('no')}
-          busy={answer.isPending}
-          onSend={({ text }) => answer.mutate({ networkId, matchId, says: 'no', reason: text('reason') })}
+          onSend={({ text }) => answer.send({ networkId, matchId, says: 'no', reason: text('reason') })}
         >
           <TextField name="reason" label={t('noReason')} />
         </DeedForm>
       </details>
-      <Wrong words={shown.wrong} />
+      <Wrong words={answer.form.wrong} />
     </>
   )
 }

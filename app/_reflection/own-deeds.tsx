@@ -1,14 +1,12 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { Forms } from '#app/_trpc/forms.tsx'
+import { useDoing } from '#app/_trpc/use-doing.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
+import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import type { Reflection } from '#server/reflection/find.ts'
 import { CORNERS } from '#server/vocabulary/corner.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
@@ -23,21 +21,17 @@ interface Props {
 /** What an author can do with a reflection: make it an activity in two taps, show it to others, take it away. */
 export function OwnDeeds({ messages, ...props }: Props & { messages: Messages }) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {props.reflection.activityId === null && <MakeActivity {...props} />}
-        <ShowTo {...props} />
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {props.reflection.activityId === null && <MakeActivity {...props} />}
+      <ShowTo {...props} />
+    </Forms>
   )
 }
 
 function MakeActivity({ networkId, reflection }: Props) {
   const t = useTranslations('reflection')
   const corner = useTranslations('corners')
-  const trpc = useTRPC()
-  const { said, options } = useDeed()
-  const make = useMutation(trpc.reflection.makeActivity.mutationOptions(options))
+  const make = useDoing((all) => all.reflection.makeActivity, '')
   return (
     <details>
       <summary>
@@ -51,16 +45,16 @@ function MakeActivity({ networkId, reflection }: Props) {
             key={one}
             type="button"
             className="button"
-            disabled={make.isPending}
-            onClick={() => make.mutate({ networkId, reflectionId: reflection.id, corner: one })}
+            disabled={make.form.busy}
+            onClick={() => make.send({ networkId, reflectionId: reflection.id, corner: one })}
           >
             <CornerMark place={one} /> {corner(one)}
           </button>
         ))}
       </div>
-      {said.is === 'wrong' && (
+      {make.form.wrong && (
         <p className="wrong" role="alert">
-          {said.words}
+          {make.form.wrong}
         </p>
       )}
     </details>
@@ -69,10 +63,8 @@ function MakeActivity({ networkId, reflection }: Props) {
 
 function ShowTo({ networkId, reflection, hasOrganisation }: Props) {
   const t = useTranslations('reflection')
-  const trpc = useTRPC()
-  const { said, times, options } = useDeed()
-  const show = useMutation(trpc.reflection.showTo.mutationOptions(options))
-  const withdraw = useMutation(trpc.reflection.withdraw.mutationOptions(options))
+  const show = useDoing((all) => all.reflection.showTo, t('saved'))
+  const withdraw = useDoing((all) => all.reflection.withdraw, '')
   const audiences = AUDIENCES.filter((one) => one !== 'organisation' || hasOrganisation)
   return (
     <details>
@@ -81,13 +73,10 @@ function ShowTo({ networkId, reflection, hasOrganisation }: Props) {
         <span className="unseen">: {reflection.wouldBe}</span>
       </summary>
       <DeedForm
+        {...show.form}
         action={t('showSave')}
-        busy={show.isPending}
-        wrong={said.is === 'wrong' ? said.words : ''}
-        done={said.is === 'done' ? t('saved') : ''}
-        times={times}
         onSend={({ chosen }) =>
-          show.mutate({ networkId, reflectionId: reflection.id, audience: chosen<Audience>('audience') ?? 'me' })
+          show.send({ networkId, reflectionId: reflection.id, audience: chosen<Audience>('audience') ?? 'me' })
         }
       >
         <ChoiceField
@@ -97,14 +86,13 @@ function ShowTo({ networkId, reflection, hasOrganisation }: Props) {
           options={audiences.map((one) => [one, t(`audiences.${one}`)] as const)}
         />
       </DeedForm>
-      <button
-        type="button"
-        className="button danger"
-        disabled={withdraw.isPending}
-        onClick={() => withdraw.mutate({ networkId, reflectionId: reflection.id })}
+      <DeedButton
+        {...withdraw.form}
+        look="danger"
+        onPress={() => withdraw.send({ networkId, reflectionId: reflection.id })}
       >
         {t('withdraw')}
-      </button>
+      </DeedButton>
     </details>
   )
 }

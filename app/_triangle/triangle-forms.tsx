@@ -1,9 +1,7 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { Forms } from '#app/_trpc/forms.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { useDoing } from '#app/_trpc/use-doing.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
@@ -36,26 +34,18 @@ export function TriangleForms({
   )
 }
 
-function useForm(doneWords: 'linked' | 'added') {
-  const t = useTranslations('triangle')
-  const { said, times, options } = useDeed()
-  const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t(doneWords) : '', times }
-  return { t, trpc: useTRPC(), options, shown }
-}
-
 const split = (chosen: string) => chosen.split(':') as ['statement' | 'purpose', string?]
 
 function Add({ networkId, partners }: Deed & { partners: readonly Option[] }) {
-  const { t, trpc, options, shown } = useForm('added')
-  const add = useMutation(trpc.triangle.addPurpose.mutationOptions(options))
+  const t = useTranslations('triangle')
+  const add = useDoing((all) => all.triangle.addPurpose, t('added'))
   return (
     <DeedForm
-      {...shown}
+      {...add.form}
       action={t('purposeGo')}
-      busy={add.isPending}
       look="first"
       onSend={({ text, chosen }) =>
-        add.mutate({ networkId, text: text('text'), partnerId: chosen<PartnerId>('partner') })
+        add.send({ networkId, text: text('text'), partnerId: chosen<PartnerId>('partner') })
       }
     >
       <TextField name="text" label={t('purposeText')} rows={2} />
@@ -67,22 +57,22 @@ function Add({ networkId, partners }: Deed & { partners: readonly Option[] }) {
 }
 
 function TakeOut({ networkId, purposeId, label }: Deed & { purposeId: PurposeId; label: string }) {
-  const { t, trpc, options, shown } = useForm('added')
-  const takeOut = useMutation(trpc.triangle.takeOutPurpose.mutationOptions(options))
+  const t = useTranslations('triangle')
+  const takeOut = useDoing((all) => all.triangle.takeOutPurpose, t('added'))
   return (
     <>
       <button
         type="button"
         className="button small"
         aria-label={t('takeOutNamed', { card: label })}
-        disabled={takeOut.isPending}
-        onClick={() => takeOut.mutate({ networkId, purposeId })}
+        disabled={takeOut.form.busy}
+        onClick={() => takeOut.send({ networkId, purposeId })}
       >
         {t('takeOut')}
       </button>
-      {shown.wrong && (
+      {takeOut.form.wrong && (
         <span className="wrong" role="alert">
-          {shown.wrong}
+          {takeOut.form.wrong}
         </span>
       )}
     </>
@@ -90,17 +80,16 @@ function TakeOut({ networkId, purposeId, label }: Deed & { purposeId: PurposeId;
 }
 
 function LinkBacker({ networkId, purposes, backers }: Deed & { backers: readonly Option[] } & Purposes) {
-  const { t, trpc, options, shown } = useForm('linked')
-  const link = useMutation(trpc.authoriser.hangOn.mutationOptions(options))
+  const t = useTranslations('triangle')
+  const link = useDoing((all) => all.authoriser.hangOn, t('linked'))
   return (
     <DeedForm
-      {...shown}
+      {...link.form}
       action={t('linkGo')}
-      busy={link.isPending}
       onSend={({ text }) => {
         const [thingKind, thingId] = split(text('purpose') || 'statement')
         const authoriserId = text('backer') as AuthoriserId
-        link.mutate({ networkId, authoriserId, thingKind, thingId: (thingId as ThingId | undefined) ?? null })
+        link.send({ networkId, authoriserId, thingKind, thingId: (thingId as ThingId | undefined) ?? null })
       }}
     >
       <ChoiceField name="purpose" label={t('purpose')} options={purposes} none={t('choose')} />
@@ -110,16 +99,15 @@ function LinkBacker({ networkId, purposes, backers }: Deed & { backers: readonly
 }
 
 function LinkMeans({ networkId, purposes, means }: Deed & { means: readonly Option[] } & Purposes) {
-  const { t, trpc, options, shown } = useForm('linked')
-  const link = useMutation(trpc.means.assign.mutationOptions(options))
+  const t = useTranslations('triangle')
+  const link = useDoing((all) => all.means.assign, t('linked'))
   return (
     <DeedForm
-      {...shown}
+      {...link.form}
       action={t('linkGo')}
-      busy={link.isPending}
       onSend={({ text }) => {
         const [useKind, useId = ''] = split(text('purpose') || 'statement')
-        link.mutate({ networkId, capacityId: text('means') as CapacityId, useKind, useId })
+        link.send({ networkId, capacityId: text('means') as CapacityId, useKind, useId })
       }}
     >
       <ChoiceField name="purpose" label={t('purpose')} options={purposes} none={t('choose')} />

@@ -1,13 +1,10 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import { Procedures } from '#app/_trpc/trpc-provider.tsx'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { Forms } from '#app/_trpc/forms.tsx'
+import { useDoing } from '#app/_trpc/use-doing.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
-import { Words } from '#app/_words/words-provider.tsx'
 import type { MitigationId, NetworkId, PartnerId, ValueEntryId } from '#server/vocabulary/ids.ts'
 import { JUDGEMENTS, type Judgement } from '#server/vocabulary/value.ts'
 
@@ -20,33 +17,23 @@ type Deed = { networkId: NetworkId } & (
 /** Whatever somebody does to one entry of the ledger, each in a form of its own. */
 export function ValueDeed({ messages, ...deed }: Deed & { messages: Messages }) {
   return (
-    <Words messages={messages}>
-      <Procedures>
-        {deed.is === 'judge' && <Judge {...deed} />}
-        {deed.is === 'plan' && <Plan {...deed} />}
-        {deed.is === 'settle' && <Settle {...deed} />}
-      </Procedures>
-    </Words>
+    <Forms messages={messages}>
+      {deed.is === 'judge' && <Judge {...deed} />}
+      {deed.is === 'plan' && <Plan {...deed} />}
+      {deed.is === 'settle' && <Settle {...deed} />}
+    </Forms>
   )
 }
 
-function useForm() {
-  const t = useTranslations('value')
-  const { said, times, options, once } = useDeed()
-  const shown = { wrong: said.is === 'wrong' ? said.words : '', done: said.is === 'done' ? t('saved') : '', times }
-  return { t, trpc: useTRPC(), options, once, shown }
-}
-
 function Judge({ networkId, entryId, partner, point, reason }: Extract<Deed, { is: 'judge' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const judge = useMutation(trpc.value.judge.mutationOptions(options))
+  const t = useTranslations('value')
+  const judge = useDoing((all) => all.value.judge, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...judge.form}
       action={t('judgeSave')}
-      busy={judge.isPending}
       onSend={({ chosen, text }) =>
-        judge.mutate({
+        judge.send({
           ...{ networkId, entryId, reason: text('reason') },
           point: chosen('point') === null ? null : (Number(chosen('point')) as Judgement),
         })
@@ -69,16 +56,15 @@ function Judge({ networkId, entryId, partner, point, reason }: Extract<Deed, { i
 }
 
 function Plan({ networkId, entryId, partners }: Extract<Deed, { is: 'plan' }>) {
-  const { t, trpc, options, once, shown } = useForm()
-  const plan = useMutation(trpc.value.planMitigation.mutationOptions(options))
+  const t = useTranslations('value')
+  const plan = useDoing((all) => all.value.planMitigation, t('saved'))
   return (
     <DeedForm
-      {...shown}
+      {...plan.form}
       action={t('planSave')}
-      busy={plan.isPending}
       onSend={({ chosen, text }) =>
-        plan.mutate(
-          once({
+        plan.send(
+          plan.once({
             ...{ networkId, entryId, what: text('what'), ownerPartner: chosen<PartnerId>('owner') },
             ...{ ownerName: text('ownerName'), dueOn: text('dueOn') || null },
           }),
@@ -94,8 +80,8 @@ function Plan({ networkId, entryId, partners }: Extract<Deed, { is: 'plan' }>) {
 }
 
 function Settle({ networkId, mitigationId, what }: Extract<Deed, { is: 'settle' }>) {
-  const { t, trpc, options, shown } = useForm()
-  const settle = useMutation(trpc.value.settleMitigation.mutationOptions(options))
+  const t = useTranslations('value')
+  const settle = useDoing((all) => all.value.settleMitigation, t('saved'))
   return (
     <details>
       <summary>
@@ -103,10 +89,9 @@ function Settle({ networkId, mitigationId, what }: Extract<Deed, { is: 'settle' 
         <span className="unseen">: {what}</span>
       </summary>
       <DeedForm
-        {...shown}
+        {...settle.form}
         action={t('settleSave')}
-        busy={settle.isPending}
-        onSend={({ text }) => settle.mutate({ networkId, mitigationId, outcome: text('outcome') })}
+        onSend={({ text }) => settle.send({ networkId, mitigationId, outcome: text('outcome') })}
       >
         <TextField name="outcome" label={t('settleOutcome')} rows={3} />
       </DeedForm>
