@@ -72,6 +72,7 @@ test('a loss needs a bearer and a cause, and with an owner it is being dealt wit
   await page.getByRole('button', { name: 'Take it on' }).click()
   await expect(told).toContainText('The organisation that deals with it is missing')
   await expect(page.getByText('nobody deals with it yet', { exact: true })).toBeVisible()
+  await expect(mitigation).toHaveValue('Meet at lunch')
   await page.getByLabel('Which organisation deals with it?').selectOption({ label: 'City Council' })
   await page.getByRole('button', { name: 'Take it on' }).click()
   await expect(page.getByText('being dealt with', { exact: true })).toBeVisible()

@@ -128,6 +128,34 @@ const aBacker = async (page: Page, networkId: string) => {
   await expect(page.getByRole('link', { name: 'Leader of the opposition' }).first()).toBeVisible()
 }
 
+test('a backer that would hang on itself by way of another is refused in words, and both stay as they were', async ({
+  cast,
+}) => {
+  const { convenor, networkId } = aWorkshop()
+  const { page } = await cast.actor()
+  await cast.signIn({ page } as never, convenor)
+  await aBacker(page, networkId)
+  await page.goto(`/network/${networkId}/backing/new`)
+  await page.getByLabel('Name or post').fill('The whip')
+  await page.getByRole('checkbox', { name: 'access' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  const link = async (from: string, to: string) => {
+    await page.goto(`/network/${networkId}/backing`)
+    await page.getByRole('link', { name: from, exact: true }).first().click()
+    await page.getByText('Link something').click()
+    await page.getByLabel('What it is').selectOption({ label: 'Backer' })
+    await page.getByLabel('Which backer').selectOption({ label: to })
+    await page.getByRole('button', { name: 'Link it' }).click()
+  }
+  const hanging = page.getByRole('region', { name: 'What hangs on it' }).getByRole('listitem')
+  await link('Leader of the opposition', 'The whip')
+  await expect(hanging.filter({ hasText: 'The whip' })).toBeVisible()
+  await link('The whip', 'Leader of the opposition')
+  await expect(page.getByRole('alert').filter({ hasText: /already hangs on .* can’t hang on/ })).toBeVisible()
+  await expect(page.getByLabel('Which backer').locator('option:checked')).toHaveText('Leader of the opposition')
+  await expect(hanging).toHaveCount(0)
+})
+
 test('support grows from neutral to champion with both dates, and its notes stay with convenors', async ({ cast }) => {
   const { convenor, networkId } = aWorkshop()
   const junior = `junior-${networkId}@example.org`
