@@ -1,4 +1,5 @@
 import { and, eq, isNull, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { mergeAsks } from '#db/schema/kept.ts'
 import { seats } from '#db/schema/sessions.ts'
@@ -98,12 +99,15 @@ export interface MergeAsk {
   readonly saidYes: readonly SeatId[]
   readonly saidNo: boolean
 }
+const others = alias(seats, 'others')
+/** The askings that still ask: both seats are there. */
 const open = (db: Pick<Db, 'select'>, of: Parameters<typeof and>[0]) =>
   db
     .select({ ask: mergeAsks })
     .from(mergeAsks)
     .innerJoin(seats, and(eq(seats.networkId, mergeAsks.networkId), eq(seats.id, mergeAsks.seatId)))
-    .where(and(of, isNull(seats.removedAt)))
+    .innerJoin(others, and(eq(others.networkId, mergeAsks.networkId), eq(others.id, mergeAsks.intoSeatId)))
+    .where(and(of, isNull(seats.removedAt), isNull(others.removedAt)))
 
 /** What is being asked in a workshop, for the convenor. */
 export async function findMergeAsks(

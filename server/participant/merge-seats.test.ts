@@ -53,6 +53,7 @@ describe('what follows', () => {
     await stage.to('story')
     await first.story.tell({ sessionId, storyId: newId(), text: 'A flood' })
     await first.participant.raise({ sessionId, kind: 'hand' })
+    await convenor.talk.nameNoteTaker({ sessionId, seatId: asked.seatId, takes: true })
     await stage.to('triangle')
     const gives = { kind: 'person_in_role' as const, gives: ['money' as const], basis: 'personal' as const }
     await first.authoriser.suggest({ sessionId, suggestionId: newId(), label: 'The leader', ...gives })
@@ -68,6 +69,7 @@ describe('what follows', () => {
     await mergeSeats(stage.work, stage.convening, asked)
     expect(await other.story.mine({ sessionId })).toMatchObject({ text: 'A flood' })
     expect(await other.participant.signals({ sessionId })).toMatchObject({ hand: 1 })
+    expect(await convenor.talk.noteTakers({ sessionId })).toEqual([fresh.id])
     expect(await other.authoriser.mySuggestions({ sessionId })).toHaveLength(1)
     expect((await other.reflection.here({ sessionId })).reflections).toMatchObject([{ happened: 'I spoke up' }])
     // All of it is the organisation's that the person really speaks for.
@@ -193,6 +195,20 @@ describe('who is asked', () => {
     await other.participant.answerMerge({ sessionId, seatId: asked.seatId, yes: true })
     expect(await merge()).toBe('ok')
     expect(await read(other, sessionId)).toContain('first’s')
+  })
+
+  test('asked both ways, or of a seat that was taken away since, nobody is asked about what is over', async () => {
+    const { sessionId, convenor, asked, first, other } = await withSecrets()
+    const back = { seatId: asked.intoSeatId, intoSeatId: asked.seatId }
+    for (const one of [asked, back]) await convenor.participant.askToMerge({ sessionId, ...one })
+    for (const phone of [first, other])
+      await phone.participant.answerMerge({ sessionId, seatId: asked.seatId, yes: true })
+    expect(await other.participant.askedToMerge({ sessionId })).toEqual([])
+    expect(await convenor.participant.mergeAsks({ sessionId })).toEqual([])
+    const room = await withSecrets()
+    await room.convenor.participant.askToMerge({ sessionId: room.sessionId, ...room.asked })
+    await room.convenor.participant.remove({ sessionId: room.sessionId, seatId: room.asked.intoSeatId })
+    expect(await room.first.participant.askedToMerge({ sessionId: room.sessionId })).toEqual([])
   })
 
   test('nobody else may ask, answer or look', async () => {

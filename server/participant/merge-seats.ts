@@ -13,6 +13,7 @@ import { moveVoice } from '#server/rating/move-voice.ts'
 import { moveMinute, moveReaders } from '#server/reflection/move-minute.ts'
 import { refuse } from '#server/refusal.ts'
 import { moveStory } from '#server/story/move-story.ts'
+import { moveNotes } from '#server/talk/move-notes.ts'
 import type { NetworkId, PartnerId, SeatId } from '#server/vocabulary/ids.ts'
 import { moveSignals } from './move-signals.ts'
 
@@ -34,7 +35,7 @@ export async function makeOne(tx: Tx, of: Of, from: SeatId, into: SeatId, now: D
     await movePartner(tx, networkId, from, first.partnerId as PartnerId, other.partnerId as PartnerId)
   await moveViews(tx, networkId, from, into)
   await moveRatings(tx, networkId, from, into)
-  for (const move of [moveStory, moveDots, moveMinute, movePulse, movePlanned, moveSuggestions, moveSignals])
+  for (const move of [moveStory, moveDots, moveMinute, movePulse, movePlanned, moveSuggestions, moveSignals, moveNotes])
     await move(tx, networkId, from, into)
   await moveHolds(tx, networkId, from, into)
   const ofSeat = (id: SeatId) => and(eq(seats.networkId, networkId), eq(seats.id, id))
