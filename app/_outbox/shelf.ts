@@ -4,7 +4,8 @@ import type { Shelf } from './outbox.ts'
 
 const KEPT_MS = 30 * 86_400_000
 
-const placeOf = (sessionId: string, seatId: string) => `${sessionId} ${seatId} `
+/** The beginning of all names that one seat's things have on a device. */
+export const placeOf = (sessionId: string, seatId: string) => `${sessionId} ${seatId} `
 
 /**
  * What of all that a browser keeps belongs to a seat: its own, and what it was left with by seats that were made one with it

@@ -1,24 +1,26 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { refusalOf } from '#app/_trpc/refusal-of.ts'
 import { useTRPC, useTRPCClient } from '#app/_trpc/trpc.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Entry } from './deed.ts'
 import { Outbox, type OutboxState, type Sent } from './outbox.ts'
 import { sendDeed } from './send-deed.ts'
-import { deviceShelf } from './shelf.ts'
+import { deviceShelf, placeOf } from './shelf.ts'
 import { storedInCache } from './stored-in-cache.ts'
 import { onWake } from './wake.ts'
 
 const AGAIN_MS = 3_000
 
 export interface OutboxHere extends OutboxState {
+  /** Names this seat among what the device keeps. */
+  place: string
   put: Outbox['put']
   again(key: string, options?: { late?: boolean }): void
   drop(key: string): void
 }
-const Here = createContext<Outbox | undefined>(undefined)
+const Here = createContext<{ outbox: Outbox; place: string } | undefined>(undefined)
 
 /** Gives the components below it this seat's outbox, which takes up what an earlier page of the same seat left. */
 export function WithOutbox({
@@ -55,14 +57,16 @@ export function WithOutbox({
     window.addEventListener('beforeunload', leaving)
     return () => window.removeEventListener('beforeunload', leaving)
   }, [outbox])
-  return <Here value={outbox}>{children}</Here>
+  const here = useMemo(() => ({ outbox, place: placeOf(sessionId, seatId) }), [outbox, sessionId, seatId])
+  return <Here value={here}>{children}</Here>
 }
 
 export function useOutbox(): OutboxHere {
-  const outbox = useContext(Here)
-  if (!outbox) throw new Error('useOutbox needs WithOutbox around it.')
+  const here = useContext(Here)
+  if (!here) throw new Error('useOutbox needs WithOutbox around it.')
+  const { outbox, place } = here
   const state = useSyncExternalStore(outbox.listen, outbox.state, outbox.state)
-  return { ...state, put: outbox.put, again: outbox.again, drop: outbox.drop }
+  return { ...state, place, put: outbox.put, again: outbox.again, drop: outbox.drop }
 }
 
 /** Three seconds, or less when the network or the eye is back. */

@@ -1,20 +1,33 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useRefusedWords } from '#app/_words/use-refusal-words.ts'
 import type { Facts } from '#server/refusal.ts'
 import type { DeedKey } from '#server/vocabulary/ids.ts'
 import type { Deed } from './deed.ts'
+import { forgetTyped, keepTyped, putTypedBack } from './kept-form.ts'
 import { useOutbox } from './use-outbox.tsx'
 
 /**
  * What became of a form whose deed goes through the outbox: on its way, stored, kept on this phone until the way is free, or
  * refused with words. As long as the form holds what was typed, a refusal comes back to it; afterwards the outbox holds it.
+ * With `keptAs`, what is half typed outlives the page.
  */
-export function useSending(doneWords = '') {
+export function useSending(doneWords: string, keptAs?: string) {
   const t = useTranslations('outbox')
   const say = useRefusedWords()
-  const { is, kept, waiting, held, returned, put } = useOutbox()
+  const { is, kept, waiting, held, returned, put, place } = useOutbox()
+  const at = keptAs ? `tricorner ${place}${keptAs}` : undefined
+  const keep = useMemo(
+    () =>
+      at === undefined
+        ? undefined
+        : {
+            ref: (form: HTMLFormElement | null) => void (form && putTypedBack(at, form)),
+            onInput: ({ currentTarget }: FormEvent<HTMLFormElement>) => keepTyped(at, currentTarget),
+          },
+    [at],
+  )
   const [key, setKey] = useState<DeedKey>()
   const [left, setLeft] = useState<DeedKey>()
   const [missing, setMissing] = useState<string>()
@@ -46,6 +59,7 @@ export function useSending(doneWords = '') {
       wrong: missing ? say(neededWords(missing)) : back ? say(back) : '',
       done: over && !missing ? words : '',
       times: left ?? '',
+      keep,
     },
     /** Puts a deed into the outbox, or says what of what it `needs` is missing: that is known without asking the server. */
     send(deed: Deed, needs: Partial<Record<string, unknown>> = {}): DeedKey | undefined {
@@ -54,6 +68,8 @@ export function useSending(doneWords = '') {
       if (lacking) return undefined
       const sent: DeedKey = put(deed, { keeps: () => standing.current === sent })
       standing.current = sent
+      // It is in the outbox now.
+      if (at) forgetTyped(at)
       setKey(sent)
       return sent
     },

@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 
 /** What a form was sent with, read by the names of its fields. */
 export interface Sent {
@@ -26,14 +26,18 @@ interface Props {
   times: number | string
   onSend: (sent: Sent) => void
   look?: 'first' | 'plain' | 'danger'
+  /** Told of the form when it is there, and of what is typed into it: to keep that and put it back. */
+  keep?: { ref(form: HTMLFormElement | null): void; onInput(event: FormEvent<HTMLFormElement>): void } | undefined
 }
 
 /** A form with one button. What was typed stays when it is refused, and the reason is read out. */
-export function DeedForm({ children, action, busy, wrong, done, times, onSend, look = 'plain' }: Props) {
+export function DeedForm({ children, action, busy, wrong, done, times, onSend, look = 'plain', keep }: Props) {
   return (
     <>
       <form
         key={times}
+        ref={keep?.ref}
+        onInput={keep?.onInput}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

@@ -74,6 +74,9 @@ test('what is written at the steps with forms outlives a killed tab and an answe
   await test.step('the private minute, offline and through a reload', async () => {
     admin('session', 'step', sessionId, 'minute')
     await expect(phone.page.getByLabel('What happened?')).toBeVisible()
+    await phone.page.getByLabel('So what?').fill('Half a thou')
+    await phone.page.reload()
+    await expect(phone.page.getByLabel('So what?')).toHaveValue('Half a thou')
     await phone.context.setOffline(true)
     await phone.page.getByRole('button', { name: 'Keep it' }).click()
     await expect(phone.page.getByRole('main').getByRole('alert')).toBeVisible()
