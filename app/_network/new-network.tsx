@@ -8,7 +8,7 @@ import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { LIMITS } from '#server/vocabulary/limits.ts'
-import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
+import { FIRST_ZONE, isTimeZone } from '#server/vocabulary/time-zone.ts'
 
 /** Sets up a network by its name, and goes on to its people. */
 export function NewNetwork({ messages }: { messages: Messages }) {
@@ -63,7 +63,8 @@ function ZoneField() {
   const [zones, setZones] = useState<{ here: string; all: readonly string[] }>({ here: FIRST_ZONE, all: [FIRST_ZONE] })
   // Only the browser knows where it is, and which places its calendar knows.
   useEffect(() => {
-    const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const here = isTimeZone(own) ? own : FIRST_ZONE
     setZones({ here, all: [...new Set([here, FIRST_ZONE, ...Intl.supportedValuesOf('timeZone')])].sort() })
   }, [])
   return (

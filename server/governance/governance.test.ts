@@ -239,6 +239,7 @@ describe('who may ask for what of how a network is run', () => {
     'bond.rate': (ask, { stage: { networkId, partners } }) =>
       ask.bond.rate({ networkId, aboutPartner: partners[2] as PartnerId, points: said(3) }),
     'absent.list': (ask, { stage }) => ask.absent.list(stage),
+    'absent.here': (ask, { stage }) => ask.absent.here(stage),
     'absent.note': (ask, house) => ask.absent.note({ networkId: house.stage.networkId, ...fields(house) }),
     'absent.change': (ask, house) =>
       ask.absent.change({
@@ -256,6 +257,7 @@ describe('who may ask for what of how a network is run', () => {
     ...{ 'pulse.here': noSeat, 'pulse.answerHere': noSeat },
     ...{ 'bond.year': noObserver, 'bond.mine': noObserver },
     'bond.rate': { ...noObserver, convenor: 'bond.no_partner' },
+    'absent.here': { ...noSeat, convenor: 'ok' },
     'absent.note': noObserver,
     'absent.change': { ...noObserver, member: 'absent.belongs_to_another' },
   }
@@ -271,6 +273,14 @@ describe('who may ask for what of how a network is run', () => {
       const stage = { ...house.stage, networkId: newId<'network'>(), sessionId: newId<'session'>() }
       expect(['signed_out', 'not_found'], who).toContain(await outcome(call(house.callers[who], { ...house, stage })))
     }
+  })
+  test('the room of a workshop is told who is missing and which partner looks after that, and no more', async () => {
+    const { stage, callers, group } = await aHouse()
+    const missing = [{ id: group, name: 'Carers', owner: 'City Council', state: 'absent' }]
+    for (const who of ['seat', 'convenor'] as const) expect(await callers[who].absent.here(stage)).toEqual(missing)
+    const seated = { groupId: group, version: 1, state: 'seated' as const, ...fields({ stage, callers, group }) }
+    await callers.convenor.absent.change({ networkId: stage.networkId, ...seated })
+    expect(await callers.seat.absent.here(stage)).toEqual([])
   })
   test('every procedure of these rooms is in this list', () => {
     const ours = Object.keys(appRouter._def.procedures).filter((name) => /^(governance|pulse|bond|absent)\./.test(name))

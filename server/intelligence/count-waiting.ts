@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { notes } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { zoneOf } from '#server/network/today.ts'
-import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
+import { dayAt, dayBegins, daysAfter } from '#server/vocabulary/day.ts'
 import { readableBy, waitsTooLong } from './readable.ts'
 
 const LATELY_DAYS = 30
@@ -18,7 +18,7 @@ export async function countWaiting(
   const today = dayAt(now, zone)
   const waits = sql`${notes.answer} = ''`
   const mine = eq(notes.byUserId, reader.userId)
-  const lately = sql`${notes.answeredAt} > ${`${daysAfter(today, -LATELY_DAYS)}T00:00:00Z`}::timestamptz`
+  const lately = sql`${notes.answeredAt} >= ${dayBegins(daysAfter(today, -LATELY_DAYS), zone).toISOString()}::timestamptz`
   const many = (what: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${what})`.mapWith(Number)
   const [row] = await db
     .select({

@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { noteReaders, notes } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
-import { type Day, daysAfter } from '#server/vocabulary/day.ts'
+import { type Day, dayBegins, daysAfter } from '#server/vocabulary/day.ts'
 import { AGEING_DAYS, type Sensitivity } from '#server/vocabulary/hearing.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
@@ -32,6 +32,7 @@ export function readableBy(db: Pick<Db, 'select'>, reader: Pick<Membership, 'use
 }
 
 /** Whether a note waits for an answer since too long, or is due to be looked at again, on a day in a network's time zone. */
-export const waitsTooLong = (today: Day, zone: string): SQL =>
-  sql`(${notes.answer} = '' and ((${notes.notedAt} at time zone ${zone})::date <= ${daysAfter(today, -AGEING_DAYS)}::date
-    or ${notes.recheckBy} <= ${today}::date))`
+export const waitsTooLong = (today: Day, zone: string): SQL => {
+  const lately = dayBegins(daysAfter(today, 1 - AGEING_DAYS), zone).toISOString()
+  return sql`(${notes.answer} = '' and (${notes.notedAt} < ${lately}::timestamptz or ${notes.recheckBy} <= ${today}::date))`
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Day, dayAt, daysAfter, daysBetween, readDay, readMoment } from './day.ts'
+import { type Day, dayAt, dayBegins, daysAfter, daysBetween, readDay, readMoment } from './day.ts'
 
 test.each(['', '2026-02-30', '2026-13-01', '12/03/2026', '0000-00-00', '2026-3-1', '2026-03-01T00:00', '9999-01-01'])(
   '“%s” is no day',
@@ -29,5 +29,24 @@ test('days go on and are counted over every change of clocks', () => {
       expect(readDay(from)).toBe(from)
     }),
     { seed: 3 },
+  )
+})
+
+test.each([
+  'Europe/London',
+  'Pacific/Auckland',
+  'America/Bogota',
+  'Asia/Kathmandu',
+  'America/Sao_Paulo',
+  'Pacific/Apia',
+])('a day begins in %s at its first millisecond, also where clocks leap over midnight', (zone) => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 15_000 }), (days) => {
+      const day = daysAfter('1990-01-01' as Day, days)
+      const begins = dayBegins(day, zone)
+      expect(dayAt(new Date(begins.getTime() - 1), zone) < day).toBe(true)
+      expect(dayAt(begins, zone) >= day).toBe(true)
+    }),
+    { seed: 5, numRuns: 60 },
   )
 })

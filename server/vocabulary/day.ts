@@ -43,6 +43,22 @@ const formatOf = (zone: string): Intl.DateTimeFormat => {
  */
 export const dayAt = (moment: Date, zone: string): Day => formatOf(zone).format(moment) as Day
 
+/**
+ * The moment at which a day begins in a time zone.
+ * @example dayBegins('2026-06-30', 'Europe/London').toISOString() // '2026-06-29T23:00:00.000Z'
+ */
+export function dayBegins(day: Day, zone: string): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  // No clock of any place is that far from UTC; the first millisecond that is this day lies between.
+  let [before, from] = [utc - DAY_MS, utc + DAY_MS]
+  while (from - before > 1) {
+    const between = Math.floor((before + from) / 2)
+    if (dayAt(new Date(between), zone) < day) before = between
+    else from = between
+  }
+  return new Date(from)
+}
+
 /** @example daysAfter('2026-12-31', 1) // '2027-01-01' */
 export const daysAfter = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as Day
