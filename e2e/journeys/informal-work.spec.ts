@@ -99,6 +99,20 @@ test('on a phone something is logged with three taps and a few words, and a plan
   await expect(page.getByText('2 activities were done: 1 planned, 1 by chance (50%).')).toBeVisible()
 })
 
+test('what was planned can’t be called chance after seven days without a reason that everybody reads', async ({
+  cast,
+}) => {
+  const { page } = await cast.actor()
+  await cast.signIn({ page } as never, 'convenor@demo.example')
+  await toInformalWork(page, (scenarios[0] as Scenario).name)
+  await page.getByRole('link', { name: 'Founders retell the cafe-table origin' }).click()
+  await page.getByText('It came by chance after all').click()
+  await page.getByRole('button', { name: 'Change the label' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'It was logged more than 7 days ago' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('planned', { exact: true })).toBeVisible()
+})
+
 test('bad input is told by its field, and nothing that was typed is lost', async ({ cast }) => {
   const { networkId, convenor } = aWorkshop()
   const { page } = await cast.actor()

@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 
 const NETWORK = 'River City Local Currency Network'
 const SLOW = 'Paper notes should stay even if digital payment is cheaper to run.'
-const toHearing = async (page: import('@playwright/test').Page) => {
+interface Scenario {
+  name: string
+  intelligence: { text: string; about: string }[]
+  expect_authority_activity: { joined_intelligence: Record<string, string[]>; single_source_topics: string[] }
+}
+const scenarios = JSON.parse(readFileSync('db/demo/scenarios.json', 'utf8')) as Scenario[]
+const toHearing = async (page: import('@playwright/test').Page, network = NETWORK) => {
   await page.goto('/')
-  await page.getByRole('link', { name: NETWORK }).click()
+  await page.getByRole('link', { name: network, exact: true }).click()
   await page.getByRole('link', { name: 'What we’re hearing' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'What we’re hearing' })).toBeVisible()
 }
@@ -42,6 +49,25 @@ test('two partners’ notes make one picture in their own words, and both read w
     expect(received).not.toContain('moving its priorities to food poverty')
   }
 })
+
+// The first network's notes are added to by the other tests here.
+for (const { name, intelligence, expect_authority_activity: wanted } of scenarios.slice(1))
+  test(`${name}: what several partners say is one picture, and what one says stays in its own list`, async ({
+    cast,
+  }) => {
+    const { page } = await cast.actor()
+    await cast.signIn({ page } as never, 'convenor@demo.example')
+    await toHearing(page, name)
+    const heardIn = async (list: string) => {
+      const texts = await page.getByRole('list', { name: list }).innerText()
+      return intelligence.filter(({ text }) => texts.includes(text)).map(({ about }) => about)
+    }
+    const joined = Object.entries(wanted.joined_intelligence)
+    expect(new Set(await heardIn('Heard by several'))).toEqual(new Set(joined.map(([about]) => about)))
+    for (const [, partners] of joined)
+      await expect(page.getByText(`${partners.length} independent partners`)).toBeVisible()
+    expect((await heardIn('Heard by one')).sort()).toEqual(wanted.single_source_topics)
+  })
 
 for (const kind of ['laptop', 'phone'] as const)
   test(`a note is written in a few taps, on a ${kind}, and the pages are fit for everybody`, async ({ cast }) => {
