@@ -103,6 +103,7 @@ export const REFUSALS = {
   'proposition.newer_there': 'conflict',
   'proposition.not_asking': 'conflict',
   'proposition.not_asked_here': 'forbidden',
+  'proposition.colleague_stands': 'conflict',
   'proposition.colleague_answered': 'conflict',
   'proposition.no_partner': 'forbidden',
   'agreement.changed_meanwhile': 'conflict',

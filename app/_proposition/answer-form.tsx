@@ -34,6 +34,7 @@ export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, onAn
   const t = useTranslations('proposition')
   const begin = unsent ?? own
   const [chosen, choose] = useState<PropositionAnswer | null>(begin?.answer ?? null)
+  if (own?.answer === null) return <p className="panel">{t('ownKept', { partner: speaksFor })}</p>
   return (
     <div className="panel">
       <p role="status">

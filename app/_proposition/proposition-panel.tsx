@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { useOwnMark } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Proposition } from '#server/proposition/find.ts'
 import { SLOTS } from '#server/vocabulary/proposition.ts'
@@ -93,9 +94,10 @@ function Forming() {
 /** What there is to see, looked at again while somebody may be answering or asking. */
 function useProposition(looker: Looker, first: Proposition | undefined): Proposition | undefined {
   const trpc = useTRPC()
+  const ballot = useOwnMark(looker.sessionId ?? '')
   const again = { refetchInterval: LOOK_AGAIN_MS, refetchIntervalInBackground: false }
   const fromSeat = useQuery({
-    ...trpc.proposition.here.queryOptions({ sessionId: looker.sessionId as never }),
+    ...trpc.proposition.here.queryOptions({ sessionId: looker.sessionId as never, ballot }),
     ...again,
     enabled: looker.is === 'seat',
   })

@@ -5,7 +5,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import { ID_SHAPE, newId } from '#server/vocabulary/ids.ts'
 
 /** Each thing that is asked has a ballot of its own, so that two answers of one person can't be put together. */
-export type Asked = 'rate' | 'pulse' | `dots-${string}` | `report-${string}`
+export type Asked = 'rate' | 'pulse' | 'proposition' | `dots-${string}` | `report-${string}`
 
 const nameOf = (sessionId: string, asked: Asked) => `ballot-${sessionId}-${asked}`
 // For a phone that keeps nothing: until the page is left.
@@ -55,3 +55,11 @@ export function useBallot(
     () => undefined,
   )
 }
+
+/** What this phone knows its own answer to the sentence by, also where seats answer; null before the page has woken. */
+export const useOwnMark = (sessionId: string): BallotId | null =>
+  useSyncExternalStore(
+    never,
+    () => ballotOf(nameOf(sessionId, 'proposition')),
+    () => null,
+  )

@@ -18,6 +18,7 @@ CREATE TABLE "spent_keys" (
 --> statement-breakpoint
 ALTER TABLE "networks" ADD COLUMN "time_zone" text DEFAULT 'Europe/London' NOT NULL;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "language" text;--> statement-breakpoint
+ALTER TABLE "proposition_answers" ADD COLUMN "ballot" text;--> statement-breakpoint
 ALTER TABLE "proposition_answers" ADD COLUMN "last_key" text;--> statement-breakpoint
 ALTER TABLE "merge_asks" ADD CONSTRAINT "merge_asks_network_id_seat_id_seats_network_id_id_fk" FOREIGN KEY ("network_id","seat_id") REFERENCES "public"."seats"("network_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "merge_asks" ADD CONSTRAINT "merge_asks_network_id_into_seat_id_seats_network_id_id_fk" FOREIGN KEY ("network_id","into_seat_id") REFERENCES "public"."seats"("network_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

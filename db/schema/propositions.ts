@@ -88,8 +88,9 @@ export const propositionPresent = pgTable(
 )
 
 /**
- * What a partner says to a version: one answer a partner, and no word of which person gave it. `lastKey` is what the phone that
- * gave it named its sending; no other phone knows it, and it is kept with nobody.
+ * What a partner says to a version: one answer a partner, and no word of which person gave it. `ballot` is known to the phone in
+ * a workshop that gave it, and says not whose that is; null for a member's. `lastKey` is what that phone named its sending; no
+ * other phone knows it, and it is kept with nobody.
  */
 export const propositionAnswers = pgTable(
   'proposition_answers',
@@ -99,6 +100,7 @@ export const propositionAnswers = pgTable(
     partnerId: text('partner_id').notNull(),
     answer: text('answer', { enum: PROPOSITION_ANSWERS }).notNull(),
     reason: text('reason').notNull(),
+    ballot: text('ballot'),
     version: integer('version').notNull().default(1),
     lastKey: text('last_key'),
     answeredAt: at('answered_at').notNull(),

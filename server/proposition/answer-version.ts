@@ -12,7 +12,7 @@ import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import { theVersion } from './ask.ts'
 import type { AnswerHereInput, AnswerInput } from './input.ts'
-import { mustAnswer } from './may.ts'
+import { mayReadOwn, mustAnswer } from './may.ts'
 
 /** Says for the partner that this member speaks for what it thinks of a version. */
 export async function answerAsMember(
@@ -33,7 +33,8 @@ export async function answerAsMember(
 export async function answerFromSeat(work: Work, seat: Seat, input: AnswerHereInput): Promise<void> {
   if (seat.kind !== 'participant' || !seat.partnerId) throw refuse('seat.has_no_partner')
   const session = await findSession(work.db, seat.sessionId)
-  await answerVersion(work, seat.networkId, seat.partnerId, input, session)
+  const mayChange = await mayReadOwn(work.db, seat, input.ballot ?? null)
+  await answerVersion(work, seat.networkId, seat.partnerId, input, { session, mayChange })
   work.announce(seat.sessionId, 'statements')
 }
 
@@ -45,21 +46,21 @@ export async function answerVersion(
   { db, clock }: Work,
   networkId: NetworkId,
   partnerId: PartnerId,
-  { no, answer: chosen, reason: typed, version: seen, key, follows = [] }: AnswerHereInput,
-  session?: Session,
+  { no, answer: chosen, reason: typed, version: seen, key, follows = [], ballot = null }: AnswerHereInput,
+  from?: { session: Session; mayChange(given: { ballot: string | null }): boolean },
 ): Promise<void> {
   const answer = fieldChosen('propositionAnswer', chosen)
   const read = answer === 'cannot' ? fieldText : fieldTextOrNone
   const reason = read('propositionReason', typed, LIMITS.reasonText)
   await db.transaction(async (tx) => {
     // With no seat: of an answer it is known for which partner, and not which person gave it.
-    if (session && !(await firstTimeUnsigned(tx, session, key))) return
+    if (from && !(await firstTimeUnsigned(tx, from.session, key))) return
     // Held, so that an answer can't slip in while the asking is being closed.
-    const [version] = await tx.select().from(propositionVersions).where(theVersion(networkId, no)).for('update')
-    if (session?.closedAt) throw refuse('session.closed')
-    if (!version) throw refuse('not_found')
-    if (session && version.sessionId !== session.id) throw refuse('proposition.not_asked_here')
-    if (version.asking !== 'open') throw refuse('proposition.not_asking')
+    const [asked] = await tx.select().from(propositionVersions).where(theVersion(networkId, no)).for('update')
+    if (from?.session.closedAt) throw refuse('session.closed')
+    if (!asked) throw refuse('not_found')
+    if (from && asked.sessionId !== from.session.id) throw refuse('proposition.not_asked_here')
+    if (asked.asking !== 'open') throw refuse('proposition.not_asking')
     if (!(await findPartners(tx, networkId)).some(({ id }) => id === partnerId)) throw refuse('partner.unknown')
     const one = and(
       eq(propositionAnswers.networkId, networkId),
@@ -67,13 +68,16 @@ export async function answerVersion(
       eq(propositionAnswers.partnerId, partnerId),
     )
     const [before] = await tx.select().from(propositionAnswers).where(one)
+    if (before && from && !from.mayChange(before)) throw refuse('proposition.colleague_stands')
     const ownLast = before?.lastKey != null && follows.some((one) => one === before.lastKey)
     if ((before?.version ?? 0) !== seen && !ownLast) {
       // The same answer again is a phone that did not hear that it was stored.
       if (before?.answer === answer && before.reason === reason) return
       throw refuse('proposition.colleague_answered')
     }
-    const given = { answer, reason, version: (before?.version ?? 0) + 1, lastKey: key ?? null, answeredAt: clock.now() }
+    const version = (before?.version ?? 0) + 1
+    const known = from ? { ballot, lastKey: key ?? null } : { ballot: null, lastKey: null }
+    const given = { answer, reason, version, ...known, answeredAt: clock.now() }
     await tx
       .insert(propositionAnswers)
       .values({ networkId, no, partnerId, ...given })

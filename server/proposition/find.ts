@@ -20,7 +20,7 @@ import {
   type Source,
   type WordRun,
 } from '#server/vocabulary/proposition.ts'
-import { mayAnswer, seesPeople } from './may.ts'
+import { mayAnswer, mayReadOwn, seesPeople } from './may.ts'
 import { wordDiff } from './word-diff.ts'
 
 type Reading = Pick<Db, 'select'>
@@ -55,7 +55,8 @@ export interface Version {
 }
 /** What one's own organisation said to the newest version, with the version of that answer. */
 export interface OwnAnswer {
-  answer: PropositionAnswer
+  /** null: a colleague said something, and which is not told to this seat. */
+  answer: PropositionAnswer | null
   reason: string
   version: number
 }
@@ -87,9 +88,10 @@ export async function findProposition(
  * The newest version alone, for a seat of a workshop. What partners said, one's own among them, is told and asked where the
  * version was saved: whoever has a code for this workshop has none for what was said outside it.
  */
-export async function findForSeat(db: Db, seat: Seat): Promise<Proposition> {
+export async function findForSeat(db: Db, seat: Seat, ballot: string | null = null): Promise<Proposition> {
   const speaks = seat.kind === 'participant' ? (seat.partnerId ?? undefined) : undefined
-  const { versions, ...more } = await readProposition(db, seat.networkId, speaks, false)
+  const mayRead = await mayReadOwn(db, seat, ballot)
+  const { versions, ...more } = await readProposition(db, seat.networkId, speaks, false, mayRead)
   const newest = versions.slice(0, 1)
   if (newest[0]?.sitting?.id === seat.sessionId) return { ...more, versions: newest }
   return { speaksFor: null, own: null, versions: newest.map((version) => ({ ...version, answers: null })) }
@@ -100,6 +102,7 @@ async function readProposition(
   networkId: NetworkId,
   speaks: PartnerId | undefined,
   people: boolean,
+  mayRead: (given: { ballot: string | null }) => boolean = () => true,
 ): Promise<Proposition> {
   const versions = await findVersions(db, networkId)
   const partners = (await findPartners(db, networkId, { withLeft: true })).map(
@@ -114,7 +117,11 @@ async function readProposition(
   const mine = given.find(({ no, partnerId }) => no === versions[0]?.no && partnerId === speaks)
   return {
     speaksFor: shown.find(({ id }) => id === speaks) ?? null,
-    own: mine ? { answer: mine.answer, reason: mine.reason, version: mine.version } : null,
+    own: mine
+      ? mayRead(mine)
+        ? { answer: mine.answer, reason: mine.reason, version: mine.version }
+        : { answer: null, reason: '', version: mine.version }
+      : null,
     versions: versions.map((version, i): Version => {
       const answers = shown.flatMap((partner): GivenAnswer[] => {
         const one = given.find(({ no, partnerId }) => no === version.no && partnerId === partner.id)

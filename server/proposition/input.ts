@@ -27,11 +27,15 @@ export const AnswerInput = OneVersion.extend({
   /** The version of one's organisation's answer that was seen; 0 when there was none. */
   version: z.int().min(0),
 })
+/** From a workshop's seat: with what only the phone knows that asks. */
+export const HereInput = z.object({ ballot: idOf<'ballot'>().nullable().default(null) })
 
 export const AnswerHereInput = AnswerInput.extend({
   key: Sending.shape.key,
   /** What this phone has sent before without hearing what came of it: an answer of one's own is not a colleague's. */
   follows: z.array(idOf<'deed'>()).max(50).optional(),
+  /** What only the phone knows that answers. */
+  ballot: idOf<'ballot'>().nullable().optional(),
 })
 
 export type WriteSlotInput = z.infer<typeof WriteSlotInput>

@@ -153,13 +153,15 @@ describe('asking partners', () => {
     await askPartners(stage.work, convenor, 1)
     return seats as [Seat, Seat]
   }
-  const support = { no: 1, answer: 'support' as const, reason: '', version: 0 }
+  // What the phone at the council's seat knows its own answers by.
+  const ballot = newId<'ballot'>()
+  const support = { no: 1, answer: 'support' as const, reason: '', version: 0, ballot }
 
   test('shows an answer to its own organisation alone until the asking is closed, and to everybody after', async () => {
     const [council, university] = await asked()
     const secret = 'our board has not met'
     await answerFromSeat(stage.work, council, { ...support, answer: 'cannot', reason: secret })
-    expect((await findForSeat(database.db, council)).own).toMatchObject({ answer: 'cannot', reason: secret })
+    expect((await findForSeat(database.db, council, ballot)).own).toMatchObject({ answer: 'cannot', reason: secret })
     for (const other of [await findForSeat(database.db, university), await look()]) {
       expect(JSON.stringify(other)).not.toContain(secret)
       expect(other.versions[0]).toMatchObject({ answers: null, answered: 1, asked: 3 })
@@ -172,6 +174,24 @@ describe('asking partners', () => {
     const [closed] = await findChanges(database.db, stage.networkId)
     expect(closed?.after).toMatchObject({ asking: 'closed', sayCannot: ['City Council'] })
   })
+  test('tells whoever sits down for a partner that it has answered, not what, and lets nobody there change it', async () => {
+    const [council] = await asked()
+    const secret = 'our board has not met'
+    await answerFromSeat(stage.work, council, { ...support, answer: 'cannot', reason: secret })
+    // Anybody with the code can choose that organisation at the door.
+    const stranger = await stage.join(0)
+    for (const other of [null, newId<'ballot'>()]) {
+      const seen = await findForSeat(database.db, stranger, other)
+      expect(seen.own).toEqual({ answer: null, reason: '', version: 1 })
+      expect(JSON.stringify(seen)).not.toContain(secret)
+      const change = answerFromSeat(stage.work, stranger, { ...support, ballot: other, version: 1 })
+      expect(await refused(change)).toMatchObject({ code: 'proposition.colleague_stands' })
+    }
+    await answerFromSeat(stage.work, council, { ...support, version: 1 })
+    expect((await findForSeat(database.db, council, ballot)).own).toMatchObject({ answer: 'support', version: 2 })
+    const { userId } = await member(0)
+    expect((await findForSeat(database.db, { ...council, userId })).own).toMatchObject({ answer: 'support' })
+  })
   test('takes one answer for an organisation, and none over a colleague’s that was not seen', async () => {
     const [council] = await asked()
     await answerFromSeat(stage.work, council, support)
@@ -182,7 +202,7 @@ describe('asking partners', () => {
     })
     expect(await refused(answerAsMember(stage.work, colleague, support))).toBe('ok')
     await answerAsMember(stage.work, colleague, { ...change, version: 1 })
-    expect((await findForSeat(database.db, council)).own).toMatchObject({ answer: 'live_with', version: 2 })
+    expect((await findForSeat(database.db, council, ballot)).own).toEqual({ answer: null, reason: '', version: 2 })
   })
   test('needs an answer, a reason for "can’t accept", and an organisation', async () => {
     const [council] = await asked()

@@ -5,6 +5,7 @@ import { findDraft, findForSeat, findProposition } from './find.ts'
 import {
   AnswerHereInput,
   AnswerInput,
+  HereInput,
   OneVersionInput,
   SaveVersionInput,
   SourcesInput,
@@ -17,7 +18,7 @@ import { writeSlot } from './write-slot.ts'
 export const propositionRouter = router({
   versions: belonging.query(({ ctx }) => findProposition(ctx.work.db, ctx.membership)),
   answer: belonging.input(AnswerInput).mutation(({ ctx, input }) => answerAsMember(ctx.work, ctx.membership, input)),
-  here: seated.query(({ ctx }) => findForSeat(ctx.work.db, ctx.seat)),
+  here: seated.input(HereInput).query(({ ctx, input }) => findForSeat(ctx.work.db, ctx.seat, input.ballot)),
   answerHere: seated.input(AnswerHereInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
   draft: leading.query(({ ctx }) => findDraft(ctx.work.db, ctx.membership.networkId)),
   sources: leading

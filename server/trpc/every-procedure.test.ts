@@ -175,7 +175,7 @@ async function fill(
   await by.convenor.proposition.save({ networkId, sessionId, drafted: 1 })
   await by.convenor.proposition.ask({ networkId, no: 1 })
   const answer = { answer: 'cannot' as const, version: 0, no: 1 }
-  await by.author.proposition.answer({ networkId, ...answer, reason: secret('author', 'colleague', 'seat') })
+  await by.author.proposition.answer({ networkId, ...answer, reason: secret('author', 'colleague') })
   return {
     ...{ partnerId, noteId, authoriserId, capacityId, activityId, statementId: statements[0], no: 1, version: 1 },
   }

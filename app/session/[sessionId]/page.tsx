@@ -101,6 +101,7 @@ const PARTS = [
   'proposition.answered',
   'proposition.answers',
   'proposition.ownSaid',
+  'proposition.ownKept',
   'proposition.ownNone',
   'proposition.answerChange',
   'proposition.answerSave',
