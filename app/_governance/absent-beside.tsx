@@ -11,7 +11,7 @@ export function AbsentBeside({ networkId, groups }: { networkId: NetworkId; grou
     <section className="banner" aria-label={t('absent')}>
       <p>{absent.length === 0 ? t('besideNone') : t('beside', { count: absent.length })}</p>
       {absent.length > 0 && (
-        <ul>
+        <ul className="plain-list">
           {absent.map(({ id, name, owner, state }) => (
             <li key={id}>
               {name}

@@ -14,7 +14,7 @@ export function AbsentHere({ sessionId }: { sessionId: string }) {
   return (
     <section className="banner" aria-label={t('absent')}>
       <p>{t('beside', { count: groups.length })}</p>
-      <ul>
+      <ul className="plain-list">
         {groups.map(({ id, name, owner, state }) => (
           <li key={id}>
             <Said>{name}</Said>
