@@ -44,7 +44,8 @@ export async function findGovernance(
     .select()
     .from(governanceForms)
     .where(eq(governanceForms.networkId, networkId))
-    .orderBy(desc(governanceForms.notedAt), desc(governanceForms.id))
+    // Noted late, what held earlier stays earlier.
+    .orderBy(desc(governanceForms.since), desc(governanceForms.notedAt), desc(governanceForms.id))
   const names = new Map<string, string>(
     (await findPartners(db, networkId, { withLeft: true })).map(({ id, name }) => [id, name]),
   )

@@ -65,6 +65,10 @@ describe('the form of a network', () => {
     expect(found.earlier).toMatchObject([{ form: 'shared', by: '' }])
     const [told] = await findChanges(database.db, stage.networkId)
     expect(told).toMatchObject({ before: { governanceForm: 'shared' }, after: { governedBy: 'University' } })
+    // What held before that day does not become what holds now by being noted late.
+    await note({ form: 'administrative_body', bodyName: 'The old board', since: daysAfter(today, -400) })
+    const late = await findGovernance(stage.work, by)
+    expect([late.form, ...late.earlier].map((one) => one?.by)).toEqual(['University', '', 'The old board'])
   })
   test('is looked at once a year: due at first, and not once a look was kept', async () => {
     const stage = await aStage(database)
