@@ -5,7 +5,7 @@ import type { Seat } from '#server/auth/seat.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { showsNobody } from '#server/participant/author.ts'
 import { firstTime } from '#server/participant/first-time.ts'
-import { findRecords } from '#server/record/find.ts'
+import { findLastClosed } from '#server/record/find-last-board.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession } from '#server/session/find.ts'
 import { PULSE_ITEMS } from '#server/vocabulary/governance.ts'
@@ -87,4 +87,4 @@ export async function hasAnswered(
 
 /** The workshop that was closed last; undefined before the first. */
 export const lastSitting = async (db: Db, networkId: NetworkId): Promise<SessionId | undefined> =>
-  (await findRecords(db, { networkId }))[0]?.sessionId
+  (await findLastClosed(db, networkId))?.sessionId

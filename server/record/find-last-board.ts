@@ -10,9 +10,8 @@ export async function findLastBoard(db: Pick<Db, 'select'>, networkId: NetworkId
   const [row] = await db
     .select({ board: records.board })
     .from(records)
-    .innerJoin(sessions, and(eq(sessions.networkId, records.networkId), eq(sessions.id, records.sessionId)))
     .where(eq(records.networkId, networkId))
-    .orderBy(desc(sessions.openedAt), desc(sessions.id))
+    .orderBy(desc(records.closedAt), desc(records.sessionId))
     .limit(1)
   return row ? (row.board as BoardView) : null
 }
@@ -27,7 +26,7 @@ export async function findLastClosed(
     .from(records)
     .innerJoin(sessions, and(eq(sessions.networkId, records.networkId), eq(sessions.id, records.sessionId)))
     .where(eq(records.networkId, networkId))
-    .orderBy(desc(sessions.openedAt), desc(sessions.id))
+    .orderBy(desc(records.closedAt), desc(records.sessionId))
     .limit(1)
   return row ? { ...row, sessionId: row.sessionId as SessionId } : null
 }

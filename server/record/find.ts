@@ -64,7 +64,8 @@ export async function findRecords(db: Db, { networkId }: Pick<Membership, 'netwo
     .where(eq(records.networkId, networkId))
     .orderBy(desc(sessions.openedAt), desc(sessions.id))
   return rows.map(({ record, session }) => {
-    const [people, shown] = [record.people as Attendance, record.report as Disagreement | null]
+    const people = record.people as Attendance
+    const shown = shownOf(session, record.report as Disagreement | null)
     return {
       sessionId: session.id as SessionId,
       name: session.name,

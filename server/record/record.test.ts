@@ -10,14 +10,20 @@ import { seats } from '#db/schema/sessions.ts'
 import { statements } from '#db/schema/statements.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { seedDemo } from '#db/seed.ts'
+import { type Convening, conveningOf } from '#server/auth/who-is.ts'
 import { readChange } from '#server/disagreement/read-change.ts'
+import { lastSitting } from '#server/pulse/answer-pulse.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { aStage } from '#server/session/a-stage.ts'
+import { OpenSessionInput } from '#server/session/input.ts'
+import { openSession } from '#server/session/open-session.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
+import { closeSession } from './close-session.ts'
 import { compareRecords } from './compare-records.ts'
 import { findRecords, openRecord } from './find.ts'
+import { findLastBoard, findLastClosed } from './find-last-board.ts'
 import { importPolis } from './import-polis.ts'
 
 let database: Database
@@ -126,6 +132,33 @@ describe('a closed workshop', () => {
     })
     await stage.close()
     expect(JSON.stringify(await openRecord(database.db, stage, stage.sessionId))).not.toContain('a private reason')
+  })
+
+  test('was closed last though another was opened later; the pulse and the last board are of it', async () => {
+    const stage = await aStage(database)
+    const { networkId, work, convenor } = stage
+    const input = OpenSessionInput.parse({ name: 'Opened later', statements: [] })
+    const later = await openSession(work, networkId, input, convenor)
+    await closeSession(work, (await conveningOf(database.db, { userId: convenor }, later.sessionId)) as Convening)
+    await stage.close()
+    await database.sql`update records set board = '{"is": "of the first"}' where session_id = ${stage.sessionId}`
+    expect(await findLastClosed(database.db, networkId)).toMatchObject({ sessionId: stage.sessionId })
+    expect(await lastSitting(database.db, networkId)).toBe(stage.sessionId)
+    expect(await findLastBoard(database.db, networkId)).toEqual({ is: 'of the first' })
+  })
+
+  test('that was closed under older rules tells no more in the list than when it is opened', async () => {
+    const stage = await aStage(database)
+    await stage.to('rate')
+    await stage.to('show-answers')
+    await stage.close()
+    await database.sql`
+      update records set report = jsonb_set(report, '{report,network,kinds}', '[{"kind":"split","count":2}]')
+      where session_id = ${stage.sessionId}`
+    const [line] = await findRecords(database.db, stage)
+    const opened = await openRecord(database.db, stage, stage.sessionId)
+    expect(line?.kinds).toEqual(opened.shown?.report.network.kinds)
+    expect(line?.kinds).not.toContainEqual({ kind: 'split', count: 2 })
   })
 
   test('a change of its contents is noticed', async () => {
