@@ -33,7 +33,7 @@ import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, ty
 
 const CHANNEL = 'tricorner'
 /** How often a board is opened for practice before the first people come: after that it gets no quicker. */
-const WARMING = 10
+const WARMING = 4
 const LINE_CHANNEL = 'tricorner_line'
 /** How long a stopping server waits for answers it owes, and before it ends whatever hangs. */
 const STOPPING = { answersMs: 2_000, allMs: 8_000 }
