@@ -166,8 +166,10 @@ export class Line implements Guest {
       return this.socket.terminate()
     }
     this.#isHeard = false
-    this.send(HEARTBEAT)
-    if (this.socket.readyState === this.socket.OPEN) this.socket.ping()
+    this.together(() => {
+      this.send(HEARTBEAT)
+      if (this.socket.readyState === this.socket.OPEN) this.socket.ping()
+    })
   }
 
   #hear(data: Buffer, isBinary: boolean): void {
