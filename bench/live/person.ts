@@ -19,6 +19,8 @@ const AWARENESS = 1
 const AUTH = 2
 const STATUS = 8
 const SAVED = 100
+// A browser unpacks a message in one go; `ws` goes to another thread and back for each sixteen kilobytes of it.
+const LARGEST_PIECE = 2 ** 18
 const MARK = 0x7e
 const MARK_LENGTH = 11
 
@@ -54,7 +56,8 @@ export class Person {
     this.acknowledged = 0
     return new Promise((resolve, reject) => {
       this.#isThere = resolve
-      const socket = new WebSocket(this.place.url, { headers: this.place.headers, perMessageDeflate: this.unpacks })
+      const perMessageDeflate = this.unpacks && { zlibInflateOptions: { chunkSize: LARGEST_PIECE } }
+      const socket = new WebSocket(this.place.url, { headers: this.place.headers, perMessageDeflate })
       this.#socket = socket
       socket.on('error', reject)
       socket.on('close', (code) => reject(new Error(`closed with ${code}`)))
