@@ -144,6 +144,30 @@ describe('the pulse', () => {
   })
 })
 
+describe('an answer to the pulse', () => {
+  test('is one person’s once, also when they made the seat they answered from their own since', async () => {
+    const stage = await aStage(database)
+    const [member, seat] = [await memberOf(stage, 0), await stage.join(0)]
+    await answerFromSeat(stage.work, seat, pulse(2))
+    await stage.close()
+    await database.sql`update seats set user_id = ${member.userId} where id = ${seat.id}`
+    expect(await findPulse(database.db, member)).toMatchObject({ asks: { answered: true } })
+    const again = refused(answerAsMember(stage.work, member, pulse(5)))
+    expect(await again).toMatchObject({ code: 'pulse.answered_already' })
+  })
+  test('stands after those before it, also when the server’s clock was put back', async () => {
+    const stage = await aStage(database)
+    const seats: Seat[] = []
+    for (let no = 0; no < 5; no += 1) seats.push(await stage.join(0))
+    for (const [no, seat] of seats.entries()) {
+      const clock = { now: () => new Date(`2026-03-01T1${no < 4 ? 2 : 1}:00:00Z`) }
+      await answerFromSeat({ ...stage.work, clock }, seat, pulse(no < 4 ? 5 : 1))
+    }
+    const { sittings } = await findPulse(database.db, await convenorOf(stage))
+    expect(sittings[0]?.items[0]).toMatchObject({ n: 4, mean: 5 })
+  })
+})
+
 describe('how it is to work with another partner', () => {
   test('is said once a year, of another partner of this network, by those who speak for one', async () => {
     const stage = await aStage(database)

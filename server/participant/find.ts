@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { keepLinks } from '#db/schema/kept.ts'
 import { seats } from '#db/schema/sessions.ts'
-import type { NetworkId, PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SeatId, SessionId, UserId } from '#server/vocabulary/ids.ts'
 import type { Medium } from '#server/vocabulary/role.ts'
 
 export interface Participant {
@@ -45,4 +46,29 @@ export async function findAccounts(
   const ofSession = and(eq(seats.networkId, networkId), eq(seats.sessionId, sessionId))
   const rows = await db.select({ id: seats.id, userId: seats.userId }).from(seats).where(ofSession)
   return new Map(rows.flatMap(({ id, userId }) => (userId ? [[id, userId] as const] : [])))
+}
+
+/**
+ * The seats of a network that are one person's: the one given, those they sat on signed in, those whose work they kept by
+ * e-mail, and what was merged into any of them. To ask each person once, however they came.
+ */
+export async function findSeatsOf(
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  { userId, seatId }: { userId: UserId | null; seatId: SeatId | null },
+): Promise<SeatId[]> {
+  const kept = db
+    .select({ id: keepLinks.seatId })
+    .from(keepLinks)
+    .where(and(eq(keepLinks.networkId, networkId), eq(keepLinks.userId, userId ?? '')))
+  const theirs = userId ? or(eq(seats.userId, userId), inArray(seats.id, kept)) : undefined
+  const their = async (which: typeof theirs) =>
+    (
+      await db
+        .select({ id: seats.id })
+        .from(seats)
+        .where(and(eq(seats.networkId, networkId), which))
+    ).map(({ id }) => id as SeatId)
+  const own = await their(or(inArray(seats.id, seatId ? [seatId] : []), theirs))
+  return own.length === 0 ? [] : [...own, ...(await their(inArray(seats.mergedInto, own)))]
 }

@@ -1,9 +1,11 @@
-import { and, eq, or } from 'drizzle-orm'
+import { and, eq, inArray, max, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { pulseAnswers } from '#db/schema/governance.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { holdNetwork } from '#server/network/hold-network.ts'
 import { showsNobody } from '#server/participant/author.ts'
+import { findSeatsOf } from '#server/participant/find.ts'
 import { firstTime } from '#server/participant/first-time.ts'
 import { findLastClosed } from '#server/record/find-last-board.ts'
 import { refuse } from '#server/refusal.ts'
@@ -58,25 +60,34 @@ async function answerPulse(
 ): Promise<void> {
   if (!PULSE_ITEMS.some((item) => points[item] !== undefined)) throw refuse('field.needed', { field: 'pulsePoints' })
   await db.transaction(async (tx) => {
+    await holdNetwork(tx, who.networkId)
     if (!(await isFirst(tx))) return
     if (await hasAnswered(tx, who)) throw refuse('pulse.answered_already')
-    const made = await tx
-      .insert(pulseAnswers)
-      .values({ ...who, id: newId<'pulse'>(), points, givenAt: clock.now() })
-      .onConflictDoNothing()
-      .returning({ id: pulseAnswers.id })
-    if (made.length === 0) throw refuse('pulse.answered_already')
+    await tx.insert(pulseAnswers).values({
+      ...{ ...who, id: newId<'pulse'>(), points },
+      givenAt: await afterAll(tx, who.networkId, clock.now()),
+    })
   })
 }
 
-/** Whether this person has answered about this workshop, from a seat or signed in. */
-export async function hasAnswered(
-  db: Pick<Db, 'select'>,
-  { networkId, sessionId, userId, seatId }: Answerer,
-): Promise<boolean> {
+/**
+ * A moment after every answer so far, whatever the clock says: the first four are shown together, and one that came to stand
+ * among them later would tell itself and the one it pushes out.
+ */
+async function afterAll(tx: Pick<Db, 'select'>, networkId: NetworkId, now: Date): Promise<Date> {
+  const [last] = await tx
+    .select({ at: max(pulseAnswers.givenAt) })
+    .from(pulseAnswers)
+    .where(eq(pulseAnswers.networkId, networkId))
+  return new Date(Math.max(now.getTime(), (last?.at?.getTime() ?? 0) + 1))
+}
+
+/** Whether this person has answered about this workshop, from a seat, signed in, or from a seat they have made theirs since. */
+export async function hasAnswered(db: Pick<Db, 'select'>, who: Answerer): Promise<boolean> {
+  const { networkId, sessionId, userId } = who
   const own = or(
     userId ? eq(pulseAnswers.userId, userId) : undefined,
-    seatId ? eq(pulseAnswers.seatId, seatId) : undefined,
+    inArray(pulseAnswers.seatId, await findSeatsOf(db, networkId, who)),
   )
   const [row] = await db
     .select({ id: pulseAnswers.id })

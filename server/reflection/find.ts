@@ -13,7 +13,7 @@ import type { Audience } from '#server/vocabulary/reflection.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 import { activityTitle } from './activity-words.ts'
 import { mayRead, mustWrite } from './may.ts'
-import { periodNow } from './write-reflection.ts'
+import { answeredFromSeat, periodNow } from './write-reflection.ts'
 
 type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
 
@@ -97,6 +97,8 @@ export async function readPulse(db: Db, reader: Reader): Promise<{ bands: BandPu
   const period = await periodNow(db, networkId)
   return {
     bands: agencyPulse(answers as AgencyAnswer[], period),
-    answered: rows.some((row) => row.userId === userId && row.period === period),
+    answered:
+      rows.some((row) => row.userId === userId && row.period === period) ||
+      (await answeredFromSeat(db, { networkId, userId, seatId: null }, period)),
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, max, or } from 'drizzle-orm'
+import { and, desc, eq, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { guestPulses } from '#db/schema/in-the-room.ts'
 import { agencyAnswers, reflections } from '#db/schema/reflections.ts'
@@ -10,13 +10,13 @@ import { authorIn, looseVoterIn, mustHaveTakenPart, showsNobody, writtenAt } fro
 import { firstTimeIn } from '#server/participant/first-time.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession, holdSession } from '#server/session/find.ts'
-import type { NetworkId, ReflectionId } from '#server/vocabulary/ids.ts'
+import type { ReflectionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Audience } from '#server/vocabulary/reflection.ts'
 import type { Work } from '#server/work.ts'
 import type { PulseHereInput, ReflectHereInput } from './input.ts'
 import { mayWrite } from './may.ts'
-import { periodNow } from './write-reflection.ts'
+import { afterAll, answeredFromSeat, periodNow } from './write-reflection.ts'
 
 /** The membership of whoever sits here, when they have one that may write. */
 async function memberAt(db: Db, seat: Seat): Promise<Membership | undefined> {
@@ -75,9 +75,13 @@ export async function pulseHere({ db, clock }: Work, proven: Seat, input: PulseH
     const seat = await seatNow(tx, proven)
     if (!(await firstTimeIn(tx, session, seat, input.key, clock.now()))) return
     await mustHaveTakenPart(tx, session, seat, 'minute', input.late ?? false)
-    const givenAt = showsNobody(session) ? await behindTheLast(tx, seat.networkId) : clock.now()
+    const nobody = showsNobody(session)
+    // Where the workshop shows nobody, a moment just behind the last answer keeps the order and tells no time of day.
+    const givenAt = await afterAll(tx, networkId, nobody ? new Date(0) : clock.now())
     const given = { networkId, period, ...answer, givenAt }
-    if (member && !showsNobody(session)) {
+    const { userId, id: seatId } = seat
+    if (!nobody && (await answeredFromSeat(tx, { networkId, userId, seatId }, period))) return
+    if (member && !nobody) {
       await tx
         .insert(agencyAnswers)
         .values({ ...given, userId: member.userId })
@@ -94,19 +98,6 @@ export async function pulseHere({ db, clock }: Work, proven: Seat, input: PulseH
       .values({ ...given, sessionId, voterId })
       .onConflictDoNothing()
   })
-}
-
-/** A moment just behind every answer so far: it keeps their order, and tells no time of day. */
-async function behindTheLast(tx: Pick<Db, 'select'>, networkId: NetworkId): Promise<Date> {
-  const [members] = await tx
-    .select({ at: max(agencyAnswers.givenAt) })
-    .from(agencyAnswers)
-    .where(eq(agencyAnswers.networkId, networkId))
-  const [guests] = await tx
-    .select({ at: max(guestPulses.givenAt) })
-    .from(guestPulses)
-    .where(eq(guestPulses.networkId, networkId))
-  return new Date(Math.max(members?.at?.getTime() ?? 0, guests?.at?.getTime() ?? 0) + 1)
 }
 
 /** What the holder of a seat has written in this workshop, and whether they answered the pulse. Nobody else's. */
@@ -130,21 +121,19 @@ export async function findOwnMinute(db: Db, seat: Seat): Promise<OwnMinute> {
     .where(and(eq(reflections.networkId, networkId), mine))
     .orderBy(desc(reflections.writtenAt), desc(reflections.id))
   const since = rows.filter(({ writtenAt }) => writtenAt >= session.openedAt)
+  const period = await periodNow(db, networkId)
   const answers = member
     ? await db
         .select({ period: agencyAnswers.period })
         .from(agencyAnswers)
         .where(and(eq(agencyAnswers.networkId, networkId), eq(agencyAnswers.userId, member.userId)))
-    : await db
-        .select({ period: guestPulses.period })
-        .from(guestPulses)
-        .where(and(eq(guestPulses.networkId, networkId), eq(guestPulses.voterId, seat.id)))
-  const period = await periodNow(db, networkId)
+    : []
+  const here = { networkId, sessionId, userId: seat.userId, seatId: seat.id }
   return {
     reflections: since.map(({ id, happened, soWhat, nowWhat, audience }) => ({
       ...{ id: id as ReflectionId, happened, soWhat, nowWhat, audience },
     })),
-    answered: answers.some((one) => !member || one.period === period),
+    answered: answers.some((one) => one.period === period) || (await answeredFromSeat(db, here, period)),
     hasOrganisation: member ? (await partnerOfDelegate(db, networkId, member.userId)) !== undefined : true,
   }
 }

@@ -1,13 +1,22 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, eq, inArray, max, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { networks } from '#db/schema/networks.ts'
+import { guestPulses } from '#db/schema/in-the-room.ts'
 import { agencyAnswers, reflections } from '#db/schema/reflections.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { partnerOfDelegate } from '#server/network/find.ts'
+import { holdNetwork } from '#server/network/hold-network.ts'
+import { findSeatsOf } from '#server/participant/find.ts'
 import { findRecords } from '#server/record/find.ts'
 import { refuse } from '#server/refusal.ts'
-import { type NetworkId, newId, type ReflectionId } from '#server/vocabulary/ids.ts'
+import {
+  type NetworkId,
+  newId,
+  type ReflectionId,
+  type SeatId,
+  type SessionId,
+  type UserId,
+} from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import type { ShowToInput, WriteReflectionInput } from './input.ts'
@@ -48,6 +57,7 @@ export async function writeReflection({ db, clock }: Work, by: By, input: WriteR
     if (made.length === 0) return
     if (!answer) return
     const givenAt = await afterAll(tx, networkId, clock.now())
+    if (await answeredFromSeat(tx, { networkId, userId, seatId: null }, period)) return
     await tx
       .insert(agencyAnswers)
       .values({ networkId, userId, period, ...answer, givenAt })
@@ -60,14 +70,34 @@ export async function writeReflection({ db, clock }: Work, by: By, input: WriteR
  * A moment after every answer of the network so far, whatever the clock says and whoever answers at once: the first four are
  * shown together, and one that came to stand among them later would tell itself and the one it pushes out.
  */
-async function afterAll(tx: Tx, networkId: NetworkId, now: Date): Promise<Date> {
-  await tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('update')
-  const ofNetwork = eq(agencyAnswers.networkId, networkId)
-  const [last] = await tx
+export async function afterAll(tx: Tx, networkId: NetworkId, now: Date): Promise<Date> {
+  await holdNetwork(tx, networkId)
+  const [members] = await tx
     .select({ at: max(agencyAnswers.givenAt) })
     .from(agencyAnswers)
-    .where(ofNetwork)
-  return new Date(Math.max(now.getTime(), (last?.at?.getTime() ?? 0) + 1))
+    .where(eq(agencyAnswers.networkId, networkId))
+  const [guests] = await tx
+    .select({ at: max(guestPulses.givenAt) })
+    .from(guestPulses)
+    .where(eq(guestPulses.networkId, networkId))
+  const last = Math.max(members?.at?.getTime() ?? 0, guests?.at?.getTime() ?? 0)
+  return new Date(Math.max(now.getTime(), last + 1))
+}
+
+/** Whether this person has answered in this period, or in this workshop, from a seat as a guest: one they hold, or have made theirs since. */
+export async function answeredFromSeat(
+  tx: Tx,
+  who: { networkId: NetworkId; userId: UserId | null; seatId: SeatId | null; sessionId?: SessionId },
+  period: number,
+): Promise<boolean> {
+  const here = who.sessionId && eq(guestPulses.sessionId, who.sessionId)
+  const now = or(eq(guestPulses.period, period), here || undefined)
+  const theirs = inArray(guestPulses.voterId, await findSeatsOf(tx, who.networkId, who))
+  const [row] = await tx
+    .select({ voterId: guestPulses.voterId })
+    .from(guestPulses)
+    .where(and(eq(guestPulses.networkId, who.networkId), now, theirs))
+  return row !== undefined
 }
 
 /** Lets others read one's reflection, or fewer. */

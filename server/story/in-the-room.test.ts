@@ -242,6 +242,32 @@ describe('the private minute', () => {
     const rows = await database.sql`select voter_id from guest_pulses where session_id = ${sessionId}`
     expect(rows).toHaveLength(4)
   })
+  test('counts a guest who answered, made the seat their own and then answered signed in, once', async () => {
+    const { stage, sessionId, networkId } = await whole('minute')
+    const answer = { band: 'junior' as const, start: 4 as const, problem: 2 as const }
+    const seat = await stage.join(0)
+    await from(stage, seat).reflection.pulseHere({ sessionId, ...answer })
+    const joins = { email: `${newId()}@example.org`, name: 'Dai', role: 'member' as const, partnerId: null }
+    const userId = await addMember(stage.work, networkId, joins)
+    await database.sql`update seats set user_id = ${userId} where id = ${seat.id}`
+    const dai = await aCaller(stage.work, userId)
+    expect(await dai.reflection.pulse({ networkId })).toMatchObject({ answered: true })
+    await from(stage, seat).reflection.pulseHere({ sessionId, ...answer })
+    await dai.reflection.write({ networkId, happened: 'x', agency: answer })
+    expect(await database.sql`select 1 from agency_answers where network_id = ${networkId}`).toHaveLength(0)
+  })
+  test('keeps a guest’s answer behind those before it, also when the server’s clock was put back', async () => {
+    const { stage, sessionId } = await whole('minute')
+    const answer = async (start: 2 | 5, time: string) => {
+      const clock = { now: () => new Date(`2026-03-01T${time}Z`) }
+      const guest = from({ ...stage, work: { ...stage.work, clock } }, await stage.join(0))
+      await guest.reflection.pulseHere({ sessionId, band: 'junior', start, problem: 3 })
+    }
+    await answer(2, '12:00:00')
+    await answer(5, '11:59:59')
+    const rows = await database.sql`select start from guest_pulses where session_id = ${sessionId} order by given_at`
+    expect(rows.map(({ start }) => start)).toEqual([2, 5])
+  })
   test('is over when the room goes on', async () => {
     const { stage, sessionId, anna } = await whole('minute')
     await stage.to('finish')
