@@ -3,6 +3,8 @@ import type { Db } from '#db/client.ts'
 import { capacities, capacityUses, exchanges, matches } from '#db/schema/means.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findPartners, type Partner, partnerOfDelegate } from '#server/network/find.ts'
+import { findLines } from '#server/statement/find.ts'
+import { findPurposes } from '#server/triangle/find-purposes.ts'
 import type { CapacityId, ExchangeId, MatchId, PartnerId } from '#server/vocabulary/ids.ts'
 import type { UseKind } from '#server/vocabulary/means.ts'
 import { convenes } from '#server/vocabulary/role.ts'
@@ -91,12 +93,18 @@ async function findCapacities(
     .from(capacities)
     .where(eq(capacities.networkId, networkId))
     .orderBy(asc(capacities.addedAt), asc(capacities.id))
+  // What was taken off or withdrawn since is nothing that a capacity is for.
+  const standing: Partial<Record<UseKind, ReadonlySet<string>>> = {
+    statement: new Set((await findLines(db, networkId)).map(({ id }) => id)),
+    purpose: new Set((await findPurposes(db, networkId)).map(({ id }) => id)),
+  }
   const uses = new Map<string, Capacity['uses']>()
   for (const { capacityId, useKind, useId } of await db
     .select()
     .from(capacityUses)
     .where(eq(capacityUses.networkId, networkId)))
-    uses.set(capacityId, [...(uses.get(capacityId) ?? []), { kind: useKind, id: useId }])
+    if (standing[useKind]?.has(useId) !== false)
+      uses.set(capacityId, [...(uses.get(capacityId) ?? []), { kind: useKind, id: useId }])
   return rows.map(({ id, label, kind, amount, holder, untilDay, version, endedOn, partnerId }) => ({
     ...{ id: id as CapacityId, label, kind, amount, untilDay, version, endedOn },
     holder: seesPeople(role) ? holder : '',

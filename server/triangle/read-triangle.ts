@@ -97,9 +97,8 @@ export async function readTriangle(db: Db, reader: Reader): Promise<Triangle> {
           id: one.id,
           hanging: hanging.get(one.id) ?? 0,
         })),
-      means: own
-        .filter(({ kind }) => kind === 'capacity')
-        .map((one) => ({ id: one.id, uses: one.links.filter(({ kind }) => kind !== 'authoriser').length })),
+      // Also what is no piece of the triangle, an activity or a ledger entry, is something a capacity is for.
+      means: means.capacities.map(({ id, uses }) => ({ id, uses: uses.length })),
     }),
     shapes: shapesOf(
       partners.map(({ id }) => id),

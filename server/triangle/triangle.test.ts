@@ -66,8 +66,22 @@ describe('the triangle of a network', () => {
     const { pieces, imbalance } = await read()
     expect(pieces.filter(({ corner }) => corner === 'value')).toEqual([])
     expect(imbalance.empty).toEqual(['value'])
+    // What was for that card alone is for nothing now, here and on the tile.
+    const { capacities } = await by.means.all({ networkId })
+    expect([imbalance.idleMeans, (await by.attention.overview({ networkId })).means.idle]).toEqual([
+      ...[capacities.map(({ id }) => id), 1],
+    ])
     const [change] = await by.change.list({ networkId })
     expect(change).toMatchObject({ noun: 'purpose', before: { purposeText: 'Warm homes' }, after: {} })
+  })
+  test('means that are for an activity are for something', async () => {
+    const { networkId } = stage
+    const deed = { kind: 'convening' as const, family: 'facilitation' as const, corners: ['capacity' as const] }
+    const aim = { kind: 'own_words', text: 'Meet the tenants' } as const
+    const made = await by.activity.plan({ networkId, title: 'Breakfast', ...deed, aim })
+    const [capacity] = (await by.means.all({ networkId })).capacities
+    await by.means.assign({ networkId, capacityId: capacity?.id as never, useKind: 'activity', useId: made as string })
+    expect((await read()).imbalance.idleMeans).toEqual([])
   })
   test('before the first workshop nobody was asked; afterwards the facets nobody wrote about are named', async () => {
     expect((await read()).missing).toBeNull()
