@@ -39,6 +39,10 @@ function changeOf(before: StatementReport | null, after: StatementReport | null)
   if (!after) return 'dropped'
   if (before.kind !== after.kind) return 'other-kind'
   const figures = (statement: StatementReport) => [statement.position, statement.unsure, statement.dispersion]
-  const moved = figures(before).some((value, i) => Math.abs((value ?? 0) - (figures(after)[i] ?? 0)) > 1e-9)
+  // A figure that one of the two does not tell says nothing of whether anybody moved.
+  const moved = figures(before).some((value, i) => {
+    const then = figures(after)[i] ?? null
+    return value !== null && then !== null && Math.abs(value - then) > 1e-9
+  })
   return moved ? 'moved' : 'same'
 }

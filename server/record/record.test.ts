@@ -22,7 +22,7 @@ import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { closeSession } from './close-session.ts'
 import { compareRecords } from './compare-records.ts'
-import { findRecords, openRecord } from './find.ts'
+import { findRecords, type KeptRecord, openRecord } from './find.ts'
 import { findLastBoard, findLastClosed } from './find-last-board.ts'
 import { importPolis } from './import-polis.ts'
 
@@ -85,6 +85,15 @@ describe('the demo networks, through the tables', () => {
       after: { kind: 'lukewarm' },
     })
   })
+})
+
+test('a figure that one of two sittings does not tell is no movement', () => {
+  const sitting = (position: number | null, unsure = 0.1) => {
+    const statements = [{ id: 's', text: 'One', kind: 'conflict', position, unsure, dispersion: null }]
+    return { roots: {}, shown: { report: { statements } } } as unknown as KeptRecord
+  }
+  const change = (after: KeptRecord) => compareRecords(sitting(0.35), after)[0]?.change
+  expect([change(sitting(null)), change(sitting(0.3)), change(sitting(null, 0.4))]).toEqual(['same', 'moved', 'moved'])
 })
 
 test('where organisations moved between two sittings is told of each, and no other network may ask', async () => {
