@@ -8,6 +8,7 @@ import { opinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
 import { toldToRoom } from '#server/analysis/told-to-room.ts'
 import { DisagreementPage } from './disagreement-page.tsx'
+import { Perceptions } from './perceptions.tsx'
 
 const NAMES = ['Council', 'University', 'Charity', 'Traders', 'Credit union']
 const partners = NAMES.map((name, i) => ({ id: name, name, initials: name.slice(0, 2), markNo: i + 1 }))
@@ -44,6 +45,25 @@ describe('the page that says where organisations differ', () => {
   test('names the two that are farthest apart, and says when there are no clear blocs', () => {
     expect(page(report)).toMatch(/(Council|University) and \w[\w ]* are farthest apart, over 6 statements/)
     expect(page(report)).toMatch(/There are no clear blocs|Organisations stand in 2 blocs/)
+  })
+  test('names no two as farthest apart where nobody is apart', () => {
+    const near = { ...report, pairs: report.pairs.map((pair) => ({ ...pair, distance: -0.01 })) }
+    expect(page(near)).not.toContain('are farthest apart, over')
+    expect(page(near)).toContain('No two organisations are farther apart than colleagues are')
+  })
+  test('does not say that people know what others think where none was found to misjudge, for few may have known', () => {
+    const perception = { actual: 'yes', right: 0, wrong: 5, dontKnow: 4, of: 9, misjudgement: null } as const
+    const told = renderToStaticMarkup(
+      <Words messages={pick('answers', 'differ', 'perception')}>
+        <Perceptions
+          statements={report.statements}
+          perceptions={[{ statementId: 'S0', perception }]}
+          voice="own"
+          about=""
+        />
+      </Words>,
+    )
+    expect(told).toContain('No misjudgement was found')
   })
   test('tells people of a split in their own organisation, and says that nobody else sees it', () => {
     expect(page(report, new Map([['S1', 4]]))).toContain('Only its own people see this line.')

@@ -54,11 +54,15 @@ export function PairsSection({ report, partners, about }: Props) {
     <ChartFrame
       id="pairs"
       topic={t('pairs')}
-      finding={t('pairsFirst', {
-        one: nameOf(first.partnerIds[0]),
-        other: nameOf(first.partnerIds[1]),
-        count: first.statementsInCommon,
-      })}
+      finding={
+        (first.distance as number) > 0
+          ? t('pairsFirst', {
+              one: nameOf(first.partnerIds[0]),
+              other: nameOf(first.partnerIds[1]),
+              count: first.statementsInCommon,
+            })
+          : t('pairsTogether')
+      }
       about={about}
       file="pairs"
       sheet={() => ({
