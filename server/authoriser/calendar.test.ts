@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Day } from '#server/vocabulary/day.ts'
 import { watchCalendar } from './calendar.ts'
-import type { Authoriser } from './find.ts'
+import type { Authoriser, Register } from './find.ts'
+import { endings } from './foresee.ts'
 
 const watched = {
   authoriser: { id: 'abc', label: 'Dean; of arts', endsOn: '2026-12-31', version: 3 } as unknown as Authoriser,
@@ -26,6 +28,18 @@ test('a calendar shows whose backing ends, what hangs on it, and speaks up 180, 
     'TRIGGER:-P30D',
   ])
   expect(file.replaceAll('\r\n ', '')).toContain(`Only one person holds this tie.\\n${'é'.repeat(100)}`)
+})
+test('a calendar holds last days a long way off too, so that it can speak up half a year before', () => {
+  const authorisers = [
+    { id: 'far', endsOn: '2027-12-31' },
+    { id: 'near', endsOn: '2026-11-01' },
+    { id: 'open', endsOn: null },
+  ]
+  const ends = endings({ authorisers, things: [] } as unknown as Register, '2026-10-02' as Day)
+  expect(ends.map(({ authoriser, inDays }) => [authoriser.id, inDays])).toEqual([
+    ['near', 30],
+    ['far', 455],
+  ])
 })
 test('no line of it is over 75 bytes', () => {
   for (const line of lines(watchCalendar([watched], new Date(0), words)))

@@ -1,21 +1,21 @@
 import { calendarFile } from '#server/calendar-file.ts'
 import { WATCH_DAYS } from '#server/vocabulary/backing.ts'
 import type { Day } from '#server/vocabulary/day.ts'
-import type { Foresight } from './foresee.ts'
+import type { Ending } from './foresee.ts'
 
 /** The words of an entry, from the catalogue. */
 export interface CalendarWords {
   name: string
-  title(watched: Foresight['watch'][number]): string
-  notes(watched: Foresight['watch'][number]): string
+  title(watched: Ending): string
+  notes(watched: Ending): string
 }
 
 /**
- * The change watch as a calendar file: a whole-day entry on each last day, with what hangs on it and what is to be done, and an
+ * Whose backing may end as a calendar file: a whole-day entry on each last day, with what hangs on it and what is to be done, and an
  * alarm 180, 90 and 30 days before.
  */
-export function watchCalendar(watch: Foresight['watch'], stamp: Date, words: CalendarWords): string {
-  const entries = watch.map((watched) => ({
+export function watchCalendar(endings: readonly Ending[], stamp: Date, words: CalendarWords): string {
+  const entries = endings.map((watched) => ({
     uid: watched.authoriser.id,
     sequence: watched.authoriser.version,
     day: watched.authoriser.endsOn as Day,

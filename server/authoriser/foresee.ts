@@ -109,3 +109,20 @@ function named(register: Pick<Register, 'authorisers' | 'things'>, fallen: Retur
     holding: fallen.holding.map(hit),
   }
 }
+
+export type Ending = Omit<Watched, 'within'>
+
+/**
+ * Whose backing has a last day, however far off, the first to end first. A calendar holds them all: it speaks up when it is
+ * time, however early it was fetched.
+ */
+export function endings(register: Pick<Register, 'authorisers' | 'things'>, today: Day): Ending[] {
+  const [ready, thing] = [falling(tiesOf(register)), byId(register)]
+  return register.authorisers
+    .flatMap((authoriser) => {
+      if (!authoriser.endsOn) return []
+      const inDays = daysBetween(today, authoriser.endsOn as Day)
+      return [{ authoriser, inDays, left: ready.left([authoriser.id]).map(thing) }]
+    })
+    .sort((a, b) => a.inDays - b.inDays)
+}

@@ -3,7 +3,7 @@ import { sayDay } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import { watchCalendar } from '#server/authoriser/calendar.ts'
 import { findRegister } from '#server/authoriser/find.ts'
-import { type Watched, watchFrom } from '#server/authoriser/foresee.ts'
+import { type Ending, endings } from '#server/authoriser/foresee.ts'
 import { findNetwork } from '#server/network/find.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
@@ -17,8 +17,8 @@ export async function GET(_request: Request, { params }: { params: Promise<{ net
   const t = words('backing')
   const { name, timeZone } = await findNetwork(work.db, membership.networkId)
   const now = work.clock.now()
-  const watch = watchFrom(await findRegister(work.db, membership, { support: false }), dayAt(now, timeZone))
-  const notes = ({ authoriser, left }: Watched) =>
+  const ends = endings(await findRegister(work.db, membership, { support: false }), dayAt(now, timeZone))
+  const notes = ({ authoriser, left }: Ending) =>
     [
       authoriser.singleThread && t('watchOne'),
       left.length === 0 ? t('watchLeftNone') : `${t('watchLeft')}\n${left.map(({ label }) => `- ${label}`).join('\n')}`,
@@ -28,8 +28,8 @@ export async function GET(_request: Request, { params }: { params: Promise<{ net
     ]
       .filter(Boolean)
       .join('\n')
-  const title = ({ authoriser }: Watched) => t('calendarTitle', { backer: authoriser.label })
-  return new Response(watchCalendar(watch, now, { name: `${name}: ${t('title')}`, title, notes }), {
+  const title = ({ authoriser }: Ending) => t('calendarTitle', { backer: authoriser.label })
+  return new Response(watchCalendar(ends, now, { name: `${name}: ${t('title')}`, title, notes }), {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': 'attachment; filename="who-backs-us.ics"',
