@@ -16,7 +16,7 @@ import { aCaller, type Caller, outcome } from '#server/trpc/a-caller.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { type AgreementId, newId, type PartnerId, type ThingId, type UserId } from '#server/vocabulary/ids.ts'
 import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
-import { reviewCalendar } from './calendar.ts'
+import { inCalendar, reviewCalendar } from './calendar.ts'
 import { findAgreements, openAgreement } from './find.ts'
 import { MakeAgreementInput } from './input.ts'
 import { changeAgreement, endAgreement, makeAgreement } from './keep-agreement.ts'
@@ -197,6 +197,9 @@ test('the calendar holds each review day, and calls off one that is over', async
   const off = file([await open(over)])
   expect(off).toContain('STATUS:CANCELLED\r\nEND:VEVENT')
   expect(off).toContain('SEQUENCE:2')
+  const found = await findAgreements(database.db, as('convenor'))
+  expect(file(inCalendar(found, null))).toContain(`UID:${over}`)
+  expect(inCalendar(found, stands).map(({ id }) => id)).toEqual([stands])
 })
 
 describe('who may ask for what of the agreements', () => {
