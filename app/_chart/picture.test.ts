@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { drawGrid, shortened } from './grid-picture.ts'
 import type { Row } from './marks.ts'
@@ -49,6 +50,9 @@ const plane = {
   spots: [0, 1, 2].map((i) => ({ key: `${i}`, x: 0, y: 0, sign: `${i}`, outline: 'firm' as const })),
 }
 
+test('on a page that is read from the right, strips turn with the words at their ends', () =>
+  expect(readFileSync('app/globals.css', 'utf8')).toMatch(/\[dir="rtl"\] \.lane,[^{]*\{\s*transform: scaleX\(-1\)/))
+
 describe('a picture', () => {
   test('holds the finding, the words of every row and who answered, on white', () => {
     const drawn = drawRows(rows, [{ share: 1, left: 'Against', right: 'For' }])
@@ -70,6 +74,12 @@ describe('a picture', () => {
       ([, x, y]) => `${x} ${y}`,
     )
     expect(new Set(places).size).toBe(3)
+  })
+  test('of spots of many kinds tells each by its number, and what every sign stands for', () => {
+    const spots = plane.spots.map((spot, i) => ({ ...spot, sign: 'AB', kind: i + 1 }))
+    const drawn = drawScatter({ ...plane, spots, legend: ['AB: Arts and Books, bloc 3'] })
+    for (const words of ['>1<', '>2<', '>3<', '>AB: Arts and Books, bloc 3<']) expect(drawn.body).toContain(words)
+    expect(drawn.height).toBeGreaterThan(drawScatter(plane).height)
   })
   test('breaks words into lines, and cuts what is too long', () => {
     expect(inLines('one two three', 7)).toEqual(['one two', 'three'])

@@ -1,6 +1,6 @@
 import './chart.css'
 import { TONES } from './marks.ts'
-import { type Drawn, say } from './picture.ts'
+import { type Drawn, inLines, say } from './picture.ts'
 
 /** One thing on a plane, -1..1 across and up, with what is written in its sign. */
 export interface Spot {
@@ -10,6 +10,8 @@ export interface Spot {
   readonly sign: string
   /** Firm and broken outlines tell two kinds apart without a colour. */
   readonly outline: 'plain' | 'firm' | 'broken'
+  /** Which of more kinds than two it is of: a number at its edge. */
+  readonly kind?: number
 }
 
 interface Plane {
@@ -18,12 +20,15 @@ interface Plane {
   readonly up: string
   /** A broken line from corner to corner, where both are the same. */
   readonly diagonal?: boolean
+  /** What the signs stand for, line by line under the picture; a page says it beside the drawing. */
+  readonly legend?: readonly string[]
 }
 
 const SIZE = 360
 const EDGE = 36
 const ROOM = 18
 const RADIUS = 13
+const LEGEND = { signs: 68, step: 18 }
 const x = (at: number) => EDGE + ((at + 1) / 2) * (SIZE - EDGE - ROOM)
 const y = (at: number) => SIZE - EDGE - ((at + 1) / 2) * (SIZE - EDGE - ROOM)
 
@@ -46,6 +51,11 @@ export function Scatter({ spots, across, up, diagonal }: Plane) {
           <text textAnchor="middle" dy="0.35em">
             {spot.sign}
           </text>
+          {spot.kind && (
+            <text className="no" x={RADIUS - 2} y={4 - RADIUS}>
+              {spot.kind}
+            </text>
+          )}
         </g>
       ))}
     </svg>
@@ -53,13 +63,14 @@ export function Scatter({ spots, across, up, diagonal }: Plane) {
 }
 
 /** The same as a picture. */
-export function drawScatter({ spots, across, up, diagonal }: Plane): Drawn {
+export function drawScatter({ spots, across, up, diagonal, legend = [] }: Plane): Drawn {
   const line = (x1: number, y1: number, x2: number, y2: number, more = '') =>
     `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${TONES.line}"${more}/>`
-  const circles = apart(spots).map(({ left, top, sign, outline }) => {
+  const circles = apart(spots).map(({ left, top, sign, outline, kind }) => {
     const stroke = { plain: TONES.line, firm: TONES.primary, broken: TONES['scale-1'] }[outline]
     const dash = outline === 'broken' ? ' stroke-dasharray="4 2"' : ''
-    return `<circle cx="${left}" cy="${top}" r="${RADIUS}" fill="${TONES.paper}" stroke="${stroke}" stroke-width="2.5"${dash}/>${say(left, top + 4, sign, { size: 11, anchor: 'middle' })}`
+    const no = kind ? say(left + RADIUS - 2, top + 4 - RADIUS, `${kind}`, { size: 11, bold: true }) : ''
+    return `<circle cx="${left}" cy="${top}" r="${RADIUS}" fill="${TONES.paper}" stroke="${stroke}" stroke-width="2.5"${dash}/>${say(left, top + 4, sign, { size: 11, anchor: 'middle' })}${no}`
   })
   const body =
     line(x(-1), y(0), x(1), y(0)) +
@@ -68,7 +79,9 @@ export function drawScatter({ spots, across, up, diagonal }: Plane): Drawn {
     say((x(-1) + x(1)) / 2, SIZE - 10, across, { size: 12, anchor: 'middle' }) +
     `<g transform="translate(14 ${(y(-1) + y(1)) / 2}) rotate(-90)">${say(0, 0, up, { size: 12, anchor: 'middle' })}</g>` +
     circles.join('')
-  return { width: SIZE, height: SIZE, body }
+  const lines = legend.flatMap((one) => inLines(one, LEGEND.signs))
+  const below = lines.map((line, i) => say(0, SIZE + LEGEND.step * (i + 1), line, { size: 12 })).join('')
+  return { width: SIZE, height: SIZE + LEGEND.step * lines.length, body: body + below }
 }
 
 /** Spots that would hide each other are moved apart by their own width, the first one stays. */

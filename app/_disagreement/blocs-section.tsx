@@ -15,6 +15,8 @@ interface Props {
   about: string
 }
 
+const UNBLOCKED = { outline: 'plain' } as const
+
 /** Whether organisations stand in blocs, and where: said and drawn only where chance and other people would hardly say otherwise. */
 export function BlocsSection({ report, map, partners, about }: Props) {
   const t = useTranslations('differ')
@@ -46,9 +48,12 @@ export function BlocsSection({ report, map, partners, about }: Props) {
       x: x / farthest,
       y: y / farthest,
       sign: partner.initials,
-      outline: (['plain', 'firm', 'broken'] as const)[bloc] ?? ('plain' as const),
+      // A third bloc has the outline of the first: its number tells it apart.
+      ...(bloc > 0 ? { outline: bloc % 2 ? ('firm' as const) : ('broken' as const), kind: bloc } : UNBLOCKED),
     })),
   }
+  const inWords = ({ partner: { name }, bloc }: (typeof found)[number]) =>
+    bloc > 0 ? t('map.inBloc', { name, bloc }) : name
   function blocsClear() {
     if (blocs.are !== 'clear') return ''
     const list = blocs.blocs.map((bloc) => sayList(bloc.map(nameOf))).join('; ')
@@ -65,7 +70,7 @@ export function BlocsSection({ report, map, partners, about }: Props) {
         head: [t('bars.organisation'), t('map.bloc'), t('map.x'), t('map.y')],
         rows: found.map(({ partner, bloc, x, y }) => [partner.name, bloc || null, x, y]),
       })}
-      picture={() => drawScatter(plane)}
+      picture={() => drawScatter({ ...plane, legend: found.map((one) => `${one.partner.initials}: ${inWords(one)}`) })}
       how={
         <>
           <p>{t('blocsHow')}</p>
@@ -81,10 +86,10 @@ export function BlocsSection({ report, map, partners, about }: Props) {
       <p className="muted small">{t('map.lead')}</p>
       <Scatter {...plane} />
       <ul className="plain-list legend small">
-        {found.map(({ partner, bloc }) => (
-          <li key={partner.id}>
-            <Mark initials={partner.initials} no={partner.markNo} />
-            {bloc > 0 ? t('map.inBloc', { name: partner.name, bloc }) : partner.name}
+        {found.map((one) => (
+          <li key={one.partner.id}>
+            <Mark initials={one.partner.initials} no={one.partner.markNo} />
+            {inWords(one)}
           </li>
         ))}
       </ul>
