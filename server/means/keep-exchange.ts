@@ -7,7 +7,7 @@ import { noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldDayOrNone, fieldNameOrNone, fieldText } from '#server/field.ts'
 import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { type ExchangeId, type NetworkId, newId } from '#server/vocabulary/ids.ts'
+import { type ExchangeId, type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import type { AddExchangeInput, WithdrawExchangeInput } from './input.ts'
@@ -61,24 +61,30 @@ export async function withdrawExchange({ db, clock }: Work, by: By, input: Withd
       .update(exchanges)
       .set({ state: 'withdrawn' })
       .where(and(eq(exchanges.networkId, networkId), eq(exchanges.id, row.id)))
-    const side = row.side === 'offer' ? matches.offerId : matches.askId
-    const declined = await tx
-      .update(matches)
-      .set({ state: 'declined', declinedBy: row.partnerId })
-      .where(and(eq(matches.networkId, networkId), eq(side, row.id), eq(matches.state, 'proposed')))
-      .returning({ id: matches.id, words: matches.words })
-    for (const match of declined)
-      await noteChange(tx, {
-        ...{ networkId, at: clock.now(), by: by.userId, noun: 'match', thingId: match.id, label: match.words },
-        before: { matchState: 'proposed' },
-        after: { matchState: 'declined' },
-      })
+    await declineOpen(tx, row, by.userId, clock.now())
     await noteChange(tx, {
       ...{ networkId, at: clock.now(), by: by.userId, noun: 'exchange', thingId: row.id, label: row.text },
       before: { exchangeState: row.state },
       after: { exchangeState: 'withdrawn' },
     })
   })
+}
+
+/** Declines what was proposed on an offer or an ask and waits still: it can't come to be any more. */
+export async function declineOpen(tx: Pick<Db, 'update' | 'insert'>, row: Row, by: UserId, at: Date): Promise<void> {
+  const { networkId } = row
+  const side = row.side === 'offer' ? matches.offerId : matches.askId
+  const declined = await tx
+    .update(matches)
+    .set({ state: 'declined', declinedBy: row.partnerId })
+    .where(and(eq(matches.networkId, networkId), eq(side, row.id), eq(matches.state, 'proposed')))
+    .returning({ id: matches.id, words: matches.words })
+  for (const match of declined)
+    await noteChange(tx, {
+      ...{ networkId: networkId as NetworkId, at, by, noun: 'match', thingId: match.id, label: match.words },
+      before: { matchState: 'proposed' },
+      after: { matchState: 'declined' },
+    })
 }
 
 /** The row itself, held until the transaction ends. */

@@ -9,7 +9,7 @@ import { type ExchangeId, type MatchId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import type { AnswerMatchInput, ProposeMatchInput } from './input.ts'
-import { holdExchange } from './keep-exchange.ts'
+import { declineOpen, holdExchange } from './keep-exchange.ts'
 import { mustAdd, mustSpeakFor } from './may.ts'
 
 type By = Pick<Membership, 'networkId' | 'userId' | 'role'>
@@ -48,16 +48,21 @@ export async function proposeMatch({ db, clock }: Work, by: By, input: ProposeMa
   return id
 }
 
-/** Says yes or no for one's partner. With both yes, the offer and the ask are met; with one no, both are open again. */
+/**
+ * Says yes or no for one's partner. With both yes, the offer and the ask are met, and what else was proposed on them is
+ * declined by that; with one no, both are open again.
+ */
 export async function answerMatch({ db, clock }: Work, by: By, input: AnswerMatchInput): Promise<void> {
   const reason = fieldTextOrNone('matchReason', input.reason, LIMITS.viewText)
   const { networkId } = by
   await db.transaction(async (tx) => {
     const one = and(eq(matches.networkId, networkId), eq(matches.id, input.matchId))
-    const [row] = await tx.select().from(matches).where(one).for('update')
-    if (!row) throw refuse('not_found')
-    const offer = await holdExchange(tx, networkId, row.offerId as ExchangeId)
-    const ask = await holdExchange(tx, networkId, row.askId as ExchangeId)
+    // Whoever takes an offer back holds it before its matches, so they are held in that order here too.
+    const [pair] = await tx.select().from(matches).where(one)
+    if (!pair) throw refuse('not_found')
+    const offer = await holdExchange(tx, networkId, pair.offerId as ExchangeId)
+    const ask = await holdExchange(tx, networkId, pair.askId as ExchangeId)
+    const [row = pair] = await tx.select().from(matches).where(one).for('update')
     const own = await mustSpeakFor(tx, by, [offer.partnerId, ask.partnerId])
     if (row.state !== 'proposed') throw refuse('match.settled')
     const now = clock.now()
@@ -76,6 +81,7 @@ export async function answerMatch({ db, clock }: Work, by: By, input: AnswerMatc
         .update(exchanges)
         .set({ state: 'met' })
         .where(and(eq(exchanges.networkId, networkId), inArray(exchanges.id, [offer.id, ask.id])))
+    if (state === 'confirmed') for (const met of [offer, ask]) await declineOpen(tx, met, by.userId, now)
     await noteChange(tx, {
       ...{ networkId, at: now, by: by.userId, noun: 'match', thingId: row.id, label: row.words },
       before: { matchState: row.state, matchAnswer: null },

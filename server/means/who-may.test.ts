@@ -210,6 +210,33 @@ describe('a match', () => {
     const [change] = await findChanges(database.db, networkId, { thingId: matchId })
     expect(change).toMatchObject({ noun: 'match', after: { matchState: 'declined' } })
   })
+  test('that holds declines what else was proposed on its offer or its ask, and the history says so', async () => {
+    const { networkId } = stage
+    const all = async () => (await callers.convenor.means.all({ networkId })).matches
+    const held = await aMatch([0, 1])
+    const offerId = (await all()).find(({ id }) => id === held)?.offer.id as ExchangeId
+    const askId = await asked(2)
+    const other = await callers.convenor.means.propose({ networkId, offerId, askId, words: 'Or this way' })
+    for (const who of ['speaker', 'other'] as const)
+      await callers[who].means.answer({ networkId, matchId: held, says: 'yes' })
+    expect((await all()).find(({ id }) => id === other)).toMatchObject({
+      ...{ state: 'declined', declinedBy: 'City Council', ask: { state: 'open' } },
+    })
+    const [change] = await findChanges(database.db, networkId, { thingId: other })
+    expect(change).toMatchObject({ noun: 'match', after: { matchState: 'declined' } })
+  })
+  test('answered while its offer is taken back is settled one way or the other, and nobody waits for ever', async () => {
+    const { networkId } = stage
+    for (let round = 0; round < 10; round += 1) {
+      const matchId = await aMatch([0, 1])
+      const match = (await callers.other.means.all({ networkId })).matches.find(({ id }) => id === matchId)
+      const both = await Promise.all([
+        outcome(callers.other.means.answer({ networkId, matchId, says: 'yes' })),
+        outcome(callers.speaker.means.withdraw({ networkId, exchangeId: match?.offer.id as ExchangeId })),
+      ])
+      expect([['ok', 'match.settled'], ['ok']].map((one, k) => one.includes(both[k] as string))).toEqual([true, true])
+    }
+  })
   test('joins two partners, an offer and an ask, and each pair once', async () => {
     const { networkId } = stage
     const [offerId, askId, own] = [await offered(), await asked(), await asked(0)]
