@@ -2,13 +2,15 @@ import { asc, desc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { capacities, capacityUses, exchanges, matches } from '#db/schema/means.ts'
 import type { Membership } from '#server/auth/who-is.ts'
+import { systemClock } from '#server/clock.ts'
 import { findPartners, type Partner, partnerOfDelegate } from '#server/network/find.ts'
 import { findLines } from '#server/statement/find.ts'
 import { findPurposes } from '#server/triangle/find-purposes.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
 import type { CapacityId, ExchangeId, MatchId, PartnerId } from '#server/vocabulary/ids.ts'
 import type { UseKind } from '#server/vocabulary/means.ts'
 import { convenes } from '#server/vocabulary/role.ts'
-import { mayAdd, seesPeople } from './may.ts'
+import { isOpen, mayAdd, seesPeople } from './may.ts'
 import { fitting } from './suggest-matches.ts'
 
 type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
@@ -47,7 +49,7 @@ export interface Match {
 export interface Means {
   capacities: Capacity[]
   ended: Capacity[]
-  /** What is open, the latest first. */
+  /** What is open and whose day has not passed, the latest first. */
   offers: Exchange[]
   asks: Exchange[]
   matches: Match[]
@@ -68,7 +70,8 @@ export async function findMeans(db: Db, reader: Reader): Promise<Means> {
   const keeps = (partnerId: string) => mayAdd(role) && (convenes(role) || partnerId === own)
   const given = await findExchanges(db, reader, shown, keeps)
   const records = await findCapacities(db, reader, shown, keeps)
-  const open = given.filter(({ state }) => state === 'open')
+  const today = dayAt(systemClock.now())
+  const open = given.filter((one) => isOpen(one, today))
   const [offers, asks] = (['offer', 'ask'] as const).map((side) => open.filter((one) => one.side === side))
   const put = await findMatches(db, reader, new Map(given.map((one) => [one.id as string, one])), own)
   return {

@@ -5,12 +5,13 @@ import { noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { partnerOfDelegate } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
+import { dayAt } from '#server/vocabulary/day.ts'
 import { type ExchangeId, type MatchId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import type { AnswerMatchInput, ProposeMatchInput } from './input.ts'
 import { declineOpen, holdExchange } from './keep-exchange.ts'
-import { mustAdd, mustSpeakFor } from './may.ts'
+import { isOpen, mustAdd, mustSpeakFor } from './may.ts'
 
 type By = Pick<Membership, 'networkId' | 'userId' | 'role'>
 
@@ -24,7 +25,8 @@ export async function proposeMatch({ db, clock }: Work, by: By, input: ProposeMa
   await db.transaction(async (tx) => {
     const [offer, ask] = [await holdExchange(tx, networkId, offerId), await holdExchange(tx, networkId, askId)]
     if (offer.side !== 'offer' || ask.side !== 'ask') throw refuse('not_found')
-    if (offer.state !== 'open' || ask.state !== 'open') throw refuse('exchange.not_open')
+    const today = dayAt(clock.now())
+    if (![offer, ask].every((one) => isOpen(one, today))) throw refuse('exchange.not_open')
     if (offer.partnerId === ask.partnerId) throw refuse('match.same_partner')
     const pair = and(eq(matches.networkId, networkId), eq(matches.offerId, offer.id), eq(matches.askId, ask.id))
     const [twice] = await tx

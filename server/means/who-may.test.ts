@@ -237,6 +237,19 @@ describe('a match', () => {
       expect([['ok', 'match.settled'], ['ok']].map((one, k) => one.includes(both[k] as string))).toEqual([true, true])
     }
   })
+  test('is made of what is still to be had: an offer whose day has passed is listed and proposed no more', async () => {
+    const { networkId } = stage
+    const [offerId, askId] = [await offered(), await asked()]
+    const listed = async () => {
+      const { offers, fitting } = await callers.convenor.means.all({ networkId })
+      return [offers.some(({ id }) => id === offerId), fitting.some(({ offer }) => offer.id === offerId)]
+    }
+    expect((await listed())[0]).toBe(true)
+    await database.sql`update exchanges set until_day = current_date - 2 where id = ${offerId}`
+    expect(await listed()).toEqual([false, false])
+    const came = outcome(callers.convenor.means.propose({ networkId, offerId, askId, words: 'It fits' }))
+    expect(await came).toBe('exchange.not_open')
+  })
   test('joins two partners, an offer and an ask, and each pair once', async () => {
     const { networkId } = stage
     const [offerId, askId, own] = [await offered(), await asked(), await asked(0)]
