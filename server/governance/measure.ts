@@ -44,7 +44,8 @@ export async function measure(
   // Observers are not told what people say of working together, not even as one figure of the fit.
   const bonds = reader.role === 'observer' ? ({ is: 'hidden' } as const) : await findYear(db, networkId, year)
   const pairs = (partners * (partners - 1)) / 2
-  const enough = bonds.is === 'shown' && bonds.trusting !== undefined && bonds.pairs >= pairs * LEAST_PAIRS
+  const rests = bonds.is === 'shown' ? bonds.trust : null
+  const trust = rests && rests.pairs >= pairs * LEAST_PAIRS ? { ...rests, of: pairs } : null
   const work = {
     backers: (await findRegister(db, reader)).authorisers.length,
     agreements: (await findAgreements(db, reader)).standing.length,
@@ -54,13 +55,10 @@ export async function measure(
   const measured: Measured = {
     partners: partners < 2 ? undefined : partners,
     common_ground: sitting ? sitting.together / sitting.statements : undefined,
-    trust: enough ? bonds.trusting : undefined,
+    trust: bonds.is === 'shown' && trust ? bonds.trusting : undefined,
     joint_work: jobs === 0 ? undefined : jobs,
   }
-  const evidence: Evidence = {
-    ...{ partners, sitting, work },
-    trust: enough ? { people: bonds.people, pairs: bonds.pairs, of: pairs } : null,
-  }
+  const evidence: Evidence = { partners, sitting, trust, work }
   return { ...fitOf(form, measured), evidence }
 }
 

@@ -18,7 +18,14 @@ export type Bonds =
       readonly means: Readonly<Partial<Record<BondItem, number>>>
       /** The share of ratings that trust: at least 4 on average over what was said of trust. */
       readonly trusting: number | undefined
+      /** What `trusting` rests on: those alone who said something of trust; null where it is not told. */
+      readonly trust: Counted | null
     }
+/** How many people's ratings are taken in, and how many pairs of partners they are about. */
+export interface Counted {
+  readonly people: number
+  readonly pairs: number
+}
 
 /** Fewer people than these are never told of. */
 export const FEWEST_RATERS = 3
@@ -51,17 +58,18 @@ export function bonds(given: readonly BondRating[]): Bonds {
     const points = takenIn(given.filter(({ points }) => said(points[item]))).map(({ points }) => points[item] as number)
     return points.length === 0 ? [] : [[item, mean(points)] as const]
   })
-  const trust = takenIn(given.filter(({ points }) => TRUST_ITEMS.some((item) => said(points[item])))).map(
-    ({ points }) => mean(TRUST_ITEMS.map((item) => points[item]).filter(said)),
-  )
+  const ofTrust = takenIn(given.filter(({ points }) => TRUST_ITEMS.some((item) => said(points[item]))))
+  const trust = ofTrust.map(({ points }) => mean(TRUST_ITEMS.map((item) => points[item]).filter(said)))
   return {
-    is: 'shown',
-    people: new Set(taken.map(({ rater }) => rater)).size,
-    pairs: new Set(taken.map(({ from, about }) => [from, about].sort().join(' '))).size,
-    means: Object.fromEntries(means),
+    ...{ is: 'shown', ...counted(taken), means: Object.fromEntries(means) },
     trusting: trust.length === 0 ? undefined : trust.filter((one) => one >= 4).length / trust.length,
+    trust: trust.length === 0 ? null : counted(ofTrust),
   }
 }
 
+const counted = (ratings: readonly BondRating[]): Counted => ({
+  people: new Set(ratings.map(({ rater }) => rater)).size,
+  pairs: new Set(ratings.map(({ from, about }) => [from, about].sort().join(' '))).size,
+})
 const said = (point: Saying | undefined): point is Exclude<Saying, 0> => point !== undefined && point > 0
 const mean = (points: readonly number[]) => points.reduce((sum, point) => sum + point, 0) / points.length

@@ -65,6 +65,12 @@ describe('what people say of working with each other', () => {
     expect(bonds([rating('x', all(5)), rating('y', all(4)), rating('z', all(3), 'c')])).toMatchObject({
       ...{ is: 'shown', people: 3, pairs: 2, trusting: 2 / 3, means: { tells: 4 } },
     }))
+  test('counts for trust those alone who said something of it', () => {
+    const silent = { good_for_city: 5, good_for_us: 5, worth_the_time: 5 } as const
+    const given = ['x', 'y', 'z'].flatMap((who) => [rating(who, all(5)), rating(who, silent, 'c')])
+    const told = bonds([...given, ...['u', 'v', 'w'].map((who) => rating(who, silent, 'd'))])
+    expect(told).toMatchObject({ people: 5, pairs: 3, trust: { people: 3, pairs: 1 } })
+  })
   test('leaves out an item that fewer than three can say anything to', () => {
     const { keeps_word: _left, ...rest } = all(4)
     const told = bonds([rating('x', all(4)), rating('y', { ...rest, keeps_word: 0 }), rating('z', rest)])
