@@ -32,7 +32,9 @@ const made = new Map<string, unknown>()
 export function words<R extends Room>(room: R) {
   const language = languageNow()
   const make = () =>
-    createTranslator<Messages, R>({ locale: language, messages: catalogueOf(language), namespace: room as never })
+    createTranslator<Messages, R>({
+      ...{ locale: language, messages: catalogueOf(language), namespace: room as never, timeZone: 'Europe/London' },
+    })
   const key = `${language} ${room}`
   if (!made.has(key)) made.set(key, make())
   return made.get(key) as ReturnType<typeof make>

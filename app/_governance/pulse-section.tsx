@@ -1,4 +1,4 @@
-import { sayDay } from '#app/_words/say-day.ts'
+import { sayDayOf } from '#app/_words/say-day.ts'
 import { sayFigure } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { PulseTrend } from '#server/pulse/find.ts'
@@ -26,7 +26,7 @@ export function PulseTable({ trend }: { trend: PulseTrend }) {
               <th key={id} scope="col">
                 {name}
                 <br />
-                <span className="muted small">{sayDay(heldAt.slice(0, 10))}</span>
+                <span className="muted small">{sayDayOf(heldAt)}</span>
               </th>
             ))}
             <th scope="col">{t('yearAgo')}</th>

@@ -1,6 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import { sayDay } from '#app/_words/say-day.ts'
+import { sayDayOf } from '#app/_words/say-day.ts'
 import type { Version } from '#server/proposition/find.ts'
 import { SLOTS, type WordRun } from '#server/vocabulary/proposition.ts'
 import { GivenAnswers } from './given-answers.tsx'
@@ -29,9 +29,7 @@ function OneVersion({ version, newest }: { version: Version; newest: boolean }) 
   return (
     <article>
       <h3>{t('version', { no })}</h3>
-      <p className="muted small">
-        {t('saved', { day: sayDay(savedAt.slice(0, 10)), sitting: sitting?.name ?? 'none' })}
-      </p>
+      <p className="muted small">{t('saved', { day: sayDayOf(savedAt), sitting: sitting?.name ?? 'none' })}</p>
       {!newest && <Sentence slots={slots} />}
       {changed && (
         <>

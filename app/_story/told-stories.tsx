@@ -1,5 +1,5 @@
 import { Said } from '#app/_words/said.tsx'
-import { sayDay } from '#app/_words/say-day.ts'
+import { sayDayOf } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { ToldAt } from '#server/story/find.ts'
 
@@ -16,7 +16,7 @@ export function ToldStories({ told }: { told: readonly ToldAt[] }) {
         // How it began is read at once, what was told later at a tap.
         <details key={sitting.id} open={i === 0}>
           <summary>
-            {t('toldIn', { sitting: sitting.name, day: sayDay(sitting.closedAt.slice(0, 10)), count: stories.length })}
+            {t('toldIn', { sitting: sitting.name, day: sayDayOf(sitting.closedAt), count: stories.length })}
           </summary>
           <ul className="plain-list" aria-label={t('toldList', { sitting: sitting.name })}>
             {stories.map(({ id, text, teller, name, partner }) => (

@@ -6,6 +6,12 @@ export const sayDay = (day: string): string =>
     ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
   })
 
+/** The day of a moment in words. @example sayDayOf('2026-06-30T23:30:00Z') // '1 July 2026' */
+export const sayDayOf = (moment: string): string =>
+  new Date(moment).toLocaleDateString(locale(), {
+    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' },
+  })
+
 /** Several things in a row, as a sentence names them. @example sayList(['a', 'b', 'c']) // 'a, b and c' */
 export const sayList = (things: readonly string[]): string =>
   new Intl.ListFormat(locale(), { type: 'conjunction' }).format(things)
