@@ -8,6 +8,7 @@ import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import type { Item } from './item.ts'
+import { readMine } from './read-mine.ts'
 
 let database: Database
 let stage: Stage
@@ -105,4 +106,12 @@ test('my own page holds what waits in each of my networks', async () => {
   expect(mine.map(({ id, role, partners, items }) => [id, role, partners, kinds(items)])).toEqual([
     [stage.networkId, 'member', 3, ['paper_due', 'note_answered']],
   ])
+})
+
+test('my own page opens for whoever is taken out of a network while it is read', async () => {
+  const one = await aStage(database)
+  const mine = readMine(one.work, { userId: one.convenor })
+  await new Promise(setImmediate)
+  await database.sql`update members set ended_at = now() where user_id = ${one.convenor}`
+  expect(await mine).toBeInstanceOf(Array)
 })

@@ -1,4 +1,4 @@
-import { type Membership, membershipIn, type SignedIn } from '#server/auth/who-is.ts'
+import { membershipIn, type SignedIn } from '#server/auth/who-is.ts'
 import { findPartners, networksOf } from '#server/network/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import type { Role } from '#server/vocabulary/role.ts'
@@ -21,7 +21,9 @@ export async function readMine(
 ): Promise<OwnNetwork[]> {
   const found: OwnNetwork[] = []
   for (const network of await networksOf(work.db, person.userId)) {
-    const membership = (await membershipIn(work.db, person, network.id)) as Membership
+    const membership = await membershipIn(work.db, person, network.id)
+    // Whoever was taken out of it just now has no place in it any more.
+    if (!membership) continue
     found.push({
       ...network,
       partners: (await findPartners(work.db, network.id)).length,
