@@ -2,13 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { addMember } from '#server/network/add-member.ts'
+import { giveRating } from '#server/rating/give-rating.ts'
+import { findRecords } from '#server/record/find.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { aCaller, type Caller } from '#server/trpc/a-caller.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
-import { newId } from '#server/vocabulary/ids.ts'
+import { newId, type StatementId } from '#server/vocabulary/ids.ts'
 import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import type { Item } from './item.ts'
 import { readMine } from './read-mine.ts'
+import { readOverview } from './read-overview.ts'
 
 let database: Database
 let stage: Stage
@@ -106,6 +109,31 @@ test('my own page holds what waits in each of my networks', async () => {
   expect(mine.map(({ id, role, partners, items }) => [id, role, partners, kinds(items)])).toEqual([
     [stage.networkId, 'member', 3, ['paper_due', 'note_answered']],
   ])
+})
+
+test('where we differ most is what partners differ on, also where its figures are not told, and nothing they agree on', async () => {
+  const one = await aStage(database)
+  const [apart, agreed] = one.statements as [StatementId, StatementId]
+  // People of two organisations differ inside, so that no spread is told of the first.
+  const stances = [
+    [2, 2, 1],
+    [2, 1, 2],
+    [-2, -2, -2],
+  ] as const
+  const seats = []
+  for (const [partner, own] of stances.entries())
+    for (const stance of own) seats.push({ seat: await one.join(partner), stance })
+  await one.to('rate')
+  for (const { seat, stance } of seats) {
+    await giveRating(one.work, seat, { statementId: apart, answer: stance })
+    await giveRating(one.work, seat, { statementId: agreed, answer: 2 })
+  }
+  await one.to('show-answers')
+  await one.close()
+  const by = { networkId: one.networkId, userId: one.convenor, role: 'convenor' as const }
+  const [last] = await findRecords(database.db, by)
+  const told = await readOverview(one.work, by, last)
+  expect(told.apart).toMatchObject([{ id: apart, text: 'One', kind: 'conflict' }])
 })
 
 test('my own page opens for whoever is taken out of a network while it is read', async () => {

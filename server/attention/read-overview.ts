@@ -2,6 +2,7 @@ import type { Db } from '#db/client.ts'
 import { blindCorners } from '#server/alignment/blind-corners.ts'
 import { shareByChance } from '#server/alignment/by-chance.ts'
 import { countOf, done } from '#server/alignment/deed.ts'
+import { talkList } from '#server/analysis/talk-list.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { imbalance } from '#server/balance/imbalance.ts'
 import { findThreads } from '#server/intelligence/find-threads.ts'
@@ -65,18 +66,18 @@ export async function readOverview(
 }
 export type Overview = Awaited<ReturnType<typeof readOverview>>
 
-/** The statements on which partners stood furthest apart in a closed workshop, as its room saw them. */
+/** The statements on which partners differ most in a closed workshop, as its room saw them: what the room should talk about first. */
 async function furthestApart(
   db: Db,
   reader: Reader,
   { sessionId }: RecordLine,
-): Promise<{ id: string; text: string; kind: Kind; apart: number }[]> {
+): Promise<{ id: string; text: string; kind: Kind }[]> {
   const { shown } = await openRecord(db, reader, sessionId)
-  return (shown?.report.statements ?? [])
-    .flatMap(({ id, text, kind, voices, dispersion }) => {
-      const apart = voices?.dispersion ?? dispersion
-      return apart === null || apart === undefined ? [] : [{ id, text, kind, apart }]
-    })
-    .sort((a, b) => b.apart - a.apart)
+  if (!shown) return []
+  const { statements } = shown.report
+  return talkList(shown.report)
+    .filter(({ kind }) => kind !== 'unclear')
+    .flatMap(({ statementId }) => statements.find(({ id }) => id === statementId) ?? [])
     .slice(0, FURTHEST)
+    .map(({ id, text, kind }) => ({ id, text, kind }))
 }
