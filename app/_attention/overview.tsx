@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { TriangleFigure } from '#app/_triangle/triangle-figure.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayList } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { Overview as Figures } from '#server/attention/read-overview.ts'
@@ -44,9 +45,9 @@ export function Overview({
           action={t('apartOpen', { name: last.name })}
         >
           <ol className="plain-list stack-s">
-            {apart.map(({ id, text, kind }) => (
+            {apart.map(({ id, text, language, kind }) => (
               <li key={id}>
-                {text} <span className="kind">{words('kinds')(kind)}</span>
+                <Said language={language}>{text}</Said> <span className="kind">{words('kinds')(kind)}</span>
               </li>
             ))}
           </ol>

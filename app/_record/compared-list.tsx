@@ -1,3 +1,4 @@
+import { Said } from '#app/_words/said.tsx'
 import { saySigned } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
@@ -26,10 +27,10 @@ export function ComparedList({ compared }: { compared: readonly ComparedStatemen
               </tr>
             </thead>
             <tbody>
-              {these.map(({ rootId, text, reworded, before, after }) => (
+              {these.map(({ rootId, text, language, reworded, before, after }) => (
                 <tr key={rootId}>
                   <th scope="row">
-                    {text} {reworded && <span className="muted">{t('reworded')}</span>}
+                    <Said language={language}>{text}</Said> {reworded && <span className="muted">{t('reworded')}</span>}
                   </th>
                   <td>{standing(before)}</td>
                   <td>{standing(after)}</td>

@@ -9,6 +9,7 @@ import { findThreads } from '#server/intelligence/find-threads.ts'
 import { todayIn } from '#server/network/today.ts'
 import type { RecordLine } from '#server/record/find.ts'
 import { openRecord } from '#server/record/find.ts'
+import { inReadersWords } from '#server/statement/wordings.ts'
 import { findPurposes } from '#server/triangle/find-purposes.ts'
 import type { Kind } from '#server/vocabulary/kind.ts'
 import type { Work } from '#server/work.ts'
@@ -71,13 +72,14 @@ async function furthestApart(
   db: Db,
   reader: Reader,
   { sessionId }: RecordLine,
-): Promise<{ id: string; text: string; kind: Kind }[]> {
+): Promise<{ id: string; text: string; language?: string | null; kind: Kind }[]> {
   const { shown } = await openRecord(db, reader, sessionId)
   if (!shown) return []
   const { statements } = shown.report
-  return talkList(shown.report)
+  const first = talkList(shown.report)
     .filter(({ kind }) => kind !== 'unclear')
     .flatMap(({ statementId }) => statements.find(({ id }) => id === statementId) ?? [])
     .slice(0, FURTHEST)
-    .map(({ id, text, kind }) => ({ id, text, kind }))
+    .map(({ id, text, language, kind }) => ({ id, text, language, kind }))
+  return inReadersWords(db, reader.networkId, sessionId, first)
 }

@@ -5,6 +5,8 @@ import type { KeptRecord } from './find.ts'
 export interface ComparedStatement {
   readonly rootId: string
   readonly text: string
+  /** The language of the text, where somebody knows. */
+  readonly language?: string | null
   readonly reworded: boolean
   readonly before: StatementReport | null
   readonly after: StatementReport | null

@@ -4,6 +4,8 @@ import { scratchDatabase } from '#db/scratch.ts'
 import { inOwnWords } from '#server/disagreement/in-own-words.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
+import { compareRecords } from '#server/record/compare-records.ts'
+import { comparedInWords } from '#server/record/compared-in-words.ts'
 import { openRecord } from '#server/record/find.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
@@ -123,6 +125,22 @@ describe('a statement in two languages', () => {
     await reading('cy', () => stage.close())
     const record = await openRecord(database.db, stage, stage.sessionId)
     expect([record.intact, record.shown?.report.statements[0]?.text]).toEqual([true, 'One'])
+    // Who reads it later reads it in their own words, each with its language: the history, what changed, and the home page.
+    const history = await reading('cy', () => inOwnWords(database.db, session, record.shown))
+    expect(history?.report.statements.slice(0, 2).map(({ text, language }) => [text, language])).toEqual([
+      ...[
+        ['Un', 'cy'],
+        ['Two', 'en-GB'],
+      ],
+    ])
+    const changed = compareRecords(record, record)
+    const compared = () => comparedInWords(database.db, stage.networkId, record, record, changed)
+    expect((await reading('cy', compared)).map(({ text, language, reworded }) => [text, language, reworded])).toEqual([
+      ...[
+        ['Un', 'cy', false],
+        ['Two', 'en-GB', false],
+      ],
+    ])
   })
   test('is given another wording by convenors of its own network alone', async () => {
     const [stage, other] = [await aStage(database), await aStage(database)]

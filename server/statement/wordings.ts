@@ -35,9 +35,18 @@ export async function findWordings(
 
 type Worded = { readonly id: string; readonly text: string; readonly language?: string | null }
 
+/** In which language each of a session's statements was written, where somebody knows. */
+async function findWritten(db: Pick<Db, 'select'>, networkId: NetworkId, sessionId: SessionId) {
+  const rows = await db
+    .select({ id: statements.id, language: statements.language })
+    .from(statements)
+    .where(and(eq(statements.networkId, networkId), eq(statements.sessionId, sessionId)))
+  return new Map(rows.map(({ id, language }) => [id, readLanguage(language ?? undefined) ?? null]))
+}
+
 /**
  * These statements of a session as whoever asks reads them: in their own language where it has a wording, else as they were
- * written. Only for reading: what is stored, signed or compared keeps the words that were written.
+ * written, with the language they are in. Only for reading: what is stored, signed or compared keeps the words that were written.
  */
 export async function inReadersWords<S extends Worded>(
   db: Pick<Db, 'select'>,
@@ -46,10 +55,14 @@ export async function inReadersWords<S extends Worded>(
   those: readonly S[],
 ): Promise<S[]> {
   const wordings = await findWordings(db, networkId, sessionId)
+  const written = those.some(({ language }) => language === undefined)
+    ? await findWritten(db, networkId, sessionId)
+    : undefined
   const now = languageNow()
   return those.map((one) => {
-    if (one.language === now) return one
-    const wording = wordings.find(({ statementId, language }) => statementId === one.id && language === now)
-    return wording ? { ...one, text: wording.text, language: now } : one
+    const language = one.language === undefined ? (written?.get(one.id) ?? null) : one.language
+    const wording =
+      language !== now && wordings.find(({ statementId, language: own }) => statementId === one.id && own === now)
+    return wording ? { ...one, text: wording.text, language: now } : { ...one, language }
   })
 }

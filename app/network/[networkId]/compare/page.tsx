@@ -4,8 +4,10 @@ import { ComparedList } from '#app/_record/compared-list.tsx'
 import { longDate } from '#app/_record/record-list.tsx'
 import { SittingsChange } from '#app/_record/sittings-change.tsx'
 import { pick, words } from '#app/_words/words.ts'
+import { inOwnWords } from '#server/disagreement/in-own-words.ts'
 import { readChange } from '#server/disagreement/read-change.ts'
 import { compareRecords } from '#server/record/compare-records.ts'
+import { comparedInWords } from '#server/record/compared-in-words.ts'
 import { openRecord } from '#server/record/find.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { answerWith } from '#server/status.ts'
@@ -45,11 +47,19 @@ export default async function Compare({ params, searchParams }: Asked) {
             <p>{t('none')}</p>
           )}
         </header>
-        {before && after && <ComparedList compared={compareRecords(before, after)} />}
+        {before && after && (
+          <ComparedList
+            compared={await comparedInWords(work.db, network.id, before, after, compareRecords(before, after))}
+          />
+        )}
         {before && after && (
           <SittingsChange
             change={await readChange(work.db, membership, before.sessionId, after.sessionId)}
-            later={{ shown: after.shown, people: after.people, roots: after.roots }}
+            later={{
+              shown: await inOwnWords(work.db, { networkId: network.id, id: after.sessionId }, after.shown),
+              people: after.people,
+              roots: after.roots,
+            }}
             messages={pick('differ')}
           />
         )}

@@ -8,6 +8,7 @@ import { KeptTalk } from '#app/_talk/kept-talk.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { pick, words } from '#app/_words/words.ts'
 import { findAbsent } from '#server/absent/find.ts'
+import { inOwnWords } from '#server/disagreement/in-own-words.ts'
 import { findRecords, openRecord } from '#server/record/find.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { answerWith } from '#server/status.ts'
@@ -15,7 +16,7 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 
 type Asked = { params: Promise<{ networkId: string; sessionId: string }> }
 
-/** One closed workshop, exactly as the room saw it. */
+/** One closed workshop, exactly as the room saw it, with its statements in the words of whoever reads it. */
 export default async function Workshop({ params }: Asked) {
   const t = words('record')
   const { networkId, sessionId } = await params
@@ -33,6 +34,7 @@ export default async function Workshop({ params }: Asked) {
         </>
       )
     }
+    const shown = await inOwnWords(work.db, { networkId: network.id, id: record.sessionId }, record.shown)
     const others = (await findRecords(work.db, membership)).filter((other) => other.heldAt < record.heldAt)
     const here = record.people.partners.filter((partner) => partner.here > 0)
     return (
@@ -77,9 +79,9 @@ export default async function Workshop({ params }: Asked) {
           />
         )}
         <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
-        {record.shown ? (
+        {shown ? (
           <ShownAnswers
-            shown={record.shown}
+            shown={shown}
             partners={record.people.partners}
             messages={pick(
               'answers',
