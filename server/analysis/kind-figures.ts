@@ -2,7 +2,7 @@ import { disperse } from './dispersion.ts'
 import { uncertainties } from './interval.ts'
 import type { FoundKind } from './kind-of.ts'
 import { countVoices, namedKind } from './named-kind.ts'
-import { isTooFew, sureness } from './own-kind.ts'
+import { isTooFew, kindBy, sureness } from './own-kind.ts'
 import { betweenPValue } from './permutation.ts'
 import { byPeople, position, unsureShare } from './position.ts'
 import type { StatementReport } from './report.ts'
@@ -78,15 +78,21 @@ export function ownFigures(
   // What is left out may be what makes it unclear.
   const judged = kind === 'too-few' || (!isTooFew(apart, asked) && (basis === 'all' || kind !== 'unclear'))
   const sure = judged ? sureness(apart, found, asked, kind) : null
+  const pValue = kind === 'too-few' ? null : betweenPValue(apart, found.between)
+  const orKind = sure && sure.probability < THRESHOLDS.kindProbability ? (sure.or ?? null) : null
+  // Of many small partners chance makes conflicts that come up again in every draw.
+  const isLikeChance = kind === 'conflict' && pValue !== null && pValue > THRESHOLDS.conflictByChance
   return {
     ...common,
-    pValue: kind === 'too-few' ? null : betweenPValue(apart, found.between),
+    pValue,
     kindProbability: sure?.probability ?? null,
-    orKind: sure && sure.probability < THRESHOLDS.kindProbability ? (sure.or ?? null) : null,
+    orKind: orKind ?? (isLikeChance ? (kindBy(apart, together, { ...found, ...NOTHING_BETWEEN }) ?? null) : null),
     dependsOnCounting: isTooFew(together, asked) || peopleEqual ? null : leansOtherwise(together, once),
     voices: null,
   }
 }
+
+const NOTHING_BETWEEN = { between: 0, betweenShare: 0 } as const
 
 /** Whether counting people instead of partners would put the network on the other side of the middle, or of "unclear". */
 function leansOtherwise(together: Tally, once: Tally): boolean {

@@ -1,7 +1,9 @@
 import type { Misjudgement } from '#server/vocabulary/kind.ts'
+import { cellsOf } from './cells.ts'
 import { stance } from './position.ts'
 import { answering, type Tally } from './tally.ts'
 import { THRESHOLDS } from './thresholds.ts'
+import { told } from './told.ts'
 
 /** What people expect most partners to say of a statement, beside what they say. */
 export interface Perception {
@@ -13,6 +15,22 @@ export interface Perception {
   /** How many said what they expect: people, or partners in a named voice. */
   readonly of: number
   readonly misjudgement: Misjudgement | null
+}
+
+/**
+ * The same of everybody's answers, made of what of both may be told: a majority of all partners would tell on which side the one
+ * hidden partner is, and a count of all people what it expects. `silent` are the partners, as places, of which nothing may be told.
+ */
+export function perceptionTold(
+  stances: Tally,
+  expected: Tally,
+  partners: readonly { id: string }[],
+  minimum: number,
+  silent?: ReadonlySet<number>,
+): Perception | null {
+  const { apart } = told(stances, cellsOf(stances, partners, minimum, silent))
+  const { once } = told(expected, cellsOf(expected, partners, minimum, silent))
+  return perceive(apart, once, minimum, answering(stances).length)
 }
 
 /**

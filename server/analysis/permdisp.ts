@@ -6,9 +6,8 @@ import { shuffle } from './shuffle.ts'
  * Whether partners differ in how united they are: each person's squared distance from the mean of their partner, compared
  * between partners by F, and p from dealing out the deviations at random and centring every dealt partner anew. After Anderson
  * 2006, with two changes that keep partners of two or three from looking special: the new centring, and squares, which are
- * right on average whatever the size. Read beside DISCO: that one also answers to unequal
- * spread. Null with fewer than two partners of two people, with two
- * throughout (their deviations are alike by force), or when nobody deviates.
+ * right on average whatever the size. Read beside DISCO: that one also answers to unequal spread. Null with fewer than two
+ * partners of two people, with two throughout (their deviations are alike by force), or when nobody deviates.
  */
 export function permdisp(people: Respondents, rounds = 499): { readonly f: number; readonly p: number } | null {
   const { statements, sizes } = people

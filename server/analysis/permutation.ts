@@ -1,4 +1,5 @@
 import { chanceFrom, seedOf } from './chance.ts'
+import { groupOf } from './respondents.ts'
 import { shuffle } from './shuffle.ts'
 import { DEALS, swaps } from './swaps.ts'
 import { answering, inOrderOfAnswers, type PartnerTally, type Tally } from './tally.ts'
@@ -16,93 +17,97 @@ export function betweenPValue(given: Tally, between: number | null): number | nu
 }
 
 /**
- * The between part of answers whose partner labels are dealt out again and again. An answer is one number that holds, in a few
- * bits for each cut of the scale, whether it lies at or below it; adding up a partner's answers so counts them at all cuts at
- * once. The answers begin in an order that their own seed draws; what is shared between statements are the swaps alone.
+ * The between part of answers whose partner labels are dealt out again and again. The point that most gave is dealt to nobody: it is
+ * what is left of each partner's people. Labels begin in an order that the answers' own seed draws; what is shared between
+ * statements are the swaps alone.
  */
 class Dealt {
-  readonly #answers: Int32Array
+  /** The partner of each answer. */
+  readonly #labels: Int32Array
   readonly #sizes: Float64Array
   /** What one partner's Σ F(1-F)·n² adds to the between part. */
   readonly #weights: Float64Array
-  readonly #cuts: number
-  readonly #bits: number
-  /** Where a partner's places begin, or a part of them: no more than the bits of a cut can count. */
-  readonly #parts: Int32Array
-  /** Each part's answers, added up. */
-  readonly #sums: Int32Array
-  /** 1 where a partner ends with this part. */
-  readonly #isWhole: Uint8Array
+  /** How many gave each point, and the point that most gave. */
+  readonly #given: Int32Array
+  readonly #most: number
+  /** Dealt answers: point · partners + partner. */
+  readonly #counts: Int32Array
+  readonly #upTo: Float64Array
 
   constructor(all: Tally) {
-    const counts = all.flatMap((partner) => [...partner.counts])
-    this.#cuts = (all[0] as PartnerTally).counts.length - 1
-    this.#bits = Math.floor(32 / this.#cuts)
-    const answers = all.flatMap((partner) =>
-      partner.counts.flatMap((count, k) => new Array<number>(count).fill(this.#packed(k))),
-    )
-    this.#answers = shuffle(Int32Array.from(answers), chanceFrom(seedOf(counts)))
+    const points = (all[0] as PartnerTally).counts.length
     this.#sizes = Float64Array.from(all, ({ n }) => n)
-    this.#weights = weightsOf(this.#sizes, this.#cuts)
-    const parts = partsOf(this.#sizes, 2 ** this.#bits - 1)
-    this.#parts = Int32Array.from([...parts.map(({ from }) => from), answers.length])
-    this.#sums = new Int32Array(parts.length)
-    this.#isWhole = Uint8Array.from(parts, ({ partner }, i) => Number(parts[i + 1]?.partner !== partner))
-  }
-
-  #packed(point: number): number {
-    let packed = 0
-    for (let c = point; c < this.#cuts; c += 1) packed |= 1 << (c * this.#bits)
-    return packed
+    this.#weights = weightsOf(this.#sizes, points - 1)
+    this.#given = Int32Array.from({ length: points }, (_, k) =>
+      all.reduce((sum, { counts }) => sum + (counts[k] as number), 0),
+    )
+    this.#most = this.#given.indexOf(Math.max(...this.#given))
+    this.#counts = new Int32Array(points * all.length)
+    this.#upTo = new Float64Array(all.length)
+    const chance = chanceFrom(seedOf(all.flatMap(({ counts }) => [...counts])))
+    this.#labels = shuffle(groupOf(all.map(({ n }) => n)), chance)
   }
 
   between(deal: number): number {
-    const [sums, isWhole, sizes, weights, bits] = [this.#sums, this.#isWhole, this.#sizes, this.#weights, this.#bits]
-    const most = 2 ** bits - 1
-    const { at, from } = swaps(deal, this.#answers.length)
-    for (let i = isWhole.length - 1; i >= 0; i -= 1)
-      sums[i] = dealOut(this.#answers, at, from, this.#parts[i] as number, this.#parts[i + 1] as number)
+    const partners = this.#sizes.length
+    const { at, from } = swaps(deal, this.#labels.length)
+    this.#counts.fill(0)
+    let end = this.#labels.length
+    for (let point = 0; point < this.#given.length; point += 1) {
+      if (point === this.#most) continue
+      const count = this.#given[point] as number
+      dealOut(this.#labels, at, from, end, count, this.#counts, point * partners)
+      end -= count
+    }
+    return this.#betweenDealt()
+  }
+
+  #betweenDealt(): number {
+    const [counts, sizes, weights, upTo, points] = [
+      this.#counts,
+      this.#sizes,
+      this.#weights,
+      this.#upTo,
+      this.#given.length,
+    ]
+    const partners = sizes.length
     let [whole, between] = [0, 0]
-    for (let c = 0; c < this.#cuts; c += 1) {
-      let [share, upTo, j] = [0, 0, 0]
-      for (let i = 0; i < isWhole.length; i += 1) {
-        upTo += ((sums[i] as number) >>> (c * bits)) & most
-        if (isWhole[i] === 0) continue
-        const size = sizes[j] as number
-        share += upTo / size
-        between += (weights[j] as number) * (upTo * (size - upTo))
-        upTo = 0
-        j += 1
+    for (let cut = 0; cut < points - 1; cut += 1) {
+      // From below up to the point that most gave, and from above down to it.
+      const isBelow = cut < this.#most
+      const point = isBelow ? cut : points - 1 - (cut - this.#most)
+      if (cut === 0 || cut === this.#most) upTo.fill(0)
+      let share = 0
+      for (let j = 0, i = point * partners; j < partners; j += 1, i += 1) {
+        const [size, side] = [sizes[j] as number, (upTo[j] as number) + (counts[i] as number)]
+        upTo[j] = side
+        share += side / size
+        between += (weights[j] as number) * (side * (size - side))
       }
-      whole += (share / j) * (1 - share / j)
+      share /= partners
+      whole += share * (1 - share)
     }
-    return (4 / this.#cuts) * whole + between
+    return (4 / (points - 1)) * whole + between
   }
 }
 
-/** Deals answers to the places from `first` to before `end`, out of those still left there and below, and adds them up. */
-function dealOut(answers: Int32Array, at: Uint16Array | Uint32Array, from: number, first: number, end: number): number {
-  let sum = 0
-  for (let place = end - 1; place >= first; place -= 1) {
+/** Deals one point to the `count` places below `end`, and counts whose they are. */
+function dealOut(
+  labels: Int32Array,
+  at: Uint16Array | Uint32Array,
+  from: number,
+  end: number,
+  count: number,
+  counts: Int32Array,
+  first: number,
+): void {
+  for (let place = end - 1; place >= end - count; place -= 1) {
     const other = at[from + place] as number
-    const drawn = answers[other] as number
-    answers[other] = answers[place] as number
-    answers[place] = drawn
-    sum = (sum + drawn) | 0
+    const label = labels[other] as number
+    labels[other] = labels[place] as number
+    labels[place] = label
+    counts[first + label] = (counts[first + label] as number) + 1
   }
-  return sum
-}
-
-function partsOf(sizes: Float64Array, most: number): { from: number; partner: number }[] {
-  const parts: { from: number; partner: number }[] = []
-  let place = 0
-  sizes.forEach((size, partner) => {
-    for (let left = size; left > 0; left -= most) {
-      parts.push({ from: place, partner })
-      place += Math.min(left, most)
-    }
-  })
-  return parts
 }
 
 /** How much one of each partner's unordered pairs at a cut counts in the between part of dispersion.ts, which is linear in them. */

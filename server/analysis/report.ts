@@ -53,7 +53,7 @@ export interface StatementReport {
   /** Whether the kind rests on people's figures or, with one voice a partner, on counts of partners. */
   readonly kindBy: 'people' | 'partners'
   readonly kindProbability: number | null
-  /** Named beside the kind when that is less likely than .6: "not clear yet: this or that". */
+  /** Named beside the kind when that is less likely than .6, or a conflict is one of chance: "not clear yet: this or that". */
   readonly orKind: Kind | null
   readonly dependsOnCounting: boolean | null
   readonly groupInformedConsensus: number | null

@@ -57,8 +57,7 @@ export function asPeople(all: Tally): Tally {
 export const inOrderOfAnswers = (all: Tally): Tally => [...all].sort((a, b) => a.n - b.n || byAnswers(a, b))
 
 function byAnswers(a: PartnerTally, b: PartnerTally): number {
-  const differing = a.counts.findIndex((count, k) => count !== b.counts[k])
-  return differing < 0
-    ? a.unsure - b.unsure || a.remit - b.remit
-    : (a.counts[differing] as number) - (b.counts[differing] as number)
+  for (let k = 0; k < a.counts.length; k += 1)
+    if (a.counts[k] !== b.counts[k]) return (a.counts[k] as number) - (b.counts[k] as number)
+  return a.unsure - b.unsure || a.remit - b.remit
 }

@@ -22,6 +22,8 @@ export const THRESHOLDS = {
   leaning: 0.3,
   /** A kind is only said when it is this likely; else both likely ones are named. */
   kindProbability: 0.6,
+  /** Nor is "partners disagree" where labels of chance do as well this often: of twelve partners of two they often would. */
+  conflictByChance: 0.1,
   /** Named voice: fewer partners than this are too few. */
   fewestVoices: 3,
   /** Named voice: a third of the partners unclear makes it a question of clarity. */

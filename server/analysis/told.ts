@@ -25,12 +25,14 @@ export function told(all: Tally, cells: readonly Cell[]): Told {
   const isApart = (j: number) => !groups.together.includes(j) && !groups.silent.includes(j)
   const apart = laid.filter((_, j) => isApart(j))
   const rest = groups.together.map((j) => laid[j] as PartnerTally)
-  const pool = rest.length > 0 ? poolOf(rest) : undefined
+  const inOrder = inOrderOfAnswers(apart)
+  if (rest.length === 0) return { basis: basisOf(groups), apart: inOrder, together: inOrder, once: inOrder }
+  const pool = poolOf(rest)
   return {
     basis: basisOf(groups),
-    apart: inOrderOfAnswers(apart),
-    together: inOrderOfAnswers([...apart, ...rest.map(() => shareOf(pool as PartnerTally, rest.length))]),
-    once: inOrderOfAnswers(pool ? [...apart, pool] : apart),
+    apart: inOrder,
+    together: inOrderOfAnswers([...apart, ...rest.map(() => shareOf(pool, rest.length))]),
+    once: inOrderOfAnswers([...apart, pool]),
   }
 }
 

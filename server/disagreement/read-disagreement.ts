@@ -1,12 +1,10 @@
 import type { Db } from '#db/client.ts'
-import { cellsOf } from '#server/analysis/cells.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
 import { opinionMap } from '#server/analysis/opinion-map.ts'
-import { perceive } from '#server/analysis/perception.ts'
+import { perceptionTold } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { type RoomChange, roomChange, type Sitting } from '#server/analysis/room-change.ts'
-import { answering, tally } from '#server/analysis/tally.ts'
-import { told } from '#server/analysis/told.ts'
+import { tally } from '#server/analysis/tally.ts'
 import { toldToRoom } from '#server/analysis/told-to-room.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findPartners } from '#server/network/find.ts'
@@ -151,12 +149,9 @@ function perceptions(
   const [should, most] = [matrixOf(session, asked, scale, stances), matrixOf(session, asked, 2, expected)]
   const minimum = minimumOf(session)
   return asked.statements.map(({ id }, i) => {
-    const all = tally(should, i)
     const hidden = new Set((silent[id] ?? []).map((one) => asked.partners.findIndex((partner) => partner.id === one)))
-    const cells = cellsOf(all, asked.partners, minimum, hidden)
-    // By what may be told alone: a majority of all would tell on which side the one hidden partner is.
-    const { apart } = told(all, cells)
-    return { statementId: id, perception: perceive(apart, tally(most, i), minimum, answering(all).length) }
+    const perception = perceptionTold(tally(should, i), tally(most, i), asked.partners, minimum, hidden)
+    return { statementId: id, perception }
   })
 }
 
