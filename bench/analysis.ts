@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -7,14 +9,17 @@ import { type AnalyseOptions, analyse, analyseStatement } from '#server/analysis
 import { chanceFrom } from '#server/analysis/chance.ts'
 import { followAnswers, quickFigures } from '#server/analysis/follow-answers.ts'
 import { type Matrix, UNSURE } from '#server/analysis/matrix.ts'
+import { principal } from '#server/analysis/opinion-map.ts'
+import { tally } from '#server/analysis/tally.ts'
 import { openAnalysts } from '#server/disagreement/open-analysts.ts'
 import { type PlainAnswer, plainFigures, plainPValue } from './plain-analysis.ts'
 
 /**
  * Times the analysis on made-up answers and prints JSON, medians in milliseconds: one answer, one statement, all statements in
- * closed form, the whole report here and on a thread; beside the plain way (objects and loops), and DuckDB's tally where
- * `--with FOLDER` names a folder in which @duckdb/node-api is installed. `--small` leaves out 200,000 people, of whom no whole
- * report is made. What is measured so far goes to standard error.
+ * closed form, the whole report here and on a thread; beside the plain way (objects and loops). `--with FOLDER` installs
+ * @duckdb/node-api and ml-pca in a folder outside the project, where they aren't there yet, and times DuckDB's tally and ml-pca's
+ * principal components too. `--small` leaves out 200,000 people; what isn't made of them is said in the JSON. What is measured so
+ * far goes to standard error.
  * node --import tsx bench/analysis.ts [--small] [--with FOLDER]
  */
 const { values } = parseArgs({ options: { small: { type: 'boolean' }, with: { type: 'string' } } })
@@ -78,6 +83,10 @@ function oneAnswer(matrix: Matrix): number {
   return timed(400, give)
 }
 
+const LEFT_OUT =
+  'wholeReportMs, wholeOnThreadMs: what joins all statements up holds a number of eight bytes for every answer, 800 MB here, and the ' +
+  'permutation tests alone take oneStatementMs for each of 500 statements. allFiguresMs is everything in closed form.'
+
 async function size(people: number, statements: number, partners: number, whole: boolean) {
   log(`${people} people, ${statements} statements, ${partners} partners`)
   const matrix = aMatrix(people, statements, partners)
@@ -103,7 +112,8 @@ async function size(people: number, statements: number, partners: number, whole:
     permutationOfOneStatementMs: plainStatementMs,
     largestDifference: Math.max(...gaps),
   }
-  log(JSON.stringify({ ...closedForm, plain }))
+  const tallyMs = timed(rounds, () => matrix.statements.map((_, s) => tally(matrix, s)))
+  log(JSON.stringify({ ...closedForm, tallyMs, plain }))
   const oneStatementMs = timed(whole ? 10 : 1, () => analyseStatement(matrix, 0, OPTIONS))
   log(JSON.stringify({ oneStatementMs }))
   const analysts = openAnalysts()
@@ -111,7 +121,15 @@ async function size(people: number, statements: number, partners: number, whole:
   log(JSON.stringify({ wholeReportMs }))
   const wholeOnThreadMs = whole ? await timedLater(3, () => analysts.analyse(matrix, OPTIONS)) : null
   await analysts.close()
-  return { ...closedForm, oneStatementMs, wholeReportMs, wholeOnThreadMs, plain }
+  return {
+    ...closedForm,
+    tallyMs,
+    oneStatementMs,
+    wholeReportMs,
+    wholeOnThreadMs,
+    ...(!whole && { leftOut: LEFT_OUT }),
+    plain,
+  }
 }
 
 /** From which size on a thread costs less than it takes from the one that serves requests. */
@@ -137,25 +155,50 @@ async function worker() {
   return found
 }
 
+const OTHERS = ['@duckdb/node-api@1.5.6-r.1', 'ml-pca@4.1.1']
+
+/** Another package out of the folder that was named; a sentence where there is none. */
+async function other<T>(file: string): Promise<T | string> {
+  const folder = values.with
+  if (!folder) return 'not asked for'
+  try {
+    if (!existsSync(join(folder, 'node_modules', file)))
+      execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--prefix', folder, ...OTHERS], {
+        stdio: ['ignore', 2, 2],
+      })
+    return (await import(pathToFileURL(join(folder, 'node_modules', file)).href)) as T
+  } catch (error) {
+    return `not measured: ${(error as Error).message.slice(0, 120)}`
+  }
+}
+
 interface Duck {
   DuckDBInstance: { create(at: string): Promise<{ connect(): Promise<{ run(sql: string): Promise<unknown> }> }> }
 }
 
 /** How long DuckDB takes to count answers by statement, partner and point, from a table of its own of the same size. */
 async function duckDb(people: number, statements: number, partners: number): Promise<number | string> {
-  if (!values.with) return 'not asked for'
-  try {
-    const at = pathToFileURL(join(values.with, 'node_modules/@duckdb/node-api/lib/index.js')).href
-    const { DuckDBInstance } = (await import(at)) as Duck
-    const connection = await (await DuckDBInstance.create(':memory:')).connect()
-    await connection.run(
-      `create table given as select s.range::smallint as s, (p.range % ${partners})::smallint as partner,
-        (floor(random() * 6))::tinyint as answer from range(${statements}) s, range(${people}) p`,
-    )
-    const counting = 'select s, partner, answer, count(*) from given group by all'
-    return await timedLater(3, () => connection.run(counting))
-  } catch (error) {
-    return `not measured: ${(error as Error).message.slice(0, 120)}`
+  const found = await other<Duck>('@duckdb/node-api/lib/index.js')
+  if (typeof found === 'string') return found
+  const connection = await (await found.DuckDBInstance.create(':memory:')).connect()
+  await connection.run(
+    `create table given as select s.range::smallint as s, (p.range % ${partners})::smallint as partner,
+      (floor(random() * 6))::tinyint as answer from range(${statements}) s, range(${people}) p`,
+  )
+  const counting = 'select s, partner, answer, count(*) from given group by all'
+  return await timedLater(3, () => connection.run(counting))
+}
+
+/** Two principal components of 60 partners' stances on 150 statements, with their null, as the opinion map needs them: here once. */
+async function components(): Promise<Record<string, number | string>> {
+  const chance = chanceFrom(11)
+  const rows = Array.from({ length: 60 }, () => Array.from({ length: 150 }, () => chance() * 2 - 1))
+  const found = await other<{ PCA: new (rows: number[][]) => { predict(rows: number[][]): unknown } }>(
+    'ml-pca/lib/index.js',
+  )
+  return {
+    oursMs: timed(5, () => principal(rows)),
+    mlPcaMs: typeof found === 'string' ? found : timed(5, () => new found.PCA(rows).predict(rows)),
   }
 }
 
@@ -169,6 +212,7 @@ process.stdout.write(
     machine: { model: cpus()[0]?.model, cores: availableParallelism() },
     sizes,
     tallyByDuckDbMs,
+    principalComponents: await components(),
     worker: await worker(),
   })}\n`,
 )
