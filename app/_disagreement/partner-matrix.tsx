@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import { drawGrid, type Square } from '#app/_chart/grid-picture.ts'
 import { Mark } from '#app/_ui/mark.tsx'
+import { usePrinting } from '#app/_ui/use-printing.ts'
 import type { Cell, DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { ChartFrame } from './chart-frame.tsx'
 import './matrix.css'
@@ -18,12 +19,15 @@ interface Props {
 
 // With more columns than this, numbers stand in the table alone.
 const WITH_NUMBERS = 16
+// An upright sheet of A4 holds this many beside the statements.
+const ON_A_SHEET = 22
 
 /** Every partner on every statement: colour, sign and word. Blank is no answer; too few is said so. */
 export function PartnerMatrix({ report, partners, about }: Props) {
   const t = useTranslations('answers')
   const differ = useTranslations('differ')
   const cellWord = useCellWord()
+  const printing = usePrinting()
   const shown = inOrder(report, partners)
   const rows = rowsInOrder(report)
   const labelOf = (statement: StatementReport) => `${report.statements.indexOf(statement) + 1}. ${statement.text}`
@@ -78,44 +82,73 @@ export function PartnerMatrix({ report, partners, about }: Props) {
           ))}
         </ul>
       </details>
-      {/* A large table scrolls by itself, and must be reachable to do so. */}
-      <section className="table-wrap matrix-wrap" aria-label={differ('matrix.scroll')} tabIndex={0}>
-        <table className="matrix">
-          <thead>
-            <tr>
-              <th scope="col">{t('statement')}</th>
-              {shown.map((partner) => (
-                <th key={partner.id} scope="col">
-                  <span className="upright" aria-hidden="true">
-                    {partner.name}
-                  </span>
-                  <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((statement) => (
-              <tr key={statement.id}>
-                <th scope="row">
-                  <span className="matrix-text">{labelOf(statement)}</span>
-                  <KindLabel kind={statement.kind} />
-                </th>
-                {shown.map(({ id }) => (
-                  <td key={id}>
-                    <MatrixCell
-                      cell={cellOf(statement.id, id)}
-                      word={cellWord(cellOf(statement.id, id))}
-                      withNumber={withNumbers}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {(printing ? inSheets(shown) : [shown]).map((columns) => (
+        // A large table scrolls by itself, and must be reachable to do so.
+        <section
+          key={columns[0]?.id}
+          className="table-wrap matrix-wrap"
+          aria-label={differ('matrix.scroll')}
+          tabIndex={0}
+        >
+          <Table rows={rows} columns={columns} cellOf={cellOf} labelOf={labelOf} withNumbers={withNumbers} />
+        </section>
+      ))}
     </ChartFrame>
+  )
+}
+
+/** As few sheets as can hold the columns, about as many on each. */
+function inSheets(columns: readonly MarkedPartner[]): MarkedPartner[][] {
+  const sheets = Math.ceil(columns.length / ON_A_SHEET)
+  const each = Math.ceil(columns.length / sheets)
+  return Array.from({ length: sheets }, (_, sheet) => columns.slice(sheet * each, (sheet + 1) * each))
+}
+
+interface TableProps {
+  rows: readonly StatementReport[]
+  columns: readonly MarkedPartner[]
+  cellOf(statementId: string, partnerId: string): Cell | undefined
+  labelOf(statement: StatementReport): string
+  withNumbers: boolean
+}
+
+function Table({ rows, columns, cellOf, labelOf, withNumbers }: TableProps) {
+  const t = useTranslations('answers')
+  const cellWord = useCellWord()
+  return (
+    <table className="matrix">
+      <thead>
+        <tr>
+          <th scope="col">{t('statement')}</th>
+          {columns.map((partner) => (
+            <th key={partner.id} scope="col">
+              <span className="upright" aria-hidden="true">
+                {partner.name}
+              </span>
+              <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((statement) => (
+          <tr key={statement.id}>
+            <th scope="row">
+              <span className="matrix-text">{labelOf(statement)}</span>
+              <KindLabel kind={statement.kind} />
+            </th>
+            {columns.map(({ id }) => {
+              const cell = cellOf(statement.id, id)
+              return (
+                <td key={id}>
+                  <MatrixCell cell={cell} word={cellWord(cell)} withNumber={withNumbers} />
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -79,7 +79,7 @@ function keep(name: string, body: string): void {
   )
 }
 
-// The largest takes half a minute to analyse: it is drawn to be looked at, not each time.
+// The largest takes seconds to analyse: it is drawn to be looked at, not each time.
 const SIZES = [[3, 6], [6, 9], [20, 20], ...(FOLDER ? [[60, 150] as const] : [])] as const
 
 describe('the page of a network drawn by chance', () => {
