@@ -4,9 +4,9 @@ import { capacities, capacityUses, exchanges, matches } from '#db/schema/means.t
 import type { Membership } from '#server/auth/who-is.ts'
 import { systemClock } from '#server/clock.ts'
 import { findPartners, type Partner, partnerOfDelegate } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { findLines } from '#server/statement/find.ts'
 import { findPurposes } from '#server/triangle/find-purposes.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import type { CapacityId, ExchangeId, MatchId, PartnerId } from '#server/vocabulary/ids.ts'
 import type { UseKind } from '#server/vocabulary/means.ts'
 import { convenes } from '#server/vocabulary/role.ts'
@@ -70,7 +70,7 @@ export async function findMeans(db: Db, reader: Reader): Promise<Means> {
   const keeps = (partnerId: string) => mayAdd(role) && (convenes(role) || partnerId === own)
   const given = await findExchanges(db, reader, shown, keeps)
   const records = await findCapacities(db, reader, shown, keeps)
-  const today = dayAt(systemClock.now())
+  const today = await todayIn({ db, clock: systemClock }, networkId)
   const open = given.filter((one) => isOpen(one, today))
   const [offers, asks] = (['offer', 'ask'] as const).map((side) => open.filter((one) => one.side === side))
   const put = await findMatches(db, reader, new Map(given.map((one) => [one.id as string, one])), own)

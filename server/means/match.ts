@@ -4,8 +4,8 @@ import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldChosen, fieldText, fieldTextOrNone } from '#server/field.ts'
 import { partnerOfDelegate } from '#server/network/find.ts'
+import { todayIn } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
-import { dayAt } from '#server/vocabulary/day.ts'
 import { type ExchangeId, type MatchId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
@@ -25,7 +25,7 @@ export async function proposeMatch({ db, clock }: Work, by: By, input: ProposeMa
   await db.transaction(async (tx) => {
     const [offer, ask] = [await holdExchange(tx, networkId, offerId), await holdExchange(tx, networkId, askId)]
     if (offer.side !== 'offer' || ask.side !== 'ask') throw refuse('not_found')
-    const today = dayAt(clock.now())
+    const today = await todayIn({ db: tx, clock }, networkId)
     if (![offer, ask].every((one) => isOpen(one, today))) throw refuse('exchange.not_open')
     if (offer.partnerId === ask.partnerId) throw refuse('match.same_partner')
     const pair = and(eq(matches.networkId, networkId), eq(matches.offerId, offer.id), eq(matches.askId, ask.id))

@@ -12,10 +12,14 @@ export async function zoneOf(db: Pick<Db, 'select'>, networkId: NetworkId): Prom
   return row?.zone ?? FIRST_ZONE
 }
 
+interface Today extends Pick<Work, 'clock'> {
+  readonly db: Pick<Db, 'select'>
+}
+
 /** The day it is where a network is: what is over, due, or too early is told by this one. */
-export const todayIn = async ({ db, clock }: Pick<Work, 'db' | 'clock'>, networkId: NetworkId): Promise<Day> =>
+export const todayIn = async ({ db, clock }: Today, networkId: NetworkId): Promise<Day> =>
   dayAt(clock.now(), await zoneOf(db, networkId))
 
 /** The year it is there. */
-export const yearIn = async (work: Pick<Work, 'db' | 'clock'>, networkId: NetworkId): Promise<number> =>
+export const yearIn = async (work: Today, networkId: NetworkId): Promise<number> =>
   Number((await todayIn(work, networkId)).slice(0, 4))
