@@ -23,7 +23,7 @@ interface Props {
 export function OutcomeForm({ sessionId, line, maySend, backers }: Props) {
   const t = useTranslations('talk')
   const { outcome, choose, send, write, wrong, times } = useOutcome(sessionId, line)
-  const isReworded = line.ended?.outcome === 'reworded'
+  const isReworded = Boolean(line.ended?.reworded)
   const outcomes = OUTCOMES_HERE.filter((one) => (one !== 'sent' || maySend) && (one !== 'reworded' || !isReworded))
   return (
     <details>
@@ -46,7 +46,7 @@ export function OutcomeForm({ sessionId, line, maySend, backers }: Props) {
                 <span>{t(`outcomes.${one}`)}</span>
               </label>
             ))}
-            {line.ended && (
+            {line.ended && line.ended.outcome !== 'reworded' && (
               <label className="choice slim">
                 <input
                   type="radio"
@@ -73,7 +73,14 @@ export function OutcomeForm({ sessionId, line, maySend, backers }: Props) {
             <p className="muted">{t('noAuthorisers')}</p>
           ))}
         {outcome !== 'open' && (
-          <TextField name="note" label={t('noteField')} hint={t('noteHint')} rows={2} longest={LIMITS.reasonText} />
+          <TextField
+            name="note"
+            label={t('noteField')}
+            hint={t('noteHint')}
+            rows={2}
+            value={line.ended?.note ?? ''}
+            longest={LIMITS.reasonText}
+          />
         )}
       </DeedForm>
     </details>
@@ -124,6 +131,8 @@ function useOutcome(sessionId: SessionId, line: TalkLine) {
       onSuccess: async () => {
         setWrong('')
         setTimes((had) => had + 1)
+        // Neither can be said twice.
+        if (outcome === 'open' || outcome === 'reworded') choose('settled')
         await Promise.all([
           cache.invalidateQueries({ queryKey: trpc.talk.list.queryKey({ sessionId }) }),
           cache.invalidateQueries({ queryKey: trpc.statement.desk.queryKey({ sessionId }) }),

@@ -56,7 +56,7 @@ export async function findTalk(
   }))
 }
 
-/** How the talk about each statement stands; the last that was written down counts. */
+/** How the talk about each statement stands: the last that was written down counts, and what was reworded stays so. */
 async function findOutcomes(
   db: Pick<Db, 'select'>,
   { networkId, id }: Session,
@@ -70,16 +70,25 @@ async function findOutcomes(
     .orderBy(asc(talkOutcomes.at), asc(talkOutcomes.id))
   const labels = readsRegister ? await findAuthoriserLabels(db, networkId) : undefined
   const standing = new Map<string, TalkOutcome>()
+  const rewordings = new Map<string, TalkOutcome>()
   for (const { outcome, statementId, newStatementId, authoriserId, note, at } of rows) {
+    const rewording = rewordings.get(statementId)
     standing.delete(statementId)
-    if (outcome === 'open') continue
+    if (outcome === 'open') {
+      // New words are asked already: what is taken back is what was written after them.
+      if (rewording) standing.set(statementId, rewording)
+      continue
+    }
     const made = statements.find((one) => one.id === newStatementId)
     const label = authoriserId ? labels?.get(authoriserId) : undefined
-    standing.set(statementId, {
+    const reworded = made ? { statementId: made.id, text: made.text, meaning: made.meaning ?? 'changed' } : null
+    const ended: TalkOutcome = {
       ...{ statementId: statementId as StatementId, outcome, note, at: at.toISOString() },
-      reworded: made ? { statementId: made.id, text: made.text, meaning: made.meaning ?? 'changed' } : null,
+      reworded: reworded ?? rewording?.reworded ?? null,
       sentTo: authoriserId && label !== undefined ? { authoriserId: authoriserId as AuthoriserId, label } : null,
-    })
+    }
+    if (reworded) rewordings.set(statementId, ended)
+    standing.set(statementId, ended)
   }
   return standing
 }

@@ -244,6 +244,16 @@ describe('new words', () => {
     await reword('New')
     expect(await outcome(reword('Newer'))).toBe('talk.reworded_already')
   })
+
+  test('stay beside what is written afterwards, and taking that back leaves them', async () => {
+    const talk = await aTalk()
+    await talk.write({ outcome: 'reworded', statementId: talk.one, text: 'New', meaning: 'same', note: 'Clearer' })
+    await talk.write({ outcome: 'settled', statementId: talk.one, note: 'By show of hands' })
+    const now = () => talk.ended(talk.one)
+    expect(await now()).toMatchObject({ outcome: 'settled', note: 'By show of hands', reworded: { text: 'New' } })
+    await talk.write({ outcome: 'open', statementId: talk.one })
+    expect(await now()).toMatchObject({ outcome: 'reworded', note: 'Clearer', reworded: { text: 'New' } })
+  })
 })
 
 describe('who writes it down', () => {
