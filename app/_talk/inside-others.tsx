@@ -18,12 +18,7 @@ export function InsideOthers({ now }: { now: SessionNow }) {
     enabled: now.shownRound > 0,
     refetchInterval: LOOK_AGAIN_MS,
   })
-  const statements = useQuery({
-    ...trpc.statement.list.queryOptions({ sessionId }),
-    enabled: (data?.length ?? 0) > 0,
-  })
   if (!data || data.length === 0) return null
-  const textOf = (id: string) => statements.data?.find((one) => one.id === id)?.text ?? ''
   return (
     <section className="panel" aria-labelledby="inside-others">
       <h2 id="inside-others">{t('othersTitle')}</h2>
@@ -33,8 +28,8 @@ export function InsideOthers({ now }: { now: SessionNow }) {
           <h3>{now.people.partners.find(({ id }) => id === partnerId)?.name}</h3>
           {splits.length === 0 && <p className="muted">{t('othersNone')}</p>}
           <ul className="plain-list">
-            {splits.map(({ statementId, people }) => (
-              <li key={statementId}>{t('othersSplit', { text: textOf(statementId), people })}</li>
+            {splits.map(({ statementId, text, people }) => (
+              <li key={statementId}>{t('othersSplit', { text, people })}</li>
             ))}
           </ul>
         </div>

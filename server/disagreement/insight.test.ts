@@ -63,10 +63,15 @@ const REFUSED = { nobody: 'signed_out', outsider: 'not_found', observer: 'not_fo
 
 test('those who run the workshop see inside an organisation from when its people allow it until they take it back', async () => {
   const room = await aSplitRoom()
-  const split = [{ partnerId: room.partners[2], splits: [{ statementId: room.statements[0], people: 3 }] }]
+  const split = [{ partnerId: room.partners[2], splits: [{ statementId: room.statements[0], text: 'One', people: 3 }] }]
   for (const who of ['convenor', 'co_convenor'] as const) expect(await others(room, who)).toEqual([])
   await allow(room, 'trader', true)
   for (const who of ['convenor', 'co_convenor'] as const) expect(await others(room, who)).toEqual(split)
+  // What was reworded since is still told in the words that people answered.
+  const statementId = room.statements[0] as StatementId
+  const ended = { outcome: 'reworded', statementId, text: 'One, said better', meaning: 'same' } as const
+  await room.callers.convenor.talk.write({ sessionId: room.sessionId, ended })
+  expect(await others(room, 'convenor')).toEqual(split)
   expect(await room.callers.trader.disagreement.insideAllowed({ sessionId: room.sessionId })).toBe(true)
   expect(await room.callers.council.disagreement.insideAllowed({ sessionId: room.sessionId })).toBe(false)
   await allow(room, 'trader', false)

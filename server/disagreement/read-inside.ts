@@ -3,6 +3,7 @@ import type { LongAnswer } from '#server/analysis/matrix.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { findSession } from '#server/session/find.ts'
+import { readStatements } from '#server/statement/find.ts'
 import type { PartnerId } from '#server/vocabulary/ids.ts'
 import { answersShown } from './answers-shown.ts'
 import { findInsights } from './insight.ts'
@@ -17,7 +18,8 @@ export interface OwnSplit {
 /** Where a partner that allows it is split, for those who run the workshop. */
 export interface InsideOne {
   readonly partnerId: PartnerId
-  readonly splits: readonly OwnSplit[]
+  /** Each with the statement as whoever asks reads it: also one that was reworded since it was shown. */
+  readonly splits: readonly (OwnSplit & { readonly text: string })[]
 }
 
 /**
@@ -44,7 +46,12 @@ export async function readInsideOthers(db: Db, { sessionId }: Convening): Promis
   const allowed = await findInsights(db, session)
   if (allowed.length === 0) return []
   const answers = await answersShown(db, session)
-  return allowed.map((partnerId) => ({ partnerId, splits: splitsOf(answers, partnerId, session.minimumCell) }))
+  const statements = await readStatements(db, session.networkId, session.id, { withReplaced: true })
+  const textOf = (statementId: string) => statements.find(({ id }) => id === statementId)?.text ?? ''
+  return allowed.map((partnerId) => {
+    const splits = splitsOf(answers, partnerId, session.minimumCell)
+    return { partnerId, splits: splits.map((one) => ({ ...one, text: textOf(one.statementId) })) }
+  })
 }
 
 function splitsOf(answers: readonly LongAnswer[], partnerId: string, minimum: number): OwnSplit[] {

@@ -63,8 +63,12 @@ export async function findStatements(
 }
 
 /** The same as whoever asks reads them: in their own language where the statement has a wording in it. */
-export const readStatements = async (db: Pick<Db, 'select'>, networkId: NetworkId, sessionId: SessionId) =>
-  inReadersWords(db, networkId, sessionId, await findStatements(db, networkId, sessionId))
+export const readStatements = async (
+  db: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  sessionId: SessionId,
+  which: { withReplaced?: boolean } = {},
+) => inReadersWords(db, networkId, sessionId, await findStatements(db, networkId, sessionId, which))
 
 /** The lines of a network's statements in the order they were first asked, each in its latest words. */
 export async function findLines(

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { inOwnWords } from '#server/disagreement/in-own-words.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
+import { readThings } from '#server/dots/things.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { compareRecords } from '#server/record/compare-records.ts'
 import { comparedInWords } from '#server/record/compared-in-words.ts'
@@ -13,6 +14,7 @@ import { findSession } from '#server/session/find.ts'
 import { OpenSessionInput } from '#server/session/input.ts'
 import { openSession } from '#server/session/open-session.ts'
 import { speaking } from '#server/speaking.ts'
+import { aCaller } from '#server/trpc/a-caller.ts'
 import { appRouter } from '#server/trpc/root.ts'
 import type { StatementId } from '#server/vocabulary/ids.ts'
 import type { Language } from '#server/vocabulary/language.ts'
@@ -122,6 +124,13 @@ describe('a statement in two languages', () => {
       ...shown?.report.statements[0],
       language: undefined,
     })
+    const desk = await aCaller(stage.work, stage.convenor)
+    const ended = { outcome: 'settled', statementId: first(stage) } as const
+    await desk.talk.write({ sessionId: stage.sessionId, ended })
+    const talk = await reading('cy', () => desk.talk.list(stage))
+    expect(talk.lines.find(({ statementId }) => statementId === first(stage))?.text).toBe('Un')
+    const things = await reading('cy', () => readThings(database.db, session, 'statements'))
+    expect(things.map(({ text }) => text)).toEqual(['Un', 'Two'])
     await reading('cy', () => stage.close())
     const record = await openRecord(database.db, stage, stage.sessionId)
     expect([record.intact, record.shown?.report.statements[0]?.text]).toEqual([true, 'One'])

@@ -1,7 +1,8 @@
 import { findSession } from '#server/session/find.ts'
+import { readStatements } from '#server/statement/find.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
-import { findTalk, type TalkLine } from './find.ts'
+import { findTalk, type TalkLine, type TalkOutcome } from './find.ts'
 import { readsRegister, writingIn } from './may.ts'
 
 /** The talk list as whoever asks may read it, and whether they may write down how it ended. */
@@ -17,7 +18,20 @@ export async function readTalk(
 ): Promise<TalkPage> {
   const { db } = asking.work
   const session = await findSession(db, sessionId)
-  const lines = await findTalk(db, session, { readsRegister: await readsRegister(asking, networkId) })
+  const written = await findTalk(db, session, { readsRegister: await readsRegister(asking, networkId) })
+  const statements = await readStatements(db, networkId, sessionId, { withReplaced: true })
+  const read = new Map<string, string>(statements.map(({ id, text }) => [id, text]))
+  const lines = written.map((line) => ({ ...inWords(line, read), ended: line.ended && endedInWords(line.ended, read) }))
   const writing = session.closedAt ? undefined : await writingIn(asking, sessionId)
   return { lines, mayWrite: writing ? (writing.convenes ? 'all' : 'notes') : null }
 }
+
+/** The same in the words that whoever asks reads. */
+const inWords = <T extends { statementId: string; text: string }>(one: T, read: ReadonlyMap<string, string>): T => ({
+  ...one,
+  text: read.get(one.statementId) ?? one.text,
+})
+const endedInWords = (ended: TalkOutcome, read: ReadonlyMap<string, string>): TalkOutcome => ({
+  ...ended,
+  reworded: ended.reworded && inWords(ended.reworded, read),
+})
