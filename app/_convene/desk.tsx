@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
+import { DotsBefore } from '#app/_dots/shown-dots.tsx'
 import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { InsideOthers } from '#app/_talk/inside-others.tsx'
@@ -120,6 +121,7 @@ function TheDesk({ first, networkId, origin }: Props) {
           <StepControl now={now}>
             <Floor now={now} deeds={deeds} />
           </StepControl>
+          <DotsBefore now={now} />
           <Checking now={now} />
           <PlanList now={now} />
           <Everybody now={now} deeds={deeds} />

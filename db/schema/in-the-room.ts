@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -106,6 +107,23 @@ export const dots = pgTable(
   (t) => [
     primaryKey({ columns: [t.networkId, t.sessionId, t.stepId, t.voterId, t.thingId] }),
     check('dots_count', sql`${t.count} between 1 and 20`),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
+/** Where the dots of a step lay when they were shown: the things with their words and counts, as the room saw them. */
+export const shownDots = pgTable(
+  'shown_dots',
+  {
+    ...ofSession(),
+    stepId: text('step_id').notNull(),
+    things: jsonb('things').$type<readonly { id: string; text: string; count: number }[]>().notNull(),
+    shownAt: at('shown_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.sessionId, t.stepId] }),
     foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
       'cascade',
     ),

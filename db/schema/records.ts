@@ -1,7 +1,7 @@
 import { foreignKey, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
 
-/** A closed workshop as the room saw it: board, report, how the talk ended and who was there, frozen with a signature of the contents. */
+/** A closed workshop as the room saw it: board, report, how the talk ended, where dots lay and who was there, frozen with a signature of the contents. */
 export const records = pgTable(
   'records',
   {
@@ -12,6 +12,7 @@ export const records = pgTable(
     report: jsonb('report'),
     people: jsonb('people').notNull(),
     talk: jsonb('talk'),
+    dots: jsonb('dots'),
     signature: text('signature').notNull(),
   },
   (t) => [

@@ -70,4 +70,13 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
   await page.getByRole('button', { name: 'Next: Dots ›' }).click()
   await sure(page.getByRole('button', { name: 'Show the dots …' }), 'Show the dots')
   await expect(page.getByText('no dots')).toBeVisible()
+  await page.getByRole('button', { name: 'Next: Talk ›' }).click()
+  await page.getByText('Where dots lay').click()
+  await expect(page.getByText('no dots')).toBeVisible()
+  await shot(desk, 'dots-before')
+
+  admin('session', 'close', sessionId)
+  await page.getByRole('link', { name: 'Open it in the history' }).click()
+  await expect(page.getByRole('region', { name: 'Where dots lay' })).toContainText('Young people come first')
+  await shot(desk, 'dots-kept')
 })

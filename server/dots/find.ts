@@ -5,8 +5,9 @@ import type { Seat } from '#server/auth/seat.ts'
 import { type BallotId, showsNobody } from '#server/participant/author.ts'
 import { findSession, type Session } from '#server/session/find.ts'
 import type { SessionId, StepId } from '#server/vocabulary/ids.ts'
-import { ofStep, stepOf } from './place-dots.ts'
-import { findThings } from './things.ts'
+import { countDots, ofStep, stepOf } from './place-dots.ts'
+import { readShownDots } from './shown.ts'
+import { readThings } from './things.ts'
 
 /** A thing that dots lie on. How many is null until the convenor shows them. */
 export interface DottedThing {
@@ -19,11 +20,10 @@ export interface DottedThing {
 export async function findDotted(db: Db, sessionId: SessionId): Promise<DottedThing[]> {
   const session = await findSession(db, sessionId)
   const step = await stepOf(db, session)
-  const things = await findThings(db, session, step.dotsOn)
-  if (!step.dotsShown) return things.map((thing) => ({ ...thing, count: null }))
-  const rows = await db.select().from(dots).where(ofStep(session, step.id))
-  const on = (id: string) => rows.filter(({ thingId }) => thingId === id).reduce((sum, { count }) => sum + count, 0)
-  return things.map((thing) => ({ ...thing, count: on(thing.id) })).sort((a, b) => b.count - a.count)
+  if (!step.dotsShown) return (await readThings(db, session, step.dotsOn)).map((thing) => ({ ...thing, count: null }))
+  const kept = (await readShownDots(db, session)).find(({ stepId }) => stepId === step.id)
+  // Dots that were shown before they were kept are counted again.
+  return [...(kept?.things ?? (await countDots(db, session, step)))]
 }
 
 /** Where one's own dots lie, and nobody else's. */

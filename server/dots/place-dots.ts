@@ -6,12 +6,13 @@ import { type Seat, seatNow } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { looseVoterIn, mustTakePart } from '#server/participant/author.ts'
 import { firstTimeIn } from '#server/participant/first-time.ts'
-import { atIn, findPlan } from '#server/plan/find.ts'
+import { atIn, findPlan, type PlannedStep } from '#server/plan/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
 import type { StepId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import type { PlaceDotsInput } from './input.ts'
+import { type CountedThing, keepShownDots } from './shown.ts'
 import { findThings } from './things.ts'
 
 /** Puts somebody's dots down, in place of those they had put before. Refused once the dots of the step are shown. */
@@ -55,6 +56,7 @@ export async function showDots(
     const step = (await findPlan(tx, session)).find(({ id }) => id === stepId)
     if (step?.kind !== 'dots') throw refuse('not_found')
     if (step.dotsShown) return
+    await keepShownDots(tx, session, step, await countDots(tx, session, step), clock.now())
     const ofSession = and(eq(sessionSteps.networkId, networkId), eq(sessionSteps.sessionId, sessionId))
     await tx
       .update(sessionSteps)
@@ -62,6 +64,14 @@ export async function showDots(
       .where(and(ofSession, eq(sessionSteps.id, stepId)))
   })
   announce(sessionId, 'step')
+}
+
+/** What dots can be put on at a step, with how many lie on each, the most first. */
+export async function countDots(db: Pick<Db, 'select'>, session: Session, step: PlannedStep): Promise<CountedThing[]> {
+  const things = await findThings(db, session, step.dotsOn)
+  const rows = await db.select().from(dots).where(ofStep(session, step.id))
+  const on = (id: string) => rows.filter(({ thingId }) => thingId === id).reduce((sum, { count }) => sum + count, 0)
+  return things.map((thing) => ({ ...thing, count: on(thing.id) })).sort((a, b) => b.count - a.count)
 }
 
 /** The step that dots are put down at now. */

@@ -4,6 +4,7 @@ import { records } from '#db/schema/records.ts'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
+import { findShownDots } from '#server/dots/shown.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import { readBoard } from '#server/session/read-board.ts'
@@ -35,11 +36,13 @@ export async function closeSession(work: Work, convening: Convening): Promise<vo
       .set({ closedAt })
       .where(and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, sessionId)))
 
+    const shownDots = await findShownDots(tx, session)
     const contents = {
       board: await readBoard(tx, sessionId),
       report: await readDisagreement(tx, session),
       people: await countAttendance(tx, session),
       talk: await findTalk(tx, session, { readsRegister: true }),
+      dots: shownDots.length > 0 ? shownDots : undefined,
     }
     await tx.insert(records).values({ networkId, sessionId, closedAt, ...contents, signature: signatureOf(contents) })
   })

@@ -5,6 +5,7 @@ import { sessions } from '#db/schema/sessions.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { BoardView } from '#server/board/view.ts'
 import { type Disagreement, toldOf } from '#server/disagreement/read-disagreement.ts'
+import type { ShownDots } from '#server/dots/shown.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
@@ -40,6 +41,8 @@ export interface KeptRecord {
   people: Attendance
   /** What the room had to talk about and how it ended; null for a workshop closed before that was kept. */
   talk: TalkLine[] | null
+  /** Where the dots lay that were shown, step by step. */
+  dots: ShownDots[]
   /** Statement id -> the id of its line through the sittings. */
   roots: Record<string, string>
   signature: string
@@ -94,8 +97,9 @@ export async function openRecord(
   const { record, session } = row
   const contents = {
     ...{ board: record.board, report: record.report, people: record.people },
-    // A workshop closed before talk was written down signed none.
+    // A workshop closed before talk or dots were kept signed none.
     talk: record.talk ?? undefined,
+    dots: record.dots ?? undefined,
   }
   const statements = await findStatements(db, networkId, sessionId, { withReplaced: true })
   return {
@@ -110,6 +114,7 @@ export async function openRecord(
     shown: shownOf(session, record.report as Disagreement | null),
     people: record.people as Attendance,
     talk: record.talk as TalkLine[] | null,
+    dots: (record.dots as ShownDots[] | null) ?? [],
     roots: Object.fromEntries(statements.map(({ id, rootId }) => [id, rootId])),
     signature: record.signature,
     intact: signatureOf(contents) === record.signature,

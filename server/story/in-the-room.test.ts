@@ -4,6 +4,7 @@ import { scratchDatabase } from '#db/scratch.ts'
 import { type Seat, seatCookie } from '#server/auth/seat.ts'
 import { AddAuthoriserInput } from '#server/authoriser/input.ts'
 import { addMember } from '#server/network/add-member.ts'
+import { openRecord } from '#server/record/find.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { sessionNow } from '#server/session/now.ts'
 import { aCaller, outcome } from '#server/trpc/a-caller.ts'
@@ -286,7 +287,7 @@ describe('dots', () => {
     const stepId = await convenor.plan.insert({ sessionId, kind: 'dots', minutes: 4, dotsOn: 'statements', ...rules })
     await convenor.session.moveToStep({ sessionId, to: stepId })
     const [one = '', two = ''] = stage.statements as readonly string[]
-    return { sessionId, stepId, convenor, one, two, anna: from(stage, seats[0]), bela: from(stage, seats[1]) }
+    return { stage, sessionId, stepId, convenor, one, two, anna: from(stage, seats[0]), bela: from(stage, seats[1]) }
   }
   test('lie hidden until the convenor shows them, and are counted together', async () => {
     const { sessionId, stepId, convenor, one, two, anna, bela } = await dotted({ dots: 3, stacking: 'many' })
@@ -310,6 +311,25 @@ describe('dots', () => {
       [two, 1],
     ])
     expect(await outcome(bela.dots.place({ sessionId, placed: [] }))).toBe('dots.shown_already')
+  })
+  test('stay as they were shown when the room goes on, and are in the record', async () => {
+    const { stage, sessionId, stepId, convenor, one, two, anna, bela } = await dotted({ dots: 3 })
+    await anna.dots.place({ sessionId, placed: [{ thingId: two, count: 1 }] })
+    expect(await bela.dots.shown({ sessionId })).toEqual([])
+    await convenor.dots.show({ sessionId, stepId })
+    await stage.to('show-answers')
+    const ended = { outcome: 'reworded', statementId: two as never, text: 'Two, said better', meaning: 'same' } as const
+    await convenor.talk.write({ sessionId, ended })
+    const things = [
+      { id: two, text: 'Two', count: 1 },
+      { id: one, text: 'One', count: 0 },
+    ]
+    expect(await bela.dots.shown({ sessionId })).toEqual([{ stepId, title: '', dotsOn: 'statements', things }])
+    await convenor.session.moveToStep({ sessionId, to: stepId as never })
+    expect(await bela.dots.things({ sessionId })).toEqual(things)
+    await stage.close()
+    const { dots, intact } = await openRecord(database.db, stage, sessionId)
+    expect([dots[0]?.things, intact]).toEqual([things, true])
   })
   test('are no more than everybody has, one on a thing unless they may be stacked, and on nothing unknown', async () => {
     const { sessionId, one, two, anna } = await dotted({ dots: 2 })
@@ -351,6 +371,7 @@ describe('who may do it', () => {
     ['story.list', (ask, sessionId) => ask.story.list({ sessionId })],
     ['activity.planned', (ask, sessionId) => ask.activity.planned({ sessionId })],
     ['dots.things', (ask, sessionId) => ask.dots.things({ sessionId })],
+    ['dots.shown', (ask, sessionId) => ask.dots.shown({ sessionId })],
     ['participant.names', (ask, sessionId) => ask.participant.names({ sessionId })],
   ]
   /** Of the workshop's convenor alone. */

@@ -43,3 +43,12 @@ export async function countViews(
     .where(and(eq(views.networkId, session.networkId), eq(views.sessionId, session.id)))
   return { count: row?.count ?? 0, partners: row?.partners ?? 0 }
 }
+
+/** The cards of views that the convenor took off the board. */
+export async function findHiddenViews(
+  db: Pick<Db, 'select'>,
+  { networkId, id }: Pick<Session, 'networkId' | 'id'>,
+): Promise<ReadonlySet<string>> {
+  const hidden = and(eq(views.networkId, networkId), eq(views.sessionId, id), eq(views.verdict, 'hidden'))
+  return new Set((await db.select({ id: views.id }).from(views).where(hidden)).map((view) => view.id))
+}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { KeptDots } from '#app/_dots/shown-dots.tsx'
 import { AbsentBeside } from '#app/_governance/absent-beside.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { FrozenBoard } from '#app/_record/frozen-board.tsx'
@@ -78,6 +79,7 @@ export default async function Workshop({ params }: Asked) {
             messages={pick('talk', 'kinds')}
           />
         )}
+        {record.dots.length > 0 && <KeptDots steps={record.dots} messages={pick('dots')} />}
         <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
         {shown ? (
           <ShownAnswers
