@@ -6,11 +6,11 @@ import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { AskOnce } from './ask-once.tsx'
 
 /** Closes the workshop for good, after asking once. */
 export function CloseWorkshop({ now }: { now: SessionNow }) {
   const t = useTranslations('convene')
-  const common = useTranslations('common')
   const say = useRefusalWords()
   const trpc = useTRPC()
   const cache = useQueryClient()
@@ -32,26 +32,19 @@ export function CloseWorkshop({ now }: { now: SessionNow }) {
           {wrong}
         </p>
       )}
-      {asking ? (
-        <div className="row" role="alertdialog" aria-label={t('closeAsk')}>
-          <strong>{t('closeAsk')}</strong>
-          <button
-            type="button"
-            className="button danger"
-            onClick={() => close.mutate({ sessionId })}
-            disabled={close.isPending}
-          >
-            {t('close')}
-          </button>
-          <button type="button" className="button" onClick={() => setAsking(false)}>
-            {common('cancel')}
-          </button>
-        </div>
-      ) : (
-        <button type="button" className="button danger" onClick={() => setAsking(true)}>
-          {t('close')} …
-        </button>
+      {asking && (
+        <AskOnce
+          question={t('closeAsk')}
+          yes={t('close')}
+          onYes={() => close.mutate({ sessionId })}
+          onNo={() => setAsking(false)}
+          busy={close.isPending}
+          look="danger"
+        />
       )}
+      <button type="button" className="button danger" onClick={() => setAsking(true)}>
+        {t('close')} …
+      </button>
     </section>
   )
 }

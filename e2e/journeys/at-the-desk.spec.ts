@@ -46,9 +46,9 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
   await page.goto(addresses.desk)
   await page.getByText('The steps', { exact: true }).click()
   const asked = page.getByRole('alertdialog')
-  const sure = async (opener: Locator, yes: string) => {
+  const sure = async (opener: Locator, yes: string, says = 'You can’t hide them again.') => {
     await opener.press('Enter')
-    await expect(asked).toContainText('You can’t hide them again.')
+    await expect(asked).toContainText(says)
     await expect(asked.getByRole('button', { name: 'Cancel' })).toBeFocused()
     await shot(desk, `asked-${yes}`)
     await page.keyboard.press('Escape')
@@ -75,7 +75,7 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
   await expect(page.getByText('no dots')).toBeVisible()
   await shot(desk, 'dots-before')
 
-  admin('session', 'close', sessionId)
+  await sure(page.getByRole('button', { name: 'Close the workshop …' }), 'Close the workshop', 'for good')
   await page.getByRole('link', { name: 'Open it in the history' }).click()
   await expect(page.getByRole('region', { name: 'Where dots lay' })).toContainText('Young people come first')
   await shot(desk, 'dots-kept')
