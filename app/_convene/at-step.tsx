@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PlannedList } from '#app/_activity/planned-list.tsx'
@@ -12,6 +12,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { AskOnce } from './ask-once.tsx'
 import { Suggestions } from './suggestions.tsx'
+import { useStepDeed } from './use-step-deed.ts'
 
 /** What the convenor sees of a step: how far the room has come, and what it wrote where that is theirs to read. */
 export function AtStep({ now, at }: { now: SessionNow; at: StepNow }) {
@@ -49,15 +50,19 @@ function Dots({ now, at }: { now: SessionNow; at: StepNow }) {
   const t = useTranslations('dots')
   const [asking, setAsking] = useState(false)
   const trpc = useTRPC()
-  const cache = useQueryClient()
   const things = useThings(now)
   const sessionId = now.sessionId as SessionId
-  const again = { onSettled: () => cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) }) }
-  const show = useMutation(trpc.dots.show.mutationOptions(again))
+  const { wrong, options } = useStepDeed(trpc.session.now.queryKey({ sessionId }))
+  const show = useMutation(trpc.dots.show.mutationOptions(options))
   if (at.dotsShown) return things ? <DotList things={things} /> : null
   return (
     <div style={{ marginBlockStart: '1rem' }}>
       <p role="status">{t('placedBy', { people: now.written.dotters, of: now.people.count })}</p>
+      {wrong && (
+        <p className="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
       {asking && (
         <AskOnce
           question={t('confirmShow')}

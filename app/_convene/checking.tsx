@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -8,12 +8,12 @@ import type { Checked } from '#server/moderation/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Verdict } from '#server/vocabulary/moderation.ts'
+import { useStepDeed } from './use-step-deed.ts'
 
-/** What waits to be checked, what was reported, and what is hidden: each can be shown, hidden, and shown again. */
+/** What waits to be checked, what was reported, hidden or let through: each can be shown, hidden, and shown again. */
 export function Checking({ now }: { now: SessionNow }) {
   const t = useTranslations('moderation')
   const trpc = useTRPC()
-  const cache = useQueryClient()
   const sessionId = now.sessionId as SessionId
   const question = trpc.moderation.checking.queryOptions({ sessionId })
   const checking = useQuery({ ...question, refetchInterval: 10_000 })
@@ -22,22 +22,30 @@ export function Checking({ now }: { now: SessionNow }) {
   useEffect(() => {
     if (views.count >= 0 && written.stories >= 0 && written.checking >= 0) void refetch()
   }, [views.count, written.stories, written.checking, refetch])
-  const judge = useMutation(
-    trpc.moderation.judge.mutationOptions({
-      onSettled: () => cache.invalidateQueries({ queryKey: question.queryKey }),
-    }),
-  )
-  const { waiting = [], reported = [], hidden = [] } = checking.data ?? {}
-  if (waiting.length + reported.length + hidden.length === 0) return null
+  const { wrong, options } = useStepDeed(question.queryKey)
+  const judge = useMutation(trpc.moderation.judge.mutationOptions(options))
+  const { waiting = [], reported = [], hidden = [], passed = [] } = checking.data ?? {}
+  if (waiting.length + reported.length + hidden.length + passed.length === 0) return null
   const press = ({ kind, thingId, text, teller }: Checked, verdict: Verdict) =>
     judge.mutate({ sessionId, kind, thingId, text, teller, verdict })
   const list = { partners: now.people.partners, press }
   return (
     <section className="panel" aria-labelledby="checking">
       <h2 id="checking">{t('title')}</h2>
+      {wrong && (
+        <p className="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
       <List {...list} title={t('waiting', { count: waiting.length })} things={waiting} may={['passed', 'hidden']} />
       <List {...list} title={t('reportedTitle')} things={reported} may={['passed', 'hidden']} />
       <List {...list} title={t('hiddenTitle', { count: hidden.length })} things={hidden} may={['passed']} />
+      {passed.length > 0 && (
+        <details>
+          <summary>{t('passedTitle', { count: passed.length })}</summary>
+          <List {...list} title="" things={passed} may={['hidden']} />
+        </details>
+      )}
     </section>
   )
 }
@@ -56,7 +64,7 @@ function List({ title, things, may, partners, press }: ListProps) {
   if (things.length === 0) return null
   return (
     <>
-      <h3>{title}</h3>
+      {title && <h3>{title}</h3>}
       <ul className="plain-list">
         {things.map((thing) => (
           <li key={thing.thingId} className="note">

@@ -1,10 +1,11 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { Timer } from '#app/_timer/timer.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { useStepDeed } from './use-step-deed.ts'
 
 /** The timer, which binds nobody, and the break. How many need more time stands beside it. */
 export function TimerControl({ now, minutes }: { now: SessionNow; minutes: number }) {
@@ -13,19 +14,23 @@ export function TimerControl({ now, minutes }: { now: SessionNow; minutes: numbe
   const steps = useTranslations('steps')
   const convene = useTranslations('convene')
   const trpc = useTRPC()
-  const cache = useQueryClient()
   const sessionId = now.sessionId as SessionId
-  const again = { onSettled: () => cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) }) }
-  const start = useMutation(trpc.session.startTimer.mutationOptions(again))
-  const extend = useMutation(trpc.session.extendTimer.mutationOptions(again))
-  const stop = useMutation(trpc.session.stopTimer.mutationOptions(again))
-  const pause = useMutation(trpc.session.pause.mutationOptions(again))
+  const { wrong, options } = useStepDeed(trpc.session.now.queryKey({ sessionId }))
+  const start = useMutation(trpc.session.startTimer.mutationOptions(options))
+  const extend = useMutation(trpc.session.extendTimer.mutationOptions(options))
+  const stop = useMutation(trpc.session.stopTimer.mutationOptions(options))
+  const pause = useMutation(trpc.session.pause.mutationOptions(options))
   const { more_time: moreTime } = now.signals
   return (
     <div className="timer-control">
       {now.pausedAt && (
         <p className="banner warn" role="status">
           {steps('pausedDesk')} {now.timer && t('still')}
+        </p>
+      )}
+      {wrong && (
+        <p className="wrong" role="alert">
+          {wrong}
         </p>
       )}
       <p className="row">

@@ -23,11 +23,11 @@ export function StoryList({
   const trpc = useTRPC()
   const stories = useQuery(trpc.story.list.queryOptions({ sessionId: now.sessionId as SessionId }))
   const { refetch } = stories
-  const { stories: count } = now.written
-  // One more, or one less: it is looked at again.
+  const { storiesRead } = now.written
+  // One more, one less, or one in other words: it is looked at again.
   useEffect(() => {
-    if (count >= 0) void refetch()
-  }, [count, refetch])
+    if (storiesRead !== undefined) void refetch()
+  }, [storiesRead, refetch])
   const Heading = `h${level}` as const
   return (
     <section aria-labelledby="stories">

@@ -80,3 +80,20 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
   await expect(page.getByRole('region', { name: 'Where dots lay' })).toContainText('Young people come first')
   await shot(desk, 'dots-kept')
 })
+
+test('whoever may run the workshop no more is told so when they press', async ({ cast }) => {
+  const { convenor, addresses, networkId } = aWorkshop()
+  const email = `second-${networkId}@example.org`
+  admin('member', 'add', networkId, email, '--name', 'Bo', '--role', 'co_convenor')
+  const [desk, other] = [await cast.actor(), await cast.actor()]
+  await cast.signIn(desk, convenor)
+  await cast.signIn(other, email)
+  await other.page.goto(addresses.desk)
+  await expect(other.page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  const members = await desk.page.request.get(`/api/trpc/network.members?input=${JSON.stringify({ networkId })}`)
+  const { result } = (await members.json()) as { result: { data: { email: string; userId: string }[] } }
+  const userId = result.data.find((one) => one.email === email)?.userId
+  await desk.page.request.post('/api/trpc/network.endMembership', { data: { networkId, userId } })
+  await other.page.getByRole('button', { name: 'Pause' }).click()
+  await expect(other.page.locator('.timer-control').getByRole('alert')).toBeVisible()
+})

@@ -27,10 +27,12 @@ export interface Checking {
   waiting: Checked[]
   reported: Checked[]
   hidden: Checked[]
+  /** What the convenor let be shown, and nobody asked to look at since. */
+  passed: Checked[]
 }
 
 /**
- * What waits, what was reported and what is hidden. Private views are in it only where the workshop has them checked before
+ * What waits, what was reported, hidden and passed. Private views are in it only where the workshop has them checked before
  * they are shown: elsewhere nobody reads a view before everybody does, the convenor included. What lies on the board says what
  * it says there now, and is in it too when it was made there.
  */
@@ -41,6 +43,7 @@ export async function findChecking(db: Db, sessionId: SessionId): Promise<Checki
     waiting: all.filter(({ verdict }) => verdict === 'none' && !mayBeShown(verdict, session.moderation)),
     reported: all.filter((one) => one.reports > 0 && one.verdict !== 'hidden'),
     hidden: all.filter(({ verdict }) => verdict === 'hidden'),
+    passed: all.filter((one) => one.reports === 0 && one.verdict === 'passed'),
   }
 }
 

@@ -69,6 +69,9 @@ test('what is checked first is shown to nobody before the convenor has passed it
   await convenor.moderation.judge({ ...named('Rude words'), verdict: 'hidden' })
   expect(await board()).toEqual(['Fine words'])
   expect((await bela.story.list({ sessionId })).map(({ text }) => text)).toEqual(['A flood'])
+  // What was passed by mistake is still in the convenor's hands.
+  const { passed } = await convenor.moderation.checking({ sessionId })
+  expect(passed.map(({ text }) => text).sort()).toEqual(['A flood', 'Fine words'])
 })
 
 test('the convenor’s say holds for the words they read: of others nothing is decided', async () => {
@@ -105,7 +108,12 @@ test('what is on the board can be hidden, and shown again where it was', async (
   await stage.to('views')
   await add(here, anna, 'Rude words')
   // A private view is nobody's to read, the convenor's included.
-  expect(await convenor.moderation.checking({ sessionId })).toEqual({ waiting: [], reported: [], hidden: [] })
+  expect(await convenor.moderation.checking({ sessionId })).toEqual({
+    waiting: [],
+    reported: [],
+    hidden: [],
+    passed: [],
+  })
   await stage.to('show-views')
   expect(await board()).toEqual(['Rude words'])
   const [view] = (await readPublished(database.db, sessionId)).views

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { stepMoves } from '#db/schema/sessions.ts'
@@ -77,7 +78,15 @@ export interface SessionNow {
    * How much was written at this step, where it is one of these; `dotters` have put dots down at it. `checking` wait for the
    * convenor, were reported or are hidden, whatever the step.
    */
-  written: { stories: number; activities: number; backers: number; dotters: number; checking: number }
+  written: {
+    stories: number
+    /** Another one whenever the stories read otherwise, '' at other steps: for a page to know when to look again. */
+    storiesRead: string
+    activities: number
+    backers: number
+    dotters: number
+    checking: number
+  }
   progress: Progress
 }
 
@@ -126,8 +135,10 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
 async function countWritten(db: Db, session: Session, at: PlannedStep | undefined): Promise<SessionNow['written']> {
   // Everybody who looks is told, several times a second: only what the step is about is counted.
   const kind = at?.kind
+  const stories = kind === 'story' ? await findStories(db, session) : []
   return {
-    stories: kind === 'story' ? (await findStories(db, session)).length : 0,
+    stories: stories.length,
+    storiesRead: kind === 'story' ? createHash('sha256').update(JSON.stringify(stories)).digest('hex').slice(0, 8) : '',
     activities: kind === 'activities' || kind === 'dots' ? (await findPlanned(db, session)).length : 0,
     backers: kind === 'triangle' ? await countSuggestions(db, session) : 0,
     checking: await countChecking(db, session),

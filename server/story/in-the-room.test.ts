@@ -46,7 +46,12 @@ describe('the story step', () => {
     const storyId = newId<'story'>()
     await anna.story.tell({ sessionId, storyId, text: 'A flood', teller: 'My mother' })
     await anna.story.tell({ sessionId, storyId, text: 'A flood', teller: 'My mother' })
+    const read = async () => (await bela.session.now({ sessionId })).written.storiesRead
+    const before = await read()
+    expect(await read()).toBe(before)
     await anna.story.tell({ sessionId, storyId: newId(), text: 'Two floods' })
+    // A page that shows the first words learns that there are others.
+    expect(await read()).not.toBe(before)
     await bela.story.tell({ sessionId, storyId: newId(), text: 'A letter' })
     for (const who of [anna, bela, convenor]) {
       const all = await who.story.list({ sessionId })
