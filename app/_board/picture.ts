@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { cardsTouched } from '#server/board/document.ts'
-import { type BoardView, EMPTY_BOARD, type HiddenCard, viewBoard, viewHidden } from '#server/board/view.ts'
+import { EMPTY_BOARD } from '#server/board/empty-board.ts'
+import { type BoardView, type HiddenCard, viewBoard, viewHidden } from '#server/board/view.ts'
 import type { BoardLine } from './connect-board.ts'
 import { type News, newsBetween } from './news.ts'
 

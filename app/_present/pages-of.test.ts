@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type BoardView, type CardView, EMPTY_BOARD } from '#server/board/view.ts'
+import { EMPTY_BOARD } from '#server/board/empty-board.ts'
+import type { BoardView, CardView } from '#server/board/view.ts'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { pagesOf } from './pages-of.ts'
 

@@ -4,7 +4,8 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
-import { type BoardView, EMPTY_BOARD } from '#server/board/view.ts'
+import { EMPTY_BOARD } from '#server/board/empty-board.ts'
+import type { BoardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -17,7 +18,7 @@ type Partners = SessionNow['people']['partners']
 /** All views at once; then, with the arrow keys, one organisation after another, to be read round. */
 export function ReadViews({ now }: { now: SessionNow }) {
   const trpc = useTRPC()
-  const { data: board = EMPTY_BOARD } = useQuery({
+  const { data: board = EMPTY_BOARD as BoardView } = useQuery({
     ...trpc.session.board.queryOptions({ sessionId: now.sessionId as SessionId }),
     refetchInterval: 2_000,
   })

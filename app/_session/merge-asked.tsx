@@ -28,7 +28,6 @@ export function MergeAsked({ now }: { now: SessionNow }) {
   useEffect(() => {
     if (merging > 0) void refetch()
   }, [merging, refetch])
-  if (merging === 0) return null
   return (
     <>
       {asked.data?.map(({ seatId, partnerId, joinedAt }) => {

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { HeldDeeds } from '#app/_outbox/held-deeds.tsx'
 import { LineWords } from '#app/_outbox/line-words.tsx'
@@ -14,8 +15,8 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 import { AlsoHere } from './also-here.tsx'
 import { Asks } from './asks.tsx'
 import { Late } from './late.tsx'
+import { fetchSteps, MergeAsked } from './later-steps.tsx'
 import type { Me } from './me.ts'
-import { MergeAsked } from './merge-asked.tsx'
 import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
@@ -45,6 +46,8 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
     refetchInterval: (query) => (query.state.data?.partnerId ? false : 3_000),
   })
   const t = useTranslations('session')
+  // Once this step can be used, and while there is a network.
+  useEffect(() => void fetchSteps(), [])
   return (
     <div className="phone">
       <ThinBar now={now} hearing={hearing} />
@@ -62,7 +65,7 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
               hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
             />
             <AlsoHere now={now} />
-            <MergeAsked now={now} />
+            {now.people.merging > 0 && <MergeAsked now={now} />}
             <Paused now={now} />
             {me.cameAt !== null && <Late now={now} cameAt={me.cameAt} />}
             <HeldDeeds now={now} />

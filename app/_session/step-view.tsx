@@ -1,18 +1,20 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import { NextActivities } from '#app/_activity/next-activities.tsx'
-import { TriangleCheck } from '#app/_backing/triangle-check.tsx'
-import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
-import { PlaceDots } from '#app/_dots/place-dots.tsx'
-import { PrivateMinute } from '#app/_minute/private-minute.tsx'
-import { PropositionStep } from '#app/_plan/proposition-step.tsx'
 import { RateStep } from '#app/_rating/rate-step.tsx'
-import { StoryStep } from '#app/_story/story-step.tsx'
-import { TalkSection } from '#app/_talk/talk-section.tsx'
 import { AddViews } from '#app/_views/add-views.tsx'
-import { SeeViews } from '#app/_views/see-views.tsx'
 import type { SessionNow } from '#server/session/now.ts'
-import { Finish } from './finish.tsx'
+import {
+  Finish,
+  NextActivities,
+  PlaceDots,
+  PrivateMinute,
+  PropositionStep,
+  SeeViews,
+  StoryStep,
+  TalkSection,
+  TriangleCheck,
+  WhereWeDiffer,
+} from './later-steps.tsx'
 import { Lobby } from './lobby.tsx'
 import type { Me } from './me.ts'
 import { SmallGroup } from './small-group.tsx'

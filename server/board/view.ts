@@ -3,6 +3,7 @@ import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { isStep, type Step } from '#server/vocabulary/step.ts'
 import type { Card } from './card.ts'
 import { cardOn, groupOn, hiddenBy, idsOn, placementOn, sessionFacts } from './document.ts'
+import { EMPTY_BOARD } from './empty-board.ts'
 import type { Times } from './may.ts'
 
 /** A card as it is drawn: what it is, and where it lies (`no` counts from 1 within its place). */
@@ -34,13 +35,6 @@ export interface BoardView {
   readonly places: Readonly<Record<Place, readonly string[]>>
   readonly groups: readonly GroupView[]
   readonly session: Times
-}
-
-export const EMPTY_BOARD: BoardView = {
-  cards: {},
-  places: { value: [], authorising: [], capacity: [], middle: [] },
-  groups: [],
-  session: { step: 'join', viewsShown: false, closed: false },
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { keepLinks } from '#db/schema/kept.ts'
 import { seats } from '#db/schema/sessions.ts'
+import type { Seat } from '#server/auth/seat.ts'
 import type { NetworkId, PartnerId, SeatId, SessionId, UserId } from '#server/vocabulary/ids.ts'
 import type { Medium } from '#server/vocabulary/role.ts'
 
@@ -35,6 +36,18 @@ export async function findParticipants(
     askedPartner,
     joinedAt: joinedAt.toISOString(),
   }))
+}
+
+/** When somebody came to their seat, and which organisation they asked to be let in for, if they still wait for that. */
+export async function findOwnPlace(
+  db: Pick<Db, 'select'>,
+  { networkId, id }: Pick<Seat, 'networkId' | 'id'>,
+): Promise<Pick<Participant, 'askedPartner' | 'joinedAt'> | undefined> {
+  const [row] = await db
+    .select({ askedPartner: seats.askedPartner, joinedAt: seats.joinedAt })
+    .from(seats)
+    .where(and(eq(seats.networkId, networkId), eq(seats.id, id), eq(seats.kind, 'participant')))
+  return row && { askedPartner: row.askedPartner, joinedAt: row.joinedAt.toISOString() }
 }
 
 /** Which account sits on which seat of a session, where people signed in: to find the same people again at another sitting. */

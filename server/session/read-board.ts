@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import type { Db } from '#db/client.ts'
 import { loadBoard } from '#db/stored-board.ts'
 import type { Card } from '#server/board/card.ts'
-import { type BoardView, EMPTY_BOARD, viewBoard, viewHidden } from '#server/board/view.ts'
+import { EMPTY_BOARD } from '#server/board/empty-board.ts'
+import { type BoardView, viewBoard, viewHidden } from '#server/board/view.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 /** The board of a session as it is stored: what everybody who is let in may see. Empty before anything was put on it. */

@@ -14,6 +14,7 @@ import {
   TellEverybodyInput,
   TimerInput,
 } from './input.ts'
+import { lookTogether } from './look-together.ts'
 import { moveToStep } from './move-to-step.ts'
 import { sessionNow } from './now.ts'
 import { openSession } from './open-session.ts'
@@ -25,7 +26,7 @@ import { extendTimer, pauseSession, startTimer, stopTimer } from './set-timer.ts
 import { tellEverybody } from './tell-everybody.ts'
 
 export const sessionRouter = router({
-  now: present.query(({ ctx }) => sessionNow(ctx.work, ctx.onlooker.sessionId)),
+  now: present.query(({ ctx }) => lookTogether(ctx.work, ctx.onlooker.sessionId)),
   follow: present.subscription(({ ctx, signal }) => {
     const look = () => sessionNow(ctx.work, ctx.onlooker.sessionId)
     const { sessionId, stays } = ctx.onlooker

@@ -4,9 +4,10 @@ import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
 import { parts } from '#app/_words/parts.ts'
 import { pick, words } from '#app/_words/words.ts'
-import { findParticipants } from '#server/participant/find.ts'
+import { findOwnPlace } from '#server/participant/find.ts'
 import { findSharing } from '#server/participant/find-sharing.ts'
-import { type SessionNow, sessionNow } from '#server/session/now.ts'
+import { lookTogether } from '#server/session/look-together.ts'
+import type { SessionNow } from '#server/session/now.ts'
 import { answerWith } from '#server/status.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
@@ -26,8 +27,8 @@ export default async function Session({ params }: Asked) {
       </Sorry>
     )
   }
-  const now = await sessionNow(work, sessionId)
-  const own = (await findParticipants(work.db, seat.networkId, sessionId)).find(({ seatId }) => seatId === seat.id)
+  const now = await lookTogether(work, sessionId)
+  const own = await findOwnPlace(work.db, seat)
   const me = {
     ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
     earlier: (await findSharing(work.db, seat)).merged,

@@ -1,0 +1,45 @@
+'use client'
+import dynamic from 'next/dynamic'
+
+/**
+ * The steps that a phone does not come in at: what they are made of is not in the way of the first look. Whichever step the
+ * page is opened at is sent with it; the others are fetched right behind (`fetchSteps`), so that none is missing when a hall's
+ * network drops later.
+ */
+export const StoryStep = dynamic(() => import('#app/_story/story-step.tsx').then((file) => file.StoryStep))
+export const SeeViews = dynamic(() => import('#app/_views/see-views.tsx').then((file) => file.SeeViews))
+export const WhereWeDiffer = dynamic(() =>
+  import('#app/_disagreement/where-we-differ.tsx').then((file) => file.WhereWeDiffer),
+)
+export const TalkSection = dynamic(() => import('#app/_talk/talk-section.tsx').then((file) => file.TalkSection))
+export const PropositionStep = dynamic(() =>
+  import('#app/_plan/proposition-step.tsx').then((file) => file.PropositionStep),
+)
+export const TriangleCheck = dynamic(() =>
+  import('#app/_backing/triangle-check.tsx').then((file) => file.TriangleCheck),
+)
+export const NextActivities = dynamic(() =>
+  import('#app/_activity/next-activities.tsx').then((file) => file.NextActivities),
+)
+export const PlaceDots = dynamic(() => import('#app/_dots/place-dots.tsx').then((file) => file.PlaceDots))
+export const PrivateMinute = dynamic(() => import('#app/_minute/private-minute.tsx').then((file) => file.PrivateMinute))
+export const Finish = dynamic(() => import('./finish.tsx').then((file) => file.Finish))
+export const MergeAsked = dynamic(() => import('./merge-asked.tsx').then((file) => file.MergeAsked))
+
+const FILES = [
+  () => import('#app/_story/story-step.tsx'),
+  () => import('#app/_views/see-views.tsx'),
+  () => import('#app/_disagreement/where-we-differ.tsx'),
+  () => import('#app/_talk/talk-section.tsx'),
+  () => import('#app/_plan/proposition-step.tsx'),
+  () => import('#app/_backing/triangle-check.tsx'),
+  () => import('#app/_activity/next-activities.tsx'),
+  () => import('#app/_dots/place-dots.tsx'),
+  () => import('#app/_minute/private-minute.tsx'),
+  () => import('./finish.tsx'),
+]
+
+/** Fetches what the other steps are made of, one after another; what does not come is fetched when its step is reached. */
+export async function fetchSteps(): Promise<void> {
+  for (const fetchOne of FILES) await fetchOne().catch(() => undefined)
+}

@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib'
+import { type Actor, admin, aWorkshop, expect, ORIGIN, test } from '../cast.ts'
+
+/**
+ * What a page may weigh, in thousands of bytes as they are sent (gzip). Beyond it the build fails. Of a phone's script 168 are
+ * the frameworks' (React and Next 139, procedures 18, words 11): the 175 it should have leave too little for a step.
+ */
+const MOST = { joinHtmlCss: 15, phoneScript: 198, boardScript: 230, screenScript: 200, fonts: 55 }
+
+interface Weight {
+  script: number
+  style: number
+  font: number
+  html: number
+  /** Scripts that the page does not name: other steps, fetched once it can be used. */
+  behind: number
+  scripts: string[]
+}
+
+const kb = (bytes: number) => Math.round(bytes / 100) / 10
+
+/**
+ * What this browser is sent until a page can be used, by kind: other steps are fetched behind that, while there is a network,
+ * and are printed beside it.
+ */
+async function weigh({ page }: Actor, path: string, seen: () => Promise<void>): Promise<Weight> {
+  const weight: Weight = { script: 0, style: 0, font: 0, html: 0, behind: 0, scripts: [] }
+  const scripts = new Map<string, number>()
+  let html = ''
+  const bodies: Promise<void>[] = []
+  const known = new Set<string>()
+  page.on('response', (response) => {
+    const at = response.url()
+    if (known.has(at) || !at.startsWith(ORIGIN())) return
+    known.add(at)
+    bodies.push(
+      response.body().then(
+        (body) => {
+          const type = response.headers()['content-type'] ?? ''
+          const bytes = gzipSync(body).length
+          if (type.includes('javascript')) scripts.set(new URL(at).pathname, bytes)
+          if (type.includes('css')) weight.style += bytes
+          // A font is packed already.
+          if (type.startsWith('font') || at.endsWith('.woff2')) weight.font += body.length
+          if (type.startsWith('text/html')) {
+            weight.html += bytes
+            html += body.toString()
+          }
+        },
+        () => undefined,
+      ),
+    )
+  })
+  await page.goto(path)
+  await seen()
+  await Promise.all(bodies)
+  for (const [path, bytes] of scripts) {
+    const named = html.includes(path)
+    weight[named ? 'script' : 'behind'] += bytes
+    weight.scripts.push(`${named ? '' : 'behind '}${kb(bytes)} ${path.split('/').at(-1)}`)
+  }
+  return weight
+}
+function print(what: string, weight: Weight): void {
+  const { script, style, font, html, behind } = weight
+  console.log(
+    `${what}: script ${kb(script)} kB (behind it ${kb(behind)} kB), CSS ${kb(style)} kB, HTML ${kb(html)} kB, fonts ${kb(font)} kB`,
+  )
+  if (process.env.E2E_PICTURES) console.log(weight.scripts.sort().join('\n'))
+}
+
+test('pages weigh no more than slow networks bear', async ({ cast, browser }) => {
+  const { code, sessionId, convenor, addresses } = aWorkshop(['--template', 'yearly-review', '--statements', 'One|Two'])
+
+  await test.step('the join page: no script is needed, no font is fetched', async () => {
+    const bare = await browser.newContext({ javaScriptEnabled: false, baseURL: ORIGIN() })
+    const door = await weigh({ page: await bare.newPage() } as Actor, `/join/${code}`, async () => {})
+    print('join page', door)
+    expect(kb(door.html + door.style)).toBeLessThanOrEqual(MOST.joinHtmlCss)
+    expect([door.script, door.font]).toEqual([0, 0])
+    await bare.close()
+  })
+
+  await test.step('a participant’s phone, at whatever step it is opened', async () => {
+    const phone = await cast.actor('phone')
+    await cast.join(phone, code, 'City Council', 'Anna')
+    for (const step of ['story', 'rate', 'show-answers', 'talk', 'activities', 'minute']) {
+      admin('session', 'step', sessionId, step)
+      // A browser that has nothing yet, in the same seat.
+      const fresh = await cast.actor('phone')
+      await fresh.context.addCookies(await phone.context.cookies())
+      const weight = await weigh(fresh, `/session/${sessionId}`, async () => {
+        await expect(fresh.page.getByText('Connected', { exact: true })).toBeVisible()
+      })
+      print(`phone at ${step}`, weight)
+      expect(kb(weight.script), step).toBeLessThanOrEqual(MOST.phoneScript)
+      expect(kb(weight.font), step).toBeLessThanOrEqual(MOST.fonts)
+      await fresh.context.close()
+    }
+  })
+
+  await test.step('the board and the big screen', async () => {
+    const desk = await cast.actor()
+    await cast.signIn(desk, convenor)
+    const again = async (kind: 'laptop' | 'screen', path: string, seen: (actor: Actor) => Promise<void>) => {
+      const fresh = await cast.actor(kind)
+      await fresh.context.addCookies(await desk.context.cookies())
+      const weight = await weigh(fresh, path, () => seen(fresh))
+      await fresh.context.close()
+      return weight
+    }
+    const board = await again('laptop', addresses.board, async ({ page }) => {
+      await expect(page.getByRole('heading', { name: /^Purpose/ }).first()).toBeVisible()
+    })
+    print('board', board)
+    expect(kb(board.script)).toBeLessThanOrEqual(MOST.boardScript)
+    const screen = await again('screen', addresses.present, async ({ page }) => {
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    })
+    print('big screen', screen)
+    expect(kb(screen.script)).toBeLessThanOrEqual(MOST.screenScript)
+  })
+})
