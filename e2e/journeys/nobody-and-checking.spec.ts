@@ -65,7 +65,7 @@ test('where the workshop shows nobody, no author of anything is stored', async (
       }
     await database.close()
     // All of it is there, and only that somebody sat.
-    expect([...new Set(written)].sort()).toEqual(['activities', 'notes', 'ratings', 'stories', 'views'])
+    expect([...new Set(written)].sort()).toEqual(['activities', 'changes', 'notes', 'ratings', 'stories', 'views'])
     expect([...new Set(naming)]).toEqual(['seats'])
   } finally {
     await browser.close()
