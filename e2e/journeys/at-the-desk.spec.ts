@@ -66,6 +66,7 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
 
   await page.getByRole('button', { name: 'Add a step after Where we differ' }).click()
   await page.getByLabel('What people do').selectOption({ label: 'Dots' })
+  await page.getByLabel('Put dots on').selectOption({ label: 'Statements' })
   await page.getByRole('button', { name: 'Add the step' }).click()
   await page.getByRole('button', { name: 'Next: Dots ›' }).click()
   await sure(page.getByRole('button', { name: 'Show the dots …' }), 'Show the dots')
