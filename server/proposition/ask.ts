@@ -4,11 +4,11 @@ import { propositionAnswers, propositionVersions } from '#db/schema/propositions
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { findPartners } from '#server/network/find.ts'
+import { holdNetwork } from '#server/network/hold-network.ts'
 import { refuse } from '#server/refusal.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import { findVersions } from './find.ts'
-import { holdNetwork } from './write-slot.ts'
 
 type By = Pick<Membership, 'networkId' | 'userId'>
 

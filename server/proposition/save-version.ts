@@ -8,6 +8,7 @@ import {
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { findPartners } from '#server/network/find.ts'
+import { holdNetwork } from '#server/network/hold-network.ts'
 import { findParticipants } from '#server/participant/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession } from '#server/session/find.ts'
@@ -15,7 +16,6 @@ import { SLOTS } from '#server/vocabulary/proposition.ts'
 import type { Work } from '#server/work.ts'
 import { findVersions } from './find.ts'
 import type { SaveVersionInput } from './input.ts'
-import { holdNetwork } from './write-slot.ts'
 
 /**
  * Makes a version of the draft, with who is present in the workshop it is saved in. From then on nobody changes it. Refused

@@ -1,12 +1,10 @@
 import { and, eq } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
-import { networks } from '#db/schema/networks.ts'
 import { propositionDrafts } from '#db/schema/propositions.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldTextOrNone } from '#server/field.ts'
+import { holdNetwork } from '#server/network/hold-network.ts'
 import { refuse } from '#server/refusal.ts'
-import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import type { WriteSlotInput } from './input.ts'
@@ -56,7 +54,3 @@ export async function writeSlot({ db, clock }: Work, by: By, input: WriteSlotInp
     return written.version
   })
 }
-
-/** Holds the network until the transaction ends: parts, versions and askings follow one another. */
-export const holdNetwork = (tx: Pick<Db, 'select'>, networkId: NetworkId) =>
-  tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('update')
