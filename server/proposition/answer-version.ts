@@ -68,8 +68,8 @@ export async function answerVersion(
       eq(propositionAnswers.partnerId, partnerId),
     )
     const [before] = await tx.select().from(propositionAnswers).where(one)
-    if (before && from && !from.mayChange(before)) throw refuse('proposition.colleague_stands')
     const ownLast = before?.lastKey != null && follows.some((one) => one === before.lastKey)
+    if (before && from && !ownLast && !from.mayChange(before)) throw refuse('proposition.colleague_stands')
     if ((before?.version ?? 0) !== seen && !ownLast) {
       // The same answer again is a phone that did not hear that it was stored.
       if (before?.answer === answer && before.reason === reason) return

@@ -326,15 +326,15 @@ describe('dots', () => {
     const ended = { outcome: 'reworded', statementId: two as never, text: 'Two, said better', meaning: 'same' } as const
     await convenor.talk.write({ sessionId, ended })
     const things = [
-      { id: two, text: 'Two', count: 1 },
-      { id: one, text: 'One', count: 0 },
+      { id: two, text: 'Two', language: 'en-GB', count: 1 },
+      { id: one, text: 'One', language: 'en-GB', count: 0 },
     ]
     expect(await bela.dots.shown({ sessionId })).toEqual([{ stepId, title: '', dotsOn: 'statements', things }])
     await convenor.session.moveToStep({ sessionId, to: stepId as never })
     expect(await bela.dots.things({ sessionId })).toEqual(things)
     await stage.close()
     const { dots, intact } = await openRecord(database.db, stage, sessionId)
-    expect([dots[0]?.things, intact]).toEqual([things, true])
+    expect([dots[0]?.things, intact]).toEqual([things.map(({ language: _, ...kept }) => kept), true])
   })
   test('are no more than everybody has, one on a thing unless they may be stacked, and on nothing unknown', async () => {
     const { sessionId, one, two, anna } = await dotted({ dots: 2 })

@@ -43,14 +43,16 @@ const LISTS = {
   desk: `session.moveToStep session.pause session.startTimer session.extendTimer session.stopTimer session.desk
     session.tellEverybody session.callEverybody session.renewCode session.handOver session.setDoors plan.runSheet
     plan.insert plan.change plan.leaveOut plan.save dots.show moderation.checking moderation.judge participant.list
-    participant.partners participant.letIn participant.correctPartner participant.merge participant.lowerHandOf
+    participant.partners participant.letIn participant.correctPartner participant.askToMerge participant.mergeAsks
+    participant.mergeSilent participant.lowerHandOf
     participant.returning participant.letReturn participant.turnAway participant.remove statement.desk statement.add
     statement.reword statement.word statement.withdraw disagreement.insideOthers talk.noteTakers talk.nameNoteTaker
     record.close sheet.list sheet.enter sheet.takeOut authoriser.suggestions authoriser.settleSuggestion`,
   room: `session.now session.follow session.board story.list dots.things dots.shown participant.names statement.list
     disagreement.shown talk.list talk.write activity.planned absent.here`,
   seat: `story.mine story.tell dots.mine dots.place moderation.report participant.me participant.signals
-    participant.raise participant.lower participant.sharing participant.sendAway participant.askToKeep view.mine view.add
+    participant.raise participant.lower participant.sharing participant.sendAway participant.askToKeep participant.askedToMerge
+    participant.answerMerge view.mine view.add
     view.edit view.delete rating.give rating.mine disagreement.inside disagreement.insideAllowed disagreement.allowInside
     authoriser.suggest authoriser.mySuggestions activity.propose reflection.here reflection.writeHere
     reflection.pulseHere intelligence.noteHere proposition.here proposition.answerHere pulse.here pulse.answerHere`,
