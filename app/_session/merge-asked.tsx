@@ -25,9 +25,12 @@ export function MergeAsked({ now }: { now: SessionNow }) {
   )
   const { refetch } = asked
   const { merging } = now.people
+  const wasAsked = (asked.data?.length ?? 0) > 0
   useEffect(() => {
-    if (merging > 0) void refetch()
-  }, [merging, refetch])
+    if (merging > 0 || wasAsked) void refetch()
+    // The other phone may have said yes: what was its own is one's own too from here on.
+    if (wasAsked) void cache.invalidateQueries()
+  }, [merging, wasAsked, refetch, cache])
   return (
     <>
       {asked.data?.map(({ seatId, partnerId, joinedAt }) => {

@@ -31,7 +31,9 @@ async function weigh({ page }: Actor, path: string, seen: () => Promise<void>): 
   const known = new Set<string>()
   page.on('response', (response) => {
     const at = response.url()
-    if (known.has(at) || !at.startsWith(ORIGIN())) return
+    // What is heard as it happens never ends.
+    const endless = response.headers()['content-type']?.includes('event-stream')
+    if (endless || known.has(at) || !at.startsWith(ORIGIN())) return
     known.add(at)
     bodies.push(
       response.body().then(

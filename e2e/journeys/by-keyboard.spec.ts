@@ -28,7 +28,10 @@ test('a convenor and a participant walk the whole pattern by keyboard alone', as
   await desk.goto(addresses.desk)
   /** The convenor goes on, and says that they are sure where they are asked. */
   const next = async (step: string) => {
-    await press(desk, button(desk, `Next: ${step} ›`))
+    const on = button(desk, `Next: ${step} ›`)
+    // Until the step before is settled it says that it can't be pressed.
+    await expect(on).not.toHaveAttribute('aria-disabled', 'true')
+    await press(desk, on)
     const now = desk.getByRole('heading', { name: `Now: ${step}` })
     const ask = desk.getByRole('alertdialog')
     await expect(now.or(ask).first()).toBeVisible()
