@@ -47,7 +47,7 @@ test('a board is fit for everybody, empty and with five, sixty and three hundred
   const doer = { ...hand.me, partnerId }
   const cards = ({ page }: Actor) => page.getByRole('article')
   let laid = 0
-  for (const count of [0, 5, 60, 300]) {
+  for (const count of process.env.E2E_PICTURES ? [0, 5, 60, 300] : [0, 300]) {
     for (; laid < count; laid += 1)
       addCard(hand.doc, doer, {
         id: `${doer.id}.${laid}`,
@@ -56,7 +56,7 @@ test('a board is fit for everybody, empty and with five, sixty and three hundred
         facet: null,
         createdAt: new Date(0).toISOString(),
       })
-    if (count === 60) groupCards(hand.doc, doer, `${doer.id}.group`, 'Alike', [`${doer.id}.0`, `${doer.id}.4`])
+    if (count === 300) groupCards(hand.doc, doer, `${doer.id}.group`, 'Alike', [`${doer.id}.0`, `${doer.id}.4`])
     await expect(cards(laptop)).toHaveCount(count)
     // On a phone one place is looked at, at first the middle.
     await expect(cards(phone)).toHaveCount(Math.floor(count / PLACES.length))

@@ -120,12 +120,12 @@ test('90 days before an end the page and the calendar say who, what hangs on it,
   expect(lines).toContain('TRIGGER:-P90D')
 })
 
-const aBacker = async (page: Page, networkId: string) => {
+const aBacker = async (page: Page, networkId: string, name = 'Leader of the opposition') => {
   await page.goto(`/network/${networkId}/backing/new`)
-  await page.getByLabel('Name or post').fill('Leader of the opposition')
+  await page.getByLabel('Name or post').fill(name)
   await page.getByRole('checkbox', { name: 'access' }).check()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('link', { name: 'Leader of the opposition' }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name }).first()).toBeVisible()
 }
 
 test('a backer that would hang on itself by way of another is refused in words, and both stay as they were', async ({
@@ -135,10 +135,7 @@ test('a backer that would hang on itself by way of another is refused in words, 
   const { page } = await cast.actor()
   await cast.signIn({ page } as never, convenor)
   await aBacker(page, networkId)
-  await page.goto(`/network/${networkId}/backing/new`)
-  await page.getByLabel('Name or post').fill('The whip')
-  await page.getByRole('checkbox', { name: 'access' }).check()
-  await page.getByRole('button', { name: 'Save' }).click()
+  await aBacker(page, networkId, 'The whip')
   const link = async (from: string, to: string) => {
     await page.goto(`/network/${networkId}/backing`)
     await page.getByRole('link', { name: from, exact: true }).first().click()
