@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { sayTime } from '#app/_words/say-day.ts'
@@ -25,12 +25,14 @@ export function MergeAsked({ now }: { now: SessionNow }) {
   )
   const { refetch } = asked
   const { merging } = now.people
-  const wasAsked = (asked.data?.length ?? 0) > 0
+  const isAsked = (asked.data?.length ?? 0) > 0
+  const wasAsked = useRef(false)
   useEffect(() => {
-    if (merging > 0 || wasAsked) void refetch()
+    if (isAsked) wasAsked.current = true
+    if (merging > 0 || wasAsked.current) void refetch()
     // The other phone may have said yes: what was its own is one's own too from here on.
-    if (wasAsked) void cache.invalidateQueries()
-  }, [merging, wasAsked, refetch, cache])
+    if (wasAsked.current) void cache.invalidateQueries()
+  }, [merging, isAsked, refetch, cache])
   return (
     <>
       {asked.data?.map(({ seatId, partnerId, joinedAt }) => {
