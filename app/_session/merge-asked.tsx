@@ -29,10 +29,15 @@ export function MergeAsked({ now }: { now: SessionNow }) {
   const wasAsked = useRef(false)
   useEffect(() => {
     if (isAsked) wasAsked.current = true
-    if (merging > 0 || wasAsked.current) void refetch()
-    // The other phone may have said yes: what was its own is one's own too from here on.
-    if (wasAsked.current) void cache.invalidateQueries()
-  }, [merging, isAsked, refetch, cache])
+    if (merging > 0) void refetch()
+  }, [merging, isAsked, refetch])
+  // When nobody is asked any more this goes away. The other phone may have said yes: what was its own is one's own from here on.
+  useEffect(
+    () => () => {
+      if (wasAsked.current) void cache.invalidateQueries()
+    },
+    [cache],
+  )
   return (
     <>
       {asked.data?.map(({ seatId, partnerId, joinedAt }) => {
