@@ -40,7 +40,7 @@ const owners = alias(users, 'owners')
 
 export const ACTIVITY_LISTS = ['overdue', 'ahead', 'done', 'dropped'] as const
 export type ActivityList = (typeof ACTIVITY_LISTS)[number]
-export const ACTIVITIES_PER_PAGE = 50
+export const ACTIVITIES_PER_PAGE = 30
 
 /**
  * One page (counted from 1) of a list of a network's informal work: plans whose day has passed and what is called off, what
