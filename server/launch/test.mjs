@@ -43,7 +43,6 @@ function unitTests() {
   const chosen = stored
     ? [
         'db/client',
-        'db/migrations',
         'db/seed',
         'server/sync/postgres-store',
         'server/sync/several-servers',
