@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
 import { ensureBuilt, ensureInstalled } from './ready.mjs'
+import { failedUnits, journeysOf } from './told.mjs'
 
 const quick = process.argv.includes('--quick')
 const stored = process.argv.includes('--stored')
 const reports = mkdtempSync(join(tmpdir(), 'tricorner-test-'))
 const count = { passed: 0, failed: 0 }
+const failures = []
 
 const node = (script, args, env = {}) =>
   spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
@@ -20,7 +22,7 @@ function check(name, script, args) {
   console.log(`\n${name}`)
   const fine = node(script, args)
   count[fine ? 'passed' : 'failed'] += 1
-  if (!fine) console.log(`${name}: failed`)
+  if (!fine) failures.push(name)
 }
 
 function readReport(file, read) {
@@ -56,10 +58,10 @@ function unitTests() {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  readReport(file, ({ numPassedTests, numFailedTests }) => ({
-    passed: numPassedTests,
-    failed: Math.max(numFailedTests, fine ? 0 : 1),
-  }))
+  readReport(file, (report) => {
+    failures.push(...failedUnits(report))
+    return { passed: report.numPassedTests, failed: Math.max(report.numFailedTests, fine ? 0 : 1) }
+  })
 }
 
 function journeys() {
@@ -78,10 +80,14 @@ function journeys() {
     CHROMIUM_PATH: browser,
     E2E_REPORT: file,
   })
-  readReport(file, ({ stats }) => ({
-    passed: stats.expected,
-    failed: Math.max(stats.unexpected + stats.flaky + stats.skipped, fine ? 0 : 1),
-  }))
+  readReport(file, (report) => {
+    const all = journeysOf(report).sort((a, b) => b.seconds - a.seconds)
+    failures.push(...all.filter(({ failed }) => failed).map(({ name, why }) => `${name}\n${why}`))
+    console.log('\nThe longest journeys')
+    for (const { name, seconds } of all.slice(0, 25)) console.log(`  ${seconds.toFixed(0)} s  ${name}`)
+    const { stats } = report
+    return { passed: stats.expected, failed: Math.max(stats.unexpected + stats.flaky + stats.skipped, fine ? 0 : 1) }
+  })
 }
 
 ensureInstalled()
@@ -93,5 +99,6 @@ if (!stored) {
 unitTests()
 if (!quick) journeys()
 rmSync(reports, { recursive: true, force: true })
+for (const failure of failures) console.log(`\nFailed: ${failure}`)
 console.log(`\n${count.passed} passed, ${count.failed} failed`)
 process.exit(count.failed > 0 ? 1 : 0)
