@@ -1,13 +1,12 @@
 // What a run of tests leaves to be read at its end: what failed and why, and which journeys took longest.
-const firstLines = (message) => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal are control characters
-  const plain = String(message ?? '').replace(/\u001b\[[0-9;]*m/g, '')
-  return plain
+import { stripVTControlCharacters } from 'node:util'
+
+const firstLines = (message) =>
+  stripVTControlCharacters(String(message ?? ''))
     .split('\n')
     .slice(0, 12)
     .map((line) => `    ${line}`)
     .join('\n')
-}
 
 /** Failed tests of Vitest's report, each its name and the beginning of its message. */
 export function failedUnits({ testResults }) {
