@@ -13,6 +13,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
  * ("laptop-…") has the same colours on both: its dark is looked at on the phone.
  */
 export async function check({ page }: Pick<Actor, 'page'>, name: string): Promise<void> {
+  // What a page is called comes last when one goes to it from another.
+  await expect(page).toHaveTitle(/\S/)
   await page.evaluate(AXE)
   const themes = name.startsWith('laptop-') && !process.env.E2E_PICTURES ? LIGHT : BOTH
   for (const colorScheme of themes) {

@@ -107,7 +107,9 @@ for (const kind of ['laptop', 'phone'] as const)
     await cast.signIn(actor, 'convenor@demo.example')
     const { page } = actor
     await page.goto('/')
-    await page.getByRole('link', { name: (scenarios[1] as Scenario).name, exact: true }).click()
+    const { name } = scenarios[1] as Scenario
+    await page.getByRole('link', { name, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     await check(actor, `${kind}-network`)
     await page.getByRole('link', { name: 'Our triangle', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Our triangle' })).toBeVisible()
