@@ -19,7 +19,7 @@ export function failedUnits({ testResults }) {
 }
 
 /** Every journey of Playwright's report: its name, seconds, whether it failed, and the beginning of its message. */
-export function journeysOf({ suites, errors = [] }) {
+export function journeysOf({ suites, errors }) {
   const within = (suite, above) => {
     const title = [...above, suite.title]
     const own = (suite.specs ?? []).flatMap((spec) =>
@@ -38,7 +38,7 @@ export function journeysOf({ suites, errors = [] }) {
     return [...own, ...(suite.suites ?? []).flatMap((child) => within(child, title))]
   }
   const journeys = (suites ?? []).flatMap((suite) => within(suite, []))
-  const outside = errors.map(({ message }) => ({
+  const outside = (errors ?? []).map(({ message }) => ({
     name: 'outside any journey',
     seconds: 0,
     failed: true,
