@@ -58,7 +58,9 @@ const backoff = (tries: number): number => Math.min(1, 3 ** tries / 100)
 async function connect(url: string): Promise<Sql> {
   let sql: Sql | undefined
   try {
-    sql = postgres(url, { onnotice: () => {}, max: 10, backoff, connection: { application_name: 'tricorner' } })
+    const connection = { application_name: 'tricorner' }
+    // Drizzle reads lists itself. postgres.js would ask about them unheard by anybody: a line cut meanwhile fails nowhere.
+    sql = postgres(url, { onnotice: () => {}, max: 10, backoff, fetch_types: false, connection })
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     if (row?.version >= OLDEST_POSTGRES) return sql
     throw new Error(`it is version ${row?.version}, and ${OLDEST_POSTGRES} or newer is needed`)
