@@ -29,6 +29,7 @@ export const REFUSALS = {
   'session.ended': 'not-found',
   'seat.not_agreed': 'conflict',
   'seat.asked_just_now': 'conflict',
+  'seat.asked_anew': 'conflict',
   'name.needed': 'bad-input',
   'name.too_long': 'bad-input',
   'partner.needed': 'bad-input',

@@ -17,10 +17,10 @@ export function Merging({ now, people, deeds }: { now: SessionNow; people: reado
   const sessionId = now.sessionId as SessionId
   const asks = useQuery({ ...trpc.participant.mergeAsks.queryOptions({ sessionId }), refetchInterval: 5_000 })
   const { refetch } = asks
-  const { merging } = now.people
+  const { mergingRead } = now.people
   useEffect(() => {
-    if (merging >= 0) void refetch()
-  }, [merging, refetch])
+    if (mergingRead !== undefined) void refetch()
+  }, [mergingRead, refetch])
   // Looked at with every answer: a minute of silence is over at some time.
   const [openedMs] = useState(() => Date.now())
   const nowMs = Math.max(asks.dataUpdatedAt, openedMs)

@@ -24,13 +24,14 @@ export function MergeAsked({ now }: { now: SessionNow }) {
     }),
   )
   const { refetch } = asked
-  const { merging } = now.people
+  const { mergingRead } = now.people
   const isAsked = (asked.data?.length ?? 0) > 0
   const wasAsked = useRef(false)
   useEffect(() => {
     if (isAsked) wasAsked.current = true
-    if (merging > 0) void refetch()
-  }, [merging, isAsked, refetch])
+    // As many may be asked as before, and about other places.
+    if (mergingRead) void refetch()
+  }, [mergingRead, isAsked, refetch])
   // When nobody is asked any more this goes away. The other phone may have said yes: what was its own is one's own from here on.
   useEffect(
     () => () => {
@@ -40,10 +41,10 @@ export function MergeAsked({ now }: { now: SessionNow }) {
   )
   return (
     <>
-      {asked.data?.map(({ seatId, partnerId, joinedAt }) => {
+      {asked.data?.map(({ seatId, askedAt, partnerId, joinedAt }) => {
         const partner = now.people.partners.find(({ id }) => id === partnerId)?.name
         return (
-          <div key={seatId} className="banner" role="alert">
+          <div key={`${seatId} ${askedAt}`} className="banner" role="alert">
             <p>
               <strong>{t('askTitle')}</strong>
             </p>
@@ -54,7 +55,7 @@ export function MergeAsked({ now }: { now: SessionNow }) {
                 type="button"
                 className="button small first"
                 disabled={answer.isPending}
-                onClick={() => answer.mutate({ sessionId, seatId, yes: true })}
+                onClick={() => answer.mutate({ sessionId, seatId, askedAt, yes: true })}
               >
                 {t('askYes')}
               </button>
@@ -62,7 +63,7 @@ export function MergeAsked({ now }: { now: SessionNow }) {
                 type="button"
                 className="button small"
                 disabled={answer.isPending}
-                onClick={() => answer.mutate({ sessionId, seatId, yes: false })}
+                onClick={() => answer.mutate({ sessionId, seatId, askedAt, yes: false })}
               >
                 {t('askNo')}
               </button>

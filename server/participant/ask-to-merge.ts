@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { mergeAsks } from '#db/schema/kept.ts'
@@ -9,7 +9,7 @@ import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
 import type { PartnerId, SeatId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
-import type { MergeSeatsInput } from './input.ts'
+import type { AnswerMergeInput, MergeSeatsInput } from './input.ts'
 import { makeOne, mustSit, refuseBothShown } from './merge-seats.ts'
 
 /** How long a phone has to say no before the convenor may say that there is none any more. */
@@ -39,11 +39,14 @@ export async function askToMerge(
   announce(sessionId, 'people')
 }
 
-/** What a phone says: "yes, that is also me" moves everything once the other has said so too; "no" ends it. */
+/**
+ * What a phone says: "yes, that is also me" moves everything once the other has said so too; "no" ends it. Refused when the
+ * convenor has asked anew since: it may be another place that is asked about now.
+ */
 export async function answerMerge(
   { db, clock, announce }: Work,
   proven: Seat,
-  { seatId, yes }: { seatId: SeatId; yes: boolean },
+  { seatId, askedAt, yes }: AnswerMergeInput,
 ): Promise<void> {
   const { networkId, sessionId } = proven
   let merged = false
@@ -54,6 +57,7 @@ export async function answerMerge(
     const theOne = and(eq(mergeAsks.networkId, networkId), eq(mergeAsks.seatId, seatId))
     const [ask] = await tx.select().from(mergeAsks).where(theOne).for('update')
     if (!ask || ask.saidNo || ![ask.seatId, ask.intoSeatId].includes(seat.id)) throw refuse('not_found')
+    if (ask.askedAt.toISOString() !== askedAt) throw refuse('seat.asked_anew')
     if (!yes) return void (await tx.update(mergeAsks).set({ saidNo: true }).where(theOne))
     const saidYes = [...new Set([...ask.saidYes, seat.id])]
     if (saidYes.length < 2) return void (await tx.update(mergeAsks).set({ saidYes }).where(theOne))
@@ -108,6 +112,7 @@ const open = (db: Pick<Db, 'select'>, of: Parameters<typeof and>[0]) =>
     .innerJoin(seats, and(eq(seats.networkId, mergeAsks.networkId), eq(seats.id, mergeAsks.seatId)))
     .innerJoin(others, and(eq(others.networkId, mergeAsks.networkId), eq(others.id, mergeAsks.intoSeatId)))
     .where(and(of, isNull(seats.removedAt), isNull(others.removedAt)))
+    .orderBy(asc(mergeAsks.askedAt), asc(mergeAsks.seatId))
 
 /** What is being asked in a workshop, for the convenor. */
 export async function findMergeAsks(
@@ -125,7 +130,7 @@ export async function findMergeAsks(
 export async function findOwnMergeAsks(
   db: Pick<Db, 'select'>,
   seat: Seat,
-): Promise<{ seatId: SeatId; partnerId: PartnerId | null; joinedAt: string }[]> {
+): Promise<(Pick<MergeAsk, 'seatId' | 'askedAt'> & { partnerId: PartnerId | null; joinedAt: string })[]> {
   const mine = or(eq(mergeAsks.seatId, seat.id), eq(mergeAsks.intoSeatId, seat.id))
   const rows = await open(db, and(eq(mergeAsks.networkId, seat.networkId), eq(mergeAsks.saidNo, false), mine))
   const asked = rows.map(({ ask }) => ask).filter(({ saidYes }) => !saidYes.includes(seat.id))
@@ -135,7 +140,7 @@ export async function findOwnMergeAsks(
       const theOther = and(eq(seats.networkId, seat.networkId), eq(seats.id, otherId))
       const [other] = await db.select().from(seats).where(theOther)
       return {
-        seatId: ask.seatId as SeatId,
+        ...{ seatId: ask.seatId as SeatId, askedAt: ask.askedAt.toISOString() },
         partnerId: (other?.partnerId ?? null) as PartnerId | null,
         joinedAt: (other?.joinedAt ?? ask.askedAt).toISOString(),
       }

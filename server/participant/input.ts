@@ -18,7 +18,8 @@ export const TurnAwayInput = z.object({ returnId: idOf<'return'>() })
 export const AskToKeepInput = z.object({ email: z.string().max(1_000) })
 export const SeatInput = z.object({ seatId: idOf<'seat'>() })
 export const CorrectPartnerInput = z.object({ seatId: idOf<'seat'>(), partnerId: idOf<'partner'>() })
-export const AnswerMergeInput = z.object({ seatId: idOf<'seat'>(), yes: z.boolean() })
+/** `askedAt` names the asking that was read: a yes to one is none to the next. */
+export const AnswerMergeInput = z.object({ seatId: idOf<'seat'>(), askedAt: z.string().max(40), yes: z.boolean() })
 export const MergeSeatsInput = z.object({ seatId: idOf<'seat'>(), intoSeatId: idOf<'seat'>() })
 export const SignalInput = z.object({
   kind: z.enum(SIGNALS),
@@ -28,6 +29,7 @@ export const SignalInput = z.object({
 })
 
 export type SignalInput = z.infer<typeof SignalInput>
+export type AnswerMergeInput = z.infer<typeof AnswerMergeInput>
 export type MergeSeatsInput = z.infer<typeof MergeSeatsInput>
 export type JoinSessionInput = z.infer<typeof JoinSessionInput>
 export type CorrectPartnerInput = z.infer<typeof CorrectPartnerInput>

@@ -23,6 +23,7 @@ const from = (stage: Stage, seat: Pick<Seat, 'id'>) =>
     cookies: seatCookie(seat.id, stage.sessionId, SECRET, false).split(';')[0] as string,
     secret: SECRET,
   })
+type Phone = ReturnType<typeof from>
 const plan = { title: 'Breakfast', kind: 'convening' as const, corners: ['value' as const], aim: 'Trust' }
 const agency = { band: 'junior', start: 4, problem: 2 } as const
 
@@ -32,7 +33,13 @@ async function twoSeats() {
   const convenor = await aCaller(stage.work, stage.convenor)
   const { sessionId, networkId } = stage
   const asked = { seatId: old.id, intoSeatId: fresh.id }
+  /** What a phone says to the asking that stands now. */
+  const say = async (phone: Phone, yes: boolean, seatId = asked.seatId) => {
+    const ask = (await convenor.participant.mergeAsks({ sessionId })).find((one) => one.seatId === seatId)
+    return phone.participant.answerMerge({ sessionId, seatId, askedAt: ask?.askedAt ?? '', yes })
+  }
   return {
+    say,
     stage,
     sessionId,
     networkId,
@@ -144,22 +151,22 @@ describe('who is asked', () => {
       await phone.reflection.writeHere({ sessionId, reflectionId: newId(), happened, audience: 'me' })
     return room
   }
-  const read = async (phone: ReturnType<typeof from>, sessionId: Stage['sessionId']) =>
+  const read = async (phone: Phone, sessionId: Stage['sessionId']) =>
     JSON.stringify(await phone.reflection.here({ sessionId }))
 
   test('one phone’s yes moves nothing, in either direction; both do', async () => {
-    const { stage, sessionId, convenor, asked, first, other } = await withSecrets()
+    const { stage, sessionId, convenor, asked, first, other, say } = await withSecrets()
     const { seatId } = asked
     await convenor.participant.askToMerge({ sessionId, ...asked })
     for (const phone of [first, other])
       expect(await phone.participant.askedToMerge({ sessionId })).toMatchObject([{ seatId }])
     expect(JSON.stringify(await other.participant.askedToMerge({ sessionId }))).not.toMatch(/secret|Anna/)
-    await other.participant.answerMerge({ sessionId, seatId, yes: true })
-    await other.participant.answerMerge({ sessionId, seatId, yes: true })
+    await say(other, true)
+    await say(other, true)
     expect(await read(other, sessionId)).not.toContain('first’s')
     expect(await read(first, sessionId)).not.toContain('other’s')
     expect(await convenor.participant.mergeAsks({ sessionId })).toMatchObject([{ saidYes: [asked.intoSeatId] }])
-    await first.participant.answerMerge({ sessionId, seatId, yes: true })
+    await say(first, true)
     for (const phone of [first, other]) {
       expect(await read(phone, sessionId)).toMatch(/first’s.*other’s|other’s.*first’s/)
       expect(await phone.participant.askedToMerge({ sessionId })).toEqual([])
@@ -170,39 +177,37 @@ describe('who is asked', () => {
   })
 
   test('a no of either ends it, and the convenor is told', async () => {
-    const { sessionId, convenor, asked, first, other } = await withSecrets()
-    const { seatId } = asked
+    const { sessionId, convenor, asked, first, other, say } = await withSecrets()
     await convenor.participant.askToMerge({ sessionId, ...asked })
-    await first.participant.answerMerge({ sessionId, seatId, yes: true })
-    await other.participant.answerMerge({ sessionId, seatId, yes: false })
-    expect(await outcome(first.participant.answerMerge({ sessionId, seatId, yes: true }))).toBe('not_found')
+    await say(first, true)
+    await say(other, false)
+    expect(await outcome(say(first, true))).toBe('not_found')
     expect(await outcome(convenor.participant.mergeSilent({ sessionId, ...asked }))).toBe('seat.not_agreed')
     expect(await convenor.participant.mergeAsks({ sessionId })).toMatchObject([{ saidNo: true }])
     expect(await read(first, sessionId)).not.toContain('other’s')
   })
 
   test('a phone that is gone is waited for a minute, and the other has to say yes all the same', async () => {
-    const { stage, sessionId, convenor, asked, other } = await withSecrets()
+    const { stage, sessionId, convenor, asked, other, say } = await withSecrets()
     const merge = () => outcome(convenor.participant.mergeSilent({ sessionId, ...asked }))
     expect(await merge()).toBe('seat.not_agreed')
     await convenor.participant.askToMerge({ sessionId, ...asked })
     expect(await merge()).toBe('seat.not_agreed')
-    await other.participant.answerMerge({ sessionId, seatId: asked.seatId, yes: true })
+    await say(other, true)
     expect(await merge()).toBe('seat.asked_just_now')
     // A minute before now it was asked.
     const clock = { now: () => new Date(Date.now() - SILENT_MS - 1_000) }
     await askToMerge({ ...stage.work, clock }, stage.convening, asked)
-    await other.participant.answerMerge({ sessionId, seatId: asked.seatId, yes: true })
+    await say(other, true)
     expect(await merge()).toBe('ok')
     expect(await read(other, sessionId)).toContain('first’s')
   })
 
   test('asked both ways, or of a seat that was taken away since, nobody is asked about what is over', async () => {
-    const { sessionId, convenor, asked, first, other } = await withSecrets()
+    const { sessionId, convenor, asked, first, other, say } = await withSecrets()
     const back = { seatId: asked.intoSeatId, intoSeatId: asked.seatId }
     for (const one of [asked, back]) await convenor.participant.askToMerge({ sessionId, ...one })
-    for (const phone of [first, other])
-      await phone.participant.answerMerge({ sessionId, seatId: asked.seatId, yes: true })
+    for (const phone of [first, other]) await say(phone, true)
     expect(await other.participant.askedToMerge({ sessionId })).toEqual([])
     expect(await convenor.participant.mergeAsks({ sessionId })).toEqual([])
     const room = await withSecrets()
@@ -211,16 +216,37 @@ describe('who is asked', () => {
     expect(await room.first.participant.askedToMerge({ sessionId: room.sessionId })).toEqual([])
   })
 
+  test('a yes is said to one asking: asked about another place meanwhile, it moves nothing, and both are asked anew', async () => {
+    const { stage, sessionId, convenor, asked, first, other } = await withSecrets()
+    const seatC = await stage.join(2, 'Cato')
+    const third = from(stage, seatC)
+    const { seatId } = asked
+    const read = async () => (await third.session.now({ sessionId })).people.mergingRead
+    expect(await read()).toBe('')
+    await convenor.participant.askToMerge({ sessionId, ...asked })
+    const [seen] = await first.participant.askedToMerge({ sessionId })
+    const before = await read()
+    await convenor.participant.askToMerge({ sessionId, seatId, intoSeatId: seatC.id })
+    // As many are asked as before: every phone is told that it is not the same.
+    expect(await read()).not.toBe(before)
+    const [toThird] = await third.participant.askedToMerge({ sessionId })
+    await third.participant.answerMerge({ sessionId, seatId, askedAt: toThird?.askedAt ?? '', yes: true })
+    const late = { sessionId, seatId, askedAt: seen?.askedAt ?? '', yes: true }
+    expect(await outcome(first.participant.answerMerge(late))).toBe('seat.asked_anew')
+    expect(await outcome(other.participant.answerMerge(late))).toBe('not_found')
+    expect(await convenor.participant.mergeAsks({ sessionId })).toMatchObject([{ saidYes: [seatC.id], saidNo: false }])
+    expect(JSON.stringify(await third.reflection.here({ sessionId }))).not.toContain('first’s')
+  })
+
   test('nobody else may ask, answer or look', async () => {
-    const { stage, sessionId, convenor, asked, first } = await withSecrets()
+    const { stage, sessionId, convenor, asked, first, say } = await withSecrets()
     const third = from(stage, await stage.join(2))
     const stranger = await twoSeats()
     expect(await outcome(first.participant.askToMerge({ sessionId, ...asked }))).toBe('signed_out')
     expect(await outcome(stranger.convenor.participant.askToMerge({ sessionId, ...asked }))).toBe('not_found')
     await convenor.participant.askToMerge({ sessionId, ...asked })
-    const yes = { sessionId, seatId: asked.seatId, yes: true }
-    expect(await outcome(third.participant.answerMerge(yes))).toBe('not_found')
-    expect(await outcome(stranger.first.participant.answerMerge(yes))).toBe('not_found')
+    expect(await outcome(say(third, true))).toBe('not_found')
+    expect(await outcome(say(stranger.first, true))).toBe('not_found')
     expect(await third.participant.askedToMerge({ sessionId })).toEqual([])
     expect(await outcome(first.participant.mergeAsks({ sessionId }))).toBe('signed_out')
     expect(await outcome(stranger.convenor.participant.mergeAsks({ sessionId }))).toBe('not_found')

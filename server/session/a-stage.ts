@@ -4,7 +4,7 @@ import { type Convening, conveningOf } from '#server/auth/who-is.ts'
 import { addMember } from '#server/network/add-member.ts'
 import { addPartner } from '#server/network/add-partner.ts'
 import { createNetwork } from '#server/network/create-network.ts'
-import { answerMerge, askToMerge } from '#server/participant/ask-to-merge.ts'
+import { answerMerge, askToMerge, findMergeAsks } from '#server/participant/ask-to-merge.ts'
 import type { MergeSeatsInput } from '#server/participant/input.ts'
 import { joinSession } from '#server/participant/join-session.ts'
 import { closeSession } from '#server/record/close-session.ts'
@@ -29,7 +29,8 @@ export async function mergeSeats(work: Work, convening: Convening, asked: MergeS
   await askToMerge(work, convening, asked)
   for (const id of [asked.seatId, asked.intoSeatId]) {
     const seat = await findSeat(work.db, convening.sessionId, id)
-    if (seat) await answerMerge(work, seat, { seatId: asked.seatId, yes: true })
+    const ask = (await findMergeAsks(work.db, convening)).find(({ seatId }) => seatId === asked.seatId)
+    if (seat && ask) await answerMerge(work, seat, { ...ask, yes: true })
   }
 }
 

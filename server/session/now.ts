@@ -71,6 +71,8 @@ export interface SessionNow {
     returning: number
     /** How many times two phones are being asked whether they are one person's. */
     merging: number
+    /** Another one whenever other phones are asked, or anew, '' while none are: for a phone to know when to look again. */
+    mergingRead: string
     partners: { id: PartnerId; name: string; initials: string; markNo: number; here: number }[]
   }
   views: { count: number; partners: number }
@@ -98,6 +100,7 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
   const people = await findParticipants(db, networkId, sessionId)
   const hereFor = (partnerId: PartnerId) => people.filter((person) => person.partnerId === partnerId).length
   const plan = await findPlan(db, session)
+  const merging = (await findMergeAsks(db, { networkId, sessionId })).filter(({ saidNo }) => !saidNo)
   const { name, question, code, template, step, stepNo, round, shownRound, voice, attribution, firstViews, doors } =
     session
   return {
@@ -123,7 +126,8 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
       waiting: people.filter((person) => !person.partnerId).length,
       onPaper: people.filter(({ medium }) => medium === 'paper').length,
       returning: await countReturning(db, session),
-      merging: (await findMergeAsks(db, { networkId, sessionId })).filter(({ saidNo }) => !saidNo).length,
+      merging: merging.length,
+      mergingRead: merging.length > 0 ? markOf(merging) : '',
       partners: partners.map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo, here: hereFor(id) })),
     },
     views: await countViews(db, session),
@@ -132,13 +136,15 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
   }
 }
 
+const markOf = (what: unknown): string => createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 8)
+
 async function countWritten(db: Db, session: Session, at: PlannedStep | undefined): Promise<SessionNow['written']> {
   // Everybody who looks is told, several times a second: only what the step is about is counted.
   const kind = at?.kind
   const stories = kind === 'story' ? await findStories(db, session) : []
   return {
     stories: stories.length,
-    storiesRead: kind === 'story' ? createHash('sha256').update(JSON.stringify(stories)).digest('hex').slice(0, 8) : '',
+    storiesRead: kind === 'story' ? markOf(stories) : '',
     activities: kind === 'activities' || kind === 'dots' ? (await findPlanned(db, session)).length : 0,
     backers: kind === 'triangle' ? await countSuggestions(db, session) : 0,
     checking: await countChecking(db, session),
