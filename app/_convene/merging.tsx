@@ -31,7 +31,9 @@ export function Merging({ now, people, deeds }: { now: SessionNow; people: reado
       <ul className="plain-list">
         {asks.data.map(({ seatId, intoSeatId, askedAt, saidYes, saidNo }) => {
           const names = { name: called(seatId), other: called(intoSeatId) }
-          const silent = saidYes.includes(intoSeatId) && nowMs - new Date(askedAt).getTime() > SILENT_MS
+          const gone = saidYes.includes(intoSeatId) ? seatId : intoSeatId
+          const left = { name: called(gone), other: called(gone === seatId ? intoSeatId : seatId) }
+          const silent = saidYes.length === 1 && nowMs - new Date(askedAt).getTime() > SILENT_MS
           return (
             <li key={seatId}>
               <p role="status">{saidNo ? t('mergeNo', names) : t('mergeAsked', { ...names, yes: saidYes.length })}</p>
@@ -40,11 +42,11 @@ export function Merging({ now, people, deeds }: { now: SessionNow; people: reado
                   type="button"
                   className="button small"
                   onClick={() =>
-                    window.confirm(t('mergeSilentAsk', names)) &&
+                    window.confirm(t('mergeSilentAsk', left)) &&
                     deeds.mergeSilent.mutate({ sessionId, seatId, intoSeatId })
                   }
                 >
-                  {t('mergeSilent', names)}
+                  {t('mergeSilent', left)}
                 </button>
               )}
             </li>

@@ -1,13 +1,13 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { mergeAsks } from '#db/schema/kept.ts'
-import { seats } from '#db/schema/sessions.ts'
+import { deeds, seats } from '#db/schema/sessions.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
-import type { PartnerId, SeatId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SeatId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import type { AnswerMergeInput, MergeSeatsInput } from './input.ts'
 import { makeOne, mustSit, refuseBothShown } from './merge-seats.ts'
@@ -69,8 +69,9 @@ export async function answerMerge(
 }
 
 /**
- * The convenor says that there is no phone at the first seat any more: allowed once it has been silent for a minute after it
- * was asked, and only when whoever holds the other has said yes.
+ * The convenor says that there is no phone at one of the seats any more: allowed once it has been silent for a minute after it
+ * was asked, and only when whoever holds the other has said yes. Nobody knows beforehand which phone is gone; one that sends
+ * anything after it was asked is not.
  */
 export async function mergeSilent(
   { db, clock, announce }: Work,
@@ -86,12 +87,24 @@ export async function mergeSilent(
       eq(mergeAsks.intoSeatId, intoSeatId),
     )
     const [ask] = await tx.select().from(mergeAsks).where(theOne).for('update')
-    if (!ask || ask.saidNo || !ask.saidYes.includes(intoSeatId)) throw refuse('seat.not_agreed')
+    const silent = [seatId, intoSeatId].find((id) => !ask?.saidYes.includes(id))
+    if (!ask || ask.saidNo || ask.saidYes.length === 0 || !silent) throw refuse('seat.not_agreed')
+    if (await hasDoneAnything(tx, networkId, silent, ask.askedAt)) throw refuse('seat.not_agreed')
     if (clock.now().getTime() - ask.askedAt.getTime() < SILENT_MS) throw refuse('seat.asked_just_now')
     await makeOne(tx, { networkId, sessionId }, seatId, intoSeatId, clock.now())
   })
   announce(sessionId, 'people')
   announce(sessionId, 'rights')
+}
+
+async function hasDoneAnything(
+  tx: Pick<Db, 'select'>,
+  networkId: NetworkId,
+  seatId: SeatId,
+  since: Date,
+): Promise<boolean> {
+  const theirs = and(eq(deeds.networkId, networkId), eq(deeds.seatId, seatId), gt(deeds.at, since))
+  return (await tx.select({ at: deeds.at }).from(deeds).where(theirs).limit(1)).length > 0
 }
 
 /** An asking, as the convenor follows it. */

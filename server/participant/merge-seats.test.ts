@@ -203,6 +203,28 @@ describe('who is asked', () => {
     expect(await read(other, sessionId)).toContain('first’s')
   })
 
+  test('whichever of the two phones is gone, the other’s yes and a minute will do', async () => {
+    const { stage, sessionId, convenor, asked, first, other, say } = await withSecrets()
+    const clock = { now: () => new Date(Date.now() - SILENT_MS - 1_000) }
+    await askToMerge({ ...stage.work, clock }, stage.convening, asked)
+    const merge = () => outcome(convenor.participant.mergeSilent({ sessionId, ...asked }))
+    expect(await merge()).toBe('seat.not_agreed')
+    await say(first, true)
+    expect(await merge()).toBe('ok')
+    expect(await read(first, sessionId)).toContain('other’s')
+    expect(await read(other, sessionId)).toContain('first’s')
+  })
+
+  test('a phone that goes on sending is not gone, whatever the convenor says', async () => {
+    const { stage, sessionId, convenor, asked, first, other, say } = await withSecrets()
+    const clock = { now: () => new Date(Date.now() - SILENT_MS - 1_000) }
+    await askToMerge({ ...stage.work, clock }, stage.convening, asked)
+    await say(other, true)
+    await first.participant.raise({ sessionId, kind: 'hand', key: newId() })
+    expect(await outcome(convenor.participant.mergeSilent({ sessionId, ...asked }))).toBe('seat.not_agreed')
+    expect(await read(other, sessionId)).not.toContain('first’s')
+  })
+
   test('asked both ways, or of a seat that was taken away since, nobody is asked about what is over', async () => {
     const { sessionId, convenor, asked, first, other, say } = await withSecrets()
     const back = { seatId: asked.intoSeatId, intoSeatId: asked.seatId }
