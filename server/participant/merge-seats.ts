@@ -22,10 +22,10 @@ type Of = Pick<Convening, 'networkId' | 'sessionId'>
 
 /**
  * Makes one of two seats that one person holds: what the first wrote and answered becomes the other's, and whoever holds the
- * first holds the other from here on. Where both answered a statement the newer answer counts; refused where the room has seen
- * both, for what is shown would change by one person's answer. Cards on the board keep the
- * seat they were signed with, and go with the person's partner. The caller has made sure that both may be told each other's
- * private words, and holds the session.
+ * first holds the other from here on. Where both answered a statement the newer answer counts, and one that the room has seen
+ * before one that came late; refused where the room has seen both, for what is shown would change by one person's answer.
+ * Cards on the board keep the seat they were signed with, and go with the person's partner. The caller has made sure that both
+ * may be told each other's private words, and holds the session.
  */
 export async function makeOne(tx: Tx, of: Of, from: SeatId, into: SeatId, now: Date): Promise<void> {
   const { networkId } = of
@@ -113,6 +113,11 @@ async function moveViews(tx: Pick<Db, 'update'>, networkId: NetworkId, from: Sea
   await tx.update(views).set({ seatId: into, id }).where(theirs)
 }
 
+type Given = typeof ratings.$inferSelect
+/** Of two answers the newer one; but what was given in private, and shown with the rest, before what came after the showing. */
+const standsAgainst = (other: Given, given: Given): boolean =>
+  other.showing === given.showing ? other.givenAt >= given.givenAt : other.showing === 'before'
+
 async function moveRatings(
   tx: Pick<Db, 'select' | 'update' | 'delete'>,
   networkId: NetworkId,
@@ -125,8 +130,8 @@ async function moveRatings(
     const { statementId, question, round } = given
     const key = and(eq(ratings.statementId, statementId), eq(ratings.question, question), eq(ratings.round, round))
     const other = had.find((one) => one.statementId === statementId && one.question === question && one.round === round)
-    // The older of two stays where it was given, and counts no more.
-    if (other && (other.givenAt >= given.givenAt || other.speaksFor)) continue
+    // The other of two stays where it was given, and counts no more.
+    if (other && (other.speaksFor || standsAgainst(other, given))) continue
     if (other) await tx.delete(ratings).where(and(ofSeat(into), key))
     await tx
       .update(ratings)

@@ -120,6 +120,22 @@ describe('two seats of one person', () => {
     expect(await partner()).toBe(stage.partners[2])
   })
 
+  test.each([0, 1])(
+    'an answer that the room has seen stands, though the other place answered late (%#)',
+    async (shown) => {
+      const stage = await aStage(database)
+      const seats = [await stage.join(0), await stage.join(0)] as const
+      const [seen, late] = shown === 0 ? seats : [seats[1], seats[0]]
+      await stage.to('rate')
+      await giveRating(stage.work, seen, rating(stage, 0, 2))
+      await stage.to('show-answers')
+      await giveRating(stage.work, late, { ...rating(stage, 0, -2), late: true })
+      await mergeSeats(stage.work, stage.convening, { seatId: seats[0].id, intoSeatId: seats[1].id })
+      const counted = await findRatings(database.db, await findSession(database.db, stage.sessionId), 1)
+      expect(counted.map(({ answer }) => answer)).toEqual([2])
+    },
+  )
+
   test('in one voice a partner, the partner’s standing answer stays the only one', async () => {
     const stage = await aStage(database, { voice: 'named' })
     const [old, fresh] = [await stage.join(0), await stage.join(1)]
