@@ -1,11 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
 import { partners } from '#db/schema/networks.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { writePartner } from '#server/network/add-partner.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
-import type { PartnerId, SeatId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SeatId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import type { CorrectPartnerInput } from './input.ts'
 import { movePartner } from './merge-seats.ts'
@@ -34,7 +35,13 @@ export async function letPartnerIn(work: Work, convening: Convening, seatId: Sea
       eq(seats.sessionId, convening.sessionId),
       eq(seats.askedPartner, seat.askedPartner),
     )
-    await tx.update(seats).set({ partnerId, askedPartner: null }).where(asked)
+    const letIn = await tx.update(seats).set({ partnerId, askedPartner: null }).where(asked).returning({ id: seats.id })
+    await movePlaces(
+      tx,
+      convening.networkId,
+      letIn.map(({ id }) => id as SeatId),
+      partnerId,
+    )
   })
   work.announce(convening.sessionId, 'people')
   // Who is at the board already signs their cards with the partner from here on.
@@ -57,15 +64,22 @@ export async function correctPartner(
     const [was] = await tx.select().from(seats).where(theSeat(convening, seatId)).for('update')
     if (!was) throw refuse('not_found')
     await tx.update(seats).set({ partnerId, askedPartner: null }).where(theSeat(convening, seatId))
-    // What they put on the board from a seat that was merged into this one is theirs, too.
-    await tx
-      .update(seats)
-      .set({ partnerId })
-      .where(and(eq(seats.networkId, convening.networkId), eq(seats.mergedInto, seatId)))
+    await movePlaces(tx, convening.networkId, [seatId], partnerId)
     await movePartner(tx, convening.networkId, seatId, was.partnerId as PartnerId | null, partnerId)
   })
   announce(convening.sessionId, 'people')
   announce(convening.sessionId, 'rights')
+}
+
+/** What somebody put on the board from a seat that was merged into theirs is their partner's, too. */
+async function movePlaces(
+  tx: Pick<Db, 'update'>,
+  networkId: NetworkId,
+  seatIds: readonly SeatId[],
+  partnerId: PartnerId,
+): Promise<void> {
+  const merged = and(eq(seats.networkId, networkId), inArray(seats.mergedInto, [...seatIds]))
+  await tx.update(seats).set({ partnerId }).where(merged)
 }
 
 /** Takes a seat away at once, on every screen. What was written stays. */

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { type Seat, seatCookie } from '#server/auth/seat.ts'
+import { findRatings } from '#server/rating/find.ts'
 import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
+import { findSession } from '#server/session/find.ts'
 import { aCaller, outcome } from '#server/trpc/a-caller.ts'
 import { appRouter } from '#server/trpc/root.ts'
 import { newId, type PartnerId } from '#server/vocabulary/ids.ts'
 import { askToMerge, SILENT_MS } from './ask-to-merge.ts'
+import { joinSession } from './join-session.ts'
 
 /** Two seats of one person: everything follows, nothing counts twice, and nobody reads another's private words unasked. */
 
@@ -137,6 +140,35 @@ describe('what follows', () => {
     expect(await first.activity.planned({ sessionId })).toMatchObject([{ partnerId: stage.partners[2] }])
     expect((await rows('reflections', stage.networkId))[0]).toMatchObject({ partner_id: stage.partners[2] })
   })
+})
+
+describe('who they are', () => {
+  test('whoever is made one with a place that waits to be let in keeps their organisation, and their answers count', async () => {
+    const { stage, sessionId, convenor, old, first } = await twoSeats()
+    const asks = { partner: 'other', organisation: 'Riverside', name: 'Anna' }
+    const { seatId: waits } = await joinSession(stage.work, stage.code, asks)
+    await stage.to('rate')
+    await first.rating.give({ sessionId, statementId: stage.statements[0] as never, answer: 2 })
+    await mergeSeats(stage.work, stage.convening, { seatId: old.id, intoSeatId: waits })
+    const now = await convenor.session.now({ sessionId })
+    expect(now.people).toMatchObject({ count: 2, waiting: 0 })
+    expect(await first.participant.me({ sessionId })).toMatchObject({ seatId: waits, partnerId: stage.partners[0] })
+    const counted = await findRatings(database.db, await findSession(database.db, sessionId), 1)
+    expect(counted.map(({ partnerId, answer }) => [partnerId, answer])).toEqual([[stage.partners[0], 2]])
+  })
+
+  test('of two who both wait one is let in, and what either put on the board is their organisation’s', async () => {
+    const { stage, sessionId, convenor } = await twoSeats()
+    const wait = async (organisation: string) =>
+      (await joinSession(stage.work, stage.code, { partner: 'other', organisation, name: '' })).seatId
+    const [one, two] = [await wait('Riverside'), await wait('Riverside Trust')]
+    await mergeSeats(stage.work, stage.convening, { seatId: one, intoSeatId: two })
+    await convenor.participant.letIn({ sessionId, seatId: two })
+    const seats = await database.sql`select partner_id from seats where id in (${one}, ${two})`
+    expect(new Set(seats.map(({ partner_id }) => partner_id)).size).toBe(1)
+    expect(seats[0]?.partner_id).not.toBeNull()
+  })
+
 })
 
 describe('who is asked', () => {

@@ -38,19 +38,22 @@ export async function makeOne(tx: Tx, of: Of, from: SeatId, into: SeatId, now: D
   for (const move of [moveStory, moveDots, moveMinute, movePulse, movePlanned, moveSuggestions, moveSignals, moveNotes])
     await move(tx, networkId, from, into)
   await moveHolds(tx, networkId, from, into)
+  // Whoever waits to be let in for another organisation stays in the room with the one they have.
+  const partnerId = other.partnerId ?? first.partnerId
+  const askedPartner = partnerId ? null : (other.askedPartner ?? first.askedPartner)
   const ofSeat = (id: SeatId) => and(eq(seats.networkId, networkId), eq(seats.id, id))
   await tx
     .update(seats)
-    .set({ mergedInto: into, partnerId: other.partnerId, userId: null, removedAt: now })
+    .set({ mergedInto: into, partnerId, askedPartner: null, userId: null, removedAt: now })
     .where(ofSeat(from))
   await tx
     .update(seats)
-    .set({ mergedInto: into, partnerId: other.partnerId })
+    .set({ mergedInto: into, partnerId })
     .where(and(eq(seats.networkId, networkId), eq(seats.mergedInto, from)))
   // Whoever is signed in finds their one seat again; a name that was given once is kept.
   await tx
     .update(seats)
-    .set({ userId: other.userId ?? first.userId, name: other.name || first.name })
+    .set({ partnerId, askedPartner, userId: other.userId ?? first.userId, name: other.name || first.name })
     .where(ofSeat(into))
 }
 
