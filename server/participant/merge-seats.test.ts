@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { type Seat, seatCookie } from '#server/auth/seat.ts'
+import { addMember } from '#server/network/add-member.ts'
 import { findRatings } from '#server/rating/find.ts'
 import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
 import { findSession } from '#server/session/find.ts'
@@ -169,6 +170,25 @@ describe('who they are', () => {
     expect(seats[0]?.partner_id).not.toBeNull()
   })
 
+  test.each(['guest', 'member'] as const)(
+    'who answered the pulse as a guest and signed in counts once, by the first: the %s',
+    async (first) => {
+      const { stage, sessionId, networkId, asked, ...phones } = await twoSeats()
+      const joins = { email: `${newId()}@example.org`, name: 'Anna', role: 'member' as const, partnerId: null }
+      const userId = await addMember(stage.work, networkId, joins)
+      await database.sql`update seats set user_id = ${userId} where id = ${asked.intoSeatId}`
+      await stage.to('minute')
+      const both = [phones.first, phones.other]
+      for (const phone of first === 'guest' ? both : both.reverse())
+        await phone.reflection.pulseHere({ sessionId, ...agency })
+      await mergeSeats(stage.work, stage.convening, asked)
+      const left = {
+        guest: (await rows('guest_pulses', networkId)).length,
+        member: (await rows('agency_answers', networkId)).length,
+      }
+      expect(left).toEqual({ guest: 0, member: 0, [first]: 1 })
+    },
+  )
 })
 
 describe('who is asked', () => {

@@ -10,11 +10,11 @@ import { moveSuggestions } from '#server/authoriser/move-suggestions.ts'
 import { moveDots } from '#server/dots/move-dots.ts'
 import { movePulse } from '#server/pulse/move-pulse.ts'
 import { moveVoice } from '#server/rating/move-voice.ts'
-import { moveMinute, moveReaders } from '#server/reflection/move-minute.ts'
+import { keepFirstPulse, moveMinute, moveReaders } from '#server/reflection/move-minute.ts'
 import { refuse } from '#server/refusal.ts'
 import { moveStory } from '#server/story/move-story.ts'
 import { moveNotes } from '#server/talk/move-notes.ts'
-import type { NetworkId, PartnerId, SeatId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SeatId, UserId } from '#server/vocabulary/ids.ts'
 import { moveSignals } from './move-signals.ts'
 
 type Tx = Pick<Db, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
@@ -37,6 +37,7 @@ export async function makeOne(tx: Tx, of: Of, from: SeatId, into: SeatId, now: D
   await moveRatings(tx, networkId, from, into)
   for (const move of [moveStory, moveDots, moveMinute, movePulse, movePlanned, moveSuggestions, moveSignals, moveNotes])
     await move(tx, networkId, from, into)
+  await keepFirstPulse(tx, networkId, into, [first.userId, other.userId].filter((id) => id !== null) as UserId[])
   await moveHolds(tx, networkId, from, into)
   // Whoever waits to be let in for another organisation stays in the room with the one they have.
   const partnerId = other.partnerId ?? first.partnerId
