@@ -120,6 +120,20 @@ describe('what follows', () => {
     expect(await other.pulse.here({ sessionId })).toEqual({ answered: true })
   })
 
+  test('what both asked the convenor to look at is one report, and what one asked is still asked', async () => {
+    const { stage, sessionId, convenor, asked, first, other } = await twoSeats()
+    const author = from(stage, await stage.join(2))
+    await stage.to('story')
+    const thingId = newId<'story'>()
+    await author.story.tell({ sessionId, storyId: thingId, text: 'Rude words' })
+    for (const phone of [first, other]) await phone.moderation.report({ sessionId, kind: 'story', thingId })
+    await mergeSeats(stage.work, stage.convening, asked)
+    const reported = async () => (await convenor.moderation.checking({ sessionId })).reported
+    expect(await reported()).toMatchObject([{ thingId, reports: 1 }])
+    await other.moderation.report({ sessionId, kind: 'story', thingId })
+    expect(await reported()).toMatchObject([{ thingId, reports: 1 }])
+  })
+
   test('where both told a story, the room still reads both, each as it was told', async () => {
     const { stage, sessionId, asked, first, other } = await twoSeats()
     await stage.to('story')

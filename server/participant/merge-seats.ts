@@ -8,6 +8,7 @@ import { movePlanned, movePlanningPartner } from '#server/activity/move-planned.
 import type { Convening } from '#server/auth/who-is.ts'
 import { moveSuggestions } from '#server/authoriser/move-suggestions.ts'
 import { moveDots } from '#server/dots/move-dots.ts'
+import { moveReports } from '#server/moderation/move-reports.ts'
 import { movePulse } from '#server/pulse/move-pulse.ts'
 import { moveVoice } from '#server/rating/move-voice.ts'
 import { keepFirstPulse, moveMinute, moveReaders } from '#server/reflection/move-minute.ts'
@@ -35,7 +36,17 @@ export async function makeOne(tx: Tx, of: Of, from: SeatId, into: SeatId, now: D
     await movePartner(tx, networkId, from, first.partnerId as PartnerId, other.partnerId as PartnerId)
   await moveViews(tx, networkId, from, into)
   await moveRatings(tx, networkId, from, into)
-  for (const move of [moveStory, moveDots, moveMinute, movePulse, movePlanned, moveSuggestions, moveSignals, moveNotes])
+  for (const move of [
+    moveStory,
+    moveDots,
+    moveMinute,
+    movePulse,
+    movePlanned,
+    moveSuggestions,
+    moveSignals,
+    moveNotes,
+    moveReports,
+  ])
     await move(tx, networkId, from, into)
   await keepFirstPulse(tx, networkId, into, [first.userId, other.userId].filter((id) => id !== null) as UserId[])
   await moveHolds(tx, networkId, from, into)
