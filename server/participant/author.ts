@@ -106,9 +106,12 @@ export async function looseVoterIn(
   return ballot
 }
 
-/** How many have taken part, whoever left since. Two seats that turned out to be one person's are one; paper has no ballot. */
+/**
+ * How many have taken part, whoever left since. Two seats that turned out to be one person's are two: each phone may have made
+ * a ballot before. Paper has none.
+ */
 const countEverHere = (tx: Pick<Db, 'select'>, session: Session) =>
-  countSeats(tx, session, and(eq(seats.kind, 'participant'), eq(seats.medium, 'screen'), isNull(seats.mergedInto)))
+  countSeats(tx, session, and(eq(seats.kind, 'participant'), eq(seats.medium, 'screen')))
 
 async function countSeats(tx: Pick<Db, 'select'>, { networkId, id }: Session, which: SQL | undefined): Promise<number> {
   const here = and(eq(seats.networkId, networkId), eq(seats.sessionId, id), which)

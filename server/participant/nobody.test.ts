@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { type Seat, seatCookie } from '#server/auth/seat.ts'
 import { addMember } from '#server/network/add-member.ts'
-import { aStage, type Stage } from '#server/session/a-stage.ts'
+import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
 import { readPublished } from '#server/session/read-published.ts'
 import { aCaller, outcome } from '#server/trpc/a-caller.ts'
 import { appRouter } from '#server/trpc/root.ts'
@@ -181,6 +181,31 @@ test('an honest answer is taken when somebody else was removed, or moved to anot
   )
   // And no more than people ever took part.
   expect(await give({ id: bela })).toBe('ballot.too_many')
+})
+
+test('an honest answer is taken when two who had answered turned out to be one person', async () => {
+  const { stage, anna, bela, sessionId } = await nobody()
+  const convenor = await aCaller(stage.work, stage.convenor)
+  const stepId = (await convenor.plan.insert({ sessionId, kind: 'dots', minutes: 3 })) as StepId
+  const cato = await stage.join(2)
+  const phones = [{ id: anna as Seat['id'] }, { id: bela }, cato].map((seat) => from(stage, seat))
+  const [statementId] = stage.statements as [never]
+  const rate = (phone?: Phone) =>
+    outcome((phone as Phone).rating.give({ sessionId, statementId, answer: 1, ballot: newId() }))
+  const ofDots = phones.map(() => newId<'ballot'>())
+  const place = (no: number, count: number) =>
+    outcome(
+      (phones[no] as Phone).dots.place({ sessionId, placed: [{ thingId: statementId, count }], ballot: ofDots[no] }),
+    )
+  await stage.to('rate')
+  expect(await Promise.all(phones.map(rate))).toEqual(Array(3).fill('ok'))
+  await convenor.session.moveToStep({ sessionId, to: stepId })
+  for (const no of [0, 1, 2]) expect(await place(no, 1)).toBe('ok')
+  await mergeSeats(stage.work, stage.convening, { seatId: anna as Seat['id'], intoSeatId: bela })
+  // Whoever answered may think again, and whoever comes may answer.
+  expect(await place(2, 0)).toBe('ok')
+  await stage.to('rate')
+  expect(await rate(from(stage, await stage.join(0)))).toBe('ok')
 })
 
 test('an organisation that speaks with one voice is named, so a workshop can’t be both', async () => {
