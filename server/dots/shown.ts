@@ -1,8 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { shownDots } from '#db/schema/in-the-room.ts'
+import { findHiddenCards } from '#server/moderation/hidden-cards.ts'
 import { findPlan, type PlannedStep } from '#server/plan/find.ts'
 import type { Session } from '#server/session/find.ts'
+import { findHiddenOnBoard } from '#server/session/read-board.ts'
 import { inReadersWords } from '#server/statement/wordings.ts'
 import { findHiddenViews } from '#server/view/find.ts'
 import type { Dotted } from '#server/vocabulary/dots.ts'
@@ -46,13 +48,23 @@ export async function findShownDots(db: Pick<Db, 'select'>, session: Session): P
     .orderBy(asc(shownDots.shownAt), asc(shownDots.stepId))
   if (rows.length === 0) return []
   const plan = await findPlan(db, session)
-  const hidden = await findHiddenViews(db, session)
+  const onCards = plan.some(({ id, dotsOn }) => dotsOn === 'cards' && rows.some(({ stepId }) => stepId === id))
+  const hidden = onCards ? await findHidden(db, session) : new Set<string>()
   return rows.flatMap(({ stepId, things }) => {
     const step = plan.find(({ id }) => id === stepId)
     if (!step) return []
     const { id, title, dotsOn } = step
     return [{ stepId: id, title, dotsOn, things: things.filter((thing) => !hidden.has(thing.id)) }]
   })
+}
+
+/** What the convenor took off the board: told by the tables at once, and by the board where it was hidden there. */
+async function findHidden(db: Pick<Db, 'select'>, session: Session): Promise<ReadonlySet<string>> {
+  return new Set([
+    ...(await findHiddenViews(db, session)),
+    ...(await findHiddenCards(db, session)),
+    ...(await findHiddenOnBoard(db, session.id)),
+  ])
 }
 
 /** The same as whoever asks reads it. */

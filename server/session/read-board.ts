@@ -20,6 +20,12 @@ export async function readCards(db: Pick<Db, 'select'>, sessionId: SessionId): P
   return new Map(cards.map((card) => [card.id, card]))
 }
 
+/** The cards that were taken off the board, there or from the desk, by their ids. */
+export async function findHiddenOnBoard(db: Pick<Db, 'select'>, sessionId: SessionId): Promise<readonly string[]> {
+  const doc = await openBoard(db, sessionId)
+  return doc ? viewHidden(doc).map(({ id }) => id) : []
+}
+
 async function openBoard(db: Pick<Db, 'select'>, sessionId: SessionId): Promise<Y.Doc | undefined> {
   const stored = await loadBoard(db, sessionId)
   if (!stored) return undefined
