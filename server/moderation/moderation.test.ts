@@ -102,6 +102,21 @@ test('the convenor’s say holds for the words they read: of others nothing is d
   expect(await bela.story.list({ sessionId })).toMatchObject([{ text: 'Nice', teller: 'Nasty' }])
 })
 
+test('a story is hidden whatever name its teller is given', async () => {
+  const here = await room('none')
+  const { stage, sessionId, convenor, anna, bela } = here
+  await stage.to('story')
+  // Sixty signs to a person, and eleven times as many to a computer.
+  const teller = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}'.repeat(60)
+  await anna.story.tell({ sessionId, storyId: newId(), text: 'Rude words', teller })
+  const [story] = await bela.story.list({ sessionId })
+  const thing = { sessionId, kind: 'story' as const, thingId: story?.id as string, text: 'Rude words' }
+  expect(await outcome(convenor.moderation.judge({ ...thing, teller: story?.teller ?? '', verdict: 'hidden' }))).toBe(
+    'ok',
+  )
+  expect(await bela.story.list({ sessionId })).toEqual([])
+})
+
 test('what is on the board can be hidden, and shown again where it was', async () => {
   const here = await room('none')
   const { stage, sessionId, board, convenor, anna } = here
