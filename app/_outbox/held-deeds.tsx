@@ -1,13 +1,13 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusedWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { type Step, takesViews } from '#server/vocabulary/step.ts'
-import type { Does, Entry } from './deed.ts'
+import type { Entry } from './deed.ts'
+import { againNow, STEP_OF } from './fits-now.ts'
 import { useOutbox } from './use-outbox.tsx'
 
 /** What the server had no place for: whose it is sends it late, or deletes it. Nothing is thrown away unasked. */
@@ -19,9 +19,10 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
   const asked = held.some(({ deed }) => deed.does === 'rate')
   const list = trpc.statement.list.queryOptions({ sessionId: now.sessionId as SessionId })
   const statements = useQuery({ ...list, enabled: asked })
+  const tried = useRef(new Map<string, number>())
   // The room went back to where there is a place for it: then nobody needs to be asked.
   useEffect(() => {
-    for (const entry of held) if (fitsNow(entry, now)) again(entry.key)
+    for (const { key } of againNow(held, now, tried.current)) again(key)
   }, [held, again, now])
   if (held.length === 0) return null
   const called = ({ deed }: Entry) => {
@@ -60,28 +61,11 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
 
 const isMarked = ({ held, late }: Entry) => held?.code === 'rating.already_shown' && !late
 
-/** Where a deed belongs; it may come late where it is not named by the step alone. */
-const STEP_OF: Partial<Record<Does, Step>> = {
-  'tell-story': 'story',
-  'suggest-backer': 'triangle',
-  'propose-activity': 'activities',
-  reflect: 'minute',
-  'answer-agency': 'minute',
-  'note-heard': 'minute',
-}
 const mayBeLate = (entry: Entry) => {
   const code = entry.held?.code
   if (isMarked(entry) || code === 'rating.not_the_time') return true
   if (code === 'view.not_the_time') return entry.deed.does === 'add-view'
   return code === 'step.not_the_time' && !entry.late && STEP_OF[entry.deed.does] !== undefined
-}
-
-function fitsNow({ held, deed }: Entry, { step, stepId, round }: SessionNow): boolean {
-  const code = held?.code
-  if (deed.does === 'rate') return code === 'rating.not_the_time' && step === 'rate' && deed.round === round
-  if (code === 'view.not_the_time') return takesViews(step)
-  if (code !== 'step.not_the_time') return false
-  return deed.does === 'place-dots' ? deed.stepId === stepId : STEP_OF[deed.does] === step
 }
 
 /** The words that somebody knows a deed by. */

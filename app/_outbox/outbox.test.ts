@@ -207,7 +207,7 @@ describe('the outbox', () => {
   })
 
   test('a refusal comes back to the form that still holds the words, and is held here once it has let go', async () => {
-    const page = aPage(aShelf(), () => ({ is: 'refused', code: 'step.not_the_time', facts: { step: 'views' } }))
+    const page = aPage(aShelf(), () => ({ is: 'refused', code: 'text.needed', facts: {} }))
     await page.open()
     const story = (storyId: string): Deed => ({ does: 'tell-story', storyId: storyId as never, text: 'A', teller: '' })
     const first = page.outbox.put(story('a'), { keeps: () => true })
@@ -215,6 +215,17 @@ describe('the outbox', () => {
     await settled()
     expect(page.outbox.state().returned.map(({ key }) => key)).toEqual([first])
     expect(page.outbox.state().held.map(({ key }) => key)).toEqual([second])
+  })
+
+  test('what came too late is held, though its form still stands: the form goes with its step, and the words with it', async () => {
+    const codes = ['step.not_the_time', 'session.closed'] as const
+    const page = aPage(aShelf(), ({ no }) => ({ is: 'refused', code: codes[no - 1] ?? 'not_found', facts: {} }))
+    await page.open()
+    for (const storyId of ['a', 'b'] as never[])
+      page.outbox.put({ does: 'tell-story', storyId, text: 'A flood', teller: '' }, { keeps: () => true })
+    await settled()
+    expect(page.outbox.state().returned).toEqual([])
+    expect(page.outbox.state().held.map(({ held }) => held?.code)).toEqual(codes)
   })
 
   test('offline, the last of dots, of a hand and of an answer is sent, and every reflection', async () => {

@@ -28,6 +28,9 @@ export interface OutboxState {
   readonly kept: boolean
 }
 
+/** What is refused for these is over where it was written: the form goes with its step, and would take the words along. */
+const MOVED_ON: readonly NonNullable<Entry['held']>['code'][] = ['step.not_the_time', 'session.closed']
+
 interface Ways {
   shelf: Shelf
   send(entry: Entry): Promise<Sent>
@@ -79,7 +82,7 @@ export class Outbox {
 
   /**
    * Takes a deed, and answers with its key. A form may still hold what was typed: as long as it `keeps` it, a refused deed is
-   * returned to it instead of being held here.
+   * returned to it instead of being held here, unless the room has moved on from the form.
    */
   put = (deed: Deed, { late = false, keeps }: { late?: boolean; keeps?: () => boolean } = {}): DeedKey => {
     const no = Math.max(0, ...this.#entries.map((entry) => entry.no)) + 1
@@ -142,7 +145,7 @@ export class Outbox {
     }
     const held = { code: sent.code, facts: sent.facts }
     this.#state = { ...this.#state, is: 'sending' }
-    if (keeps?.()) {
+    if (keeps?.() && !MOVED_ON.includes(sent.code)) {
       this.#state = { ...this.#state, returned: [...this.#state.returned, { ...entry, held }] }
       return this.drop(entry.key)
     }

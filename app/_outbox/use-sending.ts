@@ -51,8 +51,8 @@ export function useSending(doneWords: string, keptAs?: string) {
   )
   const words = keptHere ? t(kept ? 'willBeSent' : 'notKept') : onItsWay || of(held) ? '' : doneWords
   return {
-    /** Whether anything was sent from this form, and not given back to it. */
-    over,
+    /** Whether anything was sent from this form, and neither given back to it nor refused. */
+    over: over && of(held) === undefined,
     /** For the form: whether it waits, what was wrong, what is done, and a name that changes when it begins afresh. */
     form: {
       busy: onItsWay && !keptHere,
