@@ -14,6 +14,7 @@ import type { BallotId } from '#server/participant/author.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId, StepId } from '#server/vocabulary/ids.ts'
 import { DotList } from './dot-list.tsx'
+import { placedOn } from './placed.ts'
 import { useThings } from './use-things.ts'
 
 /** Everybody puts a few dots on what matters most to them; nobody sees where they lie before the convenor shows them. */
@@ -58,7 +59,7 @@ function Place({ now, things, first, ballot, most, each }: Props) {
   const { waiting, put } = useOutbox()
   const stepId = now.stepId as StepId
   const onItsWay = deedsOf(waiting, 'place-dots').findLast((one) => one.stepId === stepId)
-  const placed = new Map((onItsWay?.placed ?? first).map(({ thingId, count }) => [thingId, count]))
+  const placed = placedOn(things, onItsWay?.placed ?? first)
   const used = [...placed.values()].reduce((sum, count) => sum + count, 0)
   // Each change is kept at once, for there is no button to forget.
   const place = (id: string, count: number) => {

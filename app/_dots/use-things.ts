@@ -7,7 +7,7 @@ import type { DottedThing } from '#server/dots/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
-/** What dots can be put on at this step; looked at again when the dots are shown, or there is more to put them on. */
+/** What dots can be put on at this step; looked at again when the dots are shown, or there is more or less to put them on. */
 export function useThings(now: SessionNow): readonly DottedThing[] | undefined {
   const trpc = useTRPC()
   const { at } = walkOf(now)
@@ -20,7 +20,7 @@ export function useThings(now: SessionNow): readonly DottedThing[] | undefined {
   const { statements, written } = now
   const shown = at?.dotsShown ?? false
   useEffect(() => {
-    if (statements >= 0 && written.activities >= 0 && shown !== undefined) void refetch()
-  }, [statements, written.activities, shown, refetch])
+    if (statements >= 0 && written.activities >= 0 && written.checking >= 0 && shown !== undefined) void refetch()
+  }, [statements, written.activities, written.checking, shown, refetch])
   return at?.kind === 'dots' ? things.data : undefined
 }
