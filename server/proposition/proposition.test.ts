@@ -5,6 +5,7 @@ import type { Seat } from '#server/auth/seat.ts'
 import { type Membership, membershipIn } from '#server/auth/who-is.ts'
 import { findChanges } from '#server/change/find.ts'
 import { addMember } from '#server/network/add-member.ts'
+import { correctPartner, removeSeat } from '#server/participant/change-seat.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { newId, type PartnerId } from '#server/vocabulary/ids.ts'
 import { SLOTS, type Slot } from '#server/vocabulary/proposition.ts'
@@ -191,6 +192,16 @@ describe('asking partners', () => {
     expect((await findForSeat(database.db, council, ballot)).own).toMatchObject({ answer: 'support', version: 2 })
     const { userId } = await member(0)
     expect((await findForSeat(database.db, { ...council, userId })).own).toMatchObject({ answer: 'support' })
+  })
+  test('takes an answer that was on its way for whom the seat speaks by now, and none of a seat that was taken away', async () => {
+    const [council, university] = await asked()
+    const moved = { seatId: council.id, partnerId: stage.partners[2] as PartnerId }
+    await correctPartner(stage.work, stage.convening, moved)
+    await answerFromSeat(stage.work, council, support)
+    await removeSeat(stage.work, stage.convening, university.id)
+    expect(await refused(answerFromSeat(stage.work, university, support))).toMatchObject({ code: 'seat.removed' })
+    await closeAsking(stage.work, convenor, 1)
+    expect((await look()).versions[0]?.answers).toMatchObject([{ partner: { name: 'Traders' }, answer: 'support' }])
   })
   test('takes one answer for an organisation, and none over a colleague’s that was not seen', async () => {
     const [council] = await asked()
