@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { AlsoHere } from '#app/_session/also-here.tsx'
@@ -17,6 +18,9 @@ import { HiddenCards } from './hidden-cards.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { ReadBoard, useShutOut } from './shut-out.tsx'
 import { type BoardProps, useScene } from './use-scene.ts'
+
+// Seldom asked: not in the way of the first look.
+const MergeAsked = dynamic(() => import('#app/_session/merge-asked.tsx').then((file) => file.MergeAsked))
 
 /** The live board of a workshop: three corners with focus and direction in the middle, or the same as a list. */
 export function Board(props: BoardProps) {
@@ -59,6 +63,7 @@ function TheBoard(props: BoardProps) {
           />
         )}
         {!props.as && <AlsoHere now={now} />}
+        {!props.as && now.people.merging > 0 && <MergeAsked now={now} />}
         {!live.view.session.viewsShown && live.line.is === 'live' && (
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}

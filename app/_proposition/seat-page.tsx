@@ -2,6 +2,8 @@
 import { useTranslations } from 'use-intl/react'
 import { HeldDeeds } from '#app/_outbox/held-deeds.tsx'
 import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
+import { MergeAsked } from '#app/_session/merge-asked.tsx'
+import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
@@ -23,15 +25,16 @@ export function SeatProposition({ messages, ...props }: Props & { messages: Mess
     <Words messages={messages}>
       <Procedures>
         <WithOutbox sessionId={now.sessionId as SessionId} seatId={seatId} earlier={earlier}>
-          <Phone now={now} />
+          <Phone first={now} />
         </WithOutbox>
       </Procedures>
     </Words>
   )
 }
 
-function Phone({ now }: { now: SessionNow }) {
+function Phone({ first }: { first: SessionNow }) {
   const t = useTranslations('proposition')
+  const { now } = useSessionNow(first.sessionId as SessionId, first)
   return (
     <div className="phone">
       <main id="main">
@@ -39,6 +42,7 @@ function Phone({ now }: { now: SessionNow }) {
           <a href={`/session/${now.sessionId}`}>{t('backToSteps')}</a>
         </p>
         <h1>{t('title')}</h1>
+        {now.people.merging > 0 && <MergeAsked now={now} />}
         <HeldDeeds now={now} />
         <PropositionPanel looker={{ is: 'seat', sessionId: now.sessionId as SessionId }} Answer={AnswerFromSeat} />
       </main>

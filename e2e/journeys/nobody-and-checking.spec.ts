@@ -110,6 +110,7 @@ test('two places of one person become one only when both phones say yes', async 
   await cast.signIn(desk, convenor)
   await cast.join(first, code, 'City Council', 'Anna')
   await cast.join(second, code, 'Quay Traders', 'Anna again')
+  await second.page.goto(`/session/${sessionId}/board`)
   admin('session', 'step', sessionId, 'minute')
   await first.page.getByLabel('What happened?').fill('Only for myself')
   await first.page.getByRole('button', { name: 'Keep it' }).click()
@@ -123,6 +124,11 @@ test('two places of one person become one only when both phones say yes', async 
   await expect(desk.page.getByText('no phone has answered yet')).toBeVisible()
   const asked = 'The convenor says that this is also you.'
   for (const { page } of [first, second]) await expect(page.getByText(asked)).toBeVisible()
+  // Whichever page of the workshop somebody is at, they are asked there.
+  for (const there of ['/proposition', '']) {
+    await second.page.goto(`/session/${sessionId}${there}`)
+    await expect(second.page.getByText(asked)).toBeVisible()
+  }
   if (process.env.E2E_PICTURES)
     for (const [name, { page }] of Object.entries({ phone: first, desk }))
       await page.screenshot({ path: `${process.env.E2E_PICTURES}/merge-${name}.png`, fullPage: true })

@@ -16,7 +16,7 @@ export default async function Proposition({ params }: Asked) {
   const seat = await seatIn(sessionId)
   if (seat) {
     const { merged: earlier } = await findSharing(work.db, seat)
-    const messages = pick('proposition', 'corners', 'refusal', 'common', 'outbox')
+    const messages = pick('proposition', 'corners', 'refusal', 'common', 'outbox', 'sharing')
     return <SeatProposition now={await sessionNow(work, sessionId)} {...{ seatId: seat.id, earlier, messages }} />
   }
   answerWith(404)
