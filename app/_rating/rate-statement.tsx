@@ -41,6 +41,8 @@ export function RateStatement({
   const give = (one: Given) => onGive('should', one)
   const mandates = useTranslations('mandates')
   const [reason, setReason] = useState(given?.reason ?? '')
+  // As the server keeps it: a phone's keyboard leaves a space behind the last word.
+  const why = reason.trim()
   const spoken = given?.mandate ?? mandate
   const id = statement.id
   return (
@@ -65,7 +67,7 @@ export function RateStatement({
                 name={`${question}-${id}`}
                 value={givenTo(question)?.answer}
                 onGive={(answer) =>
-                  onGive(question, { answer, mandate: spoken, reason: question === 'should' ? reason : '' })
+                  onGive(question, { answer, mandate: spoken, reason: question === 'should' ? why : '' })
                 }
               />
             </>
@@ -86,7 +88,7 @@ export function RateStatement({
             <select
               id={`mandate-${id}`}
               value={spoken}
-              onChange={(event) => given && give({ ...given, mandate: event.target.value as Mandate, reason })}
+              onChange={(event) => given && give({ ...given, mandate: event.target.value as Mandate, reason: why })}
               disabled={!given}
             >
               {MANDATES.map((one) => (
@@ -109,10 +111,10 @@ export function RateStatement({
             aria-describedby={`why-hint-${id}`}
             onChange={(event) => setReason(event.target.value)}
             // Whoever goes on to the next statement has said why, whether or not they pressed the button.
-            onBlur={() => given && reason.trim() !== given.reason && give({ ...given, reason })}
+            onBlur={() => given && why !== given.reason && give({ ...given, reason: why })}
           />
-          {given && reason.trim() !== given.reason && (
-            <button type="button" className="button" onClick={() => give({ ...given, reason })}>
+          {given && why !== given.reason && (
+            <button type="button" className="button" onClick={() => give({ ...given, reason: why })}>
               {t('saveWhy')}
             </button>
           )}
