@@ -20,7 +20,7 @@ export function NextActivities({ now }: { now: SessionNow }) {
   const kinds = useTranslations('activity.kinds')
   const corners = useTranslations('corners')
   const { waiting } = useOutbox()
-  const { form, send } = useSending(t('added'), 'activity')
+  const { form, send } = useSending(t('added'), `activity ${now.stepId}`)
   return (
     <div className="stack">
       <StepHead now={now} />

@@ -15,7 +15,7 @@ export function HeardForm({ now }: { now: SessionNow }) {
   const t = useTranslations('minute')
   const close = useTranslations('hearing.close')
   const { waiting } = useOutbox()
-  const { form, send } = useSending(t('sent'), 'heard')
+  const { form, send } = useSending(t('sent'), `heard ${now.stepId}`)
   return (
     <section className="panel" aria-labelledby="minute-heard">
       <h2 id="minute-heard">{t('heard')}</h2>

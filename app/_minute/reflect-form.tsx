@@ -16,7 +16,7 @@ export function ReflectForm({ now, own }: { now: SessionNow; own: OwnMinute }) {
   const t = useTranslations('minute')
   const words = useTranslations('reflection')
   const { waiting } = useOutbox()
-  const { form, send } = useSending(words('saved'), 'reflection')
+  const { form, send } = useSending(words('saved'), `reflection ${now.stepId}`)
   // What no name is kept with can only be for others.
   const may = (one: Audience) =>
     now.attribution === 'none'

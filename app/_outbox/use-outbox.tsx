@@ -14,13 +14,14 @@ import { onWake } from './wake.ts'
 const AGAIN_MS = 3_000
 
 export interface OutboxHere extends OutboxState {
-  /** Names this seat among what the device keeps. */
+  /** Names this seat among what the device keeps, and the seats that were made one with it. */
   place: string
+  earlier: readonly string[]
   put: Outbox['put']
   again(key: string, options?: { late?: boolean }): void
   drop(key: string): void
 }
-const Here = createContext<{ outbox: Outbox; place: string } | undefined>(undefined)
+const Here = createContext<{ outbox: Outbox; place: string; earlier: readonly string[] } | undefined>(undefined)
 
 /** Gives the components below it this seat's outbox, which takes up what an earlier page of the same seat left. */
 export function WithOutbox({
@@ -57,16 +58,19 @@ export function WithOutbox({
     window.addEventListener('beforeunload', leaving)
     return () => window.removeEventListener('beforeunload', leaving)
   }, [outbox])
-  const here = useMemo(() => ({ outbox, place: placeOf(sessionId, seatId) }), [outbox, sessionId, seatId])
+  const here = useMemo(() => {
+    const places = earlier.map((was) => placeOf(sessionId, was))
+    return { outbox, place: placeOf(sessionId, seatId), earlier: places }
+  }, [outbox, sessionId, seatId, earlier])
   return <Here value={here}>{children}</Here>
 }
 
 export function useOutbox(): OutboxHere {
   const here = useContext(Here)
   if (!here) throw new Error('useOutbox needs WithOutbox around it.')
-  const { outbox, place } = here
+  const { outbox, place, earlier } = here
   const state = useSyncExternalStore(outbox.listen, outbox.state, outbox.state)
-  return { ...state, place, put: outbox.put, again: outbox.again, drop: outbox.drop }
+  return { ...state, place, earlier, put: outbox.put, again: outbox.again, drop: outbox.drop }
 }
 
 /** Three seconds, or less when the network or the eye is back. */

@@ -16,17 +16,26 @@ import { useOutbox } from './use-outbox.tsx'
 export function useSending(doneWords: string, keptAs?: string) {
   const t = useTranslations('outbox')
   const say = useRefusedWords()
-  const { is, kept, waiting, held, returned, put, place } = useOutbox()
-  const at = keptAs ? `tricorner ${place}${keptAs}` : undefined
+  const { is, kept, waiting, held, returned, put, place, earlier } = useOutbox()
+  const at = keptAs ? place + keptAs : undefined
+  const shown = useRef<HTMLFormElement>(null)
   const keep = useMemo(
     () =>
       at === undefined
         ? undefined
         : {
-            ref: (form: HTMLFormElement | null) => void (form && putTypedBack(at, form)),
+            ref: (form: HTMLFormElement | null) => {
+              shown.current = form
+              if (form)
+                putTypedBack(
+                  at,
+                  earlier.map((was) => was + keptAs),
+                  form,
+                )
+            },
             onInput: ({ currentTarget }: FormEvent<HTMLFormElement>) => keepTyped(at, currentTarget),
           },
-    [at],
+    [at, keptAs, earlier],
   )
   const [key, setKey] = useState<DeedKey>()
   const [left, setLeft] = useState<DeedKey>()
@@ -40,6 +49,10 @@ export function useSending(doneWords: string, keptAs?: string) {
   // Stored, or safe on this phone: the form starts afresh.
   const over = key !== undefined && !back && (keptHere || !onItsWay)
   if (over && left !== key) setLeft(key)
+  // Given back, its words stand in the form alone: as if they had been typed anew.
+  useEffect(() => {
+    if (back && at && shown.current) keepTyped(at, shown.current)
+  }, [back, at])
   useEffect(() => {
     if (left === standing.current) standing.current = undefined
   }, [left])

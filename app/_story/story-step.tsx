@@ -23,7 +23,7 @@ export function StoryStep({ now }: { now: SessionNow }) {
   const nobody = now.attribution === 'none'
   const own = useQuery({ ...trpc.story.mine.queryOptions({ sessionId }), enabled: !nobody })
   const { waiting } = useOutbox()
-  const { form, over, send } = useSending(t('told'), 'story')
+  const { form, over, send } = useSending(t('told'), `story ${now.stepId}`)
   const onItsWay = deedsOf(waiting, 'tell-story').at(-1)
   const told = onItsWay ?? own.data ?? null
   return (
