@@ -160,6 +160,24 @@ describe('a thread', () => {
     await takeOut(stage.work, convenor, { noteId: open[0] as NoteId })
     expect((await heard(traders)).threads.map(({ title }) => title)).toContain('Roofs')
   })
+  test('loses it too when that note is put into another thread, and the history says what left which', async () => {
+    const { stage, convenor, council, traders, person } = await aNetwork()
+    const colleague = await person('member', 1)
+    const all = { sensitivity: 'network' as const }
+    const open = [await write(stage, council, 'It is slow', all), await write(stage, traders, 'So slow', all)]
+    const quiet = await write(stage, colleague, 'The bank will leave', { sensitivity: 'convenors' })
+    const noteIds = [...open, quiet]
+    const threadId = await joinNotes(stage.work, convenor, { noteIds, threadId: null, title: 'The bank will leave' })
+    const more = [await write(stage, council, 'One asks', all), await write(stage, colleague, 'Another asks', all)]
+    const other = await joinNotes(stage.work, convenor, { noteIds: more, threadId: null, title: 'Who asks' })
+    await joinNotes(stage.work, convenor, { noteIds: [quiet], threadId: other, title: '' })
+    const { threads } = await heard(traders)
+    expect(threads.find(({ id }) => id === threadId)?.title).toBe('Paying')
+    expect(JSON.stringify(threads)).not.toContain('bank')
+    const told = async (thingId: string) => (await findChanges(database.db, stage.networkId, { thingId }))[0]
+    expect(await told(threadId)).toMatchObject({ before: { notes: 3 }, after: { notes: 2 } })
+    expect(await told(other)).toMatchObject({ before: { notes: 2 }, after: { notes: 3 } })
+  })
   test('has no name any more when its only notes were confidential, and all are taken out', async () => {
     const { stage, convenor, council, traders } = await aNetwork()
     const quiet = { sensitivity: 'group' as const, readers: [convenor.userId] }
@@ -263,10 +281,11 @@ test('what is for a named group leaves no trace in the history, not even a numbe
   )
   const threadId = await joinNotes(stage.work, convenor, { noteIds: closed, threadId: null, title: 'Quiet' })
   await answerNotes(stage.work, convenor, { of: { threadId }, state: 'parked', answer: 'Later' })
-  expect(await findChanges(database.db, stage.networkId)).toEqual([])
+  const told = async () => (await findChanges(database.db, stage.networkId)).filter(({ noun }) => noun === 'thread')
+  expect(await told()).toEqual([])
   const open = await write(stage, council, 'They pay late')
   await joinNotes(stage.work, convenor, { noteIds: [open], threadId, title: '' })
-  expect(await findChanges(database.db, stage.networkId)).toMatchObject([{ label: '', after: { notes: 1 } }])
+  expect(await told()).toMatchObject([{ label: '', after: { notes: 1 } }])
 })
 
 test('an answer that somebody else gave meanwhile is not written over unseen', async () => {

@@ -13,8 +13,13 @@ import { aboutLabel, readableRows } from './find.ts'
 import type { AnswerInput, JoinNotesInput, TakeOutInput } from './input.ts'
 
 type By = Pick<Membership, 'networkId' | 'userId' | 'role'>
+type Row = typeof notes.$inferSelect
+type Tx = Pick<Db, 'select' | 'insert' | 'update'>
 
-/** Puts notes on one subject side by side. Only notes that whoever joins them may read; each keeps its words and its readers. */
+/**
+ * Puts notes on one subject side by side. Only notes that whoever joins them may read; each keeps its words and its readers. One
+ * that stood in another thread leaves it, as if it had been taken out.
+ */
 export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInput): Promise<ThreadId> {
   const { networkId } = by
   const noteIds = [...new Set(input.noteIds)]
@@ -33,7 +38,14 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
       await tx.insert(threads).values({ networkId, id, title, openedAt: clock.now() })
     }
     const these = and(eq(notes.networkId, networkId), inArray(notes.id, noteIds))
+    const leave = await leaving(
+      tx,
+      by,
+      clock.now(),
+      chosen.filter(({ threadId }) => threadId !== id),
+    )
     await tx.update(notes).set({ threadId: id }).where(these)
+    await leave()
     await tx
       .update(notes)
       .set({ state: 'joined' })
@@ -48,32 +60,50 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
   })
 }
 
-/**
- * Takes a note out of its thread again. What a thread is called may speak of any note in it: when the one that left was not for
- * every member, the thread is called by what its oldest note is about, so that nobody reads of the other in its title.
- */
+/** Takes a note out of its thread again. */
 export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutInput): Promise<void> {
   const { networkId } = by
   await db.transaction(async (tx) => {
     const [row] = await readableRows(tx, by, eq(notes.id, noteId))
     if (!row?.threadId) throw refuse('not_found')
-    const label = await labelFor(tx, networkId, row.threadId)
-    const there = await readableRows(tx, by, eq(notes.threadId, row.threadId))
+    const leave = await leaving(tx, by, clock.now(), [row])
     await tx
       .update(notes)
       .set({ threadId: null, state: row.state === 'joined' ? 'new' : row.state })
       .where(and(eq(notes.networkId, networkId), eq(notes.id, noteId)))
-    if (row.sensitivity !== 'network') await callAnew(tx, networkId, row.threadId)
-    await noteChange(tx, {
-      ...{ networkId, at: clock.now(), by: by.userId, noun: 'thread', thingId: row.threadId, label },
-      before: told(there),
-      after: told(there.filter(({ id }) => id !== noteId)),
-    })
+    await leave()
   })
 }
 
+/**
+ * What becomes of the threads that these notes leave, to be carried out once they have left: the history says that each holds
+ * fewer. What a thread is called may speak of any note in it: when one that left was not for every member, the thread is called
+ * by what its oldest note is about, so that nobody reads of the other in its title.
+ */
+async function leaving(tx: Tx, by: By, at: Date, gone: readonly Row[]): Promise<() => Promise<void>> {
+  const { networkId } = by
+  const left: { thingId: string; label: string; there: Row[] }[] = []
+  for (const thingId of new Set(gone.flatMap(({ threadId }) => threadId ?? [])))
+    left.push({
+      thingId,
+      label: await labelFor(tx, networkId, thingId),
+      there: await readableRows(tx, by, eq(notes.threadId, thingId)),
+    })
+  return async () => {
+    for (const { thingId, label, there } of left) {
+      const out = gone.filter(({ threadId }) => threadId === thingId)
+      if (out.some(({ sensitivity }) => sensitivity !== 'network')) await callAnew(tx, networkId, thingId)
+      await noteChange(tx, {
+        ...{ networkId, at, by: by.userId, noun: 'thread', thingId, label },
+        before: told(there),
+        after: told(there.filter(({ id }) => !out.some((one) => one.id === id))),
+      })
+    }
+  }
+}
+
 /** Calls a thread by what the oldest of all its notes is about; one without any note left has no name any more. */
-async function callAnew(tx: Pick<Db, 'select' | 'update'>, networkId: NetworkId, threadId: string): Promise<void> {
+async function callAnew(tx: Tx, networkId: NetworkId, threadId: string): Promise<void> {
   const [oldest] = await tx
     .select()
     .from(notes)
