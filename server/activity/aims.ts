@@ -18,15 +18,16 @@ type Reader = Pick<Membership, 'networkId' | 'userId' | 'role'>
 
 /**
  * What an activity can be aimed at: the lines of the statements in their latest words, who backs the network, the threads that
- * this reader may read in whole, and what was or may be lost.
+ * this reader may read in whole, and what was or may be lost. `withGone`: those too who back the network no more, from whom a
+ * loss may come.
  */
-export async function findAims(db: Pick<Db, 'select'>, reader: Reader): Promise<Aim[]> {
+export async function findAims(db: Pick<Db, 'select'>, reader: Reader, { withGone = false } = {}): Promise<Aim[]> {
   const { networkId } = reader
   const lines = await findLines(db, networkId)
   const backers = await db
     .select({ id: authorisers.id, label: authorisers.label })
     .from(authorisers)
-    .where(and(eq(authorisers.networkId, networkId), isNull(authorisers.endedOn)))
+    .where(and(eq(authorisers.networkId, networkId), withGone ? undefined : isNull(authorisers.endedOn)))
     .orderBy(asc(authorisers.addedAt), asc(authorisers.id))
   const threads = await findThreads(db, reader)
   const losses = await findLosses(db, networkId)
@@ -39,8 +40,12 @@ export async function findAims(db: Pick<Db, 'select'>, reader: Reader): Promise<
 }
 
 /** One of these; undefined when it is not there, or not this reader's to name. */
-export const findAim = async (db: Pick<Db, 'select'>, reader: Reader, kind: LinkedAim, id: string) =>
-  (await findAims(db, reader)).find((aim) => aim.kind === kind && aim.id === id)
+export const findAim = async (
+  db: Pick<Db, 'select'>,
+  reader: Reader,
+  { kind, id }: { kind: LinkedAim; id: string },
+  which: { withGone?: boolean } = {},
+) => (await findAims(db, reader, which)).find((aim) => aim.kind === kind && aim.id === id)
 
 /** The words of an aim as they are kept: none for a thread, whose title is for those alone who may read all of its notes. */
 export const keptWords = ({ kind, label }: Aim): string => (kind === 'thread' ? '' : label)

@@ -46,7 +46,7 @@ export async function readAim(
   if (aim.id === '') throw refuse('field.needed', { field: 'aim' })
   if (stood && stood.aimKind === aim.kind && stood.aimId === aim.id)
     return { aimKind: stood.aimKind, aimId: stood.aimId, aimText: stood.aimText }
-  const found = await findAim(db, by, aim.kind, aim.id)
+  const found = await findAim(db, by, { kind: aim.kind, id: aim.id })
   if (!found) throw refuse('activity.aim_unknown')
   return { aimKind: aim.kind, aimId: aim.id, aimText: keptWords(found) }
 }

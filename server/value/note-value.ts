@@ -90,7 +90,7 @@ async function readCause(
     return { causeKind: cause.kind, causeId: null, causeText: fieldText('cause', cause.text, LIMITS.viewText) }
   if (stood && stood.causeKind === cause.kind && stood.causeId === cause.id)
     return { causeKind: stood.causeKind, causeId: stood.causeId, causeText: stood.causeText }
-  const found = await findAim(db, by, cause.kind, cause.id)
+  const found = await findAim(db, by, { kind: cause.kind, id: cause.id }, { withGone: true })
   if (!found) throw refuse('value.cause_unknown')
   return { causeKind: cause.kind, causeId: cause.id, causeText: keptWords(found) }
 }

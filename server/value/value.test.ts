@@ -5,6 +5,7 @@ import type { Database } from '#db/client.ts'
 import { networks } from '#db/schema/networks.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { seedDemo } from '#db/seed.ts'
+import { findAims } from '#server/activity/aims.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { AddAuthoriserInput } from '#server/authoriser/input.ts'
 import { addAuthoriser, endAuthoriser } from '#server/authoriser/keep-authoriser.ts'
@@ -260,6 +261,20 @@ describe('an entry', () => {
     const { entry } = await openValue(database.db, by(), entryId)
     expect(entry).toMatchObject({ evidence: 'supported', cause: { id: authoriserId, label: 'The grant' } })
   })
+})
+
+test('a loss may come from a backer that was lost, which no activity can be aimed at any more', async () => {
+  const by = { networkId: stage.networkId, userId: stage.convenor, role: 'convenor' as const }
+  const backer = AddAuthoriserInput.parse({ label: 'The old dean', kind: 'role', gives: ['staff'], basis: 'personal' })
+  const id = await addAuthoriser(stage.work, by, backer)
+  await endAuthoriser(stage.work, by, { authoriserId: id, endedOn: dayAt(new Date(), FIRST_ZONE) })
+  const input = NoteValueInput.parse({
+    ...{ direction: 'destroyed', dimension: 'cost', text: 'Two posts fell away', bears: 'Small groups' },
+    cause: { kind: 'authoriser', id },
+  })
+  const { entry } = await openValue(database.db, by, await noteValue(stage.work, by, input))
+  expect(entry.cause).toEqual({ kind: 'authoriser', id, label: 'The old dean' })
+  expect((await findAims(database.db, by)).map((aim) => aim.id)).not.toContain(id)
 })
 
 test('the ledger in few words says of each entry of the demo networks what the whole ledger says', async () => {

@@ -18,7 +18,7 @@ export default async function New({ params }: Asked) {
         <h1>{t('note')}</h1>
         <ValueForm
           networkId={network.id}
-          aims={await findAims(work.db, membership)}
+          aims={await findAims(work.db, membership, { withGone: true })}
           from={null}
           messages={pick('value', 'refusal', 'common')}
         />

@@ -17,7 +17,7 @@ export default async function Change({ params }: Asked) {
   return memberPage(
     networkId,
     async ({ work, membership, network }) => {
-      const aims = await findAims(work.db, membership)
+      const aims = await findAims(work.db, membership, { withGone: true })
       return foundOr(network, openValue(work.db, membership, entryId as ValueEntryId), ({ entry }) => (
         <div className="reading">
           <Crumbs
