@@ -1,4 +1,6 @@
+import compile from 'icu-minify/compile'
 import { createTranslator } from 'use-intl/core'
+import formatMessage from 'use-intl/format-message'
 import arabic from '#messages/ar.json' with { type: 'json' }
 import welsh from '#messages/cy.json' with { type: 'json' }
 import german from '#messages/de.json' with { type: 'json' }
@@ -23,8 +25,27 @@ const CATALOGUES: Record<Language, Messages> = {
   ar: arabic,
 }
 
-/** All words of a language. Only for the server: a browser is sent those its page shows. */
-export const catalogueOf = (language: Language): Messages => CATALOGUES[language]
+const rooms = new Map<string, unknown>()
+
+/**
+ * The words of one room in one language. Only for the server: a browser is sent those its page shows. The pages' bundles have
+ * use-intl's small formatter, which reads no sentences and takes them taken apart (`next.config.js`); elsewhere it reads them
+ * itself.
+ */
+export function wordsOf<R extends Room>(language: Language, room: R): Messages[R] {
+  const key = `${language} ${room}`
+  const written = CATALOGUES[language][room]
+  if (!rooms.has(key)) rooms.set(key, formatMessage.raw ? written : takenApart(written))
+  return rooms.get(key) as Messages[R]
+}
+
+type Tree = string | { readonly [key: string]: Tree }
+
+/** Sentences taken apart for the small formatter, as plain values that can be sent: one without an argument stays as it is. */
+export function takenApart(written: Tree): unknown {
+  if (typeof written === 'string') return JSON.parse(JSON.stringify(compile(written)))
+  return Object.fromEntries(Object.entries(written).map(([key, part]) => [key, takenApart(part)]))
+}
 
 const made = new Map<string, unknown>()
 
@@ -33,7 +54,8 @@ export function words<R extends Room>(room: R) {
   const language = languageNow()
   const make = () =>
     createTranslator<Messages, R>({
-      ...{ locale: language, messages: catalogueOf(language), namespace: room as never, timeZone: 'Europe/London' },
+      ...{ locale: language, messages: { [room]: wordsOf(language, room) } as never, namespace: room as never },
+      timeZone: 'Europe/London',
     })
   const key = `${language} ${room}`
   if (!made.has(key)) made.set(key, make())

@@ -1,6 +1,6 @@
 import { languageNow } from '#server/speaking.ts'
 import type { Language } from '#server/vocabulary/language.ts'
-import { catalogueOf, type Messages, type Room, words } from '#server/words.ts'
+import { type Messages, type Room, words, wordsOf } from '#server/words.ts'
 
 export { type Messages, type Room, words }
 
@@ -13,7 +13,6 @@ export type Spoken = Messages & { readonly spoken?: Language }
  */
 export function pick(...rooms: readonly Room[]): Messages {
   const language = languageNow()
-  const all = catalogueOf(language)
-  const picked = Object.fromEntries(rooms.map((room) => [room, all[room]])) as unknown as Messages
+  const picked = Object.fromEntries(rooms.map((room) => [room, wordsOf(language, room)])) as unknown as Messages
   return Object.assign(picked, { spoken: language })
 }
