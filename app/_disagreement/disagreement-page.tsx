@@ -1,20 +1,18 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'use-intl/react'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { AnswersLegend } from './answers-legend.tsx'
-import { ApartSection } from './apart-section.tsx'
-import { BlocsSection } from './blocs-section.tsx'
-import { ChangeSection } from './change-section.tsx'
-import { FourFields } from './four-fields.tsx'
 import { Headline } from './headline.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
-import { PairsSection } from './pairs-section.tsx'
-import { PartnerMatrix } from './partner-matrix.tsx'
-import { Perceptions } from './perceptions.tsx'
 import { StatementRow } from './statement-row.tsx'
 import { StatementSteps } from './statement-steps.tsx'
 import { inTalkOrder } from './talk-order.ts'
+
+// What stands below the statements, or only where two questions were asked, is fetched when there are figures to show.
+const FourFields = dynamic(() => import('./four-fields.tsx').then((file) => file.FourFields))
+const FurtherSections = dynamic(() => import('./further-sections.tsx').then((file) => file.FurtherSections))
 
 interface Props {
   shown: Disagreement
@@ -62,31 +60,7 @@ export function DisagreementPage({ shown, partners, own, inside, level }: Props)
           }))}
         />
       </section>
-      {shown.change && shown.change.length > 0 && (
-        <ChangeSection
-          change={shown.change}
-          statements={report.statements}
-          partners={partners}
-          about={differ('change.rounds', { before: shown.round - 1, after: shown.round })}
-        />
-      )}
-      {shown.perceptions && (
-        <Perceptions
-          statements={report.statements}
-          perceptions={shown.perceptions}
-          voice={report.voice}
-          about={about}
-        />
-      )}
-      {/* A workshop closed before these were worked out keeps the report that its room saw. */}
-      {report.network.ranking && (
-        <>
-          {report.voice === 'own' && <ApartSection report={report} about={about} />}
-          <PairsSection report={report} partners={partners} about={about} />
-          <BlocsSection report={report} map={shown.map ?? null} partners={partners} about={about} />
-        </>
-      )}
-      <PartnerMatrix report={report} partners={partners} about={about} />
+      <FurtherSections shown={shown} partners={partners} about={about} />
     </div>
   )
 }

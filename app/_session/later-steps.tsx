@@ -6,6 +6,8 @@ import dynamic from 'next/dynamic'
  * page is opened at is sent with it; the others are fetched right behind (`fetchSteps`), so that none is missing when a hall's
  * network drops later.
  */
+export const AddViews = dynamic(() => import('#app/_views/add-views.tsx').then((file) => file.AddViews))
+export const RateStep = dynamic(() => import('#app/_rating/rate-step.tsx').then((file) => file.RateStep))
 export const StoryStep = dynamic(() => import('#app/_story/story-step.tsx').then((file) => file.StoryStep))
 export const SeeViews = dynamic(() => import('#app/_views/see-views.tsx').then((file) => file.SeeViews))
 export const WhereWeDiffer = dynamic(() =>
@@ -25,11 +27,23 @@ export const PlaceDots = dynamic(() => import('#app/_dots/place-dots.tsx').then(
 export const PrivateMinute = dynamic(() => import('#app/_minute/private-minute.tsx').then((file) => file.PrivateMinute))
 export const Finish = dynamic(() => import('./finish.tsx').then((file) => file.Finish))
 export const MergeAsked = dynamic(() => import('./merge-asked.tsx').then((file) => file.MergeAsked))
+export const Late = dynamic(() => import('./late.tsx').then((file) => file.Late))
+export const Lobby = dynamic(() => import('./lobby.tsx').then((file) => file.Lobby))
+
+/** What stands beside every step: shown once the step itself can be used. */
+export const AlsoHere = dynamic(() => import('./beside.ts').then((file) => file.AlsoHere))
+export const Asks = dynamic(() => import('./beside.ts').then((file) => file.Asks))
+export const HeldDeeds = dynamic(() => import('./beside.ts').then((file) => file.HeldDeeds))
+export const KeptDraft = dynamic(() => import('./beside.ts').then((file) => file.KeptDraft))
 
 const FILES = [
+  () => import('#app/_views/add-views.tsx'),
+  () => import('#app/_rating/rate-step.tsx'),
   () => import('#app/_story/story-step.tsx'),
   () => import('#app/_views/see-views.tsx'),
   () => import('#app/_disagreement/where-we-differ.tsx'),
+  () => import('#app/_disagreement/four-fields.tsx'),
+  () => import('#app/_disagreement/further-sections.tsx'),
   () => import('#app/_talk/talk-section.tsx'),
   () => import('#app/_plan/proposition-step.tsx'),
   () => import('#app/_backing/triangle-check.tsx'),

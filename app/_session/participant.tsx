@@ -1,21 +1,16 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { HeldDeeds } from '#app/_outbox/held-deeds.tsx'
 import { LineWords } from '#app/_outbox/line-words.tsx'
 import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
-import { KeptDraft } from '#app/_views/kept-draft.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { AlsoHere } from './also-here.tsx'
-import { Asks } from './asks.tsx'
-import { Late } from './late.tsx'
-import { fetchSteps, MergeAsked } from './later-steps.tsx'
+import { AlsoHere, Asks, fetchSteps, HeldDeeds, KeptDraft, Late, MergeAsked } from './later-steps.tsx'
 import type { Me } from './me.ts'
 import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
@@ -46,8 +41,12 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
     refetchInterval: (query) => (query.state.data?.partnerId ? false : 3_000),
   })
   const t = useTranslations('session')
+  const [usable, setUsable] = useState(false)
   // Once this step can be used, and while there is a network.
-  useEffect(() => void fetchSteps(), [])
+  useEffect(() => {
+    setUsable(true)
+    void fetchSteps()
+  }, [])
   return (
     <div className="phone">
       <ThinBar now={now} hearing={hearing} />
@@ -64,14 +63,14 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
               here="steps"
               hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
             />
-            <AlsoHere now={now} />
+            {usable && <AlsoHere now={now} />}
             {now.people.merging > 0 && <MergeAsked now={now} />}
             <Paused now={now} />
             {me.cameAt !== null && <Late now={now} cameAt={me.cameAt} />}
-            <HeldDeeds now={now} />
-            <KeptDraft now={now} me={me} />
+            {usable && <HeldDeeds now={now} />}
+            {usable && <KeptDraft now={now} me={me} />}
             <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
-            {!now.closed && <Asks now={now} />}
+            {usable && !now.closed && <Asks now={now} />}
           </>
         )}
       </main>

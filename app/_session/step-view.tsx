@@ -1,21 +1,21 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import { RateStep } from '#app/_rating/rate-step.tsx'
-import { AddViews } from '#app/_views/add-views.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import {
+  AddViews,
   Finish,
+  Lobby,
   NextActivities,
   PlaceDots,
   PrivateMinute,
   PropositionStep,
+  RateStep,
   SeeViews,
   StoryStep,
   TalkSection,
   TriangleCheck,
   WhereWeDiffer,
 } from './later-steps.tsx'
-import { Lobby } from './lobby.tsx'
 import type { Me } from './me.ts'
 import { SmallGroup } from './small-group.tsx'
 import { OwnInstruction, StepHead } from './step-head.tsx'
