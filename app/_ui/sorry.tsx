@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { TopBar } from './top-bar.tsx'
 
@@ -23,9 +22,9 @@ export function Sorry({
         <h1>{title}</h1>
         <p>{children}</p>
         <p>
-          <Link className="button first" href={href}>
+          <a className="button first" href={href}>
             {action}
-          </Link>
+          </a>
         </p>
       </main>
     </>
