@@ -40,6 +40,7 @@ const VALUES: Record<string, string> = {
   exchangeState: 'changes.exchangeStates',
   matchState: 'means.matchStates',
   matchAnswer: 'changes.matchAnswers',
+  role: 'roles',
 }
 
 // The database keeps fields in an order of its own; people read them in the catalogue's.

@@ -155,6 +155,19 @@ describe('an activity', () => {
   })
 })
 
+test('a change of who takes part in an activity is in the history, by name', async () => {
+  const { work, by, today, stage } = await aNetwork()
+  const [council, university] = stage.partners
+  const id = await logActivity(work, by, logged(today(), { partners: [council] }))
+  const input = ChangeActivityInput.parse({ ...about, activityId: id, version: 1, onDay: today() })
+  await changeActivity(work, by, { ...input, partners: [council, university] as never })
+  const told = await findChanges(database.db, stage.networkId, { thingId: id })
+  expect(told.find(({ before }) => 'partners' in before)).toMatchObject({
+    before: { partners: ['City Council'] },
+    after: { partners: ['City Council', 'University'] },
+  })
+})
+
 describe('relabelling', () => {
   test('is free for seven days, and afterwards needs a reason that everybody reads', async () => {
     const { work, by, today, daysPass, open, stage } = await aNetwork()

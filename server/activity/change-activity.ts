@@ -4,11 +4,12 @@ import { activities, activityLabels, activityPartners } from '#db/schema/activit
 import type { Membership } from '#server/auth/who-is.ts'
 import { type Fields, noteChange } from '#server/change/note-change.ts'
 import { fieldDayUntil, fieldText, fieldTextOrNone } from '#server/field.ts'
+import { findPartners } from '#server/network/find.ts'
 import { todayIn, zoneOf } from '#server/network/today.ts'
 import { refuse } from '#server/refusal.ts'
 import { FREE_LABEL_DAYS } from '#server/vocabulary/activity.ts'
 import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
-import { type ActivityId, newId } from '#server/vocabulary/ids.ts'
+import { type ActivityId, type NetworkId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 import type { CallOffActivityInput, ChangeActivityInput, FinishActivityInput, RelabelActivityInput } from './input.ts'
@@ -104,6 +105,14 @@ const told = ({ title, kind, family, corners, way, state, onDay, aimText, people
   ...{ people, outcome, next },
 })
 
+/** The partners that take part, by name, as the history keeps them. */
+async function namesOfPartners(tx: Pick<Db, 'select'>, { networkId, id }: Row): Promise<string[]> {
+  const theirs = and(eq(activityPartners.networkId, networkId), eq(activityPartners.activityId, id))
+  const rows = await tx.select({ id: activityPartners.partnerId }).from(activityPartners).where(theirs)
+  const ours = await findPartners(tx, networkId as NetworkId, { withLeft: true })
+  return ours.filter((one) => rows.some((row) => row.id === one.id)).map(({ name }) => name)
+}
+
 /** Holds the activity, proves the right to change it and that nobody did meanwhile, writes, and keeps it in the history. */
 async function changing(
   { db, clock }: Work,
@@ -118,6 +127,7 @@ async function changing(
     if (!row) throw refuse('not_found')
     mustChange(by, row)
     if (row.version !== version) throw refuse('activity.changed_meanwhile')
+    const partners = await namesOfPartners(tx, row)
     const after = { ...row, ...(await change(tx, row)) }
     await tx
       .update(activities)
@@ -126,8 +136,8 @@ async function changing(
     await noteChange(tx, {
       ...{ networkId: by.networkId, at: clock.now(), by: by.userId, noun: 'activity', thingId: row.id },
       label: after.title,
-      before: told(row),
-      after: { ...told(after), ...beside },
+      before: { ...told(row), partners },
+      after: { ...told(after), partners: await namesOfPartners(tx, row), ...beside },
     })
   })
 }

@@ -60,12 +60,12 @@ describe('the change watch by mail', () => {
   })
   test('speaks the language that its reader read last, and counts by the network’s own days', async () => {
     await keepLanguage(database.db, stage.convenor, 'de')
-    await setTimeZone(database, stage.networkId, 'Pacific/Auckland')
+    await setTimeZone(stage.work, stage.networkId, 'Pacific/Auckland')
     // At one in the afternoon here, the next day has begun there; at three in the morning, the last one goes on elsewhere.
     expect(await look(181, END, '13')).toBe(1)
     expect(mails[0]?.text).toContain('Dean: endet in 180 Tagen, am 30. Juni 2027.')
     expect(mails[0]?.text).not.toContain('Only one person')
-    await setTimeZone(database, stage.networkId, 'America/Bogota')
+    await setTimeZone(stage.work, stage.networkId, 'America/Bogota')
     expect(await look(90, END, '03')).toBe(0)
     expect(await look(90, END, '08')).toBe(1)
   })

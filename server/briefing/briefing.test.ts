@@ -73,5 +73,6 @@ test('a briefing whose sending was repeated is noted once', async () => {
   const once = briefing({ id: newId<'briefing'>(), oughtToKnow: stage.partners.slice(1) })
   await Promise.all([noteBriefing(stage.work, by(stage), once), noteBriefing(stage.work, by(stage), once)])
   expect(await findBriefings(database.db, stage.networkId)).toHaveLength(1)
-  expect(await findChanges(database.db, stage.networkId)).toHaveLength(1)
+  const changes = await findChanges(database.db, stage.networkId)
+  expect(changes.filter(({ noun }) => noun === 'briefing')).toHaveLength(1)
 })

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { changes } from '#db/schema/changes.ts'
 import { users } from '#db/schema/people.ts'
@@ -13,10 +14,13 @@ export interface ChangeLine {
   by: string | null
   noun: ChangedNoun
   thingId: string
+  /** What the thing was called then; of a member what they are called now. */
   label: string
   before: Fields
   after: Fields
 }
+
+const whom = alias(users, 'whom')
 
 export const CHANGES_PER_PAGE = 50
 
@@ -45,9 +49,10 @@ export async function findChanges(
   asked: { before?: Date | undefined; than?: string | undefined; thingId?: string } = {},
 ): Promise<ChangeLine[]> {
   const rows = await db
-    .select({ change: changes, name: users.name, email: users.email })
+    .select({ change: changes, name: users.name, email: users.email, whom: whom.name, address: whom.email })
     .from(changes)
     .leftJoin(users, eq(users.id, changes.byUserId))
+    .leftJoin(whom, and(eq(changes.noun, 'member'), eq(whom.id, changes.thingId)))
     .where(
       and(
         eq(changes.networkId, networkId),
@@ -57,13 +62,13 @@ export async function findChanges(
     )
     .orderBy(desc(changes.at), desc(changes.id))
     .limit(CHANGES_PER_PAGE)
-  return rows.map(({ change, name, email }) => ({
+  return rows.map(({ change, name, email, whom, address }) => ({
     id: change.id,
     at: change.at.toISOString(),
     by: name || email,
     noun: change.noun,
     thingId: change.thingId,
-    label: change.label,
+    label: change.noun === 'member' ? whom || address || '' : change.label,
     before: change.before as Fields,
     after: change.after as Fields,
   }))

@@ -7,6 +7,7 @@ import { findSessions } from '#server/session/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import type { Role } from '#server/vocabulary/role.ts'
 import type { Work } from '#server/work.ts'
+import { notingMember } from './noting-member.ts'
 
 /** Gives a member another role from now on. A network keeps a convenor, and only a convenor changes what convenors are. */
 export async function changeRole(
@@ -17,7 +18,8 @@ export async function changeRole(
   await work.db.transaction(async (tx) => {
     if (!(await roleOf(tx, by.networkId, userId))) throw refuse('not_found')
     await mayBecome(tx, by.networkId, userId, role, by)
-    await tx.update(members).set({ role }).where(theOne(by.networkId, userId))
+    const whose = { networkId: by.networkId, userId, at: work.clock.now(), by: by.userId }
+    await notingMember(tx, whose, () => tx.update(members).set({ role }).where(theOne(by.networkId, userId)))
   })
   await letGo(work, by.networkId)
 }
@@ -28,12 +30,14 @@ export async function endMembership(work: Work, by: Membership, { userId }: { us
   await work.db.transaction(async (tx) => {
     if (!(await roleOf(tx, by.networkId, userId))) throw refuse('not_found')
     await mayBecome(tx, by.networkId, userId, 'nobody', by)
-    await tx.update(members).set({ endedAt }).where(theOne(by.networkId, userId))
-    const speaking = and(eq(delegates.networkId, by.networkId), eq(delegates.userId, userId))
-    await tx
-      .update(delegates)
-      .set({ endedAt })
-      .where(and(speaking, isNull(delegates.endedAt)))
+    await notingMember(tx, { networkId: by.networkId, userId, at: endedAt, by: by.userId }, async () => {
+      await tx.update(members).set({ endedAt }).where(theOne(by.networkId, userId))
+      const speaking = and(eq(delegates.networkId, by.networkId), eq(delegates.userId, userId))
+      await tx
+        .update(delegates)
+        .set({ endedAt })
+        .where(and(speaking, isNull(delegates.endedAt)))
+    })
   })
   await letGo(work, by.networkId)
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { members, networks } from '#db/schema/networks.ts'
+import { noteChange } from '#server/change/note-change.ts'
 import { refuse, wanted, wantedOrNone } from '#server/refusal.ts'
 import { type NetworkId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -20,7 +21,12 @@ export async function createNetwork({ db, clock }: Work, input: CreateNetworkInp
 
     const id = newId<'network'>()
     await tx.insert(networks).values({ id, name, about, timeZone, createdAt: clock.now() })
-    if (by) await tx.insert(members).values({ networkId: id, userId: by, role: 'convenor', since: clock.now() })
+    const noted = { networkId: id, at: clock.now(), by: by ?? null, before: {} }
+    await noteChange(tx, { ...noted, noun: 'network', thingId: id, label: name, after: { timeZone } })
+    if (by) {
+      await tx.insert(members).values({ networkId: id, userId: by, role: 'convenor', since: clock.now() })
+      await noteChange(tx, { ...noted, noun: 'member', thingId: by, label: '', after: { role: 'convenor' } })
+    }
     return id
   })
 }

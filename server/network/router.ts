@@ -16,7 +16,7 @@ export const networkRouter = router({
   members: leading.query(({ ctx }) => findMembers(ctx.work.db, ctx.membership.networkId)),
   addPartner: leading
     .input(AddPartnerInput)
-    .mutation(({ ctx, input }) => addPartner(ctx.work, ctx.membership.networkId, input)),
+    .mutation(({ ctx, input }) => addPartner(ctx.work, ctx.membership.networkId, input, ctx.membership.userId)),
   changeRole: leading.input(ChangeRoleInput).mutation(({ ctx, input }) => changeRole(ctx.work, ctx.membership, input)),
   endMembership: leading
     .input(EndMembershipInput)

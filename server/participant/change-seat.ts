@@ -25,7 +25,7 @@ export async function letPartnerIn(work: Work, convening: Convening, seatId: Sea
     await mustBeRunning(tx, convening)
     const [seat] = await tx.select().from(seats).where(theSeat(convening, seatId)).for('update')
     if (!seat?.askedPartner) throw refuse('not_found')
-    const partnerId = await writePartner(tx, work.clock.now(), convening.networkId, {
+    const partnerId = await writePartner(tx, { at: work.clock.now(), by: convening.userId }, convening.networkId, {
       name: seat.askedPartner,
       sector: null,
     })

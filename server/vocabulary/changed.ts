@@ -18,5 +18,8 @@ export const CHANGED_NOUNS = [
   'capacity',
   'exchange',
   'match',
+  'network',
+  'partner',
+  'member',
 ] as const
 export type ChangedNoun = (typeof CHANGED_NOUNS)[number]
