@@ -68,6 +68,8 @@ function sentence(item: Item): string {
     }
     case 'paper_due':
       return t(item.late ? 'paper_late' : 'paper_due', { backer: item.backer, what: item.what, day: sayDay(item.day) })
+    case 'agreement_due':
+      return t(item.late ? 'agreement_late' : 'agreement_due', { text: item.text, day: sayDay(item.day) })
     case 'plan_passed':
       return t('plan_passed', { title: item.title, day: sayDay(item.day) })
     case 'means_over':

@@ -136,6 +136,39 @@ test('where we differ most is what partners differ on, also where its figures ar
   expect(told.apart).toMatchObject([{ id: apart, text: 'One', kind: 'conflict' }])
 })
 
+test('an agreement to be looked at again waits for convenors and for whoever sees to it, until that was done', async () => {
+  const one = await aStage(database)
+  const { networkId, partners } = one
+  const member = async (partner: number) =>
+    aCaller(
+      one.work,
+      await addMember(one.work, networkId, {
+        ...{ email: `${newId()}@example.org`, name: '', role: 'member' as const, partnerId: partners[partner] ?? null },
+      }),
+    )
+  const [desk, owner, other] = [await aCaller(one.work, one.convenor), await member(0), await member(1)]
+  const agree = (text: string, reviewOn: string) =>
+    desk.agreement.make({
+      networkId,
+      text,
+      agreedOn: daysAfter(today, -10),
+      reviewOn,
+      ownerPartner: partners[0] ?? null,
+    })
+  await agree('We meet at lunch', daysAfter(today, 31))
+  const soon = await agree('We share the hall', daysAfter(today, 30))
+  const waiting = async (who: Caller) =>
+    (await who.attention.network({ networkId })).filter(({ is }) => is === 'agreement_due')
+  const due = { is: 'agreement_due', text: 'We share the hall', path: `agreements/${soon}` }
+  for (const who of [desk, owner])
+    expect(await waiting(who)).toEqual([{ ...due, day: daysAfter(today, 30), late: false }])
+  expect(await waiting(other)).toEqual([])
+  await database.sql`update agreements set review_on = ${daysAfter(today, -1)} where id = ${soon}`
+  expect(await waiting(owner)).toEqual([{ ...due, day: daysAfter(today, -1), late: true }])
+  await desk.agreement.end({ networkId, agreementId: soon, endedOn: today, outcome: '' })
+  expect(await waiting(desk)).toEqual([])
+})
+
 test('my own page opens for whoever is taken out of a network while it is read', async () => {
   const one = await aStage(database)
   const mine = readMine(one.work, { userId: one.convenor })

@@ -5,6 +5,7 @@ export type Item = { path: string } & (
   | { is: 'match_to_answer'; words: string }
   | { is: 'backing_ends'; backer: string; inDays: number; day: string; left: number; alone: boolean }
   | { is: 'paper_due'; backer: string; what: string; day: string; late: boolean }
+  | { is: 'agreement_due'; text: string; day: string; late: boolean }
   | { is: 'plan_passed'; title: string; day: string }
   | { is: 'not_told'; who: string; count: number }
   | { is: 'notes_ageing'; count: number }

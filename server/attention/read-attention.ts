@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.ts'
 import { findOverdue } from '#server/activity/find-deeds.ts'
+import { findReviews } from '#server/agreement/find-reviews.ts'
 import { blindCorners } from '#server/alignment/blind-corners.ts'
 import { done } from '#server/alignment/deed.ts'
 import type { Membership } from '#server/auth/who-is.ts'
@@ -47,6 +48,7 @@ export async function readAttention(
   return [
     ...fromMeans(asked),
     ...fromRegister(asked, register),
+    ...(await fromAgreements(asked)),
     ...(await fromActivities(asked)),
     ...fromHearing(asked),
     ...(await fromLog(asked)),
@@ -94,6 +96,17 @@ function fromRegister({ own, leads, today }: Asked, register: Register): Item[] 
       ),
   )
   return [...ends, ...due]
+}
+
+/** Agreements to be looked at again: a convenor's all, others' those that their organisation sees to. */
+async function fromAgreements({ db, reader, own, leads, today }: Asked): Promise<Item[]> {
+  return (await findReviews(db, reader.networkId, daysAfter(today, DUE_DAYS)))
+    .filter(({ ownerPartner }) => leads || ownerPartner === own)
+    .map(
+      ({ id, text, reviewOn }): Item => ({
+        ...{ is: 'agreement_due', text, day: reviewOn, late: reviewOn < today, path: `agreements/${id}` },
+      }),
+    )
 }
 
 async function fromActivities({ db, reader, leads, today, gathered }: Asked): Promise<Item[]> {
