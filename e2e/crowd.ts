@@ -1,5 +1,6 @@
 import { get } from 'node:http'
 import { newId } from '#server/vocabulary/ids.ts'
+import type { AgencyItem, AgencyPoint, Band } from '#server/vocabulary/reflection.ts'
 
 interface Now {
   step: string
@@ -15,6 +16,8 @@ export interface Phone {
   /** Adds a view, sending it so many times under one key. */
   addView(text: string, times: number): Promise<void>
   rateAll(answer: number, times: number): Promise<void>
+  /** Answers the two questions of the private minute. */
+  answerPulse(band: Band, points: Record<AgencyItem, AgencyPoint>): Promise<void>
   own(): Promise<{ views: number; ratings: number }>
   shown(): Promise<{ people: number }>
 }
@@ -120,6 +123,7 @@ async function aPhone(origin: string, sessionId: string, cookie: string): Promis
         await many(times, () => tell('rating.give', rating))
       }
     },
+    answerPulse: (band, points) => tell('reflection.pulseHere', { key: newId(), band, ...points }),
     async own() {
       const [views, ratings] = [await ask<unknown[]>('view.mine'), await ask<unknown[]>('rating.mine')]
       return { views: views.length, ratings: ratings.length }

@@ -1,4 +1,6 @@
-import { admin, aWorkshop, expect, test } from '../cast.ts'
+import type { AgencyItem, AgencyPoint, Band } from '#server/vocabulary/reflection.ts'
+import { admin, aWorkshop, expect, type Opened, ORIGIN, test } from '../cast.ts'
+import { aCrowd } from '../crowd.ts'
 import { check } from '../fit-for-everybody.ts'
 
 const aMember = (networkId: string, name: string, ...more: string[]) => {
@@ -81,6 +83,55 @@ test('four answers of a band show a mean, and reflections are fit for everybody'
     await expect(row).toContainText('2.5 (too few last time)')
     await check(actor, 'reflections')
   }
+})
+
+test('what enough phones of two workshops answer is shown with how it changed from one to the other', async ({
+  cast,
+}) => {
+  const { networkId, convenor, partners, ...first } = aWorkshop(['--template', 'yearly-review'])
+  type Said = Record<AgencyItem, AgencyPoint[]>
+  /** Phones that sit down in a workshop and answer the two questions of its private minute. */
+  const answer = async ({ sessionId, code }: Pick<Opened, 'sessionId' | 'code'>, band: Band, said: Said) => {
+    await using crowd = aCrowd(ORIGIN(), sessionId)
+    for (const [no, phone] of (await crowd.join(code, partners, said.start.length)).entries())
+      await phone.answerPulse(band, { start: said.start[no] ?? 1, problem: said.problem[no] ?? 1 })
+  }
+  const desk = await cast.actor()
+  const { page } = desk
+  await cast.signIn(desk, convenor)
+  const shows = async (band: string, ...cells: string[]) => {
+    await page.goto(`/network/${networkId}/reflections`)
+    await expect(page.getByRole('row', { name: new RegExp(`^${band}`) }).getByRole('cell')).toHaveText(cells)
+  }
+  const HIDDEN = 'Fewer than four answers: nothing is shown.'
+
+  admin('session', 'step', first.sessionId, 'minute')
+  await answer(first, 'junior', { start: [1, 2, 3, 4], problem: [4, 4, 3, 3] })
+  await answer(first, 'senior', { start: [5, 5, 5], problem: [5, 5, 5] })
+  await shows('Junior staff', '2.5 (too few last time)', '3.5 (too few last time)')
+  await shows('Senior staff', HIDDEN)
+  admin('session', 'close', first.sessionId)
+  await shows('Junior staff', HIDDEN)
+
+  const second = admin<Opened>('session', 'open', networkId, 'A year on', '--template', 'yearly-review')
+  const junior = await cast.actor('phone')
+  await cast.join(junior, second.code, 'City Council', 'Jo')
+  admin('session', 'step', second.sessionId, 'minute')
+  await answer(second, 'junior', { start: [2, 3, 4], problem: [4, 3, 3] })
+  await answer(second, 'senior', { start: [5, 4, 4, 5], problem: [5, 5, 4, 4] })
+  await shows('Junior staff', HIDDEN)
+  const minute = junior.page.getByRole('region', { name: 'Two quick questions' })
+  await minute.getByLabel('Where do you stand in your organisation?').selectOption({ label: 'Junior staff' })
+  const say = (item: string, point: string) =>
+    minute.getByRole('group', { name: item }).getByRole('radio', { name: point }).tap()
+  await say('I can start something', '5 – fully')
+  await say('I know who to take', '2 – a little')
+  await minute.getByRole('button', { name: 'Give my answer' }).tap()
+  await expect(minute.getByText('Thank you. You have answered.')).toBeVisible()
+  // Four each time: 2.5 became 3.5, and 3.5 became 3.0. Of senior staff only three answered the first time.
+  await shows('Junior staff', '3.5 (+1.0 since last time)', '3.0 (−0.5 since last time)')
+  await shows('Senior staff', '4.5 (too few last time)', '4.5 (too few last time)')
+  await check(desk, 'laptop-pulse-changed')
 })
 
 test('a reflection whose answer is lost on the way is kept once, though the page sends it again', async ({ cast }) => {
