@@ -11,6 +11,7 @@ import { BackerMap } from './backer-map.tsx'
 import { ChangeWatch } from './change-watch.tsx'
 import { Exposure } from './exposure.tsx'
 import { ThingLabel } from './hits.tsx'
+import { WatchCalendar } from './watch-calendar.tsx'
 import { WatchMail } from './watch-mail.tsx'
 import { type AskedWhatIf, WhatIf } from './what-if.tsx'
 
@@ -24,10 +25,12 @@ interface Props {
   asked: AskedWhatIf
   /** Whether this convenor is mailed before a backing ends. */
   getsMail: boolean
+  /** Whether this reader's calendar fetches the change watch by an address of its own. */
+  hasCalendar: boolean
 }
 
 /** The whole page on who backs a network. Draws; what it shows is worked out in the rooms of the server. */
-export function BackingPage({ membership, register, today, view, page, asked, getsMail }: Props) {
+export function BackingPage({ membership, register, today, view, page, asked, getsMail, hasCalendar }: Props) {
   const t = words('backing')
   const { networkId } = membership
   const leads = convenes(membership.role)
@@ -61,6 +64,7 @@ export function BackingPage({ membership, register, today, view, page, asked, ge
             <h2 id="watch">{t('watch')}</h2>
             <ChangeWatch networkId={networkId} watch={foresight.watch} />
             {leads && <WatchMail networkId={networkId} gets={getsMail} messages={pick('attention', 'refusal')} />}
+            {leads && <WatchCalendar networkId={networkId} has={hasCalendar} messages={pick('attention', 'refusal')} />}
           </section>
           <section aria-labelledby="register">
             <h2 id="register">{t('register')}</h2>

@@ -1,4 +1,4 @@
-import { date, foreignKey, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { date, foreignKey, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import { authorisers } from './authorisers.ts'
 import { members } from './networks.ts'
 import { users } from './people.ts'
@@ -39,6 +39,27 @@ export const watchRefusals = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.userId] }),
+    foreignKey({ columns: [t.networkId, t.userId], foreignColumns: [members.networkId, members.userId] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
+/**
+ * With which key a convenor's calendar fetches the change watch by itself. Only what the key hashes to is kept; one a person, the
+ * last that was made.
+ */
+export const calendarKeys = pgTable(
+  'calendar_keys',
+  {
+    networkId: text('network_id').notNull(),
+    userId: text('user_id').notNull(),
+    keyHash: text('key_hash').notNull(),
+    madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.userId] }),
+    uniqueIndex('calendar_keys_by_hash').on(t.keyHash),
     foreignKey({ columns: [t.networkId, t.userId], foreignColumns: [members.networkId, members.userId] }).onDelete(
       'cascade',
     ),

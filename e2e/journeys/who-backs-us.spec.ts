@@ -117,7 +117,23 @@ test('90 days before an end the page and the calendar say who, what hangs on it,
   expect(lines).toContain('SUMMARY:Backing may end: Dean who pays for two posts')
   expect(lines).toContain('Only one person holds this tie.')
   expect(lines).toContain('Two posts in the office')
+  expect(lines).toContain('A memorandum on the posts')
   expect(lines).toContain('TRIGGER:-P90D')
+
+  // A calendar can't sign in: it fetches by an address of its own, which is shown once and can be taken back.
+  await page.locator('summary').filter({ hasText: 'Let your calendar fetch this' }).click()
+  await page.getByRole('button', { name: 'Make an address' }).click()
+  const address = await page.getByLabel('Address for your calendar').inputValue()
+  const calendar = async () => {
+    const response = await fetch(address)
+    return [response.status, (await response.text()).includes('Dean who pays for two posts')]
+  }
+  expect(await calendar()).toEqual([200, true])
+  expect((await fetch(address.replace(/key=.*/, 'key='))).status).toBe(404)
+  await check({ page }, 'laptop-backing-calendar')
+  await page.getByRole('button', { name: 'End it' }).click()
+  await expect(page.getByRole('button', { name: 'Make an address' })).toBeVisible()
+  expect(await calendar()).toEqual([404, false])
 })
 
 const aBacker = async (page: Page, networkId: string, name = 'Leader of the opposition') => {

@@ -1,4 +1,5 @@
 import { belonging, convening, leading, router, seated } from '#server/trpc/procedures.ts'
+import { endCalendarKey, makeCalendarKey } from './calendar-key.ts'
 import { chooseMail } from './choose-mail.ts'
 import { findRegister } from './find.ts'
 import { planFormalisation, settleFormalisation } from './formalise.ts'
@@ -39,6 +40,8 @@ export const authoriserRouter = router({
   chooseMail: leading
     .input(ChooseMailInput)
     .mutation(({ ctx, input }) => chooseMail(ctx.work, ctx.membership, input.wants)),
+  makeCalendarKey: leading.mutation(({ ctx }) => makeCalendarKey(ctx.work, ctx.membership)),
+  endCalendarKey: leading.mutation(({ ctx }) => endCalendarKey(ctx.work, ctx.membership)),
   hangOn: leading.input(HangOnInput).mutation(({ ctx, input }) => hangOn(ctx.work, ctx.membership, input)),
   letGo: leading.input(LetGoInput).mutation(({ ctx, input }) => letGo(ctx.work, ctx.membership, input)),
   planFormalisation: leading

@@ -35,7 +35,8 @@ const LISTS = {
     triangle.addPurpose triangle.takeOutPurpose`,
   convenors: `network.members network.addPartner network.changeRole network.endMembership network.addMember session.list
     session.open plan.templates plan.forget authoriser.add authoriser.change authoriser.end authoriser.noteSupport
-    authoriser.chooseMail authoriser.hangOn authoriser.letGo authoriser.planFormalisation authoriser.settleFormalisation
+    authoriser.chooseMail authoriser.makeCalendarKey authoriser.endCalendarKey authoriser.hangOn authoriser.letGo
+    authoriser.planFormalisation authoriser.settleFormalisation
     briefing.log briefing.note briefing.markTold change.list intelligence.suggestions intelligence.join
     intelligence.takeOut intelligence.answer proposition.draft proposition.sources proposition.writeSlot
     proposition.save proposition.ask proposition.close agreement.make agreement.change agreement.end

@@ -92,6 +92,8 @@ const FOR_CONVENORS: [string, Call][] = [
     (ask, networkId) => ask.authoriser.settleFormalisation({ networkId, formalisationId: id() }),
   ],
   ['authoriser.chooseMail', (ask, networkId) => ask.authoriser.chooseMail({ networkId, wants: true })],
+  ['authoriser.makeCalendarKey', (ask, networkId) => ask.authoriser.makeCalendarKey({ networkId })],
+  ['authoriser.endCalendarKey', (ask, networkId) => ask.authoriser.endCalendarKey({ networkId })],
   ['briefing.log', (ask, networkId) => ask.briefing.log({ networkId })],
   ['briefing.note', (ask, networkId) => ask.briefing.note({ networkId, ...briefing })],
   [

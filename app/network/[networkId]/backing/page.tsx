@@ -3,6 +3,7 @@ import { Crumbs } from '#app/_network/crumbs.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { pageAsked } from '#app/_pages/page-asked.ts'
 import { words } from '#app/_words/words.ts'
+import { hasCalendarKey } from '#server/authoriser/calendar-key.ts'
 import { getsMail } from '#server/authoriser/choose-mail.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { ID_SHAPE } from '#server/vocabulary/ids.ts'
@@ -24,6 +25,7 @@ export default async function Backing({ params, searchParams }: Asked) {
         register={await findRegister(work.db, membership)}
         today={today}
         getsMail={await getsMail(work.db, membership)}
+        hasCalendar={await hasCalendarKey(work.db, membership)}
         page={pageAsked(asked.register)}
         view={asked.view === 'map' ? 'map' : 'list'}
         asked={{

@@ -1,18 +1,32 @@
 import { visitor } from '#app/_visitor/visitor.ts'
 import { sayDay } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
+import type { Membership } from '#server/auth/who-is.ts'
 import { watchCalendar } from '#server/authoriser/calendar.ts'
+import { whoFetches } from '#server/authoriser/calendar-key.ts'
 import { findRegister } from '#server/authoriser/find.ts'
 import { type Ending, endings } from '#server/authoriser/foresee.ts'
 import { findNetwork } from '#server/network/find.ts'
+import { inLanguage } from '#server/speaking.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { convenes } from '#server/vocabulary/role.ts'
+import type { Work } from '#server/work.ts'
 
-/** The change watch as a file for a calendar, for those who run the network. Others get the same nothing. */
-export async function GET(_request: Request, { params }: { params: Promise<{ networkId: string }> }) {
+/**
+ * The change watch as a file for a calendar. For those alone who run the network: signed in, or by the key that they gave their
+ * calendar, which fetches it again and again and reads it in their language.
+ */
+export async function GET(request: Request, { params }: { params: Promise<{ networkId: string }> }) {
   const { work, membershipIn } = await visitor()
-  const membership = await membershipIn((await params).networkId as NetworkId)
+  const networkId = (await params).networkId as NetworkId
+  const key = new URL(request.url).searchParams.get('key')
+  if (key === null) return watchFor(work, (await membershipIn(networkId)) ?? undefined)
+  const fetching = await whoFetches(work.db, networkId, key)
+  return fetching ? inLanguage(fetching.language, () => watchFor(work, fetching.membership)) : watchFor(work, undefined)
+}
+
+async function watchFor(work: Work, membership: Membership | undefined): Promise<Response> {
   if (!membership || !convenes(membership.role)) return new Response(null, { status: 404 })
   const t = words('backing')
   const { name, timeZone } = await findNetwork(work.db, membership.networkId)
