@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { aMatrix } from './a-matrix.ts'
+import { analyseStatement } from './analyse.ts'
 import { chanceFrom } from './chance.ts'
 import { disperse } from './dispersion.ts'
+import { labellings } from './labellings.ts'
+import { orders } from './orders.ts'
 import { PackedAnswers } from './packed-answers.ts'
 import { betweenPValue } from './permutation.ts'
 import { groupOf } from './respondents.ts'
@@ -54,7 +58,7 @@ describe('dealing partner labels out', () => {
     expect(Math.abs(p - plainly(all, 1_500))).toBeLessThan(0.06)
   })
 
-  test('more people than swaps are kept for are dealt out too', () => {
+  test('more people than orders are kept for are dealt out too', () => {
     const all = drawn(8, [2_500, 2_400], 5, 0.05)
     expect(betweenPValue(all, disperse(all).between)).toBeLessThan(0.01)
   })
@@ -73,6 +77,96 @@ describe('dealing partner labels out', () => {
     const p = betweenPValue(all, 0.05)
     betweenPValue(drawn(10, [300, 200], 5), 0.01)
     expect(betweenPValue(all, 0.05)).toBe(p)
+  })
+})
+
+/** Every way to put labels on answers, one by one. */
+function everyLabelling(sizes: readonly number[]): number[][] {
+  if (sizes.every((size) => size === 0)) return [[]]
+  return sizes.flatMap((size, j) =>
+    size === 0 ? [] : everyLabelling(sizes.map((n, k) => (k === j ? n - 1 : n))).map((rest) => [j, ...rest]),
+  )
+}
+
+describe('few answers', () => {
+  test.each([[[3, 3]], [[3, 2]], [[1, 2, 3]], [[2, 2, 2]], [[4, 4]], [[1, 1, 1, 2]]])(
+    'have every labelling counted, and none twice: %j',
+    (sizes) => {
+      for (let seed = 1; seed <= 5; seed += 1) {
+        const all = drawn(seed, sizes, 5, 0.5)
+        const points = all.flatMap(({ counts }) => counts.flatMap((n, k) => new Array<number>(n).fill(k)))
+        const found = disperse(all).between as number
+        const every = everyLabelling(sizes)
+        const reached = every.filter((labels) => {
+          const dealt = all.map((partner, j) => {
+            const counts = partner.counts.map(
+              (_, k) => labels.filter((label, i) => label === j && points[i] === k).length,
+            )
+            return { ...partner, counts }
+          })
+          return (disperse(dealt).between as number) >= found - 1e-12
+        })
+        expect(every.length).toBe(labellings(sizes))
+        expect(betweenPValue(all, found)).toBe(reached.length / every.length)
+      }
+    },
+  )
+
+  test('one partner of one person beside a large one is counted as quickly', () => {
+    const all = drawn(3, [1, 1_900], 5)
+    expect(betweenPValue(all, disperse(all).between)).toBeGreaterThan(0)
+  })
+
+  // One labelling in ten puts as much between two partners of three: whether that is a conflict must not hang on chance.
+  const ENDS = [
+    [
+      [5, 5, 5],
+      [1, 1, 1],
+    ],
+    [
+      [5, 5, 4],
+      [1, 1, 2],
+    ],
+    [
+      [5, 4, 4],
+      [1, 2, 2],
+    ],
+    [
+      [4, 4, 5],
+      [1, 1, 2],
+    ],
+  ] as const
+  test.each([...ENDS, ...ENDS.map(([a, b]) => [b, a] as const)])(
+    'of two partners apart are a conflict: %j %j',
+    (A, B) => {
+      const { kind, orKind, pValue } = analyseStatement(aMatrix({ S: { A, B } }), 0, { minimumCell: 3 })
+      expect({ kind, orKind, pValue }).toEqual({ kind: 'conflict', orKind: null, pValue: 0.1 })
+    },
+  )
+})
+
+describe('kept orders', () => {
+  test('hold every place once, and are the same however many were asked for before', () => {
+    const orderOf = (deal: number, n: number) => {
+      const { at, width } = orders(n)
+      return [...at.subarray(deal * width, deal * width + n)]
+    }
+    const [few, some] = [orderOf(7, 5), orderOf(1_998, 130)]
+    expect([...some].sort((a, b) => a - b)).toEqual([...some.keys()])
+    for (const n of [700, 131, 129, 300, 6, 4]) orders(n)
+    expect([orderOf(7, 5), orderOf(1_998, 130)]).toEqual([few, some])
+  })
+
+  test('put every place everywhere about as often', () => {
+    const times = new Map<string, number>()
+    const { at, width } = orders(4)
+    for (let deal = 0; deal < 1_999; deal += 1)
+      for (let i = 0; i < 4; i += 1) {
+        const key = `${i} ${at[deal * width + i]}`
+        times.set(key, (times.get(key) ?? 0) + 1)
+      }
+    expect(times.size).toBe(16)
+    for (const n of times.values()) expect(Math.abs(n / 1_999 - 1 / 4)).toBeLessThan(0.04)
   })
 })
 
