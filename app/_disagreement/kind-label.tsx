@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
-import type { Kind } from '#server/vocabulary/kind.ts'
+import type { Label } from '#server/vocabulary/label.ts'
 
-const SIGNS: Readonly<Record<Kind, string>> = {
+const SIGNS: Readonly<Record<Label, string>> = {
   'too-few': '…',
   unclear: '?',
   conflict: '⇄',
@@ -15,12 +15,13 @@ const SIGNS: Readonly<Record<Kind, string>> = {
   'one-against-many': '⇥',
   'shared-yes': '✓',
   'shared-no': '✕',
+  'not-clear': '≈',
 }
-const TALK: readonly Kind[] = ['unclear', 'conflict', 'split', 'one-against-many', 'mixed', 'same-side']
-const SHARED: readonly Kind[] = ['aligned-for', 'shared-yes', 'aligned-against', 'shared-no']
+const TALK: readonly Label[] = ['unclear', 'conflict', 'split', 'one-against-many', 'mixed', 'same-side']
+const SHARED: readonly Label[] = ['aligned-for', 'shared-yes', 'aligned-against', 'shared-no']
 
-/** A kind in its word, with a sign and a tone beside it. */
-export function KindLabel({ kind, count }: { kind: Kind; count?: number }) {
+/** A statement’s label in its word, with a sign and a tone beside it. */
+export function KindLabel({ kind, count }: { kind: Label; count?: number }) {
   const t = useTranslations('kinds')
   const tone = TALK.includes(kind) ? 'kind talk' : SHARED.includes(kind) ? 'kind shared' : 'kind'
   return (

@@ -4,6 +4,7 @@ import { drawGrid, type Square } from '#app/_chart/grid-picture.ts'
 import { Mark } from '#app/_ui/mark.tsx'
 import { usePrinting } from '#app/_ui/use-printing.ts'
 import type { Cell, DisagreementReport, StatementReport } from '#server/analysis/report.ts'
+import { labelOf as kindSaid } from '#server/vocabulary/label.ts'
 import { ChartFrame } from './chart-frame.tsx'
 import './matrix.css'
 import { KindLabel } from './kind-label.tsx'
@@ -135,7 +136,7 @@ function Table({ rows, columns, cellOf, labelOf, withNumbers }: TableProps) {
           <tr key={statement.id}>
             <th scope="row">
               <span className="matrix-text">{labelOf(statement)}</span>
-              <KindLabel kind={statement.kind} />
+              <KindLabel kind={kindSaid(statement)} />
             </th>
             {columns.map(({ id }) => {
               const cell = cellOf(statement.id, id)

@@ -5,6 +5,7 @@ import { scaleWord } from '#app/_rating/rating-scale.tsx'
 import { Said } from '#app/_words/said.tsx'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { Reason } from '#server/disagreement/read-disagreement.ts'
+import { labelOf } from '#server/vocabulary/label.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { AnswersBar } from './answers-bar.tsx'
 import { IntervalBar } from './interval-bar.tsx'
@@ -33,7 +34,6 @@ interface Props {
 /** One statement: its kind, a sentence, the bar of answers, who is where, and how far apart. */
 export function StatementRow({ statement, no, scale, is, partners, reasons, own, split }: Props) {
   const t = useTranslations('answers')
-  const kinds = useTranslations('kinds')
   const differ = useTranslations('differ')
   const words = useTranslations('scale')
   const asks = useTranslations('asks')
@@ -48,14 +48,9 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
             <h3 id={`statement-${statement.id}`}>
               {no}. <Said language={statement.language}>{statement.text}</Said>
             </h3>
-            <KindLabel kind={statement.kind} />
+            <KindLabel kind={labelOf(statement)} />
           </div>
           <p>{sentence(statement, partners)}</p>
-          {statement.orKind && (
-            <p className="muted">
-              {t('orKind', { kind: kinds(statement.kind).toLowerCase(), other: kinds(statement.orKind).toLowerCase() })}
-            </p>
-          )}
           {statement.dependsOnCounting && <p className="muted">{t('depends')}</p>}
           {own !== undefined && (
             <p>

@@ -11,7 +11,7 @@ const partners = ['A', 'B', 'C', 'D'].map((id, i) => ({ id, name: `Partner ${id}
 const Sentence = ({ statement }: { statement: StatementReport }) => useSentence()(statement, partners)
 const said = (statement: StatementReport) =>
   renderToStaticMarkup(
-    <Words messages={pick('says')}>
+    <Words messages={pick('says', 'kinds')}>
       <Sentence statement={statement} />
     </Words>,
   )
@@ -51,5 +51,10 @@ describe('the sentence on a statement', () => {
   ])('%s is said with its counts and names', (kind, statement, words) => {
     expect(statement.kind).toBe(kind)
     expect(said(statement)).toContain(words)
+  })
+
+  test('what is not clear yet is no finding: both that it may be are named, and nobody is put on a side', () => {
+    const statement = own({ A: [5, 5, 4], B: [5, 4, 5], C: [1, 1, 2], D: [1, 2, 1] })
+    expect(said({ ...statement, orKind: 'lukewarm' })).toBe('Not clear yet: “Partners disagree” or “Lukewarm”.')
   })
 })

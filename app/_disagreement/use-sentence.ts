@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import { sayList } from '#app/_words/say-day.ts'
 import type { Side, StatementReport } from '#server/analysis/report.ts'
+import { labelOf } from '#server/vocabulary/label.ts'
 import type { MarkedPartner } from './marked-partner.ts'
 
 /** The names of the partners on one side of a statement, as far as they may be shown. */
@@ -13,9 +14,11 @@ export const namesOn = (statement: StatementReport, side: Side, partners: readon
 /** One sentence on a statement, with its counts and the partners' names. */
 export function useSentence(): (statement: StatementReport, partners: readonly MarkedPartner[]) => string {
   const t = useTranslations('says')
+  const kinds = useTranslations('kinds')
   return (statement, partners) => {
     const list = (side: Side) => sayList(namesOn(statement, side, partners))
-    const { kind, voices } = statement
+    const { kind, orKind, voices } = statement
+    if (orKind) return t(labelOf(statement), { kind: kinds(kind), other: kinds(orKind) })
     const sides = { for: list('for'), against: list('against') }
     if (kind === 'too-few') return t('too-few', { people: statement.people, partners: statement.partners })
     if (kind === 'unclear' && !voices)

@@ -11,10 +11,14 @@ import { WorkedOut } from './worked-out.tsx'
 const answers = { A: [5, 4, 5], B: [4, 5, 4], C: [1, 2, 1], D: [2, 1, 2] }
 const statement = statementTold(analyseStatement(aMatrix({ S: answers }), 0, { minimumCell: 3 }))
 const voices = { n: 20, unclear: 12, pos: 18, neg: 11, mean: -1.2, dispersion: 0.5 }
-const said = (kind: (typeof OWN_KINDS)[number] | (typeof NAMED_KINDS)[number], isNamed: boolean) =>
+const said = (
+  kind: (typeof OWN_KINDS)[number] | (typeof NAMED_KINDS)[number],
+  isNamed: boolean,
+  or: 'mixed' | null = null,
+) =>
   renderToStaticMarkup(
     <Words messages={pick('differ', 'rules', 'scale')}>
-      <WorkedOut statement={{ ...statement, kind, voices: isNamed ? voices : null }} scale={5} own={-2} />
+      <WorkedOut statement={{ ...statement, kind, orKind: or, voices: isNamed ? voices : null }} scale={5} own={-2} />
     </Words>,
   ).replace(/<[^>]+>/g, '')
 
@@ -27,6 +31,12 @@ test.each([...OWN_KINDS.map((kind) => [kind, false] as const), ...NAMED_KINDS.ma
     expect(words).toContain('Here ')
   },
 )
+
+test.each(OWN_KINDS)('how it came about that “%s” is not clear yet takes at most sixty words too', (kind) => {
+  const words = said(kind, false, 'mixed')
+  expect(words.split(/\s+/).filter(Boolean).length).toBeLessThanOrEqual(60)
+  expect(words).toContain('not clear yet')
+})
 
 test('how a chart came about takes at most sixty words too', () => {
   const { apartHow, pairsHow, blocsHow, map, matrix, perception, change } = pick('differ').differ

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { scaleWord } from '#app/_rating/rating-scale.tsx'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
+import { labelOf } from '#server/vocabulary/label.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { signed } from './signed.ts'
 import { isByMiddles } from './spread-untold.ts'
@@ -18,10 +19,11 @@ export function WorkedOut({ statement, scale, own }: Props) {
   const rules = useTranslations('rules')
   const t = useTranslations('differ.worked')
   const words = useTranslations('scale')
-  const example = exampleOf(statement, scale)
+  // Of what isn’t clear yet no figure shows how the label came about.
+  const example = statement.orKind ? null : exampleOf(statement, scale)
   return (
     <p>
-      {isByMiddles(statement) ? t('byMiddle') : rules(statement.kind)} {example && t(example.key, example.facts)}{' '}
+      {isByMiddles(statement) ? t('byMiddle') : rules(labelOf(statement))} {example && t(example.key, example.facts)}{' '}
       {own !== undefined && t('own', { answer: words(scaleWord(own)) })}
     </p>
   )

@@ -12,6 +12,7 @@ import { Said } from '#app/_words/said.tsx'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { labelOf } from '#server/vocabulary/label.ts'
 import { Sides } from './sides.tsx'
 import { Turn } from './turn.tsx'
 import { useItem } from './use-item.ts'
@@ -64,7 +65,7 @@ function OneStatement({ statement, report, partners }: OneProps) {
   return (
     <section className="one-statement" aria-live="polite" aria-labelledby="one-statement">
       <p className="row">
-        <KindLabel kind={statement.kind} />
+        <KindLabel kind={labelOf(statement)} />
       </p>
       <h2 id="one-statement" className={statement.text.length > 140 ? 'long' : undefined}>
         <Said language={statement.language}>{statement.text}</Said>

@@ -3,6 +3,7 @@ import { saySigned } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { ComparedStatement } from '#server/record/compare-records.ts'
+import { labelOf } from '#server/vocabulary/label.ts'
 
 const CHANGES: readonly ComparedStatement['change'][] = ['other-kind', 'moved', 'new', 'dropped', 'same']
 
@@ -50,7 +51,7 @@ function standing(statement: StatementReport | null) {
   const at = statement.voices?.mean ?? (statement.position === null ? null : statement.position * 2)
   return (
     <>
-      <strong>{words('kinds')(statement.kind)}</strong>
+      <strong>{words('kinds')(labelOf(statement))}</strong>
       {at !== null && (
         <>
           <br />

@@ -224,6 +224,23 @@ describe('a gap', () => {
     expect((await readAlignment(work, by)).gaps).toEqual(before)
   })
 
+  test('is none where it is not clear yet whether partners are split', async () => {
+    const reader = await demoReader((scenarios[1] as Scenario).name)
+    const onStatements = async () =>
+      (await readAlignment(demoWork(), reader)).gaps.filter(({ kind }) => kind === 'statement').length
+    const found = await onStatements()
+    expect(found).toBeGreaterThan(0)
+    const mayBe = (other: 'lukewarm' | null) => database.sql`
+      update records set report = jsonb_set(report, '{report,statements}', (
+        select jsonb_agg(jsonb_set(one, '{orKind}', coalesce(to_jsonb(${other}::text), 'null')))
+        from jsonb_array_elements(report->'report'->'statements') one
+      )) where network_id = ${reader.networkId}`
+    await mayBe('lukewarm')
+    expect(await onStatements()).toBe(0)
+    await mayBe(null)
+    expect(await onStatements()).toBe(found)
+  })
+
   test('stays while what was done for it was done before the last workshop', async () => {
     const reader = await demoReader((scenarios[1] as Scenario).name)
     const work = demoWork()

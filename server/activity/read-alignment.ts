@@ -16,6 +16,7 @@ import { findLines } from '#server/statement/find.ts'
 import { CORNER_OF_GAP, isLinked } from '#server/vocabulary/activity.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
 import { type Day, dayAt } from '#server/vocabulary/day.ts'
+import { labelOf } from '#server/vocabulary/label.ts'
 import type { Work } from '#server/work.ts'
 import { ACTIVITY_LISTS, type Activity, type ActivityList, findActivities } from './find.ts'
 import { type AimedDeed, findDeeds } from './find-deeds.ts'
@@ -87,7 +88,7 @@ async function findSplit(db: Db, reader: Reader): Promise<{ since: string; split
   const { shown, roots } = await openRecord(db, reader, last.sessionId)
   const words = new Map((await findLines(db, reader.networkId)).map(({ id, text }) => [id as string, text]))
   const apart = (shown?.report.statements ?? [])
-    .filter(({ kind }) => kind === 'split' || kind === 'conflict')
+    .filter((one) => ['split', 'conflict'].includes(labelOf(one)))
     .sort((a, b) => (b.voices?.dispersion ?? b.dispersion ?? 0) - (a.voices?.dispersion ?? a.dispersion ?? 0))
   return {
     since: dayAt(last.closedAt, await zoneOf(db, reader.networkId)),

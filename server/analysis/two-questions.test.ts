@@ -48,6 +48,17 @@ describe('two questions of one statement', () => {
           if (quadrant) expect(QUADRANTS).toContain(quadrant)
         }
   })
+  test('has a place though its kind is not clear yet, where either kind has the same', () => {
+    const [agree, opposed] = [one(AGREE), one(OPPOSED)]
+    const place = (should: typeof agree, is: typeof agree) => {
+      const { quadrant, because } = twoQuestions(should, is)
+      return quadrant ?? because
+    }
+    expect(place({ ...agree, orKind: 'same-side' }, agree)).toBe('shared-direction')
+    expect(place({ ...opposed, orKind: 'aligned-for' }, agree)).toBe('not-clear')
+    expect(place(agree, { ...agree, orKind: 'lukewarm' })).toBe('not-clear')
+    expect(place({ ...opposed, orKind: 'mixed' }, agree)).toBe('not-clear')
+  })
   test('of a partner whose answers are hidden nobody learns what it believes', () => {
     const few = { ...AGREE, Traders: [5, 4] }
     const { believing } = twoQuestions(one(AGREE), one(few))

@@ -8,9 +8,10 @@ export interface TwoQuestions {
   readonly quadrant: Quadrant | null
   /**
    * Too few answered one of the two; nobody is sure what it would mean; each partner holds both views of what should be; or
-   * nobody wants it much either way, and there is nothing to announce or to negotiate.
+   * nobody wants it much either way, and there is nothing to announce or to negotiate; or it is not clear yet which of two kinds
+   * one of the two questions is of, and each would have another place.
    */
-  readonly because: 'too-few' | 'unclear' | 'mixed' | 'lukewarm' | null
+  readonly because: 'too-few' | 'unclear' | 'mixed' | 'lukewarm' | 'not-clear' | null
   /** How clear partners are that it is, and how much they want it: -1 against .. 1 for; null when nobody said. */
   readonly is: number | null
   readonly should: number | null
@@ -31,14 +32,25 @@ export function twoQuestions(should: StatementReport, is: StatementReport): TwoQ
   const shown = is.cells.filter(({ suppressed, side }) => suppressed === null && side !== null && side !== 'none')
   return {
     statementId: should.id,
-    ...placed(should.kind, is.kind),
+    ...placedIn(should, is),
     is: is.position,
     should: should.position,
     believing: { partners: shown.filter(({ side }) => side === 'for').length, of: shown.length },
   }
 }
 
-function placed(should: Kind, is: Kind): Pick<TwoQuestions, 'quadrant' | 'because'> {
+type Placed = Pick<TwoQuestions, 'quadrant' | 'because'>
+
+/** Where whatever the two may be has one place, that; else none. */
+function placedIn(should: StatementReport, is: StatementReport): Placed {
+  const mayBe = ({ kind, orKind }: StatementReport): Kind[] => (orKind ? [kind, orKind] : [kind])
+  const [first, ...others] = mayBe(should).flatMap((one) => mayBe(is).map((other) => placed(one, other))) as [Placed]
+  return others.every(({ quadrant }: Placed) => quadrant === first.quadrant)
+    ? first
+    : { quadrant: null, because: 'not-clear' }
+}
+
+function placed(should: Kind, is: Kind): Placed {
   if (should === 'too-few' || is === 'too-few') return { quadrant: null, because: 'too-few' }
   if (should === 'mixed') return { quadrant: null, because: 'mixed' }
   const isClear = CLEAR.includes(is)

@@ -78,7 +78,7 @@ async function furthestApart(
   const { statements } = shown.report
   const first = talkList(shown.report)
     .filter(({ kind }) => kind !== 'unclear')
-    .flatMap(({ statementId }) => statements.find(({ id }) => id === statementId) ?? [])
+    .flatMap(({ statementId }) => statements.find(({ id, orKind }) => id === statementId && !orKind) ?? [])
     .slice(0, FURTHEST)
     .map(({ id, text, language, kind }) => ({ id, text, language, kind }))
   return inReadersWords(db, reader.networkId, sessionId, first)

@@ -8,11 +8,11 @@ import { findPartners } from '#server/network/find.ts'
 import { findRecords } from '#server/record/find.ts'
 import { fitOf, type Measured } from '#server/steering/fit.ts'
 import type { GovernanceForm } from '#server/vocabulary/governance.ts'
-import type { Kind } from '#server/vocabulary/kind.ts'
+import type { Label } from '#server/vocabulary/label.ts'
 
 // Statements on which partners stand together, whichever way people spoke.
-const TOGETHER: readonly Kind[] = ['shared-yes', 'shared-no', 'aligned-for', 'aligned-against']
-const UNTOLD: readonly Kind[] = ['too-few']
+const TOGETHER: readonly Label[] = ['shared-yes', 'shared-no', 'aligned-for', 'aligned-against']
+const UNTOLD: readonly Label[] = ['too-few', 'not-clear']
 /** Fewer statements than these say nothing of how far partners agree. */
 const FEWEST_STATEMENTS = 5
 /** Ratings that are about less than this share of all pairs say nothing of the network. */
@@ -62,5 +62,5 @@ export async function measure(
   return { ...fitOf(form, measured), evidence }
 }
 
-const counted = (kinds: readonly { kind: Kind; count: number }[], is: (kind: Kind) => boolean) =>
+const counted = (kinds: readonly { kind: Label; count: number }[], is: (kind: Label) => boolean) =>
   kinds.filter(({ kind }) => is(kind)).reduce((sum, { count }) => sum + count, 0)

@@ -1,4 +1,5 @@
 import type { StatementReport } from '#server/analysis/report.ts'
+import { labelOf } from '#server/vocabulary/label.ts'
 import type { KeptRecord } from './find.ts'
 
 /** One statement at two sittings; null where it was not asked. */
@@ -39,7 +40,7 @@ function compareOne(rootId: string, before: StatementReport | null, after: State
 function changeOf(before: StatementReport | null, after: StatementReport | null): ComparedStatement['change'] {
   if (!before) return 'new'
   if (!after) return 'dropped'
-  if (before.kind !== after.kind) return 'other-kind'
+  if (labelOf(before) !== labelOf(after)) return 'other-kind'
   const figures = (statement: StatementReport) => [statement.position, statement.unsure, statement.dispersion]
   // A figure that one of the two does not tell says nothing of whether anybody moved.
   const moved = figures(before).some((value, i) => {

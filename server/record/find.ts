@@ -11,7 +11,7 @@ import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { TalkLine } from '#server/talk/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Kind } from '#server/vocabulary/kind.ts'
+import { headlineOf, type Label } from '#server/vocabulary/label.ts'
 import type { Attendance } from './attendance.ts'
 import { signatureOf } from './signature.ts'
 
@@ -24,7 +24,7 @@ export interface RecordLine {
   people: number
   partners: number
   statements: number
-  kinds: readonly { kind: Kind; count: number }[]
+  kinds: readonly { kind: Label; count: number }[]
 }
 
 /** A closed workshop, opened: exactly what the room saw. */
@@ -77,7 +77,7 @@ export async function findRecords(db: Db, { networkId }: Pick<Membership, 'netwo
       people: people.count,
       partners: people.partners.filter(({ here }) => here > 0).length,
       statements: shown?.report.statements.length ?? 0,
-      kinds: shown?.report.network.kinds ?? [],
+      kinds: shown ? headlineOf(shown.report) : [],
     }
   })
 }

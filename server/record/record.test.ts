@@ -89,7 +89,7 @@ describe('the demo networks, through the tables', () => {
 
 test('a figure that one of two sittings does not tell is no movement', () => {
   const sitting = (position: number | null, unsure = 0.1) => {
-    const statements = [{ id: 's', text: 'One', kind: 'conflict', position, unsure, dispersion: null }]
+    const statements = [{ id: 's', text: 'One', kind: 'conflict', orKind: null, position, unsure, dispersion: null }]
     return { roots: {}, shown: { report: { statements } } } as unknown as KeptRecord
   }
   const change = (after: KeptRecord) => compareRecords(sitting(0.35), after)[0]?.change

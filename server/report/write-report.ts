@@ -1,5 +1,6 @@
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { Kind } from '#server/vocabulary/kind.ts'
+import { headlineOf, type Label, labelOf } from '#server/vocabulary/label.ts'
 
 /** Kinds in words, as the pages say them. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -17,18 +18,21 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   'shared-no': 'Shared: no',
 }
 
+const SAID: Readonly<Record<Label, string>> = { ...KIND_WORDS, 'not-clear': 'Not clear yet' }
+
 const figure = (value: number | null, digits = 2) => (value === null ? '–' : value.toFixed(digits))
 const percent = (value: number) => `${Math.round(value * 100)} %`
 
 /** The report as text a convenor can read: the headline, then statements by kind, unclear first. */
 export function writeReport(report: DisagreementReport): string {
   const { network, statements } = report
-  const headline = network.kinds.map(({ kind, count }) => `${count} ${KIND_WORDS[kind].toLowerCase()}`).join(' · ')
-  const sections = network.kinds.map(({ kind }) => {
-    const these = statements.filter((statement) => statement.kind === kind)
+  const found = headlineOf(report)
+  const headline = found.map(({ kind, count }) => `${count} ${SAID[kind].toLowerCase()}`).join(' · ')
+  const sections = found.map(({ kind }) => {
+    const these = statements.filter((statement) => labelOf(statement) === kind)
     const farthestFirst = these.sort((a, b) => (b.between ?? b.dispersion ?? 0) - (a.between ?? a.dispersion ?? 0))
     return [
-      `${KIND_WORDS[kind]} (${these.length})`,
+      `${SAID[kind]} (${these.length})`,
       ...farthestFirst.map((statement) => writeStatement(statement, report)),
     ].join('\n\n')
   })

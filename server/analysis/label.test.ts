@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { headlineOf, labelOf } from '#server/vocabulary/label.ts'
+import { aMatrix } from './a-matrix.ts'
+import { analyse } from './analyse.ts'
+
+// Of twelve partners of two, whose people say anything: chance sets some of them against each other.
+const BY_CHANCE = '32 11 11 12 35 44 21 32 34 14 34 21'.split(' ')
+
+test('a disagreement that labels of chance reach as well is counted among what is not clear yet', () => {
+  const given = Object.fromEntries(BY_CHANCE.map((two, j) => [`P${j}`, [...two].map(Number)]))
+  const report = analyse(aMatrix({ S: given, T: { P0: [5, 5], P1: [4, 5] } }), { minimumCell: 1 })
+  const [first] = report.statements
+  expect(first).toMatchObject({ kind: 'conflict', orKind: 'lukewarm' })
+  // It comes up again often enough; it is its labels that chance would reach.
+  expect(first?.kindProbability).toBeGreaterThan(0.6)
+  expect(first?.pValue).toBeGreaterThan(0.1)
+  expect(first && labelOf(first)).toBe('not-clear')
+  expect(headlineOf(report)).toEqual([
+    { kind: 'too-few', count: 1 },
+    { kind: 'not-clear', count: 1 },
+  ])
+})
