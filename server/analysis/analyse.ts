@@ -88,7 +88,12 @@ export function joinStatements(
         kind,
         count: statements.filter((statement) => statement.kind === kind).length,
       })).filter(({ count }) => count > 0),
-      ...networkFigures(matrix, { everybody, shown: respondents(answers.shown) }, shown, statements),
+      ...networkFigures(
+        matrix,
+        { everybody, shown: answers.shown === answers.everybody ? everybody : respondents(answers.shown) },
+        shown,
+        statements,
+      ),
     },
   }
 }

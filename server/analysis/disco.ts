@@ -1,7 +1,6 @@
-import { chanceFrom, seedOf } from './chance.ts'
+import { type DealtFigure, dealOut, type Tested } from './deal-out.ts'
 import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
 import { groupOf, type Respondents } from './respondents.ts'
-import { shuffle } from './shuffle.ts'
 
 /** How far all distances are between partners, as an analysis of variance has it: total = within + between. */
 export interface Disco {
@@ -51,20 +50,15 @@ function componentsOf({ n, upTo }: CountedAnswers, { scale, statements }: Respon
   return { total, within, between, f: within > 1e-12 ? between / freeBetween / (within / freeWithin) : null }
 }
 
+/** DISCO's F, to be seen again when people are dealt out at random. Null where there is none. */
+export function discoFigure(people: Respondents): DealtFigure | null {
+  const found = disco(people, groupOf(people.sizes))?.f ?? null
+  return found === null ? null : { found, again: (_groups, counted) => componentsOf(counted, people)?.f ?? null }
+}
+
 /**
  * How often people dealt out to partners at random lie at least as far between them: (1 + times) / (rounds + 1), seeded by the
  * answers. Null where there is no F. Small: partners do differ in what they say, or in how united they are (see permdisp.ts).
  */
-export function discoTest(people: Respondents, rounds = 499): { readonly f: number; readonly p: number } | null {
-  const groups = groupOf(people.sizes)
-  const answers = new PackedAnswers(people)
-  const found = componentsOf(answers.count(groups), people)
-  if (!found || found.f === null) return null
-  const chance = chanceFrom(seedOf(people.points))
-  let times = 0
-  for (let round = 0; round < rounds; round += 1) {
-    const dealt = componentsOf(answers.count(shuffle(groups, chance)), people)
-    if ((dealt?.f ?? Number.POSITIVE_INFINITY) >= found.f * (1 - 1e-12)) times += 1
-  }
-  return { f: found.f, p: (times + 1) / (rounds + 1) }
-}
+export const discoTest = (people: Respondents, rounds?: number): Tested | null =>
+  dealOut(people, [discoFigure(people)] as const, rounds)[0]

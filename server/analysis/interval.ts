@@ -73,8 +73,8 @@ interface Terms {
   readonly fromAll: Float64Array
   /** For each partner: variance of the distance between two of its answers, once their own parts are taken out. */
   readonly inside: Float64Array
-  /** The same for two partners, one pair after another. */
-  readonly across: Float64Array
+  /** The same for every two partners, each over the product of their sizes, added up. */
+  readonly across: number
 }
 
 function termsOf(partners: readonly PartnerTally[], given: readonly (readonly number[])[]): Terms {
@@ -83,37 +83,48 @@ function termsOf(partners: readonly PartnerTally[], given: readonly (readonly nu
     const [x, y] = [Math.floor(i / points), i % points]
     return (Math.abs(x - y) * 2) / (points - 1)
   })
+  const sizes = Float64Array.from(partners, ({ n }) => n)
   const shares = new Float64Array(count * points)
   const from = new Float64Array(count * points)
+  const squares = new Float64Array(count * points)
+  const varying = new Float64Array(count * points)
   const fromAll = new Float64Array(points)
   for (let j = 0; j < count; j += 1) {
     shares.set(given[j] as readonly number[], j * points)
     for (let x = 0; x < points; x += 1) {
-      let sum = 0
-      for (let y = 0; y < points; y += 1) sum += (shares[j * points + y] as number) * (gaps[x * points + y] as number)
+      let [sum, square] = [0, 0]
+      for (let y = 0; y < points; y += 1) {
+        const [share, gap] = [shares[j * points + y] as number, gaps[x * points + y] as number]
+        sum += share * gap
+        square += share * (gap * gap)
+      }
       from[j * points + x] = sum
+      squares[j * points + x] = sum * sum
+      varying[j * points + x] = square - sum * sum
       fromAll[x] = (fromAll[x] as number) + sum
     }
   }
-  const inside = new Float64Array(count)
-  const across = new Float64Array((count * (count - 1)) / 2)
-  for (let j = 0, pair = 0; j < count; j += 1) {
-    inside[j] = centred(shares, from, gaps, points, j * points, j * points)
-    for (let k = j + 1; k < count; k += 1, pair += 1)
-      across[pair] = centred(shares, from, gaps, points, j * points, k * points)
+  const parts = { points, shares, from, squares, varying }
+  const inside = Float64Array.from(partners, (_, j) => centred(parts, j, j))
+  let across = 0
+  for (let j = 0; j < count; j += 1) {
+    let own = 0
+    for (let k = j + 1; k < count; k += 1) own += centred(parts, j, k) / (sizes[k] as number)
+    across += own / (sizes[j] as number)
   }
-  return { points, sizes: Float64Array.from(partners, ({ n }) => n), shares, from, fromAll, inside, across }
+  return { points, sizes, shares, from, fromAll, inside, across }
 }
 
 /** Variance of own·Σ Ajj + 2·other·Σ Ajk, where one-person partners hand their own part to those that have more. */
 function variance({ points, sizes, shares, from, fromAll, inside, across }: Terms, own: number, other: number): number {
   const count = sizes.length
-  let [degrees, singles, total] = [0, 0, 0]
+  let [degrees, singles] = [0, 0]
   for (let j = 0; j < count; j += 1) {
     degrees += (sizes[j] as number) - 1
     if (sizes[j] === 1) singles += 1
   }
-  for (let j = 0, pair = 0; j < count; j += 1) {
+  let total = 4 * other ** 2 * across
+  for (let j = 0; j < count; j += 1) {
     const n = sizes[j] as number
     const a = n === 1 ? 0 : own + (own * singles * (n - 1)) / degrees
     let [centre, around] = [0, 0]
@@ -128,32 +139,30 @@ function variance({ points, sizes, shares, from, fromAll, inside, across }: Term
     }
     total += around / n
     if (n > 1 && a !== 0) total += ((2 * a ** 2) / (n * (n - 1))) * (inside[j] as number)
-    if (other === 0) continue
-    for (let k = j + 1; k < count; k += 1, pair += 1)
-      total += ((4 * other ** 2) / (n * (sizes[k] as number))) * (across[pair] as number)
   }
   return Math.max(0, total)
 }
 
-/** Variance of the distance between an answer of one partner and one of another once both their own parts are taken out. */
-function centred(
-  shares: Float64Array,
-  from: Float64Array,
-  gaps: Float64Array,
-  points: number,
-  of: number,
-  to: number,
-): number {
-  let [middle, sum] = [0, 0]
-  for (let x = 0; x < points; x += 1) middle += (shares[of + x] as number) * (from[to + x] as number)
-  for (let x = 0; x < points; x += 1) {
-    const fromOther = from[to + x] as number
-    let inner = 0
-    for (let y = 0; y < points; y += 1) {
-      const off = (gaps[x * points + y] as number) - fromOther - (from[of + y] as number) + middle
-      inner += (shares[to + y] as number) * (off * off)
-    }
-    sum += (shares[of + x] as number) * inner
+interface Parts {
+  readonly points: number
+  readonly shares: Float64Array
+  readonly from: Float64Array
+  /** `from` squared. */
+  readonly squares: Float64Array
+  /** For each partner: how the distance from each point to one of its answers varies. */
+  readonly varying: Float64Array
+}
+
+/**
+ * Variance of the distance between an answer of one partner and one of another once both their own parts are taken out: all of it,
+ * less what of it the answer of the one explains, and that of the other. The three parts have nothing in common.
+ */
+function centred({ points, shares, from, squares, varying }: Parts, one: number, other: number): number {
+  let [left, middle, explained] = [0, 0, 0]
+  for (let x = 0, a = one * points, b = other * points; x < points; x += 1, a += 1, b += 1) {
+    left += (shares[a] as number) * (varying[b] as number)
+    middle += (shares[a] as number) * (from[b] as number)
+    explained += (shares[b] as number) * (squares[a] as number)
   }
-  return sum
+  return left - (explained - middle * middle)
 }

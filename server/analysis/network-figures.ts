@@ -1,10 +1,11 @@
 import { blocsOf } from './blocs.ts'
-import { discoTest } from './disco.ts'
+import { dealOut } from './deal-out.ts'
+import { discoFigure } from './disco.ts'
 import { krippendorff } from './krippendorff.ts'
 import type { Matrix } from './matrix.ts'
 import { matrixOrder } from './matrix-order.ts'
 import { networkShare } from './network-share.ts'
-import { permdisp } from './permdisp.ts'
+import { permdispFigure } from './permdisp.ts'
 import { ranking } from './ranking.ts'
 import type { NetworkReport, StatementReport } from './report.ts'
 import type { Respondents } from './respondents.ts'
@@ -22,13 +23,15 @@ export function networkFigures(
   const ids = (own: readonly number[]) => own.map((j) => (matrix.partners[j] as { id: string }).id).sort()
   const share = matrix.voice === 'own' ? shareOver(statements) : null
   const isSame = share !== null && around !== null && Math.abs(around.share - share) < 1e-9
+  const { everybody } = people
+  const [disco, permdisp] = dealOut(everybody, [discoFigure(everybody), permdispFigure(everybody)] as const)
   return {
     betweenShare: share,
     // Where statements tell of more than may be joined up across them, no interval would be around their share.
     interval: isSame ? around.interval : null,
     alpha: krippendorff(countsOf(people.everybody)),
-    disco: discoTest(people.everybody),
-    permdisp: permdisp(people.everybody),
+    disco,
+    permdisp,
     blocs: blocs.are === 'clear' ? { ...blocs, blocs: blocs.blocs.map(ids) } : blocs,
     ranking: ranking(statements.filter(({ kind }) => kind !== 'too-few')),
     order: matrixOrder(matrix, shown),

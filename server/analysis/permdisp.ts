@@ -1,6 +1,6 @@
-import { chanceFrom, seedOf } from './chance.ts'
+import { type DealtFigure, dealOut, type Tested } from './deal-out.ts'
+import type { CountedAnswers } from './packed-answers.ts'
 import { groupOf, type Respondents } from './respondents.ts'
-import { shuffle } from './shuffle.ts'
 
 /**
  * Whether partners differ in how united they are: each person's squared distance from the mean of their partner, compared
@@ -9,23 +9,22 @@ import { shuffle } from './shuffle.ts'
  * right on average whatever the size. Read beside DISCO: that one also answers to unequal spread. Null with fewer than two
  * partners of two people, with two throughout (their deviations are alike by force), or when nobody deviates.
  */
-export function permdisp(people: Respondents, rounds = 499): { readonly f: number; readonly p: number } | null {
-  const { statements, sizes } = people
-  const deviations = centred(Float64Array.from(people.points), people, groupOf(sizes))
-  const several = sizes.filter((size) => size > 1).length
-  if (several < 2) return null
+export const permdisp = (people: Respondents, rounds?: number): Tested | null =>
+  dealOut(people, [permdispFigure(people)] as const, rounds)[0]
+
+/** Its F, to be seen again when deviations are dealt out. Null where there is none. */
+export function permdispFigure(people: Respondents): DealtFigure | null {
+  const { sizes } = people
+  if (sizes.filter((size) => size > 1).length < 2) return null
   const groups = groupOf(sizes)
+  const deviations = centred(Float64Array.from(people.points), people, groups)
   const found = fOf(distances(deviations, people, groups), groups, sizes)
   if (found === null) return null
-  const chance = chanceFrom(seedOf(people.points))
   const room = roomFor(people)
-  let times = 0
-  for (let round = 0; round < rounds; round += 1) {
-    const dealt = shuffle(groups, chance)
-    const f = fOf(dealtDistances(deviations, people, dealt, room), dealt, sizes)
-    if (f === null || f >= found * (1 - 1e-12)) times += 1
+  return {
+    found,
+    again: (dealt, counted) => fOf(dealtDistances(deviations, people, dealt, counted, room), dealt, sizes),
   }
-  return statements === 0 ? null : { f: found, p: (times + 1) / (rounds + 1) }
 }
 
 /** Takes each group's mean on a statement off its people's values, spread back to what it was before the mean was fitted. */
@@ -68,24 +67,24 @@ function distances(
 /** What every deal needs again. */
 interface Room {
   readonly sums: Float64Array
-  readonly counts: Float64Array
   readonly spreads: Float64Array
-  /** 1 where a person gave a point on a statement. */
-  readonly answered: Float64Array
-  /** How many points each person gave. */
-  readonly answers: Int32Array
+  /** The statements on which each person gave no point, one person's after another's, and where each one's begin. */
+  readonly unanswered: Int32Array
+  readonly begin: Int32Array
+  readonly found: Float64Array
 }
 
 function roomFor({ statements, sizes, points }: Respondents): Room {
   const cells = sizes.length * statements
-  const answered = Float64Array.from(points, (point) => Number(point > 0))
-  const answers = new Int32Array(statements === 0 ? 0 : points.length / statements)
-  for (let i = 0; i < points.length; i += 1) {
-    const person = Math.floor(i / statements)
-    answers[person] = (answers[person] as number) + (answered[i] as number)
+  const people = points.length / statements
+  const begin = new Int32Array(people + 1)
+  const unanswered: number[] = []
+  for (let person = 0; person < people; person += 1) {
+    for (let s = 0; s < statements; s += 1) if (points[person * statements + s] === 0) unanswered.push(s)
+    begin[person + 1] = unanswered.length
   }
-  const [sums, counts, spreads] = [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)]
-  return { sums, counts, spreads, answered, answers }
+  const [sums, spreads, found] = [new Float64Array(cells), new Float64Array(cells), new Float64Array(people)]
+  return { sums, spreads, unanswered: Int32Array.from(unanswered), begin, found }
 }
 
 /** Each person's distance as above when the deviations are dealt out to other groups and centred anew: both at once. */
@@ -93,45 +92,63 @@ function dealtDistances(
   deviations: Float64Array,
   { statements, sizes }: Respondents,
   groups: Int32Array,
-  { sums, counts, spreads, answered, answers }: Room,
+  { n: counts }: CountedAnswers,
+  { sums, spreads, unanswered, begin, found }: Room,
 ): Float64Array {
   sums.fill(0)
-  counts.fill(0)
   // Where nobody answered there is nothing to add, and adding nothing is quicker than asking.
   for (let person = 0, i = 0; person < groups.length; person += 1) {
     const start = (groups[person] as number) * statements
-    for (let at = start; at < start + statements; at += 1, i += 1) {
+    for (let at = start; at < start + statements; at += 1, i += 1)
       sums[at] = (sums[at] as number) + (deviations[i] as number)
-      counts[at] = (counts[at] as number) + (answered[i] as number)
-    }
   }
+  // From here on `sums` holds each mean, spread.
   for (let at = 0; at < sums.length; at += 1) {
     const n = counts[at] as number
-    sums[at] = n > 0 ? (sums[at] as number) / n : 0
-    spreads[at] = n < 2 ? 0 : Math.sqrt(n / (n - 1))
+    const spread = n < 2 ? 0 : Math.sqrt(n / (n - 1))
+    spreads[at] = spread
+    sums[at] = n < 2 ? 0 : ((sums[at] as number) / n) * spread
   }
-  const found = new Float64Array(groups.length)
-  for (let person = 0, i = 0; person < groups.length; person += 1) {
-    const start = (groups[person] as number) * statements
-    let [even, odd] = [0, 0]
-    // Two sums side by side: one alone would wait for each of its own additions.
-    for (let at = start; at < start + statements - 1; at += 2, i += 2) {
-      const one = ((deviations[i] as number) - (sums[at] as number)) * (spreads[at] as number)
-      const next = ((deviations[i + 1] as number) - (sums[at + 1] as number)) * (spreads[at + 1] as number)
-      even += one * one * (answered[i] as number)
-      odd += next * next * (answered[i + 1] as number)
+  for (let person = 0; person < groups.length; person += 1) {
+    const group = groups[person] as number
+    const [first, last] = [begin[person] as number, begin[person + 1] as number]
+    const answers = statements - (last - first)
+    const all = squaresOf(deviations, person * statements, sums, spreads, group * statements, statements)
+    // What nobody answered was taken for no deviation at all.
+    let none = 0
+    for (let k = first; k < last; k += 1) {
+      const off = sums[group * statements + (unanswered[k] as number)] as number
+      none += off * off
     }
-    if (statements % 2 === 1) {
-      const at = start + statements - 1
-      const last = ((deviations[i] as number) - (sums[at] as number)) * (spreads[at] as number)
-      even += last * last * (answered[i] as number)
-      i += 1
-    }
-    const sum = even + odd
-    const n = answers[person] as number
-    found[person] = (sizes[groups[person] as number] as number) < 2 || n === 0 ? -1 : sum / n
+    found[person] = (sizes[group] as number) < 2 || answers === 0 ? -1 : Math.max(0, all - none) / answers
   }
   return found
+}
+
+/** Two sums side by side: one alone would wait for each of its own additions. */
+function squaresOf(
+  deviations: Float64Array,
+  from: number,
+  means: Float64Array,
+  spreads: Float64Array,
+  start: number,
+  statements: number,
+): number {
+  let [even, odd] = [0, 0]
+  const pairs = statements - (statements % 2)
+  for (let s = 0; s < pairs; s += 2) {
+    const one = (deviations[from + s] as number) * (spreads[start + s] as number) - (means[start + s] as number)
+    const next =
+      (deviations[from + s + 1] as number) * (spreads[start + s + 1] as number) - (means[start + s + 1] as number)
+    even += one * one
+    odd += next * next
+  }
+  if (pairs < statements) {
+    const last =
+      (deviations[from + pairs] as number) * (spreads[start + pairs] as number) - (means[start + pairs] as number)
+    even += last * last
+  }
+  return even + odd
 }
 
 function fOf(values: Float64Array, groups: Int32Array, sizes: readonly number[]): number | null {

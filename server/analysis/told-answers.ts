@@ -33,7 +33,8 @@ export function toldAnswers(matrix: Matrix, statements: readonly StatementReport
   })
   const isShown = (s: number, j: number) => cellOf(statements, s, j).suppressed === null
   const shown = layOut(isShown)
-  return { shown, everybody: canStandApart(tallies, statements, isShown) ? layOut(() => true) : shown }
+  const isWhole = statements.every(({ cells }) => cells.every(({ suppressed }) => suppressed === null))
+  return { shown, everybody: !isWhole && canStandApart(tallies, statements, isShown) ? layOut(() => true) : shown }
 }
 
 const cellOf = (statements: readonly StatementReport[], s: number, j: number) =>
