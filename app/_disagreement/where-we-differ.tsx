@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'use-intl/react'
 import { AbsentHere } from '#app/_governance/absent-here.tsx'
 import { useBallot } from '#app/_session/ballot.ts'
@@ -8,7 +9,13 @@ import { SaveJson } from '#app/_talk/save-json.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { DisagreementPage } from './disagreement-page.tsx'
+import { StatementsFirst } from './statements-first.tsx'
+
+// Fetched when there are figures to show: what stands below the statements, or only where two questions were asked.
+const AROUND = {
+  FourFields: dynamic(() => import('./four-fields.tsx').then((file) => file.FourFields)),
+  FurtherSections: dynamic(() => import('./further-sections.tsx').then((file) => file.FurtherSections)),
+}
 
 /** Where partners differ, in a running workshop: empty until the convenor shows the answers. */
 export function WhereWeDiffer({
@@ -52,7 +59,9 @@ export function WhereWeDiffer({
   return (
     <div className="stack">
       <AbsentHere sessionId={now.sessionId} />
-      <DisagreementPage shown={shown.data} partners={now.people.partners} own={own} inside={split} level={level} />
+      <StatementsFirst
+        {...{ shown: shown.data, partners: now.people.partners, own, inside: split, level, around: AROUND }}
+      />
       {ownAnswers && <InsideOwn now={now} />}
       <SaveJson sessionId={now.sessionId} />
     </div>
