@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +35,18 @@ describe('a directory', () => {
     expect(readdirSync(place)).toEqual(['db.lock'])
     giveBack()
     expect(readdirSync(place)).toEqual([])
+  })
+  test('whose dead lock somebody clears away just now is taken, and free again if they died over it', () => {
+    const place = aPlace()
+    const [file, dead] = [join(place, 'db.lock'), `${aDeadProcess()}`]
+    const clearing = `${file}.${createHash('sha256').update(dead).digest('hex').slice(0, 16)}`
+    writeFileSync(file, dead)
+    writeFileSync(clearing, String(process.ppid))
+    expect(() => lockDirectory(join(place, 'db'))).toThrow(DirectoryTaken)
+    expect(readFileSync(file, 'utf8')).toBe(dead)
+    writeFileSync(clearing, `${aDeadProcess()}`)
+    expect(() => lockDirectory(join(place, 'db'))).not.toThrow()
+    expect(readdirSync(place)).toEqual(['db.lock'])
   })
   test.runIf(process.platform === 'linux')('is not held by a later process that got the same number', () => {
     const directory = join(aPlace(), 'db')

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Another living process holds the directory. */
@@ -20,14 +20,29 @@ export class DirectoryTaken extends Error {
 export function lockDirectory(directory: string): () => void {
   const file = `${directory}.lock`
   mkdirSync(dirname(file), { recursive: true })
+  return hold(file, directory)
+}
+
+function hold(file: string, directory: string): () => void {
   const mine = `${process.pid} ${bornAt(process.pid)} ${randomBytes(8).toString('hex')}`
   while (!placed(file, mine)) {
     const found = read(file)
     const holder = found === undefined ? undefined : livingHolder(found)
     if (holder) throw new DirectoryTaken(directory, holder)
-    if (found !== undefined) removeOnly(file, found)
+    if (found !== undefined) clearAway(file, found, directory)
   }
   return () => removeOnly(file, mine)
+}
+
+/**
+ * Clears a dead process's lock away. Whoever does holds a lock of its own for just that, named by what it clears: of many that
+ * found it at one moment none can take away what another put in its place meanwhile. One that died over it is dead here, too.
+ */
+function clearAway(file: string, dead: string, directory: string): void {
+  const name = createHash('sha256').update(dead).digest('hex').slice(0, 16)
+  const done = hold(`${file}.${name}`, directory)
+  removeOnly(file, dead)
+  done()
 }
 
 /** Puts the lock in its place unless one is there: whole from the first moment, so that nobody reads half of it. */
@@ -45,17 +60,9 @@ function placed(file: string, text: string): boolean {
   }
 }
 
-/** Removes the lock if it is still the one that was read; another's, put there meanwhile, goes back. */
+/** Removes the lock if it is still this one. Only for its holder, and for who alone may clear it away: it can't change in between. */
 function removeOnly(file: string, text: string): void {
-  const aside = `${file}.${randomBytes(8).toString('hex')}`
-  try {
-    renameSync(file, aside)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return
-    throw error
-  }
-  if (read(aside) !== text) linkSync(aside, file)
-  rmSync(aside, { force: true })
+  if (read(file) === text) rmSync(file, { force: true })
 }
 
 function read(file: string): string | undefined {
