@@ -58,6 +58,7 @@ function integrand(
  */
 export function meanQuantile(alphas: readonly number[], values: readonly number[], probability: number): number {
   let [low, high] = [Math.min(...values), Math.max(...values)]
+  const short = 1e-7 * (high - low)
   let guess = guessed(alphas, values, probability < 0.5 ? -1.2816 : 1.2816)
   for (let i = 0; i < 60 && high - low > 1e-9; i += 1) {
     if (!(guess > low && guess < high)) guess = (low + high) / 2
@@ -67,8 +68,7 @@ export function meanQuantile(alphas: readonly number[], values: readonly number[
     else high = guess
     const next = guess - off / slope
     // A step this short leaves less than its square.
-    if (Math.abs(next - guess) < 1e-6 * (high - low) || Math.abs(off) < 1e-8)
-      return next > low && next < high ? next : guess
+    if (Math.abs(next - guess) < short || Math.abs(off) < 1e-8) return next > low && next < high ? next : guess
     guess = next
   }
   return (low + high) / 2

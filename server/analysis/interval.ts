@@ -87,6 +87,7 @@ function termsOf(partners: readonly PartnerTally[], given: readonly (readonly nu
   const shares = new Float64Array(count * points)
   const from = new Float64Array(count * points)
   const squares = new Float64Array(count * points)
+  // For each partner: how the distance from each point to one of its answers varies.
   const varying = new Float64Array(count * points)
   const fromAll = new Float64Array(points)
   for (let j = 0; j < count; j += 1) {
@@ -104,13 +105,22 @@ function termsOf(partners: readonly PartnerTally[], given: readonly (readonly nu
       fromAll[x] = (fromAll[x] as number) + sum
     }
   }
-  const parts = { points, shares, from, squares, varying }
-  const inside = Float64Array.from(partners, (_, j) => centred(parts, j, j))
+  const parts = { points, shares, from, squares }
+  const inside = new Float64Array(count)
+  // How the distance from each point to an answer of one of the partners behind varies, each over its size.
+  const behind = new Float64Array(points)
   let across = 0
-  for (let j = 0; j < count; j += 1) {
-    let own = 0
-    for (let k = j + 1; k < count; k += 1) own += centred(parts, j, k) / (sizes[k] as number)
-    across += own / (sizes[j] as number)
+  for (let j = count - 1; j >= 0; j -= 1) {
+    const size = sizes[j] as number
+    let [within, others] = [-explained(parts, j, j), 0]
+    for (let k = j + 1; k < count; k += 1) others -= explained(parts, j, k) / (sizes[k] as number)
+    for (let x = 0, cell = j * points; x < points; x += 1, cell += 1) {
+      within += (shares[cell] as number) * (varying[cell] as number)
+      others += (shares[cell] as number) * (behind[x] as number)
+      behind[x] = (behind[x] as number) + (varying[cell] as number) / size
+    }
+    inside[j] = within
+    across += others / size
   }
   return { points, sizes, shares, from, fromAll, inside, across }
 }
@@ -149,20 +159,18 @@ interface Parts {
   readonly from: Float64Array
   /** `from` squared. */
   readonly squares: Float64Array
-  /** For each partner: how the distance from each point to one of its answers varies. */
-  readonly varying: Float64Array
 }
 
 /**
- * Variance of the distance between an answer of one partner and one of another once both their own parts are taken out: all of it,
- * less what of it the answer of the one explains, and that of the other. The three parts have nothing in common.
+ * How far the distance between an answer of one partner and one of another goes by the other's answer: the variance of what is
+ * expected of it. What varies beyond that, once the one's answer is given, is what is left when both their own parts are taken out
+ * of the distance; for the parts have nothing in common.
  */
-function centred({ points, shares, from, squares, varying }: Parts, one: number, other: number): number {
-  let [left, middle, explained] = [0, 0, 0]
+function explained({ points, shares, from, squares }: Parts, one: number, other: number): number {
+  let [middle, square] = [0, 0]
   for (let x = 0, a = one * points, b = other * points; x < points; x += 1, a += 1, b += 1) {
-    left += (shares[a] as number) * (varying[b] as number)
     middle += (shares[a] as number) * (from[b] as number)
-    explained += (shares[b] as number) * (squares[a] as number)
+    square += (shares[b] as number) * (squares[a] as number)
   }
-  return left - (explained - middle * middle)
+  return square - middle * middle
 }

@@ -7,7 +7,7 @@ export interface CountedAnswers {
   readonly upTo: Float64Array
 }
 
-const EXACT_BITS = 52
+const BITS = 32
 
 /**
  * People's answers, made for being counted by group again and again. What a person gave a statement is one number that holds
@@ -16,37 +16,36 @@ const EXACT_BITS = 52
  */
 export class PackedAnswers {
   readonly #people: Respondents
-  readonly #base: number
+  readonly #bits: number
   /** How many counts one number holds. */
   readonly #fields: number
   /** Numbers by person and statement; several of them where one can't hold all counts. */
-  readonly #rows: readonly Float64Array[]
-  readonly #sums: Float64Array
+  readonly #rows: readonly Int32Array[]
+  readonly #sums: Int32Array
   readonly #counted: CountedAnswers
 
   constructor(people: Respondents, largest = people.sizes.reduce((most, size) => Math.max(most, size), 0)) {
-    const bits = Math.max(1, Math.ceil(Math.log2(largest + 1)))
     this.#people = people
-    this.#base = 2 ** bits
-    this.#fields = Math.floor(EXACT_BITS / bits)
+    this.#bits = Math.max(1, Math.ceil(Math.log2(largest + 1)))
+    this.#fields = Math.floor(BITS / this.#bits)
     this.#rows = Array.from({ length: Math.ceil(people.scale / this.#fields) }, (_, row) => this.#packed(row))
     const cells = people.sizes.length * people.statements
-    this.#sums = new Float64Array(cells)
+    this.#sums = new Int32Array(cells)
     this.#counted = { n: new Float64Array(cells), upTo: new Float64Array(cells * (people.scale - 1)) }
   }
 
   /** What each point adds to the numbers of one row: its place among the counts is 0 for any point, and then the cuts. */
-  #packed(row: number): Float64Array {
-    const adds = Float64Array.from({ length: this.#people.scale + 1 }, (_, point) => {
+  #packed(row: number): Int32Array {
+    const adds = Int32Array.from({ length: this.#people.scale + 1 }, (_, point) => {
       let sum = 0
       for (let i = 0; i < this.#fields; i += 1) {
         const count = row * this.#fields + i
-        if (point > 0 && count < this.#people.scale && (count === 0 || point <= count)) sum += this.#base ** i
+        if (point > 0 && count < this.#people.scale && (count === 0 || point <= count)) sum |= 1 << (i * this.#bits)
       }
       return sum
     })
     const { points } = this.#people
-    const packed = new Float64Array(points.length)
+    const packed = new Int32Array(points.length)
     for (let i = 0; i < points.length; i += 1) packed[i] = adds[points[i] as number] as number
     return packed
   }
@@ -65,24 +64,22 @@ export class PackedAnswers {
   }
 
   #unpack(first: number): void {
-    const [sums, base, cuts, { n, upTo }] = [this.#sums, this.#base, this.#people.scale - 1, this.#counted]
-    const fields = Math.min(this.#fields, this.#people.scale - first)
+    const [sums, bits, cuts, { n, upTo }] = [this.#sums, this.#bits, this.#people.scale - 1, this.#counted]
+    const [fields, mask] = [Math.min(this.#fields, this.#people.scale - first), 2 ** bits - 1]
     for (let cell = 0; cell < sums.length; cell += 1) {
-      let rest = sums[cell] as number
+      const sum = sums[cell] as number
       for (let i = 0; i < fields; i += 1) {
-        const more = Math.floor(rest / base)
-        const count = rest - more * base
+        const count = (sum >>> (i * bits)) & mask
         if (first + i === 0) n[cell] = count
         else upTo[cell * cuts + first + i - 1] = count
-        rest = more
       }
     }
   }
 }
 
 function addUp(
-  sums: Float64Array,
-  rows: Float64Array,
+  sums: Int32Array,
+  rows: Int32Array,
   statements: number,
   groups: Int32Array,
   who: Int32Array | undefined,
@@ -91,6 +88,6 @@ function addUp(
     const start = (groups[place] as number) * statements
     let from = (who ? (who[place] as number) : place) * statements
     for (let at = start; at < start + statements; at += 1, from += 1)
-      sums[at] = (sums[at] as number) + (rows[from] as number)
+      sums[at] = ((sums[at] as number) + (rows[from] as number)) | 0
   }
 }

@@ -72,6 +72,8 @@ class CutSums {
   /** By row: what one answer of each point adds. */
   readonly adds: readonly Int32Array[]
   readonly #sizes: Int32Array
+  /** Which share of its partner each person is. */
+  readonly #parts: Float64Array
   /** What one partner's Σ F(1-F)·n² adds to the between part. */
   readonly #weights: Float64Array
   readonly #cuts: number
@@ -84,6 +86,7 @@ class CutSums {
   constructor(all: Tally) {
     const points = (all[0] as PartnerTally).counts.length
     this.#sizes = Int32Array.from(all, ({ n }) => n)
+    this.#parts = Float64Array.from(all, ({ n }) => 1 / n)
     this.#cuts = points - 1
     this.#weights = weightsOf(this.#sizes, this.#cuts)
     this.#bits = Math.ceil(Math.log2(Math.max(...this.#sizes) + 1))
@@ -121,7 +124,8 @@ class CutSums {
   }
 
   between(): number {
-    const [sizes, weights, shares, bits, fields] = [this.#sizes, this.#weights, this.#shares, this.#bits, this.#fields]
+    const [sizes, parts, weights, shares] = [this.#sizes, this.#parts, this.#weights, this.#shares]
+    const [bits, fields] = [this.#bits, this.#fields]
     const mask = 2 ** bits - 1
     const partners = sizes.length
     shares.fill(0)
@@ -130,12 +134,11 @@ class CutSums {
       const sums = this.#sums[row] as Int32Array
       const [first, end] = [row * fields, Math.min(this.#cuts, (row + 1) * fields)]
       for (let j = 0; j < partners; j += 1) {
-        const size = sizes[j] as number
-        let [rest, spread] = [sums[j] as number, 0]
-        for (let cut = first; cut < end; cut += 1) {
-          const side = rest & mask
-          rest >>>= bits
-          shares[cut] = (shares[cut] as number) + side / size
+        const [size, part, sum] = [sizes[j] as number, parts[j] as number, sums[j] as number]
+        let spread = 0
+        for (let cut = first, shift = 0; cut < end; cut += 1, shift += bits) {
+          const side = (sum >>> shift) & mask
+          shares[cut] = (shares[cut] as number) + side * part
           spread += side * (size - side)
         }
         between += (weights[j] as number) * spread
