@@ -93,12 +93,13 @@ function apart(spots: readonly Spot[]): (Spot & { left: number; top: number })[]
     for (let turn = 1; hides() && turn <= 60; turn += 1) {
       const angle = turn * 2.4
       const away = (RADIUS / 1.5) * Math.sqrt(turn)
-      left = inside(x(spot.x) + away * Math.cos(angle))
-      top = inside(y(spot.y) + away * Math.sin(angle))
+      left = within(x(spot.x) + away * Math.cos(angle), EDGE, SIZE - ROOM)
+      top = within(y(spot.y) + away * Math.sin(angle), ROOM, SIZE - EDGE)
     }
     placed.push({ ...spot, left, top })
   }
   return placed
 }
 
-const inside = (at: number) => Math.min(SIZE - ROOM, Math.max(ROOM, at))
+/** Never over what is written at the edges. */
+const within = (at: number, least: number, most: number) => Math.min(most, Math.max(least, at))

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { drawScatter, Scatter } from '#app/_chart/scatter.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { sayList } from '#app/_words/say-day.ts'
+import { sayFigure } from '#app/_words/say-number.ts'
 import type { OpinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
 import { ChartFrame } from './chart-frame.tsx'
@@ -16,6 +17,8 @@ interface Props {
 }
 
 const UNBLOCKED = { outline: 'plain' } as const
+/** So many organisations are named in one heading; of more it says how many, and the list below says who. */
+const NAMED = 8
 
 /** Whether organisations stand in blocs, and where: said and drawn only where chance and other people would hardly say otherwise. */
 export function BlocsSection({ report, map, partners, about }: Props) {
@@ -52,12 +55,16 @@ export function BlocsSection({ report, map, partners, about }: Props) {
       ...(bloc > 0 ? { outline: bloc % 2 ? ('firm' as const) : ('broken' as const), kind: bloc } : UNBLOCKED),
     })),
   }
+  const last = blocs.blocs.length + 1
+  const byBloc = [...found].sort((one, other) => (one.bloc || last) - (other.bloc || last))
   const inWords = ({ partner: { name }, bloc }: (typeof found)[number]) =>
     bloc > 0 ? t('map.inBloc', { name, bloc }) : name
   function blocsClear() {
     if (blocs.are !== 'clear') return ''
-    const list = blocs.blocs.map((bloc) => sayList(bloc.map(nameOf))).join('; ')
-    return t('blocsClear', { count: blocs.blocs.length, list })
+    const count = blocs.blocs.length
+    if (blocs.blocs.flat().length > NAMED)
+      return t('blocsMany', { count, sizes: sayList(blocs.blocs.map((bloc) => sayFigure(bloc.length, 0))) })
+    return t('blocsClear', { count, list: blocs.blocs.map((bloc) => sayList(bloc.map(nameOf))).join('; ') })
   }
   return (
     <ChartFrame
@@ -70,7 +77,7 @@ export function BlocsSection({ report, map, partners, about }: Props) {
         head: [t('bars.organisation'), t('map.bloc'), t('map.x'), t('map.y')],
         rows: found.map(({ partner, bloc, x, y }) => [partner.name, bloc || null, x, y]),
       })}
-      picture={() => drawScatter({ ...plane, legend: found.map((one) => `${one.partner.initials}: ${inWords(one)}`) })}
+      picture={() => drawScatter({ ...plane, legend: byBloc.map((one) => `${one.partner.initials}: ${inWords(one)}`) })}
       how={
         <>
           <p>{t('blocsHow')}</p>
@@ -86,7 +93,7 @@ export function BlocsSection({ report, map, partners, about }: Props) {
       <p className="muted small">{t('map.lead')}</p>
       <Scatter {...plane} />
       <ul className="plain-list legend small">
-        {found.map((one) => (
+        {byBloc.map((one) => (
           <li key={one.partner.id}>
             <Mark initials={one.partner.initials} no={one.partner.markNo} />
             {inWords(one)}

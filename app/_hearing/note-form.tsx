@@ -73,7 +73,8 @@ function Form({ networkId, today, people, ...about }: Props) {
       <Pick
         name="confidence"
         legend={t('confidence')}
-        options={([2, 1, 3] as const).map((one) => [String(one), t(`sure.${one}`)])}
+        options={([1, 2, 3] as const).map((one) => [String(one), t(`sure.${one}`)])}
+        first="2"
       />
       <Pick
         name="sensitivity"
@@ -124,24 +125,27 @@ function Pick({
   name,
   legend,
   options,
+  first = options[0]?.[0],
   onPick,
 }: {
   name: string
   legend: string
   options: readonly Option[]
+  /** The one that is chosen at first. */
+  first?: string | undefined
   onPick?: (value: string) => void
 }) {
   return (
     <fieldset>
       <legend>{legend}</legend>
       <div className="choices ticks">
-        {options.map(([value, word], i) => (
+        {options.map(([value, word]) => (
           <label key={value} className="choice slim">
             <input
               type="radio"
               name={name}
               value={value}
-              defaultChecked={i === 0}
+              defaultChecked={value === first}
               onChange={(event) => onPick?.(event.target.value)}
             />
             <span>{word}</span>

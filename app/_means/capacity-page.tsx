@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { Capacity } from '#server/means/find.ts'
@@ -41,7 +42,7 @@ export function CapacityPage({
           {links.uses.map(({ kind, id, label }) => (
             <li key={id} className="note row apart">
               <span>
-                {label} <span className="muted small">{t(`uses.${kind}`)}</span>
+                <Said>{label}</Said> <span className="muted small">{t(`use.${kind}`)}</span>
               </span>
               {changes && (
                 <MeansDeeds
