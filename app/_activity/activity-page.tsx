@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { Activity } from '#server/activity/find.ts'
@@ -28,7 +29,9 @@ export function ActivityPage({
     <div className="reading stack">
       <div>
         <Crumbs network={network} on={[['activities', t('title')]]} />
-        <h1>{activity.title}</h1>
+        <h1>
+          <Said>{activity.title}</Said>
+        </h1>
         <p className="row chips">
           <span className={state === 'done' && way === 'planned' ? 'kind shared' : 'kind talk'}>
             {state === 'done' ? t(`ways.${way}`) : t(`states.${state}`)}

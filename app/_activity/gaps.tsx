@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { Alignment } from '#server/activity/read-alignment.ts'
@@ -18,7 +19,9 @@ export function Gaps({ networkId, gaps, may }: { networkId: string; may: boolean
               {corner && <CornerMark place={corner} />} {t(`gapWhy.${kind}`)}
             </p>
             <p>
-              <strong>{label}</strong>
+              <strong>
+                <Said>{label}</Said>
+              </strong>
             </p>
             {may && (
               <Link

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { Agreement, Agreements } from '#server/agreement/find.ts'
@@ -32,7 +33,9 @@ export function AgreementPage(props: Props) {
     <div className="reading stack">
       <div>
         <Crumbs network={network} on={[['agreements', t('title')]]} />
-        <h1>{text}</h1>
+        <h1>
+          <Said>{text}</Said>
+        </h1>
         <Facts agreement={agreement} />
         {outcome && <p style={{ whiteSpace: 'pre-wrap' }}>{outcome}</p>}
         {endedOn === null && (

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { Watched } from '#server/authoriser/foresee.ts'
@@ -30,7 +31,9 @@ export function ChangeWatch({ networkId, watch }: { networkId: NetworkId; watch:
                 <p>{t('watchLeft')}</p>
                 <ul className="dotted">
                   {left.map(({ id, label }) => (
-                    <li key={id}>{label}</li>
+                    <li key={id}>
+                      <Said>{label}</Said>
+                    </li>
                   ))}
                 </ul>
               </>

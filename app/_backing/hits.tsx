@@ -1,3 +1,4 @@
+import { Said } from '#app/_words/said.tsx'
 import { sayList } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { Supported } from '#server/authoriser/find.ts'
@@ -10,7 +11,7 @@ export function ThingLabel({ thing }: { thing: Supported }) {
     <>
       <span className="muted small">{t(`things.${thing.kind}`)}</span>
       <br />
-      {thing.label}
+      <Said>{thing.label}</Said>
     </>
   )
 }

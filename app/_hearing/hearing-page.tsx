@@ -1,6 +1,7 @@
 import { Pages } from '#app/_pages/pages.tsx'
 import { Forms } from '#app/_trpc/forms.tsx'
 import type { Option } from '#app/_ui/fields.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { type Messages, pick, words } from '#app/_words/words.ts'
 import {
   type Heard,
@@ -114,7 +115,9 @@ function ThreadCard({ networkId, messages, thread, leads }: Forming & { thread: 
   const t = words('hearing')
   return (
     <li className="panel">
-      <h3>{thread.title}</h3>
+      <h3>
+        <Said>{thread.title}</Said>
+      </h3>
       <p>
         <strong>{t('independent', { count: thread.partners.length })}</strong>
       </p>

@@ -1,4 +1,5 @@
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { Note } from '#server/intelligence/find.ts'
@@ -8,7 +9,9 @@ export function NoteCard({ note, withAge = false }: { note: Note; withAge?: bool
   const t = words('hearing')
   return (
     <>
-      <blockquote className="own-words">{note.text}</blockquote>
+      <blockquote>
+        <Said>{note.text}</Said>
+      </blockquote>
       <p className="muted small">
         {note.partner && (
           <span className="who">
@@ -27,7 +30,7 @@ export function NoteCard({ note, withAge = false }: { note: Note; withAge?: bool
       </p>
       {note.answer && (
         <p>
-          <strong>{t('answer')}:</strong> {note.answer}
+          <strong>{t('answer')}:</strong> <Said>{note.answer}</Said>
         </p>
       )}
     </>

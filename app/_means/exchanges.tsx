@@ -1,5 +1,6 @@
 import { Pages } from '#app/_pages/pages.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay, sayList } from '#app/_words/say-day.ts'
 import { type Messages, words } from '#app/_words/words.ts'
 import type { Exchange, Means } from '#server/means/find.ts'
@@ -94,7 +95,9 @@ function Side({
           .slice((at - 1) * PER_PAGE, at * PER_PAGE)
           .map(({ id: exchangeId, text, kind, amount, untilDay, partner, mayChange }) => (
             <li key={exchangeId} className="note">
-              <p>{text}</p>
+              <p>
+                <Said>{text}</Said>
+              </p>
               <p className="muted small">
                 <span className="who">
                   <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayMoment } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { BandPulse } from '#server/agency/pulse.ts'
@@ -86,7 +87,7 @@ function One({
         .filter(([, text]) => text)
         .map(([name, text]) => (
           <p key={name} style={{ whiteSpace: 'pre-wrap' }}>
-            <strong>{t(`heads.${name}`)}</strong> {text}
+            <strong>{t(`heads.${name}`)}</strong> <Said>{text}</Said>
           </p>
         ))}
       {activityId && (

@@ -1,3 +1,4 @@
+import { Said } from '#app/_words/said.tsx'
 import { words } from '#app/_words/words.ts'
 import type { Triangle } from '#server/triangle/read-triangle.ts'
 
@@ -25,7 +26,11 @@ export function Imbalances({ triangle }: { triangle: Triangle }) {
       <div className="grid">
         {found.map((kind) => {
           const named = imbalance[kind].map((id) => ({ id, label: labels.get(id) ?? '' }))
-          const item = ({ id, label }: (typeof named)[number]) => <li key={id}>{label}</li>
+          const item = ({ id, label }: (typeof named)[number]) => (
+            <li key={id}>
+              <Said>{label}</Said>
+            </li>
+          )
           return (
             <section key={kind} className="banner warn" aria-labelledby={`missing-${kind}`}>
               <h3 id={`missing-${kind}`}>{t(kind)}</h3>

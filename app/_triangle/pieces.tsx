@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { words } from '#app/_words/words.ts'
 import type { Linked, Piece, Triangle } from '#server/triangle/read-triangle.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
@@ -151,7 +152,7 @@ function ShowAll({
 
 function Name({ networkId, one }: { networkId: string; one: Pick<Piece | Linked, 'kind' | 'id' | 'label'> }) {
   const way = WAYS[one.kind]
-  return way ? <Link href={`/network/${networkId}/${way}/${one.id}`}>{one.label}</Link> : one.label
+  return way ? <Link href={`/network/${networkId}/${way}/${one.id}`}>{one.label}</Link> : <Said>{one.label}</Said>
 }
 
 function Whose({ piece }: { piece: Piece }) {

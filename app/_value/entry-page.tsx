@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
+import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { Partner } from '#server/network/find.ts'
@@ -27,7 +28,9 @@ export function EntryPage(props: Props) {
     <div className="reading stack">
       <div>
         <Crumbs network={network} on={[['value', t('title')]]} />
-        <h1>{entry.text}</h1>
+        <h1>
+          <Said>{entry.text}</Said>
+        </h1>
         <EntryTags entry={entry} />
         <Facts entry={entry} />
         {entry.mayChange && (

@@ -16,7 +16,7 @@ export function Judgements({ judgements }: Pick<ValueEntry, 'judgements'>) {
             <span className="who">
               <Mark initials={partner.initials} no={partner.markNo} />
               <span>
-                {partner.name}: <strong>{saySigned(point, 0)}</strong> {t(`points.${point}`)}
+                <bdi>{partner.name}</bdi>: <strong dir="ltr">{saySigned(point, 0)}</strong> {t(`points.${point}`)}
                 {reason && <span className="muted"> {t('reason', { reason })}</span>}
               </span>
             </span>
