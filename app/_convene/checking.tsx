@@ -73,9 +73,13 @@ function List({ title, things, may, partners, press }: ListProps) {
             </p>
             <p className="row apart">
               <span className="muted small">
-                {thing.teller && story('toldBy', { teller: thing.teller })}{' '}
-                {partners.find(({ id }) => id === thing.partnerId)?.name}{' '}
-                {thing.reports > 0 && t('reportedBy', { count: thing.reports })}
+                {[
+                  thing.teller && story('toldBy', { teller: thing.teller }),
+                  partners.find(({ id }) => id === thing.partnerId)?.name,
+                  thing.reports > 0 && t('reportedBy', { count: thing.reports }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <span className="row">
                 {may.map((verdict) => (

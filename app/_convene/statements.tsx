@@ -99,13 +99,16 @@ export function Statements({ now }: { now: SessionNow }) {
                 <span style={{ flex: '1 1 16rem' }}>
                   {no}. <Said language={one.language}>{words}</Said>
                   {fromCard && (
-                    <a
-                      className="small"
-                      href={`/session/${sessionId}/board?as=convenor#card-${encodeURIComponent(fromCard)}`}
-                      aria-label={t('fromCardOf', { no })}
-                    >
-                      {t('fromCard')}
-                    </a>
+                    <>
+                      {' '}
+                      <a
+                        className="small"
+                        href={`/session/${sessionId}/board?as=convenor#card-${encodeURIComponent(fromCard)}`}
+                        aria-label={t('fromCardOf', { no })}
+                      >
+                        {t('fromCard')}
+                      </a>
+                    </>
                   )}
                 </span>
                 {rated ? (

@@ -14,7 +14,7 @@ export function DotList({ things }: { things: readonly DottedThing[] }) {
             <Said>{text}</Said>
           </p>
           <p className="muted">
-            <span aria-hidden="true">{'●'.repeat(Math.min(count ?? 0, 40))} </span>
+            {count ? <span aria-hidden="true">{'●'.repeat(Math.min(count, 40))} </span> : null}
             {t('has', { count: count ?? 0 })}
           </p>
         </li>

@@ -52,10 +52,14 @@ function Kept({ steps }: { steps: readonly ShownDots[] }) {
 
 function Steps({ steps }: { steps: readonly ShownDots[] }) {
   const t = useTranslations('dots')
-  return steps.map(({ stepId, title, dotsOn, things }) => (
-    <div key={stepId}>
-      <h3>{title ? <Said>{title}</Said> : t('shownOn', { on: dotsOn })}</h3>
-      <DotList things={things} />
+  return (
+    <div className="stack">
+      {steps.map(({ stepId, title, dotsOn, things }) => (
+        <div key={stepId}>
+          <h3>{title ? <Said>{title}</Said> : t('shownOn', { on: dotsOn })}</h3>
+          <DotList things={things} />
+        </div>
+      ))}
     </div>
-  ))
+  )
 }

@@ -115,7 +115,15 @@ function FitTable({ found: { fit, form } }: Pick<Props, 'found'>) {
                   {shown(t, condition, fit.evidence)}
                 </td>
                 <td>
-                  {level ? sayList(holds.map((one) => t(`forms.${one}`))) : <span className="muted">{t('thin')}</span>}
+                  {level ? (
+                    <ul className="plain-list stack-s">
+                      {holds.map((one) => (
+                        <li key={one}>{t(`forms.${one}`)}</li>
+                      ))}
+                    </ul>
+                  ) : (
+                    <span className="muted">{t('thin')}</span>
+                  )}
                   {level && form && !holds.includes(form.form) && (
                     <>
                       {' '}

@@ -19,7 +19,7 @@ export function Late({ now, cameAt }: { now: SessionNow; cameAt: number }) {
       <h2 id="late" style={{ fontSize: 'var(--text-l)' }}>
         {t('title')}
       </h2>
-      <ul className="plain-list">
+      <ul className="plain-list stack-s">
         <li>{t('where', { no, count, step: words.title(at) })}</li>
         <li>{t('sofar', { people: now.people.count, organisations, views: now.views.count })}</li>
         <li>{t('now', { do: words.whatToDo(at) })}</li>

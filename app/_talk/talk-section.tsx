@@ -35,7 +35,7 @@ export function TalkSection({ now, networkId, level = 2 }: Props) {
   const Title = level === 1 ? 'h1' : 'h2'
   const backers = register.data?.authorisers.filter(({ endedOn }) => endedOn === null) ?? []
   return (
-    <section aria-labelledby="talk">
+    <section aria-labelledby="talk" className="talk-section">
       <Title id="talk">{t('title')}</Title>
       <p>{t('lead')}</p>
       <TalkLines
