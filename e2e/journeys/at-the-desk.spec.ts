@@ -1,16 +1,6 @@
 import type { Locator } from '@playwright/test'
-import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
-
-/** Takes pictures, wide and as on a phone, when E2E_PICTURES names a folder for them. */
-async function shot({ page }: Actor, name: string): Promise<void> {
-  const folder = process.env.E2E_PICTURES
-  if (!folder) return
-  for (const width of [1440, 360]) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.screenshot({ path: `${folder}/desk-${name}-${width}.png`, fullPage: true })
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+import { admin, aWorkshop, expect, test } from '../cast.ts'
+import { pictures } from '../pictures.ts'
 
 test('what a convenor typed stays when it is refused, and while something else is done', async ({ cast }) => {
   const { code, convenor, addresses, sessionId } = aWorkshop(['--statements', 'Young people come first'])
@@ -50,7 +40,7 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
     await opener.press('Enter')
     await expect(asked).toContainText(says)
     await expect(asked.getByRole('button', { name: 'Cancel' })).toBeFocused()
-    await shot(desk, `asked-${yes}`)
+    await pictures(desk, `desk-asked-${yes}`)
     await page.keyboard.press('Escape')
     await expect(asked).toHaveCount(0)
     await expect(opener).toBeFocused()
@@ -74,12 +64,12 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
   await page.getByRole('button', { name: 'Next: Talk ›' }).click()
   await page.getByText('Where dots lay').click()
   await expect(page.getByText('no dots')).toBeVisible()
-  await shot(desk, 'dots-before')
+  await pictures(desk, 'desk-dots-before')
 
   await sure(page.getByRole('button', { name: 'Close the workshop …' }), 'Close the workshop', 'for good')
   await page.getByRole('link', { name: 'Open it in the history' }).click()
   await expect(page.getByRole('region', { name: 'Where dots lay' })).toContainText('Young people come first')
-  await shot(desk, 'dots-kept')
+  await pictures(desk, 'desk-dots-kept')
 })
 
 test('whoever may run the workshop no more is told so when they press', async ({ cast }) => {

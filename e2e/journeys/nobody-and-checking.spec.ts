@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { openDatabase } from '../../db/client.ts'
 import { admin, aWorkshop, expect, type Opened, test } from '../cast.ts'
+import { pictures } from '../pictures.ts'
 import { startServer } from '../stage-server.ts'
 
 test('where the workshop shows nobody, no author of anything is stored', async ({ launchOptions }) => {
@@ -93,6 +94,7 @@ test('a convenor checks what people write before the room reads it; what is hidd
   await expect(desk.page.getByRole('heading', { name: '1 waits for you' })).toBeVisible()
   await expect(bela.page.getByRole('heading', { name: 'No stories yet' })).toBeVisible()
   expect(bela.received.join('')).not.toContain('old harbour')
+  await pictures(desk, 'checking-waits')
 
   await desk.page.getByRole('button', { name: 'Show “A flood in the old harbour”' }).click()
   await expect(bela.page.getByText('A flood in the old harbour')).toBeVisible()
@@ -101,6 +103,7 @@ test('a convenor checks what people write before the room reads it; what is hidd
   await desk.page.getByRole('button', { name: 'Hide “A flood in the old harbour”' }).click()
   await expect(bela.page.getByText('A flood in the old harbour')).toHaveCount(0)
   await expect(desk.page.getByRole('heading', { name: 'Hidden (1)' })).toBeVisible()
+  await pictures(desk, 'checking-hidden')
   await desk.page.getByRole('button', { name: 'Show “A flood in the old harbour”' }).click()
   await expect(bela.page.getByText('A flood in the old harbour')).toBeVisible()
 })
@@ -130,9 +133,8 @@ test('two places of one person become one only when both phones say yes', async 
     await second.page.goto(`/session/${sessionId}${there}`)
     await expect(second.page.getByText(asked)).toBeVisible()
   }
-  if (process.env.E2E_PICTURES)
-    for (const [name, { page }] of Object.entries({ phone: first, desk }))
-      await page.screenshot({ path: `${process.env.E2E_PICTURES}/merge-${name}.png`, fullPage: true })
+  await pictures(first, 'merge-asked', [320, 360])
+  await pictures(desk, 'merge-desk')
   await second.page.getByRole('button', { name: 'Yes, that is me' }).click()
   await expect(desk.page.getByText('one phone has said yes')).toBeVisible()
   expect(second.received.join('')).not.toContain('Only for myself')
