@@ -20,5 +20,6 @@ export default {
   // Sentences come taken apart (server/words.ts): a phone needs no reader of the syntax they are written in, 10 kB of its script.
   turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   // server/load-pages.ts does it, before anybody is answered: Next would begin with it once it answers, in one breath.
-  experimental: { preloadEntriesOnStart: false },
+  // A check builds once, on a machine that is thrown away: nothing is kept for a next build.
+  experimental: { preloadEntriesOnStart: false, turbopackFileSystemCacheForBuild: !process.env.CI },
 }
