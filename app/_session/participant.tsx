@@ -1,10 +1,8 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { LineWords } from '#app/_outbox/line-words.tsx'
 import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
@@ -16,6 +14,7 @@ import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
 import { Told } from './told.tsx'
+import { useOwnPartner } from './use-own-partner.ts'
 import { useSessionNow } from './use-session-now.ts'
 
 /** A participant's way through the workshop, on a phone first. */
@@ -33,13 +32,7 @@ export function Participant({ first, me, messages }: { first: SessionNow; me: Me
 
 function Phone({ first, me }: { first: SessionNow; me: Me }) {
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
-  const trpc = useTRPC()
-  // Whoever waits to be let in asks now and then whether they are.
-  const asked = useQuery({
-    ...trpc.participant.me.queryOptions({ sessionId: first.sessionId as SessionId }),
-    enabled: me.partnerId === null,
-    refetchInterval: (query) => (query.state.data?.partnerId ? false : 3_000),
-  })
+  const partnerId = useOwnPartner(now, me)
   const t = useTranslations('session')
   const [usable, setUsable] = useState(false)
   // Once this step can be used, and while there is a network.
@@ -69,7 +62,7 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
             {me.cameAt !== null && <Late now={now} cameAt={me.cameAt} />}
             {usable && <HeldDeeds now={now} />}
             {usable && <KeptDraft now={now} me={me} />}
-            <StepView now={now} me={{ ...me, partnerId: asked.data?.partnerId ?? me.partnerId }} />
+            <StepView now={now} me={{ ...me, partnerId }} />
             {usable && !now.closed && <Asks now={now} />}
           </>
         )}

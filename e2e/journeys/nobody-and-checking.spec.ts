@@ -128,6 +128,9 @@ test('two places of one person become one only when both phones say yes', async 
   await expect(desk.page.getByText('no phone has answered yet')).toBeVisible()
   const asked = 'The convenor says that this is also you.'
   for (const { page } of [first, second]) await expect(page.getByText(asked)).toBeVisible()
+  if (process.env.E2E_PICTURES)
+    for (const [name, { page }] of Object.entries({ phone: first, board: second, desk }))
+      await page.screenshot({ path: `${process.env.E2E_PICTURES}/merge-${name}.png`, fullPage: true })
   // Whichever page of the workshop somebody is at, they are asked there.
   for (const there of ['/proposition', '']) {
     await second.page.goto(`/session/${sessionId}${there}`)
@@ -141,4 +144,7 @@ test('two places of one person become one only when both phones say yes', async 
   await first.page.getByRole('button', { name: 'Yes, that is me' }).click()
   await expect(second.page.getByText('Only for myself')).toBeVisible()
   for (const { page } of [first, second]) await expect(page.getByText(asked)).toHaveCount(0)
+  // Whoever held the first place speaks for the other's organisation now, and is told who sees what they write there.
+  admin('session', 'step', sessionId, 'story')
+  await expect(first.page.getByRole('note')).toContainText('Quay Traders')
 })
