@@ -27,7 +27,9 @@ export function PulseTable({ bands }: { bands: readonly BandPulse[] }) {
             <tr key={band.band}>
               <th scope="row">
                 {t(`bands.${band.band}`)}
-                {band.is === 'shown' && <span className="muted"> {t('of', { n: band.n })}</span>}
+                {band.is === 'shown' && (
+                  <span className="muted"> {t(band.isOfBefore ? 'ofBefore' : 'of', { n: band.n })}</span>
+                )}
               </th>
               {band.is === 'hidden' ? (
                 <td colSpan={AGENCY_ITEMS.length} className="muted">

@@ -15,12 +15,14 @@ export interface AgencyAnswer {
   readonly points: Readonly<Record<AgencyItem, AgencyPoint>>
 }
 
-/** What is shown of a band: nothing, or the means with how many they rest on and the change since the last workshop. */
+/** What is shown of a band: nothing, or the means with how many they rest on and the change since the workshop before. */
 export type BandPulse =
   | { readonly band: Band; readonly is: 'hidden' }
   | {
       readonly band: Band
       readonly is: 'shown'
+      /** Whether they are of the time up to the last workshop, since when too few have answered. */
+      readonly isOfBefore: boolean
       readonly n: number
       readonly means: Readonly<Record<AgencyItem, number>>
       /** Against the period before; null when that one had too few answers. */
@@ -37,15 +39,18 @@ export const shownCount = (given: number): number =>
   given < FEWEST_ANSWERS ? 0 : given - ((given - FEWEST_ANSWERS) % ANSWERS_AT_A_TIME)
 
 /**
- * Every band's pulse of a period, with the change since the one before. Means lie between 1 and 5. There is no figure over
- * all bands: it would give away the bands that are hidden.
+ * Every band's pulse of a period, with the change since the one before. A workshop's own answers end a period: until enough
+ * came after it, it is them that are shown. Means lie between 1 and 5. There is no figure over all bands: it would give away
+ * the bands that are hidden.
  */
 export function agencyPulse(answers: readonly AgencyAnswer[], period: number): BandPulse[] {
   return BANDS.map((band) => {
-    const now = meansOf(answers, band, period)
-    if (!now) return { band, is: 'hidden' }
-    const before = meansOf(answers, band, period - 1)
-    return { band, is: 'shown', ...now, change: before ? differences(now.means, before.means) : null }
+    const since = meansOf(answers, band, period)
+    const shown = since ?? meansOf(answers, band, period - 1)
+    if (!shown) return { band, is: 'hidden' }
+    const before = meansOf(answers, band, since ? period - 1 : period - 2)
+    const change = before ? differences(shown.means, before.means) : null
+    return { band, is: 'shown', isOfBefore: !since, ...shown, change }
   })
 }
 
