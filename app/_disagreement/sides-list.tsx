@@ -14,6 +14,9 @@ const SIDES: readonly [Side, 'for' | 'against' | 'neither' | 'unclearFor' | 'rem
   ['none', 'noneFrom'],
 ]
 
+// More names than these fill a screen: their marks are shown, and their names are at hand and stand in the bars below.
+const NAMED = 12
+
 /** Which organisations stand where on a statement, as far as that may be shown. */
 export function SidesList({ statement, partners }: { statement: StatementReport; partners: readonly MarkedPartner[] }) {
   const t = useTranslations('answers')
@@ -29,12 +32,16 @@ export function SidesList({ statement, partners }: { statement: StatementReport;
           return (
             <div key={side}>
               <dt className="muted">{t(key, { who: '' })}</dt>
-              <dd className="side-members">
-                {who.map((partner) => (
-                  <span key={partner.id} className="who">
-                    <Mark initials={partner.initials} no={partner.markNo} /> {partner.name}
-                  </span>
-                ))}
+              <dd className={who.length > NAMED ? 'side-members many' : 'side-members'}>
+                {who.map(({ id, name, initials, markNo }) =>
+                  who.length > NAMED ? (
+                    <Mark key={id} initials={initials} no={markNo} label={name} />
+                  ) : (
+                    <span key={id} className="who">
+                      <Mark initials={initials} no={markNo} /> {name}
+                    </span>
+                  ),
+                )}
               </dd>
             </div>
           )
