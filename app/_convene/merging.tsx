@@ -25,11 +25,14 @@ export function Merging({ now, people, deeds }: { now: SessionNow; people: reado
   const [openedMs] = useState(() => Date.now())
   const nowMs = Math.max(asks.dataUpdatedAt, openedMs)
   const called = (seatId: string) => people.find((one) => one.seatId === seatId)?.name || t('noName')
-  if (!asks.data || asks.data.length === 0) return null
+  // That two are two is read once; asked anew, it is another asking.
+  const [read, setRead] = useState<readonly string[]>([])
+  const standing = asks.data?.filter(({ seatId, askedAt }) => !read.includes(`${seatId} ${askedAt}`)) ?? []
+  if (standing.length === 0) return null
   return (
     <div className="banner">
       <ul className="plain-list">
-        {asks.data.map(({ seatId, intoSeatId, askedAt, saidYes, saidNo }) => {
+        {standing.map(({ seatId, intoSeatId, askedAt, saidYes, saidNo }) => {
           const names = { name: called(seatId), other: called(intoSeatId) }
           const gone = saidYes.includes(intoSeatId) ? seatId : intoSeatId
           const left = { name: called(gone), other: called(gone === seatId ? intoSeatId : seatId) }
@@ -37,6 +40,15 @@ export function Merging({ now, people, deeds }: { now: SessionNow; people: reado
           return (
             <li key={seatId}>
               <p role="status">{saidNo ? t('mergeNo', names) : t('mergeAsked', { ...names, yes: saidYes.length })}</p>
+              {saidNo && (
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() => setRead([...read, `${seatId} ${askedAt}`])}
+                >
+                  {t('mergeRead')}
+                </button>
+              )}
               {silent && !saidNo && (
                 <button
                   type="button"

@@ -1,7 +1,7 @@
 'use client'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { type Answers, answerOf, type Cell, fits, signOf, typedOver, withAnswer } from './row.ts'
+import { type Answers, answerOf, type Cell, fits, numberOf, signOf, typedOver, withAnswer } from './row.ts'
 
 interface Props {
   cells: readonly Cell[]
@@ -15,8 +15,7 @@ export function AnswerCells({ cells, answers, onAnswers }: Props) {
   const asks = useTranslations('asks')
   const both = new Set(cells.map(({ question }) => question)).size > 1
   const said = ({ text, question }: Cell) => (both ? `${text} ${asks(question)}` : text)
-  const sign = ({ statementNo, question }: Cell) =>
-    both ? `${statementNo}${question === 'is' ? 'a' : 'b'}` : `${statementNo}`
+  const sign = ({ statementNo, question }: Cell) => numberOf(statementNo, question, both)
   const list = useRef<HTMLOListElement>(null)
   const [at, setAt] = useState(0)
   const go = (to: number) => list.current?.querySelectorAll('input')[to]?.focus()

@@ -3,7 +3,7 @@ import { words } from '#app/_words/words.ts'
 import { questionsOf, type Session } from '#server/session/find.ts'
 import type { Statement } from '#server/statement/find.ts'
 import { ANSWERS, ANSWERS_TO, PAPER_QUESTIONS } from '#server/vocabulary/rating-scale.ts'
-import { signOf } from './row.ts'
+import { numberOf, signOf } from './row.ts'
 import './sheet.css'
 
 /** The sheet that somebody without a phone fills in: statements, the scale, and what becomes of the answers. */
@@ -63,7 +63,8 @@ export function AnswerSheet({
               questions.map((question) => (
                 <tr key={`${id} ${question}`} className={question === 'is' ? 'first-of-two' : undefined}>
                   <th scope="row">
-                    {question === questions[0] ? `${no}. ${text}` : <span className="unseen">{`${no}. ${text}`}</span>}
+                    {`${numberOf(no, question, questions.length > 1)}. `}
+                    {question === questions[0] ? text : <span className="unseen">{text}</span>}
                     {questions.length > 1 && <span className="asks">{` ${asks(question)}`}</span>}
                   </th>
                   {ANSWERS.map((answer) => (

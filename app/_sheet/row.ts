@@ -125,3 +125,7 @@ export const blanksOf = (row: Row, asked: readonly CellKey[]): number =>
 
 /** The number after the highest one that is taken, which the next sheet most likely gets. */
 export const nextNo = (taken: readonly number[]): string => String(Math.max(0, ...taken) + 1)
+
+/** What a cell is called beside its statement's number: 3, or 3a and 3b where both questions are asked. */
+export const numberOf = (statementNo: number, question: PaperQuestion, both: boolean): string =>
+  both ? `${statementNo}${question === 'is' ? 'a' : 'b'}` : `${statementNo}`
