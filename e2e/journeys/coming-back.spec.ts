@@ -47,6 +47,7 @@ test('a guest keeps their answers by e-mail, opens them on any device, and finds
 
   const account = await cast.actor('laptop')
   await cast.signIn(account, email)
+  await account.page.goto('/')
   await expect(account.page.getByRole('heading', { name: 'Workshops you took part in' })).toBeVisible()
   await check(account, 'keep-account')
   await account.page.getByRole('button', { name: 'Open “Where next?”' }).click()

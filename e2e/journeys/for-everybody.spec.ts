@@ -34,6 +34,7 @@ for (const kind of ['laptop', 'phone'] as const) {
     }
     const demo = await cast.actor(kind)
     await cast.signIn(demo, 'convenor@demo.example')
+    await demo.page.goto('/')
     await demo.page.getByRole('link', { name: 'Estuary City Climate Commission' }).click()
     await expect(demo.page.getByRole('heading', { name: 'Workshops held' })).toBeVisible()
     await check(demo, `${kind}-network`)

@@ -92,6 +92,7 @@ test('a year later a newcomer to a demo network reads its story, and which words
   const newcomer = await cast.actor()
   await cast.signIn(newcomer, email)
   const { page } = newcomer
+  await page.goto('/')
   await page.getByRole('link', { name: RIVER, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: RIVER })).toBeVisible()
   const networkId = new URL(page.url()).pathname.split('/').at(-1)

@@ -61,6 +61,7 @@ test('my page leads to all that waits in the demo networks, and holds nothing th
     const actor = await cast.actor(kind)
     await cast.signIn(actor, 'convenor@demo.example')
     const { page } = actor
+    await page.goto('/')
     const mill = page.getByRole('list', { name: 'Mill City Youth Opportunity Board' })
     await expect(mill.getByRole('link', { name: /Respected head of the largest youth club/ })).toBeVisible()
     await check(actor, `${kind}-my-page`)
