@@ -1,20 +1,20 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'use-intl/react'
 import { AbsentHere } from '#app/_governance/absent-here.tsx'
 import { useBallot } from '#app/_session/ballot.ts'
 import { InsideOwn } from '#app/_talk/inside-own.tsx'
 import { SaveJson } from '#app/_talk/save-json.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { StatementsFirst } from './statements-first.tsx'
 
 // Fetched when there are figures to show: what stands below the statements, or only where two questions were asked.
 const AROUND = {
-  FourFields: dynamic(() => import('./four-fields.tsx').then((file) => file.FourFields)),
-  FurtherSections: dynamic(() => import('./further-sections.tsx').then((file) => file.FurtherSections)),
+  FourFields: behind(() => import('./four-fields.tsx').then((file) => file.FourFields)),
+  FurtherSections: behind(() => import('./further-sections.tsx').then((file) => file.FurtherSections)),
 }
 
 /** Where partners differ, in a running workshop: empty until the convenor shows the answers. */

@@ -1,5 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
+import { behind } from '#app/_ui/behind.tsx'
 
 /**
  * The steps that a phone does not come in at: what they are made of is not in the way of the first look. Whichever step the
@@ -30,11 +31,11 @@ export const MergeAsked = dynamic(() => import('./merge-asked.tsx').then((file) 
 export const Late = dynamic(() => import('./late.tsx').then((file) => file.Late))
 export const Lobby = dynamic(() => import('./lobby.tsx').then((file) => file.Lobby))
 
-/** What stands beside every step: shown once the step itself can be used. */
-export const AlsoHere = dynamic(() => import('./beside.ts').then((file) => file.AlsoHere))
-export const Asks = dynamic(() => import('./beside.ts').then((file) => file.Asks))
-export const HeldDeeds = dynamic(() => import('./beside.ts').then((file) => file.HeldDeeds))
-export const KeptDraft = dynamic(() => import('./beside.ts').then((file) => file.KeptDraft))
+/** What stands beside every step, and is shown once the step itself can be used. */
+export const AlsoHere = behind(() => import('./beside.ts').then((file) => file.AlsoHere))
+export const Asks = behind(() => import('./beside.ts').then((file) => file.Asks))
+export const HeldDeeds = behind(() => import('./beside.ts').then((file) => file.HeldDeeds))
+export const KeptDraft = behind(() => import('./beside.ts').then((file) => file.KeptDraft))
 
 const FILES = [
   () => import('#app/_views/add-views.tsx'),

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { LineWords } from '#app/_outbox/line-words.tsx'
 import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
@@ -18,31 +18,38 @@ import { useOwnPartner } from './use-own-partner.ts'
 import { useSessionNow } from './use-session-now.ts'
 
 /** A participant's way through the workshop, on a phone first. */
-export function Participant({ first, me, messages }: { first: SessionNow; me: Me; messages: Messages }) {
+export function Participant({
+  first,
+  me,
+  messages,
+  language,
+}: {
+  first: SessionNow
+  me: Me
+  messages: Messages
+  /** The choice of a language, as the server drew it: a form that needs no script. */
+  language: ReactNode
+}) {
   return (
     <Words messages={messages}>
       <Procedures>
         <WithOutbox sessionId={first.sessionId as SessionId} seatId={me.seatId} earlier={me.earlier}>
-          <Phone first={first} me={me} />
+          <Phone first={first} me={me} language={language} />
         </WithOutbox>
       </Procedures>
     </Words>
   )
 }
 
-function Phone({ first, me }: { first: SessionNow; me: Me }) {
+function Phone({ first, me, language }: { first: SessionNow; me: Me; language: ReactNode }) {
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
   const partnerId = useOwnPartner(now, me)
   const t = useTranslations('session')
-  const [usable, setUsable] = useState(false)
   // Once this step can be used, and while there is a network.
-  useEffect(() => {
-    setUsable(true)
-    void fetchSteps()
-  }, [])
+  useEffect(() => void fetchSteps(), [])
   return (
     <div className="phone">
-      <ThinBar now={now} hearing={hearing} />
+      <ThinBar now={now} hearing={hearing} language={language} />
       <main id="main">
         <LineWords hearing={hearing} />
         {hearing === 'shown-out' ? (
@@ -56,14 +63,14 @@ function Phone({ first, me }: { first: SessionNow; me: Me }) {
               here="steps"
               hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
             />
-            {usable && <AlsoHere now={now} />}
+            <AlsoHere now={now} />
             {now.people.merging > 0 && <MergeAsked now={now} />}
             <Paused now={now} />
             {me.cameAt !== null && <Late now={now} cameAt={me.cameAt} />}
-            {usable && <HeldDeeds now={now} />}
-            {usable && <KeptDraft now={now} me={me} />}
+            <HeldDeeds now={now} />
+            <KeptDraft now={now} me={me} />
             <StepView now={now} me={{ ...me, partnerId }} />
-            {usable && !now.closed && <Asks now={now} />}
+            {!now.closed && <Asks now={now} />}
           </>
         )}
       </main>

@@ -1,10 +1,10 @@
 'use client'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { walkOf } from '#app/_plan/walk.ts'
 import { Timer } from '#app/_timer/timer.tsx'
-import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Hearing } from './use-session-now.ts'
 
@@ -17,7 +17,7 @@ const WORD = {
 } as const
 
 /** The thin bar on a phone: where the room is, and whether this phone is connected. The step is announced when it changes. */
-export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing }) {
+export function ThinBar({ now, hearing, language }: { now: SessionNow; hearing: Hearing; language: ReactNode }) {
   const t = useTranslations('session')
   const outbox = useTranslations('outbox')
   const { is, kept } = useOutbox()
@@ -40,7 +40,7 @@ export function ThinBar({ now, hearing }: { now: SessionNow; hearing: Hearing })
         <a href="/help" target="_blank" rel="noreferrer" aria-label={common('helpBeside')}>
           {common('help')}
         </a>
-        <LanguageChoice label={common('language')} />
+        {language}
       </span>
     </header>
   )

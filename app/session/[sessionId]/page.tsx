@@ -2,6 +2,7 @@ import { MISSING_WORDS } from '#app/_governance/missing-words.ts'
 import { Participant } from '#app/_session/participant.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
+import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { parts } from '#app/_words/parts.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { findOwnPlace } from '#server/participant/find.ts'
@@ -80,7 +81,10 @@ export default async function Session({ params }: Asked) {
       <noscript>
         <p className="banner warn">{words('session')('noScript')}</p>
       </noscript>
-      <Participant first={now} me={me} messages={{ ...most, ...some }} />
+      <Participant
+        {...{ first: now, me, messages: { ...most, ...some } }}
+        language={<LanguageChoice label={words('common')('language')} />}
+      />
     </>
   )
 }
