@@ -4,6 +4,7 @@ import { notes, threads } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { noteChange } from '#server/change/note-change.ts'
 import { fieldName, fieldText } from '#server/field.ts'
+import { holdNetwork } from '#server/network/hold-network.ts'
 import { refuse } from '#server/refusal.ts'
 import { type NetworkId, newId, type ThreadId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -24,6 +25,8 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
   const { networkId } = by
   const noteIds = [...new Set(input.noteIds)]
   return db.transaction(async (tx) => {
+    // What stands in which thread must not change between the look and the move: a title could outlive the note it speaks of.
+    await holdNetwork(tx, networkId)
     const inThread = input.threadId ? eq(notes.threadId, input.threadId) : undefined
     const readable = await readableRows(tx, by, or(inArray(notes.id, noteIds), inThread))
     const chosen = readable.filter(({ id }) => noteIds.some((one) => one === id))
@@ -64,6 +67,7 @@ export async function joinNotes({ db, clock }: Work, by: By, input: JoinNotesInp
 export async function takeOut({ db, clock }: Work, by: By, { noteId }: TakeOutInput): Promise<void> {
   const { networkId } = by
   await db.transaction(async (tx) => {
+    await holdNetwork(tx, networkId)
     const [row] = await readableRows(tx, by, eq(notes.id, noteId))
     if (!row?.threadId) throw refuse('not_found')
     const leave = await leaving(tx, by, clock.now(), [row])

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { users } from '#db/schema/people.ts'
 import { scratchDatabase } from '#db/scratch.ts'
-import type { Seat } from '#server/auth/seat.ts'
+import { type Seat, seatCookie } from '#server/auth/seat.ts'
 import { mayStillSend } from '#server/auth/sign-in-link.ts'
 import type { SignedIn } from '#server/auth/who-is.ts'
+import { addMember } from '#server/network/add-member.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
+import { aCaller } from '#server/trpc/a-caller.ts'
+import { appRouter } from '#server/trpc/root.ts'
 import { newId, type UserId } from '#server/vocabulary/ids.ts'
 import type { Mail, Work } from '#server/work.ts'
 import { askToKeep, KEEP_DAYS } from './ask-to-keep.ts'
@@ -64,6 +67,27 @@ describe('keeping one’s answers by e-mail', () => {
         seat: { id: seat.id },
       })
     expect(await accounts(email)).toEqual([])
+  })
+
+  test('who answered the pulse signed in and as a guest counts once', async () => {
+    const stage = await aStage(database, { template: 'yearly-review' })
+    const { networkId, sessionId } = stage
+    const { seat, token, email } = await asked(stage)
+    const userId = await addMember(stage.work, networkId, { email, name: 'Anna', role: 'member', partnerId: null })
+    await stage.to('minute')
+    const answer = { band: 'junior' as const, start: 4 as const, problem: 2 as const }
+    const phone = appRouter.createCaller({
+      ...{ work: stage.work, secret },
+      cookies: seatCookie(seat.id, sessionId, secret, false).split(';')[0] as string,
+    })
+    await phone.reflection.pulseHere({ sessionId, ...answer })
+    await (await aCaller(stage.work, userId)).reflection.write({ networkId, happened: 'x', agency: answer })
+    const given = async () =>
+      (await database.sql`select 1 from guest_pulses where network_id = ${networkId}`).length +
+      (await database.sql`select 1 from agency_answers where network_id = ${networkId}`).length
+    expect(await given()).toBe(2)
+    await keepWork(stage.work, token, secret)
+    expect(await given()).toBe(1)
   })
 
   test('an account is made for an address that has none, and finds the workshop there', async () => {

@@ -4,6 +4,7 @@ import { keepLinks } from '#db/schema/kept.ts'
 import { networks } from '#db/schema/networks.ts'
 import { users } from '#db/schema/people.ts'
 import { seats, sessions } from '#db/schema/sessions.ts'
+import { keepFirstPulse } from '#server/reflection/move-minute.ts'
 import { refuse } from '#server/refusal.ts'
 import { type NetworkId, newId, type SeatId, type SessionId, type UserId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
@@ -30,7 +31,7 @@ export async function findKeepLink({ db, clock }: Work, token: string, secret: s
 /**
  * Hands the seat's work to the account of the address the link was sent to, made now if there is none. Pressed twice, or on
  * another device, it comes to the same. The account may have sat in the same workshop already: then it has both seats' work,
- * and what either gave stays as it is.
+ * and what either gave stays as it is, but for a second answer to the pulse.
  */
 export async function keepWork(work: Work, token: string, secret: string): Promise<KeptSeat> {
   const found = await findKeepLink(work, token, secret)
@@ -60,6 +61,7 @@ export async function keepWork(work: Work, token: string, secret: string): Promi
         .update(seats)
         .set({ userId })
         .where(and(theirs, eq(seats.id, seat.id)))
+    await keepFirstPulse(tx, seat.networkId, seat.id, [userId])
   })
   return seat
 }

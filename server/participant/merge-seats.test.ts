@@ -203,6 +203,17 @@ describe('who they are', () => {
       expect(left).toEqual({ guest: 0, member: 0, [first]: 1 })
     },
   )
+
+  test('an answer to the pulse that a mean was shown of is not taken out of it', async () => {
+    const { stage, sessionId, networkId, asked, first, other } = await twoSeats()
+    await stage.to('minute')
+    for (const no of [1, 2])
+      await from(stage, await stage.join(no)).reflection.pulseHere({ sessionId, ...agency, start: 1 })
+    await first.reflection.pulseHere({ sessionId, ...agency })
+    await other.reflection.pulseHere({ sessionId, ...agency })
+    await mergeSeats(stage.work, stage.convening, asked)
+    expect(await rows('guest_pulses', networkId)).toHaveLength(4)
+  })
 })
 
 describe('who is asked', () => {
