@@ -13,7 +13,7 @@ test('a part whose fetching fails is tried again, and the page around it stays',
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   vi.useFakeTimers()
   const fetchPart = vi.fn(async () => {
-    if (fetchPart.mock.calls.length < 3) throw new Error('no network')
+    if (fetchPart.mock.calls.length < 3) throw Object.assign(new Error('no network'), { name: 'ChunkLoadError' })
     return Part
   })
   const Later = behind(fetchPart)
