@@ -41,6 +41,11 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
             <p>
               {called(entry)} <span className="muted">{entry.held && say(entry.held)}</span>
             </p>
+            {furtherWords(entry).map((words) => (
+              <p key={words} className="small">
+                “{words}”
+              </p>
+            ))}
             {isMarked(entry) && <p className="small">{t('willBeMarked')}</p>}
             <div className="row">
               {mayBeLate(entry) && (
@@ -66,6 +71,12 @@ const mayBeLate = (entry: Entry) => {
   if (isMarked(entry) || code === 'rating.not_the_time') return true
   if (code === 'view.not_the_time') return entry.deed.does === 'add-view'
   return code === 'step.not_the_time' && !entry.late && STEP_OF[entry.deed.does] !== undefined
+}
+
+/** What else was written in it: this list is the last place where it can be read. */
+function furtherWords({ deed }: Entry): string[] {
+  if (deed.does === 'reflect') return [deed.soWhat, deed.nowWhat].filter((words) => words !== undefined && words !== '')
+  return deed.does === 'answer-proposition' && deed.reason ? [deed.reason] : []
 }
 
 /** The words that somebody knows a deed by. */

@@ -49,6 +49,10 @@ export function useSending(doneWords: string, keptAs?: string) {
   // Stored, or safe on this phone: the form starts afresh.
   const over = key !== undefined && !back && (keptHere || !onItsWay)
   if (over && left !== key) setLeft(key)
+  // Refused, it stands in the outbox's own list: put away from there, it is not done.
+  const [refused, setRefused] = useState<DeedKey>()
+  if (of(held) && refused !== key) setRefused(key)
+  if (onItsWay && refused === key && key !== undefined) setRefused(undefined)
   // Given back, its words stand in the form alone: as if they had been typed anew.
   useEffect(() => {
     if (back && at && shown.current) keepTyped(at, shown.current)
@@ -62,10 +66,10 @@ export function useSending(doneWords: string, keptAs?: string) {
     },
     [],
   )
-  const words = keptHere ? t(kept ? 'willBeSent' : 'notKept') : onItsWay || of(held) ? '' : doneWords
+  const words = keptHere ? t(kept ? 'willBeSent' : 'notKept') : onItsWay || of(held) || refused === key ? '' : doneWords
   return {
     /** Whether anything was sent from this form, and neither given back to it nor refused. */
-    over: over && of(held) === undefined,
+    over: over && of(held) === undefined && refused !== key,
     /** For the form: whether it waits, what was wrong, what is done, and a name that changes when it begins afresh. */
     form: {
       busy: onItsWay && !keptHere,

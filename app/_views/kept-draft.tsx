@@ -13,10 +13,14 @@ export function KeptDraft({ now, me }: { now: SessionNow; me: Me }) {
   const { put } = useOutbox()
   const [text, setText] = useState('')
   const { sessionId, step } = now
-  useEffect(() => setText(step === 'views' ? '' : readDraft(sessionId, me.seatId)), [sessionId, step, me.seatId])
+  const { seatId, earlier } = me
+  useEffect(
+    () => setText(step === 'views' ? '' : readDraft(sessionId, seatId, earlier)),
+    [sessionId, step, seatId, earlier],
+  )
   if (!text) return null
   const done = () => {
-    keepDraft(sessionId, me.seatId, '')
+    keepDraft(sessionId, seatId, '')
     setText('')
   }
   return (

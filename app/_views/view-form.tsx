@@ -18,7 +18,7 @@ export interface NewView {
 
 interface Props {
   /** Whose unfinished words are kept on this device; left out, they are not. */
-  draftOf?: { sessionId: string; seatId: string }
+  draftOf?: { sessionId: string; seatId: string; earlier: readonly string[] }
   /** How many views this seat has written. */
   written: number
   onAdd(view: NewView): void
@@ -38,10 +38,10 @@ export function ViewForm({ draftOf, written, onAdd }: Props) {
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState('')
   const [viewId] = useState(() => newId<'view'>())
-  const { sessionId, seatId } = draftOf ?? {}
+  const { sessionId, seatId, earlier } = draftOf ?? {}
   useEffect(() => {
-    if (sessionId && seatId) setText((had) => had || readDraft(sessionId, seatId))
-  }, [sessionId, seatId])
+    if (sessionId && seatId) setText((had) => had || readDraft(sessionId, seatId, earlier))
+  }, [sessionId, seatId, earlier])
   const write = (words: string) => {
     setText(words)
     if (draftOf) keepDraft(draftOf.sessionId, draftOf.seatId, words)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reports } from '#db/schema/in-the-room.ts'
 import { stories } from '#db/schema/stories.ts'
@@ -73,6 +73,7 @@ export async function report({ db, clock, announce }: Work, proven: Seat, input:
       .onConflictDoUpdate({
         target: [reports.networkId, reports.thingId, reports.seatId],
         set: { state: 'open' },
+        setWhere: ne(reports.state, 'hidden'),
       })
   })
   announce(sessionId, 'views')

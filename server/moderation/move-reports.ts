@@ -1,11 +1,11 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { reports } from '#db/schema/in-the-room.ts'
 import type { NetworkId, SeatId } from '#server/vocabulary/ids.ts'
 
 /**
  * What somebody asked the convenor to look at follows them to another seat: of a thing that both reported, one report stands,
- * and waits for the convenor if either did.
+ * hidden if either was, and else waiting for the convenor if either did.
  */
 export async function moveReports(
   tx: Pick<Db, 'select' | 'update' | 'delete'>,
@@ -23,12 +23,19 @@ export async function moveReports(
         reports.thingId,
         which.map(({ id }) => id),
       )
+    const hidden = twice.filter(({ state }) => state === 'hidden')
+    if (hidden.length > 0)
+      await tx
+        .update(reports)
+        .set({ state: 'hidden' })
+        .where(and(of(into), these(hidden)))
     const open = twice.filter(({ state }) => state === 'open')
+    // What the convenor hid stays hidden: for a card the report is all that says so.
     if (open.length > 0)
       await tx
         .update(reports)
         .set({ state: 'open' })
-        .where(and(of(into), these(open)))
+        .where(and(of(into), these(open), ne(reports.state, 'hidden')))
     await tx.delete(reports).where(and(of(from), these(twice)))
   }
   await tx.update(reports).set({ seatId: into }).where(of(from))

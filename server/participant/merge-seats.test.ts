@@ -134,6 +134,24 @@ describe('what follows', () => {
     expect(await reported()).toMatchObject([{ thingId, reports: 1 }])
   })
 
+  test.each(['seatId', 'intoSeatId'] as const)(
+    'what was hidden by one of two reports stays hidden: %s',
+    async (whose) => {
+      const { stage, sessionId, networkId, asked, first, other } = await twoSeats()
+      const author = from(stage, await stage.join(2))
+      await stage.to('story')
+      const thingId = newId<'story'>()
+      await author.story.tell({ sessionId, storyId: thingId, text: 'Rude words' })
+      for (const phone of [first, other]) await phone.moderation.report({ sessionId, kind: 'story', thingId })
+      // The other report came in between the convenor's say and its being carried out.
+      await database.sql`update reports set state = 'hidden' where thing_id = ${thingId} and seat_id = ${asked[whose]}`
+      await mergeSeats(stage.work, stage.convening, asked)
+      expect((await rows('reports', networkId)).map(({ state }) => state)).toEqual(['hidden'])
+      await other.moderation.report({ sessionId, kind: 'story', thingId })
+      expect((await rows('reports', networkId)).map(({ state }) => state)).toEqual(['hidden'])
+    },
+  )
+
   test('where both told a story, the room still reads both, each as it was told', async () => {
     const { stage, sessionId, asked, first, other } = await twoSeats()
     await stage.to('story')
