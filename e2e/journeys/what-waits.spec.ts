@@ -73,6 +73,7 @@ test('my page leads to all that waits in the demo networks, and holds nothing th
   }
   const delegate = await cast.actor()
   await cast.signIn(delegate, 'traders@river-city-currency.demo.example')
+  await delegate.page.goto('/')
   await delegate.page.getByRole('link', { name: 'River City Local Currency Network', exact: true }).click()
   await expect(delegate.page.getByRole('region', { name: 'Our triangle today' })).toBeVisible()
   const received = delegate.received.join('\n')
