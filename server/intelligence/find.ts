@@ -49,7 +49,7 @@ export const HEARD_LISTS = ['threads', 'single', 'ageing', 'mine'] as const
 export type HeardList = (typeof HEARD_LISTS)[number]
 
 /** How many stand on a page. */
-export const NOTES_PER_PAGE = 30
+export const NOTES_PER_PAGE = 20
 export const THREADS_PER_PAGE = 20
 
 /**
