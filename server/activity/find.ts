@@ -43,45 +43,49 @@ export type ActivityList = (typeof ACTIVITY_LISTS)[number]
 export const ACTIVITIES_PER_PAGE = 30
 
 /**
- * One page (counted from 1) of a list of a network's informal work: plans whose day has passed and what is called off, what
+ * One page (counted from 1) of each list of a network's informal work: plans whose day has passed and what is called off, what
  * comes last first; what is to come, what comes soonest first; and what is done, the latest first.
  */
 export async function findActivities(
   db: Db,
   reader: Reader,
-  { list, page, today }: { list: ActivityList; page: number; today: Day },
-): Promise<Activity[]> {
+  { page, today }: { page: Partial<Record<ActivityList, number>>; today: Day },
+): Promise<Record<ActivityList, Activity[]>> {
   const isAhead = eq(activities.state, 'ahead')
-  const where = {
+  const where: Record<ActivityList, SQL | undefined> = {
     overdue: and(isAhead, lt(activities.onDay, today)),
     ahead: and(isAhead, or(isNull(activities.onDay), gte(activities.onDay, today))),
     done: eq(activities.state, 'done'),
     dropped: eq(activities.state, 'dropped'),
-  }[list]
-  const order =
-    list === 'ahead'
-      ? [asc(activities.onDay), asc(activities.loggedAt), asc(activities.id)]
-      : [desc(activities.onDay), desc(activities.loggedAt), desc(activities.id)]
-  return readActivities(db, reader, where, order, (page - 1) * ACTIVITIES_PER_PAGE)
+  }
+  const soonest = [asc(activities.onDay), asc(activities.loggedAt), asc(activities.id)]
+  const rows: Found[][] = []
+  for (const list of ACTIVITY_LISTS)
+    rows.push(
+      await findRows(db, reader, where[list])
+        .orderBy(...(list === 'ahead' ? soonest : latest))
+        .limit(ACTIVITIES_PER_PAGE)
+        .offset(((page[list] ?? 1) - 1) * ACTIVITIES_PER_PAGE),
+    )
+  const described = await describe(db, reader, rows.flat())
+  const lists = ACTIVITY_LISTS.map((list, i) => [list, rows[i]?.map(described) ?? []] as const)
+  return Object.fromEntries(lists) as Record<ActivityList, Activity[]>
 }
 
-async function readActivities(
-  db: Db,
-  reader: Reader,
-  where: SQL | undefined,
-  order: SQL[],
-  offset: number,
-): Promise<Activity[]> {
-  const { networkId } = reader
-  const rows = await db
+const latest = [desc(activities.onDay), desc(activities.loggedAt), desc(activities.id)]
+
+type Found = Awaited<ReturnType<typeof findRows>>[number]
+const findRows = (db: Db, { networkId }: Reader, where: SQL | undefined) =>
+  db
     .select({ activity: activities, name: owners.name, email: owners.email })
     .from(activities)
     .leftJoin(owners, eq(owners.id, activities.ownerId))
     .where(and(eq(activities.networkId, networkId), where))
-    .orderBy(...order)
-    .limit(ACTIVITIES_PER_PAGE)
-    .offset(offset)
-  if (rows.length === 0) return []
+    .$dynamic()
+
+/** Turns rows of activities into what this reader sees; asks for all of them at once. */
+async function describe(db: Db, reader: Reader, rows: readonly Found[]): Promise<(row: Found) => Activity> {
+  const { networkId } = reader
   const ids = rows.map(({ activity }) => activity.id)
   const taking = new Map<string, Set<string>>()
   for (const one of await db
@@ -95,7 +99,7 @@ async function readActivities(
   const people = seesPeople(reader.role)
   const called = calledFor(reader.role)
   const zone = await zoneOf(db, reader.networkId)
-  return rows.map(({ activity: row, name, email }) => ({
+  return ({ activity: row, name, email }) => ({
     ...{ id: row.id as ActivityId, title: row.title, kind: row.kind, family: row.family, corners: row.corners },
     ...{ way: row.way, state: row.state, onDay: row.onDay, outcome: row.outcome, next: row.next, version: row.version },
     aim: row.aimKind && {
@@ -112,14 +116,14 @@ async function readActivities(
     labels: labels.get(row.id) ?? [],
     mayChange: mayChange(reader, row),
     freeUntil: freeUntil(row, zone),
-  }))
+  })
 }
 
 /** One activity. "Not there" and "not yours" are the same refusal. */
 export async function openActivity(db: Db, reader: Reader, activityId: ActivityId): Promise<Activity> {
-  const [one] = await readActivities(db, reader, eq(activities.id, activityId), [desc(activities.onDay)], 0)
-  if (!one) throw refuse('not_found')
-  return one
+  const [row] = await findRows(db, reader, eq(activities.id, activityId))
+  if (!row) throw refuse('not_found')
+  return (await describe(db, reader, [row]))(row)
 }
 
 async function findLabels(db: Db, { networkId, role }: Reader, ids: readonly string[]) {

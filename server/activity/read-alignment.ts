@@ -7,7 +7,7 @@ import { loadOnFew } from '#server/alignment/load.ts'
 import { type Gap, proposeGaps } from '#server/alignment/propose-gaps.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findRegister } from '#server/authoriser/find.ts'
-import { foresee } from '#server/authoriser/foresee.ts'
+import { watchFrom } from '#server/authoriser/foresee.ts'
 import { findThreads } from '#server/intelligence/find-threads.ts'
 import { todayIn, zoneOf } from '#server/network/today.ts'
 import { openRecord } from '#server/record/find.ts'
@@ -18,7 +18,7 @@ import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
 import { type Day, dayAt } from '#server/vocabulary/day.ts'
 import { labelOf } from '#server/vocabulary/label.ts'
 import type { Work } from '#server/work.ts'
-import { ACTIVITY_LISTS, type Activity, type ActivityList, findActivities } from './find.ts'
+import { type ActivityList, findActivities } from './find.ts'
 import { type AimedDeed, findDeeds } from './find-deeds.ts'
 import { BUSIEST } from './read-load.ts'
 
@@ -35,13 +35,10 @@ export async function readAlignment(
 ) {
   const today = await todayIn({ db, clock }, reader.networkId)
   const deeds = await findDeeds(db, reader)
-  const lists = {} as Record<ActivityList, Activity[]>
-  for (const list of ACTIVITY_LISTS)
-    lists[list] = await findActivities(db, reader, { list, page: page[list] ?? 1, today })
   const corners = byCorner(deeds)
   return {
     today,
-    lists,
+    lists: await findActivities(db, reader, { page, today }),
     counts: countLists(deeds, today),
     all: countOf(done(deeds)),
     share: shareByChance(countOf(done(deeds))) ?? null,
@@ -107,8 +104,7 @@ const findUnanswered = async (db: Db, reader: Reader): Promise<Gap[]> =>
 
 /** Those whose backing may end soon and would leave something without cover, the soonest first. */
 async function findFragile(db: Db, reader: Reader, today: Day): Promise<Gap[]> {
-  const { watch } = foresee(await findRegister(db, reader), today)
-  return watch
+  return watchFrom(await findRegister(db, reader, { support: false }), today)
     .filter(({ left, authoriser }) => left.length > 0 && authoriser.basis !== 'formal')
     .map(({ authoriser: { id, label } }) => ({ kind: 'authoriser', id, label, corner: CORNER_OF_GAP.authoriser }))
 }

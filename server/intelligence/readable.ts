@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { noteReaders, notes } from '#db/schema/intelligence.ts'
 import type { Membership } from '#server/auth/who-is.ts'
@@ -14,20 +14,15 @@ import { convenes } from '#server/vocabulary/role.ts'
 export function readableBy(db: Pick<Db, 'select'>, reader: Pick<Membership, 'userId' | 'role'>): SQL {
   if (reader.role === 'observer') return sql`false`
   const open: Sensitivity[] = convenes(reader.role) ? ['network', 'convenors'] : ['network']
+  // Asked once for the whole query, not once for every note.
   const named = db
-    .select({ one: sql`1` })
+    .select({ networkId: noteReaders.networkId, noteId: noteReaders.noteId })
     .from(noteReaders)
-    .where(
-      and(
-        eq(noteReaders.networkId, notes.networkId),
-        eq(noteReaders.noteId, notes.id),
-        eq(noteReaders.userId, reader.userId),
-      ),
-    )
+    .where(eq(noteReaders.userId, reader.userId))
   return or(
     eq(notes.byUserId, reader.userId),
     inArray(notes.sensitivity, open),
-    and(eq(notes.sensitivity, 'group'), exists(named)),
+    and(eq(notes.sensitivity, 'group'), sql`(${notes.networkId}, ${notes.id}) in ${named}`),
   ) as SQL
 }
 

@@ -6,6 +6,7 @@ import type { NoteId } from '#server/vocabulary/ids.ts'
 import type { Note } from './find.ts'
 import { findNotesById } from './find.ts'
 import { readableBy } from './readable.ts'
+import { sharedBetween } from './shared-between.ts'
 
 /** Two notes that may be about the same thing, and how alike their words are (0 to 1). People decide. */
 export interface Suggestion {
@@ -20,7 +21,8 @@ const ALIKE = 0.2
 const SHOWN = 10
 
 /**
- * Which notes may be about the same thing: the same subject, or words alike, by the trigrams and by the stems that they share.
+ * Which notes may be about the same thing: the same subject; or words alike, by the trigrams that both have of all that one has,
+ * or by the stems of the shorter that the longer has.
  * Only among notes that the asker may read, and not yet together. The database takes the words apart, once for each note.
  */
 export async function suggestJoins(
@@ -37,40 +39,25 @@ export async function suggestJoins(
     .where(and(eq(notes.networkId, reader.networkId), readableBy(db, reader)))
     .orderBy(desc(notes.notedAt), desc(notes.id))
     .limit(LOOKED_AT)
-  const taken = rows.map((row) => ({ ...row, stems: new Set(row.stems), trigrams: new Set(row.trigrams) }))
-  const found: Suggestion[] = []
-  for (const [i, one] of taken.entries())
-    for (const other of taken.slice(i + 1)) {
+  const stems = sharedBetween(rows.map((row) => row.stems))
+  const trigrams = sharedBetween(rows.map((row) => row.trigrams))
+  const found: { i: number; j: number; likeness: number }[] = []
+  for (const [i, one] of rows.entries())
+    for (let j = 0; j < i; j += 1) {
+      const other = rows[j] as (typeof rows)[number]
       if (one.threadId !== null && one.threadId === other.threadId) continue
-      const likeness = likenessOf(one, other)
-      const [noteId, second] = [one.id, other.id].sort() as [NoteId, NoteId]
-      if (likeness >= ALIKE) found.push({ noteId, other: second, likeness })
+      const likeness = one.about === other.about ? 1 : Math.max(trigrams.ofAll(i, j), stems.ofShorter(i, j))
+      if (likeness >= ALIKE) found.push({ i, j, likeness })
     }
+  const least = found.map(({ likeness }) => likeness).sort((a, b) => b - a)[SHOWN - 1] ?? 0
   return found
+    .filter(({ likeness }) => likeness >= least)
+    .map(({ i, j, likeness }) => {
+      const [noteId, other] = [rows[i]?.id, rows[j]?.id].sort() as [NoteId, NoteId]
+      return { noteId, other, likeness }
+    })
     .sort((a, b) => b.likeness - a.likeness || a.noteId.localeCompare(b.noteId) || a.other.localeCompare(b.other))
     .slice(0, SHOWN)
-}
-
-interface Taken {
-  about: string
-  stems: ReadonlySet<string>
-  trigrams: ReadonlySet<string>
-}
-
-/** 1 for one subject; else the trigrams that both have of all that one has, or the stems of the shorter that the longer has. */
-function likenessOf(one: Taken, other: Taken): number {
-  if (one.about === other.about) return 1
-  const trigrams = shared(one.trigrams, other.trigrams)
-  const all = one.trigrams.size + other.trigrams.size - trigrams
-  const fewest = Math.max(1, Math.min(one.stems.size, other.stems.size))
-  return Math.max(all === 0 ? 0 : trigrams / all, shared(one.stems, other.stems) / fewest)
-}
-
-function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const [few, many] = one.size < other.size ? [one, other] : [other, one]
-  let count = 0
-  for (const thing of few) if (many.has(thing)) count += 1
-  return count
 }
 
 /** The notes that are suggested, in their words. */

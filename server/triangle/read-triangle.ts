@@ -51,7 +51,7 @@ export async function readTriangle(db: Db, reader: Reader): Promise<Triangle> {
   const { networkId } = reader
   const lines = await findLines(db, networkId)
   const purposes = await findPurposes(db, networkId)
-  const register = await findRegister(db, reader)
+  const register = await findRegister(db, reader, { support: false })
   const means = await findMeans(db, reader)
   const board = await findLastBoard(db, networkId)
   const partners = (await findPartners(db, networkId)).map(({ id, name, initials, markNo }) => ({
