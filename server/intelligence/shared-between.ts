@@ -1,6 +1,7 @@
 /**
- * How much lists have in common, two by two: `i` with an earlier `j`, each list with every thing of it once. `ofAll` is what both
- * have of all that either has (the Jaccard index), `ofShorter` of what the shorter has; 0 to 1, and 0 for empty lists. Goes from each thing to the lists that have it: most pairs share little, and cost as little.
+ * How much lists have in common, two by two: `i` with an earlier `j`, each list with every thing of it once. `ofAll` is what
+ * both have of all that either has (the Jaccard index), `ofShorter` of what the shorter has; 0 to 1, and 0 for empty lists.
+ * Goes from each thing to the lists that have it: most pairs share little, and cost as little.
  */
 export function sharedBetween(lists: readonly (readonly string[])[]) {
   const having = new Map<string, number[]>()
