@@ -200,12 +200,21 @@ describe('what is not right', () => {
   })
 })
 
-test('a line hears something at each beat, and one that has fallen silent is let go', () => {
+test('a line hears something at each beat, and one that has fallen silent is let go', async () => {
   const { line, socket, did } = aLine()
+  const beat = async () => {
+    line.heartbeat()
+    await new Promise((heard) => setImmediate(heard))
+  }
+  await beat()
+  socket.emit('pong')
+  await beat()
+  expect([socket.pings, socket.sent.map((frame) => readFrame(frame)?.is)]).toEqual([2, ['presence', 'presence']])
+  // An answer that lay there unread when its time had come.
   line.heartbeat()
   socket.emit('pong')
-  line.heartbeat()
-  expect([socket.pings, socket.sent.map((frame) => readFrame(frame)?.is)]).toEqual([2, ['presence', 'presence']])
-  line.heartbeat()
+  await new Promise((heard) => setImmediate(heard))
+  expect(socket.isTerminated).toBe(false)
+  await beat()
   expect([socket.isTerminated, did]).toEqual([true, ['left']])
 })

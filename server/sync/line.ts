@@ -159,8 +159,13 @@ export class Line implements Guest {
     if (this.#seconds - (this.#behindSince ?? this.#seconds) > this.limits.secondsBehind) this.end(CLOSE.comeBackLater)
   }
 
-  /** Says something, for the stock client hangs up on silence; and hangs up on whoever hasn't answered since the last time. */
-  heartbeat(): void {
+  /**
+   * Says something, for the stock client hangs up on silence; and hangs up on whoever hasn't answered since the last time.
+   * What they said meanwhile is heard first: after a busy moment it still lies there unread.
+   */
+  heartbeat = (): void => void setImmediate(() => this.#beat())
+
+  #beat(): void {
     if (!this.#isHeard) {
       this.#leave()
       return this.socket.terminate()
