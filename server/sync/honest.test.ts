@@ -19,9 +19,11 @@ const heardOut = ({ ws }: { ws: unknown }) =>
   new Promise<void>((resolve) => {
     const socket = ws as WebSocket | null
     if (socket?.readyState !== WebSocket.OPEN) return resolve()
-    socket.once('pong', resolve)
-    socket.once('close', () => resolve())
-    socket.ping()
+    const heard = () => {
+      socket.off('pong', heard).off('close', heard)
+      resolve()
+    }
+    socket.on('pong', heard).on('close', heard).ping()
   })
 
 test(`people with stock clients, undo and bad reception are refused nothing and end with one board (seed ${SEED}, ${PEOPLE} people, ${EDITS} deeds each)`, async () => {
