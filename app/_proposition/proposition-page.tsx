@@ -5,6 +5,7 @@ import { Words } from '#app/_words/words-provider.tsx'
 import type { Proposition } from '#server/proposition/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { AnswerAsMember } from './answer-as-member.tsx'
+import { FOR_MEMBERS } from './for-members.ts'
 import { PropositionPanel } from './proposition-panel.tsx'
 
 /** The panel on the network's own page, outside any workshop. */
@@ -27,6 +28,7 @@ export function PropositionPage({
           looker={{ is: 'member', networkId, sessionId: null, drafts }}
           first={first}
           Answer={AnswerAsMember}
+          forMembers={FOR_MEMBERS}
         />
       </Procedures>
     </Words>

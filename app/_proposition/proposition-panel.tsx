@@ -7,13 +7,11 @@ import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Proposition } from '#server/proposition/find.ts'
 import { SLOTS } from '#server/vocabulary/proposition.ts'
 import type { AnswerProps } from './answer-form.tsx'
-import { AskControl } from './ask-control.tsx'
-import { DraftForm } from './draft-form.tsx'
+import type { FOR_MEMBERS } from './for-members.ts'
 import { GivenAnswers } from './given-answers.tsx'
 import type { Looker } from './looker.ts'
 import './proposition.css'
 import { Sentence } from './sentence.tsx'
-import { VersionList } from './version-list.tsx'
 
 const LOOK_AGAIN_MS = 3_000
 
@@ -25,15 +23,19 @@ export function PropositionPanel({
   looker,
   first,
   Answer,
+  forMembers,
 }: {
   looker: Looker
   first?: Proposition
   /** Where this reader answers: from a seat, or as a member. */
   Answer: ComponentType<AnswerProps & { looker: Looker }>
+  /** What stands around the sentence for a member. */
+  forMembers?: typeof FOR_MEMBERS
 }) {
   const t = useTranslations('proposition')
   const found = useProposition(looker, first)
-  const drafts = looker.is === 'member' && looker.drafts
+  const member = looker.is === 'member' && forMembers ? { ...looker, ...forMembers } : null
+  const drafter = member?.drafts ? member : null
   if (!found) return <p className="muted">{t('looking')}</p>
   const [newest, ...earlier] = found.versions
   return (
@@ -45,7 +47,7 @@ export function PropositionPanel({
         ) : looker.is === 'seat' ? (
           <Forming />
         ) : (
-          <p className="muted">{t(drafts ? 'noneDraft' : 'none')}</p>
+          <p className="muted">{t(drafter ? 'noneDraft' : 'none')}</p>
         )}
         {looker.is === 'seat' && newest?.asking === 'not_asked' && <p className="muted">{t('notAskedYet')}</p>}
         {newest?.asking === 'open' && (
@@ -60,17 +62,19 @@ export function PropositionPanel({
           <p className="muted">{t('askedElsewhere')}</p>
         )}
         {newest?.answers && <GivenAnswers answers={newest.answers} asked={newest.asked} />}
-        {drafts && newest && newest.asking !== 'closed' && (
-          <AskControl
-            networkId={looker.networkId}
+        {drafter && newest && newest.asking !== 'closed' && (
+          <drafter.AskControl
+            networkId={drafter.networkId}
             no={newest.no}
             asking={newest.asking}
             sessionId={newest.sitting?.id ?? null}
           />
         )}
       </section>
-      {drafts && <DraftForm networkId={looker.networkId} sessionId={looker.sessionId} next={(newest?.no ?? 0) + 1} />}
-      {looker.is === 'member' && newest && <VersionList versions={[newest, ...earlier]} />}
+      {drafter && (
+        <drafter.DraftForm networkId={drafter.networkId} sessionId={drafter.sessionId} next={(newest?.no ?? 0) + 1} />
+      )}
+      {member && newest && <member.VersionList versions={[newest, ...earlier]} />}
     </div>
   )
 }
