@@ -1,13 +1,13 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useSubscription } from '@trpc/tanstack-react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { onWake } from '#app/_outbox/wake.ts'
 import { isWalled } from '#app/_trpc/reach.ts'
 import { refusalOf } from '#app/_trpc/refusal-of.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { follow } from './follow.ts'
 
 const POLL_MS = 3_000
 
@@ -23,24 +23,9 @@ export type Hearing = 'live' | 'asking' | 'cut-off' | 'walled' | 'shown-out'
  */
 export function useSessionNow(sessionId: SessionId, first: SessionNow): { now: SessionNow; hearing: Hearing } {
   const trpc = useTRPC()
-  const cache = useQueryClient()
-  const [told, setTold] = useState(false)
-  const question = trpc.session.now.queryOptions({ sessionId })
-
-  const stream = useSubscription(
-    trpc.session.follow.subscriptionOptions(
-      { sessionId },
-      {
-        onData: (now) => {
-          setTold(true)
-          cache.setQueryData(question.queryKey, (had) => (had && had.stepNo > now.stepNo ? had : now))
-        },
-      },
-    ),
-  )
-  const live = told && stream.status === 'pending'
+  const { live, again } = useFollowing(sessionId)
   const asked = useQuery({
-    ...question,
+    ...trpc.session.now.queryOptions({ sessionId }),
     initialData: first,
     // Asked again in three seconds anyway, and nobody should wait longer to read that they are cut off.
     retry: false,
@@ -51,12 +36,38 @@ export function useSessionNow(sessionId: SessionId, first: SessionNow): { now: S
   useLookOnWake((slept) => {
     void asked.refetch()
     // A stream that slept may be dead and not know it: it is made anew instead of believed.
-    if (slept) stream.reset()
+    if (slept) again()
   })
   // A refusal is an answer: the server is there, and says that this seat is not.
   if (!live && refusalOf(asked.error)) return { now: asked.data, hearing: 'shown-out' }
   if (!live && isWalled(asked.error)) return { now: asked.data, hearing: 'walled' }
   return { now: asked.data, hearing: live ? 'live' : asked.isError || asked.isPaused ? 'cut-off' : 'asking' }
+}
+
+/** Whether a line is open by which the server tells at once; what it tells goes where the question's answers are. */
+function useFollowing(sessionId: SessionId): { live: boolean; again: () => void } {
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const [live, setLive] = useState(false)
+  const line = useRef<() => void>(undefined)
+  const again = useCallback(() => {
+    line.current?.()
+    setLive(false)
+    line.current = follow(sessionId, {
+      told: (now) => {
+        setLive(true)
+        cache.setQueryData(trpc.session.now.queryKey({ sessionId }), (had) =>
+          had && had.stepNo > now.stepNo ? had : now,
+        )
+      },
+      lost: () => setLive(false),
+    })
+  }, [sessionId, trpc, cache])
+  useEffect(() => {
+    again()
+    return () => line.current?.()
+  }, [again])
+  return { live, again }
 }
 
 /** Looks again when the screen is looked at again: a phone that slept may have missed everything. */

@@ -1,6 +1,6 @@
 'use client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '#server/trpc/root.ts'
 import { reach } from './reach.ts'
@@ -19,15 +19,10 @@ export function Procedures({ children }: { children: ReactNode }) {
   )
 }
 
+// What is told as it happens is heard beside these (app/_session/follow.ts).
 const makeTrpcClient = () =>
   createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: (op) => op.type === 'subscription',
-        true: httpSubscriptionLink({ url: '/api/trpc' }),
-        false: httpBatchLink({ url: '/api/trpc', maxURLLength: 2_000, maxItems: 10, fetch: reach }),
-      }),
-    ],
+    links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 2_000, maxItems: 10, fetch: reach })],
   })
 
 // A refusal is an answer: asking again would not change it. A lost connection is worth another try.
