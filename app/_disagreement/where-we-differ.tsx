@@ -1,21 +1,18 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
-import { AbsentHere } from '#app/_governance/absent-here.tsx'
 import { useBallot } from '#app/_session/ballot.ts'
-import { InsideOwn } from '#app/_talk/inside-own.tsx'
-import { SaveJson } from '#app/_talk/save-json.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { StatementsFirst } from './statements-first.tsx'
+import type { ShownProps } from './shown-here.tsx'
 
-// Fetched when there are figures to show: what stands below the statements, or only where two questions were asked.
-const AROUND = {
-  FourFields: behind(() => import('./four-fields.tsx').then((file) => file.FourFields)),
-  FurtherSections: behind(() => import('./further-sections.tsx').then((file) => file.FurtherSections)),
-}
+// Fetched beside the answers that it draws: the one waits for the other, and neither for both.
+const ShownHere = behind(() => import('./shown-here.tsx').then((file) => file.ShownHere), {
+  soon: true,
+  meanwhile: NotYet,
+})
 
 /** Where partners differ, in a running workshop: empty until the convenor shows the answers. */
 export function WhereWeDiffer({
@@ -27,7 +24,6 @@ export function WhereWeDiffer({
   ownAnswers?: boolean
   level?: 1 | 2
 }) {
-  const t = useTranslations('answers')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
   const shown = useQuery({
@@ -41,29 +37,24 @@ export function WhereWeDiffer({
     ...trpc.disagreement.inside.queryOptions({ sessionId }),
     enabled: ownAnswers && now.shownRound > 0,
   })
-  const Title = level === 1 ? 'h1' : 'h2'
-  if (now.shownRound === 0 || !shown.data) {
-    return (
-      <>
-        <Title>{t('title')}</Title>
-        <p className="muted">{t('none')}</p>
-      </>
-    )
-  }
+  if (now.shownRound === 0 || !shown.data) return <NotYet now={now} level={level} />
   const own = new Map(
     mine.data
       ?.filter(({ question, round }) => question === 'should' && round <= now.shownRound)
       .flatMap(({ statementId, answer }) => (answer === null ? [] : [[statementId as string, answer] as const])),
   )
   const split = new Map(inside.data?.map(({ statementId, people }) => [statementId, people]))
+  return <ShownHere {...{ now, shown: shown.data, own, inside: split, ownAnswers, level }} />
+}
+
+function NotYet({ now, level }: Pick<ShownProps, 'now' | 'level'>) {
+  const t = useTranslations('answers')
+  const common = useTranslations('common')
+  const Title = level === 1 ? 'h1' : 'h2'
   return (
-    <div className="stack">
-      <AbsentHere sessionId={now.sessionId} />
-      <StatementsFirst
-        {...{ shown: shown.data, partners: now.people.partners, own, inside: split, level, around: AROUND }}
-      />
-      {ownAnswers && <InsideOwn now={now} />}
-      <SaveJson sessionId={now.sessionId} />
-    </div>
+    <>
+      <Title>{t('title')}</Title>
+      <p className="muted">{now.shownRound > 0 ? common('loading') : t('none')}</p>
+    </>
   )
 }

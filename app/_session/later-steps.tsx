@@ -98,6 +98,7 @@ export const AlsoHere = behind(() => import('./beside.ts').then((file) => file.A
 export const Asks = behind(() => import('./beside.ts').then((file) => file.Asks))
 export const HeldDeeds = behind(() => import('./beside.ts').then((file) => file.HeldDeeds))
 export const KeptDraft = behind(() => import('./beside.ts').then((file) => file.KeptDraft))
+export const Timer = behind(() => import('./beside.ts').then((file) => file.Timer))
 
 /** Fetches what the other steps are made of, one after another; what does not come is fetched when its step is reached. */
 export async function fetchSteps(): Promise<void> {

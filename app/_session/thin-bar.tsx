@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl/react'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { walkOf } from '#app/_plan/walk.ts'
-import { Timer } from '#app/_timer/timer.tsx'
 import type { SessionNow } from '#server/session/now.ts'
+import { Timer } from './later-steps.tsx'
 import type { Hearing } from './use-session-now.ts'
 
 const WORD = {

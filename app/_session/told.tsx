@@ -1,17 +1,22 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Call } from '#server/vocabulary/signal.ts'
 
-const SECONDS = 3
+// There long before anybody is called.
+const Called = behind(() => import('./called.tsx').then((file) => file.Called), { soon: true })
 
 /** What the convenor tells everybody, and where they ask everybody to come. */
 export function Told({ now, here, hrefs }: { now: SessionNow; here: Call; hrefs: Record<Call, string> }) {
+  // Whoever opens the page after a call is where they want to be.
+  const [stood] = useState(now.call?.no)
+  const { call } = now
   return (
     <>
       <Notice now={now} />
-      <Called key={now.call?.no ?? 0} now={now} here={here} hrefs={hrefs} />
+      {call && call.no !== stood && call.to !== here && <Called key={call.no} to={call.to} hrefs={hrefs} />}
     </>
   )
 }
@@ -37,48 +42,3 @@ function Notice({ now: { notice } }: { now: SessionNow }) {
     </div>
   )
 }
-
-/** An offer: goes there in three seconds, unless somebody stays or is writing. */
-function Called({ now, here, hrefs }: { now: SessionNow; here: Call; hrefs: Record<Call, string> }) {
-  const t = useTranslations('told')
-  // Whoever opens the page after a call is where they want to be.
-  const [fresh] = useState(
-    () => firstCall.get(now.sessionId) !== undefined && firstCall.get(now.sessionId) !== now.call?.no,
-  )
-  const [staying, setStaying] = useState(false)
-  const [left, setLeft] = useState(SECONDS)
-  const to = now.call?.to
-  const offered = fresh && to !== undefined && to !== here && !staying
-  useEffect(() => {
-    if (!firstCall.has(now.sessionId)) firstCall.set(now.sessionId, now.call?.no ?? 0)
-  }, [now.sessionId, now.call])
-  useEffect(() => {
-    if (!offered) return
-    const timer = setInterval(() => setLeft((had) => (isWriting() ? SECONDS : had - 1)), 1_000)
-    return () => clearInterval(timer)
-  }, [offered])
-  useEffect(() => {
-    if (offered && left <= 0) window.location.assign(hrefs[to])
-  }, [offered, left, to, hrefs])
-  if (!offered) return null
-  return (
-    <div className="banner told" role="alertdialog" aria-label={t(`to.${to}`)}>
-      <p>
-        <strong>{t(`to.${to}`)}</strong> {t('goingIn', { seconds: Math.max(0, left) })}
-      </p>
-      <div className="row">
-        <a className="button small first" href={hrefs[to]}>
-          {t('go')}
-        </a>
-        <button type="button" className="button small" onClick={() => setStaying(true)}>
-          {t('stay')}
-        </button>
-      </div>
-    </div>
-  )
-}
-
-const isWriting = () => /^(TEXTAREA|INPUT|SELECT)$/.test(document.activeElement?.tagName ?? '')
-
-// The call that stood when this page was opened, by workshop.
-const firstCall = new Map<string, number>()

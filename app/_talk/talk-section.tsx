@@ -2,11 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { NoteTakers } from './note-takers.tsx'
-import { OutcomeForm } from './outcome-form.tsx'
 import { TalkLines } from './talk-lines.tsx'
+
+// Most only read: what those who write down need comes beside the list.
+const OutcomeForm = behind(() => import('./outcome-form.tsx').then((file) => file.OutcomeForm), { soon: true })
 
 // Whoever only reads sees how it ended soon after it was written down.
 const LOOK_AGAIN_MS = 15_000

@@ -1,0 +1,39 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import type { Call } from '#server/vocabulary/signal.ts'
+
+const SECONDS = 3
+
+/** An offer: goes there in three seconds, unless somebody stays or is writing. */
+export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> }) {
+  const t = useTranslations('told')
+  const [staying, setStaying] = useState(false)
+  const [left, setLeft] = useState(SECONDS)
+  useEffect(() => {
+    if (staying) return
+    const timer = setInterval(() => setLeft((had) => (isWriting() ? SECONDS : had - 1)), 1_000)
+    return () => clearInterval(timer)
+  }, [staying])
+  useEffect(() => {
+    if (!staying && left <= 0) window.location.assign(hrefs[to])
+  }, [staying, left, to, hrefs])
+  if (staying) return null
+  return (
+    <div className="banner told" role="alertdialog" aria-label={t(`to.${to}`)}>
+      <p>
+        <strong>{t(`to.${to}`)}</strong> {t('goingIn', { seconds: Math.max(0, left) })}
+      </p>
+      <div className="row">
+        <a className="button small first" href={hrefs[to]}>
+          {t('go')}
+        </a>
+        <button type="button" className="button small" onClick={() => setStaying(true)}>
+          {t('stay')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+const isWriting = () => /^(TEXTAREA|INPUT|SELECT)$/.test(document.activeElement?.tagName ?? '')
