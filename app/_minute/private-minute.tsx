@@ -3,12 +3,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { StepHead } from '#app/_session/step-head.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { HeardForm } from './heard-form.tsx'
-import { NetworkPulse } from './network-pulse.tsx'
 import { PulseForm } from './pulse-form.tsx'
 import { ReflectForm } from './reflect-form.tsx'
+
+// Stands last, and asks the server first.
+const NetworkPulse = behind(() => import('./network-pulse.tsx').then((file) => file.NetworkPulse), { soon: true })
 
 /** The private minute: what one makes of it, what one has heard, and whether one can act. All of it may be left out. */
 export function PrivateMinute({ now }: { now: SessionNow }) {

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { ReportButton } from '#app/_moderation/report-button.tsx'
+import type { ReportBehind } from '#app/_moderation/report-behind.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Mark } from '#app/_ui/mark.tsx'
 import { Said } from '#app/_words/said.tsx'
@@ -13,11 +13,12 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 export function StoryList({
   now,
   level = 2,
-  mayReport = false,
+  Report,
 }: {
   now: SessionNow
   level?: 2 | 3
-  mayReport?: boolean
+  /** Below each story, for whoever may report one. */
+  Report?: typeof ReportBehind
 }) {
   const t = useTranslations('story')
   const trpc = useTRPC()
@@ -47,7 +48,7 @@ export function StoryList({
                   {[teller && t('toldBy', { teller }), name, partner?.name].filter(Boolean).join(' · ')}
                 </span>
               )}
-              {mayReport && <ReportButton now={now} kind="story" thingId={id} text={text} />}
+              {Report && <Report now={now} kind="story" thingId={id} text={text} />}
             </li>
           )
         })}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { ReportBehind } from '#app/_moderation/report-behind.tsx'
 import { deedsOf } from '#app/_outbox/deed.ts'
 import { OnItsWay } from '#app/_outbox/on-its-way.tsx'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
@@ -49,7 +50,7 @@ export function StoryStep({ now }: { now: SessionNow }) {
         </DeedForm>
       )}
       <p className="muted">{now.moderation === 'check' ? t('checked') : t(`shown.${now.attribution}`)}</p>
-      <StoryList now={now} mayReport />
+      <StoryList now={now} Report={ReportBehind} />
     </div>
   )
 }

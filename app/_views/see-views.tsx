@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { ReportButton } from '#app/_moderation/report-button.tsx'
+import { ReportBehind } from '#app/_moderation/report-behind.tsx'
 import { Saving } from '#app/_outbox/saving.tsx'
 import { useNames } from '#app/_session/use-names.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -62,7 +62,7 @@ export function SeeViews({ now }: { now: SessionNow }) {
                       {[nameOf(card.author), partner.name].filter(Boolean).join(' · ')}
                     </span>
                   )}
-                  <ReportButton now={now} kind="view" thingId={id} text={card.text} />
+                  <ReportBehind now={now} kind="view" thingId={id} text={card.text} />
                 </li>
               )
             )
