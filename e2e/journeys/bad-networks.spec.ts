@@ -132,6 +132,43 @@ test('a phone that slept a minute, and one whose network swallows events, come t
   console.log(`a phone that slept a minute: ${Date.now() - woken} ms`)
 })
 
+test('once a page has come whole, every step to the end can be shown without another file', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop(['--template', 'first-meeting', '--statements', STATEMENTS.join('|')])
+  const phone = await cast.actor('phone')
+  await cast.join(phone, code, 'City Council')
+  const { page } = phone
+  const fetched = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  let had = 0
+  const hasAll = async () => {
+    const now = (await fetched()).filter((name) => name.includes('/_next/static/')).length
+    const isSame = now === had
+    had = now
+    return isSame
+  }
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expect.poll(hasAll, { intervals: [1_000] }).toBe(true)
+  const asked: string[] = []
+  await phone.context.route('**/_next/static/**', (route) => {
+    asked.push(route.request().url())
+    return route.abort()
+  })
+  for (const [step, seen] of [
+    ['story', page.getByText('What drew you in?').first()],
+    ['views', page.getByLabel('Write one idea')],
+    ['show-views', page.getByText('Add one more view')],
+    ['rate', page.getByText('Statement 1 of 5')],
+    ['show-answers', page.getByRole('heading', { name: 'Statements, in the order to talk about them' })],
+    ['talk', page.getByRole('heading', { name: 'What to talk about' })],
+    ['proposition', page.getByRole('heading', { name: 'No sentence yet' })],
+    ['minute', page.getByText('All of it can be left out.')],
+    ['finish', page.getByRole('heading', { name: 'Thank you' })],
+  ] as const) {
+    admin('session', 'step', sessionId, step)
+    await expect(seen, step).toBeVisible()
+  }
+  expect(asked).toEqual([])
+})
+
 test('a network’s own sign-in page is told apart from no network', async ({ cast }) => {
   cast.allow(/EventSource/)
   const { code } = aWorkshop()
