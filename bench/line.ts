@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../server/launch/ready.mjs'
-import { coldBoard, fanOut, returning } from './live/crowds.ts'
+import { afterRestart, fanOut, returning } from './live/crowds.ts'
 import { dying, type Figures, idling, joining, latency, quantile } from './live/rounds.ts'
 import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
 
@@ -12,7 +12,7 @@ import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
  * so that whatever else the machine does hits all of them. Prints medians, as a table and as JSON. On PostgreSQL when
  * TEST_DATABASE_URL names a server, else on the embedded database.
  * Takes --rounds 3, --people 10,50,100,200,500, --seconds 8, --boards 10 (0 leaves idle boards out), --parts (some of joining,
- * returning, fan-out, people, dying, cold; else all) and --beside (y-websocket,hocuspocus; empty for ours alone).
+ * returning, fan-out, people, dying, restart; else all) and --beside (y-websocket,hocuspocus; empty for ours alone).
  */
 const { values: asked } = parseArgs({
   options: {
@@ -20,7 +20,7 @@ const { values: asked } = parseArgs({
     people: { type: 'string', default: '10,50,100,200,500' },
     seconds: { type: 'string', default: '8' },
     boards: { type: 'string', default: '10' },
-    parts: { type: 'string', default: 'joining,returning,fan-out,people,dying,cold' },
+    parts: { type: 'string', default: 'joining,returning,fan-out,people,dying,restart' },
     beside: { type: 'string', default: 'y-websocket,hocuspocus' },
   },
 })
@@ -72,7 +72,7 @@ for (let round = 1; round <= rounds; round += 1) {
   for (const count of parts.includes('people') ? people : [])
     await each(`${count} people:`, (server) => latency(server, count, seconds))
   if (parts.includes('dying')) await each('kill -9:', dying)
-  if (parts.includes('cold')) await each('cold board:', coldBoard)
+  if (parts.includes('restart')) await each('board after a restart:', afterRestart)
 }
 if (boards > 0) await each('idle:', (server) => idling(server, boards, UNTIL_ASLEEP_MS, UNTIL_PUT_AWAY_MS))
 for (const server of servers) await server.stop()

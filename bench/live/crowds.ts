@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { viewBoard } from '../../server/board/view.ts'
 import { Person, type Place } from './person.ts'
-import { CONNECTIONS_A_SEAT, comeAll, type Figures, seed } from './rounds.ts'
+import { CONNECTIONS_A_SEAT, comeAll, comeTo, type Figures, seed } from './rounds.ts'
 import type { Server } from './servers.ts'
 
 /** So many connections of as few seats as may hold them, after the first place, which is the author's. */
@@ -64,22 +64,15 @@ export async function fanOut(server: Server, count: number, writers: number, sec
 }
 
 /** A board of 500 cards that nobody is at, of a server just started: how soon it is whole, and what was not yet there when it was said to be. */
-export async function coldBoard(server: Server): Promise<Figures> {
+export async function afterRestart(server: Server): Promise<Figures> {
   const [writes, reads] = (await server.board(2)) as [Place, Place]
   const [warms] = (await server.board(1)) as [Place]
   const author = await seed(writes)
-  const cards = Object.keys(viewBoard(author.doc).cards).length
+  const there = Object.keys(viewBoard(author.doc).cards).length
   await server.kill()
   author.go()
   await server.start()
-  const first = new Person(0, warms)
-  await first.come()
-  first.go()
-  const late = new Person(1, reads, true)
-  const since = performance.now()
-  await late.come()
-  const answeredMs = performance.now() - since
-  const missing = cards - Object.keys(viewBoard(late.doc).cards).length
-  late.go()
-  return { answeredMs, missingWhenSaidToBeWhole: missing }
+  await comeTo(warms)
+  const { ms, cards } = await comeTo(reads)
+  return { answeredMs: ms, missingWhenSaidToBeWhole: there - cards }
 }

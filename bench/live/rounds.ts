@@ -117,10 +117,11 @@ export async function seed(place: Place): Promise<Person> {
 
 /**
  * Boards of 500 cards with one silent reader each: the live heap of a hundred, a good half minute after the last edit, and
- * again a good minute after the readers have left.
+ * again a good minute after the readers have left. Then somebody comes to each, one board after another: how soon the cold
+ * board is whole, and how many cards were missing when it was said to be.
  */
 export async function idling(server: Server, boards: number, quietMs: number, goneMs: number): Promise<Figures> {
-  const readers: Person[] = []
+  const [readers, places]: [Person[], Place[]] = [[], []]
   const open = async () => {
     const [writes, reads] = (await server.board(2)) as [Place, Place]
     const author = await seed(writes)
@@ -128,6 +129,7 @@ export async function idling(server: Server, boards: number, quietMs: number, go
     await reader.come()
     author.go()
     readers.push(reader)
+    places.push(reads)
   }
   // The first warms up what every server loads late.
   await open()
@@ -139,7 +141,28 @@ export async function idling(server: Server, boards: number, quietMs: number, go
   const idle = await of100()
   for (const reader of readers) reader.go()
   await wait(goneMs)
-  return { heapOf100BoardsMegaBytes: idle, heapOf100LeftBoardsMegaBytes: await of100() }
+  const left = await of100()
+  const cold = []
+  for (const place of places) cold.push(await comeTo(place))
+  return {
+    heapOf100BoardsMegaBytes: idle,
+    heapOf100LeftBoardsMegaBytes: left,
+    coldBoardMs: quantile(
+      cold.map(({ ms }) => ms),
+      0.5,
+    ),
+    missingOnColdBoards: cold.reduce((sum, { cards }) => sum + CARDS - cards, 0),
+  }
+}
+
+/** Comes with nothing: how long until the board has been answered, and how many cards it then has. */
+export async function comeTo(place: Place): Promise<{ ms: number; cards: number }> {
+  const person = new Person(2, place, true)
+  const since = performance.now()
+  await person.come()
+  const ms = performance.now() - since
+  person.go()
+  return { ms, cards: Object.keys(viewBoard(person.doc).cards).length }
 }
 
 /** Edits for two seconds, a second's rest, SIGKILL: what of that which was acknowledged or seen is gone after a new start. */
