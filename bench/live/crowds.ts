@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import * as Y from 'yjs'
 import { viewBoard } from '../../server/board/view.ts'
 import { Person, type Place } from './person.ts'
 import { CONNECTIONS_A_SEAT, comeAll, comeTo, type Figures, seed } from './rounds.ts'
@@ -10,13 +11,19 @@ async function placesFor(server: Server, count: number): Promise<{ author: Place
   return { author: author as Place, place: (no) => others[no % others.length] as Place }
 }
 
-/** A board of 500 cards, whose people all fall asleep without a word; 20 cards later all of them are back at once. */
+/**
+ * A board of 500 cards, whose people all fall asleep without a word; 20 cards later all of them are back at once. They are told
+ * what they lack and put it into no document: each phone does that by itself.
+ */
 export async function returning(server: Server, count: number): Promise<Figures> {
   const { author: writes, place } = await placesFor(server, count)
   const author = await seed(writes)
-  const people = Array.from({ length: count }, (_, no) => new Person(no + 1, place(no), true))
+  const people = Array.from({ length: count }, (_, no) => new Person(no + 1, place(no)))
   for (const person of people) await person.come()
-  for (const person of people) person.go()
+  for (const person of people) {
+    person.go()
+    person.has = Y.encodeStateVector(author.doc)
+  }
   for (let no = 1_001; no <= 1_020; no += 1) {
     author.addCard(no, 'Laid while they slept')
     await wait(20)

@@ -38,6 +38,8 @@ export class Person {
   pointers = 0
   onMark: (person: number, edit: number) => void = () => {}
   onAcknowledged: (upTo: number) => void = () => {}
+  /** What it says that it has, when that is not what it keeps: a phone that slept, whose own work is not to be measured. */
+  has: Uint8Array | undefined
   #socket: WebSocket | undefined
   #isThere: () => void = () => {}
   #clock = 0
@@ -148,7 +150,7 @@ export class Person {
     )
   }
 
-  #ask = (): void => this.#sendSync(0, Y.encodeStateVector(this.doc))
+  #ask = (): void => this.#sendSync(0, this.has ?? Y.encodeStateVector(this.doc))
 
   #introduce(): void {
     this.#send((encoder) => {
