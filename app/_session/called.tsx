@@ -10,14 +10,16 @@ export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> })
   const t = useTranslations('told')
   const [staying, setStaying] = useState(false)
   const [left, setLeft] = useState(SECONDS)
+  const [isOver, href] = [left <= 0, hrefs[to]]
   useEffect(() => {
-    if (staying) return
+    // Once is enough: going there again would begin the way anew each time.
+    if (staying || isOver) return
     const timer = setInterval(() => setLeft((had) => (isWriting() ? SECONDS : had - 1)), 1_000)
     return () => clearInterval(timer)
-  }, [staying])
+  }, [staying, isOver])
   useEffect(() => {
-    if (!staying && left <= 0) window.location.assign(hrefs[to])
-  }, [staying, left, to, hrefs])
+    if (!staying && isOver) window.location.assign(href)
+  }, [staying, isOver, href])
   if (staying) return null
   return (
     <div className="banner told" role="alertdialog" aria-label={t(`to.${to}`)}>
@@ -25,7 +27,7 @@ export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> })
         <strong>{t(`to.${to}`)}</strong> {t('goingIn', { seconds: Math.max(0, left) })}
       </p>
       <div className="row">
-        <a className="button small first" href={hrefs[to]}>
+        <a className="button small first" href={href}>
           {t('go')}
         </a>
         <button type="button" className="button small" onClick={() => setStaying(true)}>
@@ -36,4 +38,5 @@ export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> })
   )
 }
 
-const isWriting = () => /^(TEXTAREA|INPUT|SELECT)$/.test(document.activeElement?.tagName ?? '')
+// A choice that was just made is no writing.
+const isWriting = () => document.activeElement?.matches('textarea, select, input:not([type=radio], [type=checkbox])')

@@ -61,23 +61,33 @@ test('a line that breaks is left to the browser, which makes it anew', () => {
   expect([lost.mock.calls.length, line().readyState, Line.made.length]).toEqual([1, 0, 1])
 })
 
+test('what the server refused is not asked for again', () => {
+  begin()
+  line().say('message', {})
+  line().say('serialized-error', { code: -32_004 })
+  vi.advanceTimersByTime(60_000)
+  expect([Line.made.length, line().readyState]).toEqual([1, Line.CLOSED])
+  expect(lost).toHaveBeenCalled()
+})
+
 test.each([
-  ['what the server ended', (here: Line) => here.say('return')],
-  ['what it refused inside', (here: Line) => here.say('serialized-error', { code: -32_004 })],
+  ['that the server let go of', (here: Line) => here.say('return')],
+  // By the standard a browser asks no more after any answer but 200.
   [
-    'what it refused at the door',
+    'that was answered with 503 while the server starts',
     (here: Line) => {
       here.close()
       here.dispatchEvent(new Event('error'))
     },
   ],
-])('%s is not asked for again', (_, happens) => {
+  ['to which nobody answers from the first', () => {}],
+])('a line %s is made anew', (_, happens) => {
   begin()
-  line().say('message', {})
   happens(line())
-  vi.advanceTimersByTime(60_000)
-  expect([Line.made.length, line().readyState]).toEqual([1, Line.CLOSED])
-  expect(lost).toHaveBeenCalled()
+  vi.advanceTimersByTime(12_000)
+  expect([Line.made.length, Line.made[0]?.readyState, lost.mock.calls.length > 0]).toEqual([2, Line.CLOSED, true])
+  line().say('message', { stepNo: 4 })
+  expect(told).toEqual([{ stepNo: 4 }])
 })
 
 test('what went wrong inside leaves the line to be tried again', () => {

@@ -14,8 +14,9 @@ interface Follower {
 
 /**
  * Follows a workshop by server-sent events (`session.follow`) until the function that it returns is called. A line that breaks
- * is made anew by the browser, and one that has gone silent is made anew here; what the server ended or refused is not asked
- * for again. By hand, because the procedures' own client for it is 3 kB of every phone's script.
+ * is made anew by the browser; one that has gone silent, that the server let go of, or that something on the way answered for
+ * (a server that starts says 503, and browsers ask no more) is made anew here. A refusal alone is the end. By hand, because the
+ * procedures' own client for it is 3 kB of every phone's script.
  */
 export function follow(sessionId: SessionId, { told, lost }: Follower): () => void {
   const input = encodeURIComponent(JSON.stringify({ sessionId }))
@@ -25,36 +26,36 @@ export function follow(sessionId: SessionId, { told, lost }: Follower): () => vo
     clearTimeout(silent)
     line?.close()
   }
-  const stop = () => {
-    lost()
-    end()
-  }
   const listen = () => {
     clearTimeout(silent)
     silent = setTimeout(() => {
-      stop()
+      lost()
+      end()
       begin()
-      listen()
     }, SILENT_MS)
   }
   const begin = () => {
     const made = new EventSource(`/api/trpc/session.follow?input=${input}`)
+    const broken = () => {
+      lost()
+      listen()
+    }
     made.addEventListener('message', ({ data }: MessageEvent<string>) => {
       listen()
       told(JSON.parse(data))
     })
     made.addEventListener('ping', listen)
-    made.addEventListener('return', stop)
-    made.addEventListener('serialized-error', ({ data }: MessageEvent<string>) => {
-      if (JSON.parse(data).code === INSIDE) lost()
-      else stop()
+    made.addEventListener('error', broken)
+    made.addEventListener('return', () => {
+      made.close()
+      broken()
     })
-    made.addEventListener('error', () => {
-      if (made.readyState === EventSource.CLOSED) return stop()
+    made.addEventListener('serialized-error', ({ data }: MessageEvent<string>) => {
       lost()
-      listen()
+      if (JSON.parse(data).code !== INSIDE) end()
     })
     line = made
+    listen()
   }
   begin()
   return end

@@ -42,14 +42,14 @@ export function Participant({
 }
 
 function Phone({ first, me, language }: { first: SessionNow; me: Me; language: ReactNode }) {
-  const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
+  const { now, hearing, heardAtMs } = useSessionNow(first.sessionId as SessionId, first)
   const partnerId = useOwnPartner(now, me)
   const t = useTranslations('session')
   // Once this step can be used, and while there is a network.
   useEffect(() => void fetchSteps(), [])
   return (
     <div className="phone">
-      <ThinBar now={now} hearing={hearing} language={language} />
+      <ThinBar {...{ now, hearing, heardAtMs, language }} />
       <main id="main">
         <LineWords hearing={hearing} />
         {hearing === 'shown-out' ? (

@@ -17,7 +17,17 @@ const WORD = {
 } as const
 
 /** The thin bar on a phone: where the room is, and whether this phone is connected. The step is announced when it changes. */
-export function ThinBar({ now, hearing, language }: { now: SessionNow; hearing: Hearing; language: ReactNode }) {
+export function ThinBar({
+  now,
+  hearing,
+  heardAtMs,
+  language,
+}: {
+  now: SessionNow
+  hearing: Hearing
+  heardAtMs: number
+  language: ReactNode
+}) {
   const t = useTranslations('session')
   const outbox = useTranslations('outbox')
   const { is, kept } = useOutbox()
@@ -31,7 +41,7 @@ export function ThinBar({ now, hearing, language }: { now: SessionNow; hearing: 
         {at && <span className="unseen">{step('of', { no, count, name: '' })}</span>}
         {at ? words.title(at) : step(now.step)}
       </strong>
-      <Timer now={now} />
+      <Timer now={now} heardAtMs={heardAtMs} />
       <span className="row">
         <span className="muted" role="status">
           {hearing !== 'shown-out' && is === 'waiting' && kept ? outbox('onThisPhone') : t(WORD[hearing])}

@@ -1,5 +1,5 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { replaceEqualDeep, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { onWake } from '#app/_outbox/wake.ts'
 import { isWalled } from '#app/_trpc/reach.ts'
@@ -19,14 +19,20 @@ export type Hearing = 'live' | 'asking' | 'cut-off' | 'walled' | 'shown-out'
 
 /**
  * Where the workshop stands, kept fresh: by server-sent events, and by asking every three seconds while those don't come
- * through (some venues' networks swallow them). Begins with what the page was rendered with.
+ * through (some venues' networks swallow them). Begins with what the page was rendered with. `heardAtMs`: when this screen
+ * heard it, by its own clock.
  */
-export function useSessionNow(sessionId: SessionId, first: SessionNow): { now: SessionNow; hearing: Hearing } {
+export function useSessionNow(
+  sessionId: SessionId,
+  first: SessionNow,
+): { now: SessionNow; hearing: Hearing; heardAtMs: number } {
   const trpc = useTRPC()
   const { live, again } = useFollowing(sessionId)
   const asked = useQuery({
     ...trpc.session.now.queryOptions({ sessionId }),
     initialData: first,
+    // What was told since may be ahead of an answer that was under way: nobody is taken back to the step before.
+    structuralSharing: (had, next) => later(had as SessionNow | undefined, next as SessionNow),
     // Asked again in three seconds anyway, and nobody should wait longer to read that they are cut off.
     retry: false,
     refetchInterval: ({ state }) => (live || refusalOf(state.error) ? false : POLL_MS),
@@ -38,11 +44,21 @@ export function useSessionNow(sessionId: SessionId, first: SessionNow): { now: S
     // A stream that slept may be dead and not know it: it is made anew instead of believed.
     if (slept) again()
   })
-  // A refusal is an answer: the server is there, and says that this seat is not.
-  if (!live && refusalOf(asked.error)) return { now: asked.data, hearing: 'shown-out' }
-  if (!live && isWalled(asked.error)) return { now: asked.data, hearing: 'walled' }
-  return { now: asked.data, hearing: live ? 'live' : asked.isError || asked.isPaused ? 'cut-off' : 'asking' }
+  return { now: asked.data, hearing: live ? 'live' : hearingOf(asked), heardAtMs: asked.dataUpdatedAt }
 }
+
+function hearingOf({ error, isError, isPaused }: { error: unknown; isError: boolean; isPaused: boolean }): Hearing {
+  // A refusal is an answer: the server is there, and says that this seat is not.
+  if (refusalOf(error)) return 'shown-out'
+  if (isWalled(error)) return 'walled'
+  return isError || isPaused ? 'cut-off' : 'asking'
+}
+
+/** The later of two looks: the one further on, and at one step the one that the server took last. */
+const later = (had: SessionNow | undefined, next: SessionNow): SessionNow =>
+  had && (had.stepNo > next.stepNo || (had.stepNo === next.stepNo && had.serverNow > next.serverNow))
+    ? had
+    : replaceEqualDeep(had, next)
 
 /** Whether a line is open by which the server tells at once; what it tells goes where the question's answers are. */
 function useFollowing(sessionId: SessionId): { live: boolean; again: () => void } {
@@ -56,9 +72,7 @@ function useFollowing(sessionId: SessionId): { live: boolean; again: () => void 
     line.current = follow(sessionId, {
       told: (now) => {
         setLive(true)
-        cache.setQueryData(trpc.session.now.queryKey({ sessionId }), (had) =>
-          had && had.stepNo > now.stepNo ? had : now,
-        )
+        cache.setQueryData(trpc.session.now.queryKey({ sessionId }), now)
       },
       lost: () => setLive(false),
     })

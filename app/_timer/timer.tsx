@@ -7,11 +7,12 @@ import { type Left, useSecondsLeft } from './use-seconds.ts'
 
 /**
  * What is left of the time that the convenor gave. It binds nobody: at zero it says so, and people go on. Read out at half,
- * at one minute and at the end, and at no other time. `quiet` leaves the reading out, where another screen does it.
+ * at one minute and at the end, and at no other time. `quiet` leaves the reading out, where another screen does it. `heardAtMs`
+ * is when this screen heard `now`, where that was before the timer was there.
  */
-export function Timer({ now, quiet = false }: { now: SessionNow; quiet?: boolean }) {
+export function Timer({ now, quiet = false, heardAtMs }: { now: SessionNow; quiet?: boolean; heardAtMs?: number }) {
   const t = useTranslations('timer')
-  const left = useSecondsLeft(now)
+  const left = useSecondsLeft(now, heardAtMs)
   const said = useAnnounced(now.timer?.from, left)
   const minutes = Math.ceil((left?.seconds ?? 0) / 60)
   const words = { half: t('half', { minutes }), 'one-minute': t('oneMinute'), over: t('over') }

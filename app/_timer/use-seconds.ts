@@ -10,12 +10,12 @@ export interface Left {
 }
 
 /** What a workshop's timer has left, by the server's clock: how wrong this screen's own is does not matter. */
-export function useSecondsLeft({ timer, pausedAt, serverNow }: SessionNow): Left | undefined {
+export function useSecondsLeft({ timer, pausedAt, serverNow }: SessionNow, heardAtMs?: number): Left | undefined {
   const heard = useRef<Heard>([])
   const [nowMs, setNowMs] = useState<number>()
   useEffect(() => {
-    heard.current = hearClock(heard.current, Date.parse(serverNow), Date.now())
-  }, [serverNow])
+    heard.current = hearClock(heard.current, Date.parse(serverNow), heardAtMs ?? Date.now())
+  }, [serverNow, heardAtMs])
   useEffect(() => {
     if (!timer) return
     const look = () => setNowMs(Date.now() + aheadBy(heard.current))

@@ -133,7 +133,7 @@ test('a phone that slept a minute, and one whose network swallows events, come t
 })
 
 test('once a page has come whole, every step to the end can be shown without another file', async ({ cast }) => {
-  const { code, sessionId } = aWorkshop(['--template', 'first-meeting', '--statements', STATEMENTS.join('|')])
+  const { code, sessionId } = aWorkshop(['--template', 'yearly-review', '--statements', STATEMENTS.join('|')])
   const phone = await cast.actor('phone')
   await cast.join(phone, code, 'City Council')
   const { page } = phone
@@ -160,6 +160,8 @@ test('once a page has come whole, every step to the end can be shown without ano
     ['show-answers', page.getByRole('heading', { name: 'Statements, in the order to talk about them' })],
     ['talk', page.getByRole('heading', { name: 'What to talk about' })],
     ['proposition', page.getByRole('heading', { name: 'No sentence yet' })],
+    ['triangle', page.getByText('Write who has to say yes').first()],
+    ['activities', page.getByText('Write one small thing you will do').first()],
     ['minute', page.getByText('All of it can be left out.')],
     ['finish', page.getByRole('heading', { name: 'Thank you' })],
   ] as const) {

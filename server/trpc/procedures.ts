@@ -9,7 +9,8 @@ import { idOf } from './ids.ts'
 import { asTrpcError, refusalShape } from './refusals.ts'
 
 const trpc = initTRPC.context<Context>().create({
-  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 12_000 } },
+  // Whoever follows takes twelve seconds of silence for a dead line (app/_session/follow.ts).
+  sse: { ping: { enabled: true, intervalMs: 5_000 } },
   // What went wrong inside is for the log alone: it may hold what people wrote.
   errorFormatter: ({ shape, error }) => ({
     message: error.code === 'INTERNAL_SERVER_ERROR' ? 'Something went wrong on our side.' : shape.message,
