@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
+import { notes } from '#db/schema/intelligence.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findChanges } from '#server/change/find.ts'
@@ -10,6 +12,7 @@ import { aCaller } from '#server/trpc/a-caller.ts'
 import { type NoteId, newId, type UserId } from '#server/vocabulary/ids.ts'
 import type { Role } from '#server/vocabulary/role.ts'
 import { findHeard } from './find.ts'
+import { findThreads } from './find-threads.ts'
 import { NoteHeardInput } from './input.ts'
 import { answerNotes, joinNotes, takeOut } from './join-notes.ts'
 import { noteHeard } from './note-heard.ts'
@@ -92,6 +95,28 @@ describe('who reads a note', () => {
     expect((await heard(convenor)).threads[0]).toMatchObject({ title: 'Closing in spring', partners: { length: 3 } })
     const { threads } = await heard(council)
     expect(threads[0]?.partners).toEqual(['City Council', 'Traders'])
+    expect(JSON.stringify(threads)).not.toContain('spring')
+  })
+
+  test('nor what a guest wrote for the convenors, which is by nobody', async () => {
+    const { stage, convenor, council, traders } = await aNetwork()
+    const aGuests = async (text: string) => {
+      const id = await write(stage, traders, text, { sensitivity: 'convenors' })
+      await database.db.update(notes).set({ byUserId: null }).where(eq(notes.id, id))
+      return id
+    }
+    const ids = [
+      await write(stage, council, 'The payment takes minutes', { sensitivity: 'network' }),
+      await write(stage, traders, 'Customers are turned away', { sensitivity: 'network' }),
+      await aGuests('They will close it in spring'),
+    ]
+    await joinNotes(stage.work, convenor, { noteIds: ids, threadId: null, title: 'Closing in spring' })
+    const pair = [await write(stage, council, 'The bus is late', { sensitivity: 'network' }), await aGuests('It ends')]
+    await joinNotes(stage.work, convenor, { noteIds: pair, threadId: null, title: 'Ending in spring' })
+    expect(await findThreads(database.db, convenor)).toHaveLength(2)
+    expect(await findThreads(database.db, council)).toEqual([])
+    const { threads } = await heard(council)
+    expect(threads.map(({ partners }) => partners)).toEqual([['City Council', 'Traders']])
     expect(JSON.stringify(threads)).not.toContain('spring')
   })
 

@@ -7,20 +7,21 @@ import { AGEING_DAYS, type Sensitivity } from '#server/vocabulary/hearing.ts'
 import { convenes } from '#server/vocabulary/role.ts'
 
 /**
- * The notes that somebody may read: what must not be read is neither fetched nor counted. Its author always may. Otherwise: a
+ * The notes of a network that somebody of it may read: what must not be read is neither fetched nor counted. Its author always may. Otherwise: a
  * note for the network is for members and convenors, one for convenors for them alone, one for a group for those it names and
  * nobody else, convenors included. Observers read none.
  */
-export function readableBy(db: Pick<Db, 'select'>, reader: Pick<Membership, 'userId' | 'role'>): SQL {
+export function readableBy(db: Pick<Db, 'select'>, reader: Pick<Membership, 'networkId' | 'userId' | 'role'>): SQL {
   if (reader.role === 'observer') return sql`false`
   const open: Sensitivity[] = convenes(reader.role) ? ['network', 'convenors'] : ['network']
   // Asked once for the whole query, not once for every note.
   const named = db
     .select({ networkId: noteReaders.networkId, noteId: noteReaders.noteId })
     .from(noteReaders)
-    .where(eq(noteReaders.userId, reader.userId))
+    .where(and(eq(noteReaders.networkId, reader.networkId), eq(noteReaders.userId, reader.userId)))
   return or(
-    eq(notes.byUserId, reader.userId),
+    // A guest's note is by nobody: of that, `=` says neither yes nor no, and a whole (`bool_and`) would pass over it.
+    sql`${notes.byUserId} is not distinct from ${reader.userId}`,
     inArray(notes.sensitivity, open),
     and(eq(notes.sensitivity, 'group'), sql`(${notes.networkId}, ${notes.id}) in ${named}`),
   ) as SQL

@@ -207,12 +207,12 @@ test('a line hears something at each beat, and one that has fallen silent is let
     await new Promise((heard) => setImmediate(heard))
   }
   await beat()
-  socket.emit('pong')
+  socket.emit('data')
   await beat()
   expect([socket.pings, socket.sent.map((frame) => readFrame(frame)?.is)]).toEqual([2, ['presence', 'presence']])
   // An answer that lay there unread when its time had come.
   line.heartbeat()
-  socket.emit('pong')
+  socket.emit('data')
   await new Promise((heard) => setImmediate(heard))
   expect(socket.isTerminated).toBe(false)
   await beat()

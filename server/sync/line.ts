@@ -84,7 +84,8 @@ export class Line implements Guest {
     this.#allowance = limits.burst
     this.#asks = limits.asks
     this.#packs = socket.extensions.includes('permessage-deflate')
-    socket.on('pong', () => {
+    // Whatever comes over the wire is a sign of life: what is packed is only read a moment later.
+    wire.on('data', () => {
       this.#isHeard = true
     })
     socket.on('message', (data, isBinary) => this.#hear(data as Buffer, isBinary))
@@ -178,7 +179,6 @@ export class Line implements Guest {
   }
 
   #hear(data: Buffer, isBinary: boolean): void {
-    this.#isHeard = true
     if (!isBinary) return this.end(CLOSE.notBinary)
     if (data.length > this.limits.frameBytes) this.#largeFrames -= 1
     if (this.#largeFrames < 0) return this.end(CLOSE.tooLarge)
