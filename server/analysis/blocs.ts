@@ -1,4 +1,5 @@
 import { comparable, type Distances, distancesOf } from './bloc-distances.ts'
+import { byGroup, inGroups } from './by-group.ts'
 import { type Chance, chanceFrom, seedOf } from './chance.ts'
 import { averageLinkage, clustersOf } from './linkage.ts'
 import { drawnAgain, sumsOf } from './network-share.ts'
@@ -37,7 +38,7 @@ const DRAWS = 100
  */
 export function blocsOf(people: Respondents): Blocs {
   const answers = new PackedAnswers(people)
-  const found = distancesOf(profilesOf(answers.count(groupOf(people.sizes)), people))
+  const found = distancesOf(profilesOf(answers.count(inGroups(people.sizes)), people))
   const used = comparable(found.common, people.sizes.length, people.statements)
   if (used.length < THRESHOLDS.fewestForBlocs) return { are: 'none-clear', why: 'too-few-partners' }
   // One voice each: another label changes nothing, so chance can't be told from blocs.
@@ -94,7 +95,8 @@ function likeChance(
   const groups = groupOf(people.sizes)
   let times = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    const dealt = best(among(distancesOf(profilesOf(answers.count(shuffle(groups, chance)), people)), used))
+    const groupsDealt = byGroup(shuffle(groups, chance), people.sizes.length)
+    const dealt = best(among(distancesOf(profilesOf(answers.count(groupsDealt), people)), used))
     if (dealt && dealt.silhouette >= silhouette - 1e-12) times += 1
     if (times >= LIKE_CHANCE) return null
   }
@@ -111,11 +113,11 @@ function stabilityOf(
 ): number {
   const blocs = membersOf(clusters)
   const totals = blocs.map(() => 0)
-  const groups = groupOf(people.sizes)
+  const groups = inGroups(people.sizes)
   const { between, plainBetween } = sumsOf(answers.count(groups), people)
   const kept = plainBetween > 1e-12 ? Math.sqrt(Math.max(0, between) / plainBetween) : 0
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    const again = answers.count(groups, drawnAgain(people.sizes, 1 - Math.min(1, kept), chance))
+    const again = answers.count(drawnAgain(groups, 1 - Math.min(1, kept), chance))
     const { mean } = among(distancesOf(profilesOf(again, people)), used)
     const drawn = membersOf(clustersOf(averageLinkage(mean, used.length), blocs.length))
     blocs.forEach((bloc, i) => {

@@ -1,3 +1,4 @@
+import { type ByGroup, byGroup } from './by-group.ts'
 import { chanceFrom, seedOf } from './chance.ts'
 import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
 import { groupOf, type Respondents } from './respondents.ts'
@@ -6,8 +7,8 @@ import { shuffle } from './shuffle.ts'
 /** A figure of how people stand in their partners, to be seen again when they are dealt out to partners at random. */
 export interface DealtFigure {
   readonly found: number
-  /** The same when each person is of the group named, and their points are counted so; null where it can't be told. */
-  again(groups: Int32Array, counted: CountedAnswers): number | null
+  /** The same when people stand in these groups, and their points are counted so; null where it can't be told. */
+  again(groups: ByGroup, counted: CountedAnswers): number | null
 }
 
 /** A figure, and how often chance gives one at least as large. */
@@ -31,8 +32,9 @@ export function dealOut<Figures extends readonly (DealtFigure | null)[]>(
   if (figures.some((figure) => figure !== null)) {
     const answers = new PackedAnswers(people)
     const chance = chanceFrom(seedOf(people.points))
+    const dealt = byGroup(groups, people.sizes.length)
     for (let round = 0; round < rounds; round += 1) {
-      const dealt = shuffle(groups, chance)
+      byGroup(shuffle(groups, chance), people.sizes.length, dealt)
       const counted = answers.count(dealt)
       figures.forEach((figure, i) => {
         if (figure && (figure.again(dealt, counted) ?? Number.POSITIVE_INFINITY) >= figure.found * (1 - 1e-12))

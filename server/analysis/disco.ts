@@ -1,6 +1,7 @@
+import { byGroup, inGroups } from './by-group.ts'
 import { type DealtFigure, dealOut, type Tested } from './deal-out.ts'
 import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
-import { groupOf, type Respondents } from './respondents.ts'
+import type { Respondents } from './respondents.ts'
 
 /** How far all distances are between partners, as an analysis of variance has it: total = within + between. */
 export interface Disco {
@@ -17,9 +18,9 @@ export interface Disco {
  * somebody gave no point simply lack that person. Null with fewer than two groups or too few people to compare.
  */
 export function disco(people: Respondents, groups: Int32Array): Disco | null {
-  const sizes = new Int32Array(people.sizes.length)
-  for (const group of groups) sizes[group] = (sizes[group] as number) + 1
-  return componentsOf(new PackedAnswers(people, Math.max(0, ...sizes)).count(groups), people)
+  const standing = byGroup(groups, people.sizes.length)
+  const sizes = people.sizes.map((_, j) => (standing.begin[j + 1] as number) - (standing.begin[j] as number))
+  return componentsOf(new PackedAnswers(people, Math.max(0, ...sizes)).count(standing), people)
 }
 
 function componentsOf({ n, upTo }: CountedAnswers, { scale, statements }: Respondents): Disco | null {
@@ -52,7 +53,7 @@ function componentsOf({ n, upTo }: CountedAnswers, { scale, statements }: Respon
 
 /** DISCO's F, to be seen again when people are dealt out at random. Null where there is none. */
 export function discoFigure(people: Respondents): DealtFigure | null {
-  const found = disco(people, groupOf(people.sizes))?.f ?? null
+  const found = componentsOf(new PackedAnswers(people).count(inGroups(people.sizes)), people)?.f ?? null
   return found === null ? null : { found, again: (_groups, counted) => componentsOf(counted, people)?.f ?? null }
 }
 

@@ -1,6 +1,7 @@
+import { type ByGroup, inGroups } from './by-group.ts'
 import { type Chance, chanceFrom, seedOf } from './chance.ts'
 import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
-import { groupOf, type Respondents } from './respondents.ts'
+import type { Respondents } from './respondents.ts'
 import { tQuantile } from './t-quantile.ts'
 
 const DRAWS = 200
@@ -27,7 +28,7 @@ export interface NetworkShare {
  */
 export function networkShare(people: Respondents): NetworkShare | null {
   const { sizes } = people
-  const [groups, answers] = [groupOf(sizes), new PackedAnswers(people)]
+  const [groups, answers] = [inGroups(sizes), new PackedAnswers(people)]
   const found = sumsOf(answers.count(groups), people)
   if (found.dispersion < 1e-12) return null
   const kept = found.plainBetween > 1e-12 ? Math.sqrt(Math.max(0, found.between) / found.plainBetween) : 0
@@ -35,7 +36,7 @@ export function networkShare(people: Respondents): NetworkShare | null {
   const chance = chanceFrom(seedOf(people.points))
   const shares: number[] = []
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    const { dispersion, between } = sumsOf(answers.count(groups, drawnAgain(sizes, strange, chance)), people)
+    const { dispersion, between } = sumsOf(answers.count(drawnAgain(groups, strange, chance)), people)
     if (dispersion > 1e-12) shares.push(between / dispersion)
   }
   const share = found.between / found.dispersion
@@ -47,15 +48,20 @@ export function networkShare(people: Respondents): NetworkShare | null {
 }
 
 /**
- * Who takes each place when people are drawn again: somebody of the same partner, or with probability `strange` of any partner.
- * Partners are `sizes` people each, one after another.
+ * Who stands in each group when people are drawn again: as many as now, each somebody of the same group, or with probability
+ * `strange` of any.
  */
-export function drawnAgain(sizes: readonly number[], strange: number, chance: Chance): Int32Array {
-  const starts = sizes.map((_, j) => sizes.slice(0, j).reduce((sum, size) => sum + size, 0))
-  return groupOf(sizes).map((own) => {
-    const from = chance() < strange ? Math.floor(chance() * sizes.length) : own
-    return (starts[from] as number) + Math.floor(chance() * (sizes[from] as number))
-  })
+export function drawnAgain({ begin, people }: ByGroup, strange: number, chance: Chance): ByGroup {
+  const groups = begin.length - 1
+  const drawn = new Int32Array(people.length)
+  for (let own = 0; own < groups; own += 1) {
+    for (let place = begin[own] as number; place < (begin[own + 1] as number); place += 1) {
+      const from = chance() < strange ? Math.floor(chance() * groups) : own
+      const first = begin[from] as number
+      drawn[place] = people[first + Math.floor(chance() * ((begin[from + 1] as number) - first))] as number
+    }
+  }
+  return { begin, people: drawn }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ByGroup } from './by-group.ts'
 import type { Respondents } from './respondents.ts'
 
 /** How many of each group gave a point, and how many of these up to each cut of the scale: cell = group · statements + column. */
@@ -50,14 +51,11 @@ export class PackedAnswers {
     return packed
   }
 
-  /**
-   * Counts answers when the person at each place is of the group named in `groups`, and, where `who` is given, gives the answers
-   * of the person named there. The same arrays every time.
-   */
-  count(groups: Int32Array, who?: Int32Array): CountedAnswers {
+  /** Counts answers when people stand in these groups. The same arrays every time. */
+  count(groups: ByGroup): CountedAnswers {
     this.#rows.forEach((rows, row) => {
       this.#sums.fill(0)
-      addUp(this.#sums, rows, this.#people.statements, groups, who)
+      addUp(this.#sums, rows, this.#people.statements, groups)
       this.#unpack(row * this.#fields)
     })
     return this.#counted
@@ -77,17 +75,26 @@ export class PackedAnswers {
   }
 }
 
-function addUp(
-  sums: Int32Array,
-  rows: Int32Array,
-  statements: number,
-  groups: Int32Array,
-  who: Int32Array | undefined,
-): void {
-  for (let place = 0; place < groups.length; place += 1) {
-    const start = (groups[place] as number) * statements
-    let from = (who ? (who[place] as number) : place) * statements
-    for (let at = start; at < start + statements; at += 1, from += 1)
-      sums[at] = ((sums[at] as number) + (rows[from] as number)) | 0
+/** Four people of a group at once, for each reading and writing of a sum costs as much as a person. */
+function addUp(sums: Int32Array, rows: Int32Array, statements: number, { begin, people }: ByGroup): void {
+  for (let group = 0; group + 1 < begin.length; group += 1) {
+    const start = group * statements
+    const last = begin[group + 1] as number
+    let place = begin[group] as number
+    for (; place + 3 < last; place += 4) {
+      let a = (people[place] as number) * statements
+      let b = (people[place + 1] as number) * statements
+      let c = (people[place + 2] as number) * statements
+      let d = (people[place + 3] as number) * statements
+      for (let at = start; at < start + statements; at += 1, a += 1, b += 1, c += 1, d += 1) {
+        const four = (rows[a] as number) + (rows[b] as number) + (rows[c] as number) + (rows[d] as number)
+        sums[at] = ((sums[at] as number) + four) | 0
+      }
+    }
+    for (; place < last; place += 1) {
+      let from = (people[place] as number) * statements
+      for (let at = start; at < start + statements; at += 1, from += 1)
+        sums[at] = ((sums[at] as number) + (rows[from] as number)) | 0
+    }
   }
 }

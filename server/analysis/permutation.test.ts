@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aMatrix } from './a-matrix.ts'
 import { analyseStatement } from './analyse.ts'
+import { byGroup } from './by-group.ts'
 import { chanceFrom } from './chance.ts'
 import { disperse } from './dispersion.ts'
 import { labellings } from './labellings.ts'
@@ -179,7 +180,9 @@ describe('packed answers', () => {
     const shape = { scale, statements, sizes, points, columns: [0, 1, 2, 3], partners: [0, 1, 2] }
     const who = Int32Array.from({ length: people }, () => Math.floor(chance() * people))
     const groups = shuffle(groupOf(sizes), chance)
-    const { n, upTo } = new PackedAnswers(shape).count(groups, who)
+    const standing = byGroup(groups, sizes.length)
+    const others = { ...standing, people: standing.people.map((place) => who[place] as number) }
+    const { n, upTo } = new PackedAnswers(shape).count(others)
     for (const [cell, own] of n.entries()) {
       const [group, s] = [Math.floor(cell / statements), cell % statements]
       const given = [...who].flatMap((person, i) => (groups[i] === group ? [points[person * statements + s]] : []))
