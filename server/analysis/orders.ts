@@ -15,8 +15,12 @@ export interface Orders {
   readonly width: number
 }
 
-// Kept for as long as the program runs: they depend on nothing but the numbers above and how many places there are.
-const kept = { places: 0, width: 128, at: new Uint16Array(DEALS * 128) }
+// Kept for as long as the program runs: they depend on nothing but the numbers above and how many places there are. What room
+// nobody needs is never touched, and takes no memory.
+const kept = { places: 0, width: 128, at: new Uint16Array(DEALS * MOST_KEPT) }
+
+/** Where they are kept, always. */
+export const KEPT_ORDERS = kept.at
 
 /**
  * Random orders of `n` places, 0..n - 1 in each; `n` at most `MOST_KEPT`. They are the same for every statement that so many
@@ -28,7 +32,6 @@ export function orders(n: number): Orders {
   if (n === kept.places) return kept
   if (n > kept.width) {
     while (kept.width < n) kept.width *= 2
-    kept.at = new Uint16Array(DEALS * kept.width)
     kept.places = 0
   }
   // What is nearer nothing than what is kept is drawn sooner from the start.
@@ -49,7 +52,7 @@ function reorder(at: Uint16Array, from: number, deal: number, had: number, n: nu
 }
 
 /** Puts values into a deal's random order, in place (Fisher & Yates). For more of them than orders are kept for. */
-export function reshuffle(values: Uint8Array, deal: number): void {
+export function reshuffle(values: Uint16Array, deal: number): void {
   for (let place = values.length - 1; place > 0; place -= 1) {
     const other = drawn(deal, place)
     const value = values[other] as number
