@@ -6,9 +6,10 @@ import type { Tally } from './tally.ts'
 // Named here too, for this is read hundreds of millions of times.
 const STEP = CHANCE_STEP
 const WHOLE = 4_294_967_296
-// The highest bits of a drawn number name one of so many parts of 0..1; most lie within one answer's share.
+// A byte, a drawn number's highest, names one of so many parts of 0..1. Most parts lie within one answer's share.
 const PARTS = 256
-const PART_BITS = 24
+const PART = WHOLE / PARTS
+const BYTES = 4
 
 /**
  * Everybody answering a statement again, as the shrunk model has it: each of a partner's people says "not clear" as often as its
@@ -18,36 +19,27 @@ const PART_BITS = 24
 export class AnsweredAgain {
   readonly #people: Int32Array
   readonly #drawn: FlatTally
-  /** The drawn counts, and behind them how many found it unclear: one array, so that any answer is one place in it. */
-  readonly #counted: Float64Array
   #state: number
   readonly #answering: readonly boolean[]
-  /** By partner and answer, "not clear" before the points: up to which drawn number (0..2³² - 1) it is that answer or an earlier one. */
+  /** By partner and answer, "not clear" before the points: up to which number (0..2³² - 1) it is that answer or an earlier one. */
   readonly #upTo: Uint32Array
-  /** By partner and answer: its place among what is counted. */
-  readonly #places: Int32Array
-  /** By partner and part of 0..1: the first answer that a number in that part can mean. */
-  readonly #first: Uint8Array
+  /** By partner and part of 0..1: which answer it is; where shares meet, the first that it can be, less than 0 (its ~). */
+  readonly #answers: Int16Array
+  /** How many of one partner gave each answer. */
+  readonly #given: Int32Array
 
   constructor(all: Tally, model: ShrunkModel | null, network: number, seed: number) {
     const [partners, points] = [all.length, all[0]?.counts.length ?? 0]
     this.#people = Int32Array.from(all, ({ n, unsure }) => n + unsure)
     this.#state = seed | 0
-    this.#counted = new Float64Array(partners * (points + 1))
     this.#drawn = {
-      partners,
-      points,
-      counts: this.#counted.subarray(0, partners * points),
-      n: new Float64Array(partners),
-      unsure: this.#counted.subarray(partners * points),
+      ...{ partners, points, counts: new Float64Array(partners * points) },
+      ...{ n: new Float64Array(partners), unsure: new Float64Array(partners) },
     }
+    this.#given = new Int32Array(points + 1)
     this.#upTo = new Uint32Array(partners * (points + 1))
-    this.#places = Int32Array.from(this.#upTo, (_, at) => {
-      const [j, answer] = [Math.floor(at / (points + 1)), at % (points + 1)]
-      return answer === 0 ? partners * points + j : j * points + answer - 1
-    })
     this.#answering = all.map(({ n }) => n > 0 && model !== null)
-    this.#first = new Uint8Array(partners * PARTS)
+    this.#answers = new Int16Array(partners * PARTS)
     let answering = 0
     all.forEach(({ n, unsure }, j) => {
       if (!this.#answering[j] || !model) return
@@ -62,34 +54,50 @@ export class AnsweredAgain {
     let [sum, part] = [0, 0]
     shares.forEach((share, answer) => {
       sum += share
-      // What rounding leaves over is the last answer's. A first one that nobody can give is passed over by its part.
+      // What rounding leaves over is the last answer's. One that nobody can give is passed over.
       const end = answer === last ? WHOLE : Math.min(WHOLE, Math.ceil(sum * WHOLE))
       this.#upTo[j * shares.length + answer] = Math.max(0, end - 1)
-      for (; part < Math.ceil(end / 2 ** PART_BITS); part += 1) this.#first[j * PARTS + part] = answer
+      for (; part * PART < end; part += 1) this.#answers[j * PARTS + part] = (part + 1) * PART <= end ? answer : ~answer
     })
   }
 
   /** One more time; the same arrays every time. */
   draw(): FlatTally {
-    const { points, n, unsure } = this.#drawn
-    const [people, counted, upTo, places, firsts] = [this.#people, this.#counted, this.#upTo, this.#places, this.#first]
-    let state = this.#state
-    counted.fill(0)
+    const { points, counts, n, unsure } = this.#drawn
+    const [people, given] = [this.#people, this.#given]
     for (let j = 0; j < people.length; j += 1) {
-      const [answering, own] = [people[j] as number, j * (points + 1)]
       // Nothing is drawn where nothing else can come of it.
-      if (!this.#answering[j]) unsure[j] = answering
-      for (let person = unsure[j] as number; person < answering; person += 1) {
-        state = (state + STEP) | 0
-        const bits = chanceBits(state)
-        let at = own + (firsts[j * PARTS + (bits >>> PART_BITS)] as number)
-        while (bits > (upTo[at] as number)) at += 1
-        const place = places[at] as number
-        counted[place] = (counted[place] as number) + 1
+      if (this.#answering[j]) this.#drawOf(j)
+      else given[0] = people[j] as number
+      unsure[j] = given[0] as number
+      n[j] = (people[j] as number) - (given[0] as number)
+      for (let k = 0; k < points; k += 1) counts[j * points + k] = given[k + 1] as number
+      given.fill(0)
+    }
+    return this.#drawn
+  }
+
+  /** One partner's people: a byte each, and where that can be one answer or another the rest of the number. */
+  #drawOf(j: number): void {
+    const [given, answers, upTo] = [this.#given, this.#answers, this.#upTo]
+    const [own, parts, people] = [j * given.length, j * PARTS, this.#people[j] as number]
+    let state = this.#state
+    for (let person = 0; person < people; ) {
+      state = (state + STEP) | 0
+      let bytes = chanceBits(state)
+      for (const last = Math.min(people, person + BYTES); person < last; person += 1) {
+        const part = bytes & (PARTS - 1)
+        bytes >>>= 8
+        let answer = answers[parts + part] as number
+        if (answer < 0) {
+          state = (state + STEP) | 0
+          const number = part * PART + (chanceBits(state) >>> 8)
+          answer = ~answer
+          while (number > (upTo[own + answer] as number)) answer += 1
+        }
+        given[answer] = (given[answer] as number) + 1
       }
-      n[j] = answering - (unsure[j] as number)
     }
     this.#state = state
-    return this.#drawn
   }
 }
