@@ -1,9 +1,14 @@
 const STEP = 0.25
+const RATIO = Math.exp(STEP)
+// Of the standard normal: where a tenth lies below, and how dense it is there.
+const TENTH = -1.2816
+const DENSITY = 0.1755
 
 /**
  * How likely the weighted mean Σ values·p is at most `at`, when the shares p are Dirichlet with the masses `alphas` (all > 0):
- * 0..1. Exact to about 1e-8, without drawing: Σ (values - at)·G is negative for independent gammas G, whose characteristic
- * function is known, integrated by the trapezoid rule over the logarithm of its argument.
+ * 0..1. Exact to about 1e-8 within some standard deviations of the mean; with hundreds of answers a tail beyond is only near nothing.
+ * Without drawing: Σ (values - at)·G is negative for independent gammas G, whose characteristic function is known, integrated by the
+ * trapezoid rule over the logarithm of its argument.
  * Source: Gil-Pelaez 1951; Provost & Cheong 2000 for the ratio as a sum of gammas.
  * @example meanBelow([1, 1], [0, 1], 0.25) // 0.25
  */
@@ -16,12 +21,11 @@ function belowAt(alphas: readonly number[], values: readonly number[], at: numbe
   if (gaps.every((gap) => gap >= 0)) return { below: 0, slope: 0 }
   if (gaps.every((gap) => gap <= 0)) return { below: 1, slope: 0 }
   const size = Math.sqrt(gaps.reduce((sum, gap, k) => sum + (alphas[k] as number) * gap * gap, 0))
-  const start = -Math.log(size) - 7
-  const first = integrand(alphas, gaps, Math.exp(start))
-  // Below the start the integrand falls like e^s, so the rest of the sum is a geometric series.
-  const rest = 1 / (Math.exp(STEP) - 1) + 1
-  let [sum, slopes] = [first.value * rest, first.slope * rest]
-  for (let i = 1; i < 2_000; i += 1) {
+  const start = -Math.log(size) - 4
+  const [first, second] = [integrand(alphas, gaps, Math.exp(start)), integrand(alphas, gaps, Math.exp(start + STEP))]
+  let sum = upToFirst(first.value, second.value) + second.value
+  let slopes = upToFirst(first.slope, second.slope) + second.slope
+  for (let i = 2; i < 2_000; i += 1) {
     const { value, slope, size: left } = integrand(alphas, gaps, Math.exp(start + i * STEP))
     sum += value
     slopes += slope
@@ -29,6 +33,12 @@ function belowAt(alphas: readonly number[], values: readonly number[], at: numbe
   }
   const below = Math.min(1, Math.max(0, 0.5 - (sum * STEP) / Math.PI))
   return { below, slope: -(slopes * STEP) / Math.PI }
+}
+
+/** Below the start the integrand is made of e^s and e^3s alone: two geometric series up to the first value, told apart by the second. */
+function upToFirst(first: number, second: number): number {
+  const cubic = (second - RATIO * first) / (RATIO ** 3 - RATIO)
+  return (first - cubic) / (1 - 1 / RATIO) + cubic / (1 - 1 / RATIO ** 3)
 }
 
 function integrand(
@@ -58,17 +68,18 @@ function integrand(
  */
 export function meanQuantile(alphas: readonly number[], values: readonly number[], probability: number): number {
   let [low, high] = [Math.min(...values), Math.max(...values)]
-  const short = 1e-7 * (high - low)
-  let guess = guessed(alphas, values, probability < 0.5 ? -1.2816 : 1.2816)
+  const z = probability < 0.5 ? TENTH : -TENTH
+  let guess = guessed(alphas, values, z)
   for (let i = 0; i < 60 && high - low > 1e-9; i += 1) {
     if (!(guess > low && guess < high)) guess = (low + high) / 2
     const { below, slope } = belowAt(alphas, values, guess)
     const off = below - probability
     if (off < 0) low = guess
     else high = guess
-    const next = guess - off / slope
-    // A step this short leaves less than its square.
-    if (Math.abs(next - guess) < short || Math.abs(off) < 1e-8) return next > low && next < high ? next : guess
+    // Newton's step, and how a normal curve would bend it: a stance is near normal, and asked for its tenths.
+    const next = guess - (off / slope) * (1 - (off * z) / (2 * DENSITY))
+    // So near, the step leaves no more than the square of what was off.
+    if (Math.abs(off) < 1e-5) return next > low && next < high ? next : guess
     guess = next
   }
   return (low + high) / 2
