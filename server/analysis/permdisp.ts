@@ -74,6 +74,8 @@ interface Room {
   /** One group's means and spreads, by statement. */
   readonly means: Float64Array
   readonly spreads: Float64Array
+  /** Two people's sums of squares. */
+  readonly squares: Float64Array
   /** The statements on which each person gave no point, one person's after another's, and where each one's begin. */
   readonly unanswered: Int32Array
   readonly begin: Int32Array
@@ -91,7 +93,7 @@ function roomFor({ statements, points }: Respondents): Room {
     begin[person + 1] = unanswered.length
   }
   return {
-    ...{ means: new Float64Array(statements), spreads: new Float64Array(statements) },
+    ...{ means: new Float64Array(statements), spreads: new Float64Array(statements), squares: new Float64Array(2) },
     ...{ unanswered: Int32Array.from(unanswered), begin },
     ...{ found: new Float64Array(people), groups: new Int32Array(people) },
   }
@@ -104,7 +106,7 @@ function dealtDistances(
   { begin, people }: ByGroup,
   group: number,
   { n: counts }: CountedAnswers,
-  { means, spreads, unanswered, begin: beginUnanswered, found, groups }: Room,
+  { means, spreads, squares, unanswered, begin: beginUnanswered, found, groups }: Room,
 ): void {
   const [first, last] = [begin[group] as number, begin[group + 1] as number]
   addUp(means, deviations, people, first, last)
@@ -115,22 +117,24 @@ function dealtDistances(
     spreads[s] = spread
     means[s] = n < 2 ? 0 : ((means[s] as number) / n) * spread
   }
-  for (let place = first; place < last; place += 1) {
-    const person = people[place] as number
-    groups[person] = group
-    const [from, to] = [beginUnanswered[person] as number, beginUnanswered[person + 1] as number]
-    const answers = statements - (to - from)
-    if (last - first < 2 || answers === 0) {
-      found[person] = -1
-      continue
+  for (let place = first; place < last; place += 2) {
+    const one = people[place] as number
+    // The last of an odd number is taken twice.
+    const other = people[Math.min(place + 1, last - 1)] as number
+    squaresOfTwo(deviations, one * statements, other * statements, means, spreads, squares)
+    for (let i = 0; i < 2; i += 1) {
+      const person = i === 0 ? one : other
+      groups[person] = group
+      const [from, to] = [beginUnanswered[person] as number, beginUnanswered[person + 1] as number]
+      const answers = statements - (to - from)
+      // What nobody answered was taken for no deviation at all.
+      let none = 0
+      for (let k = from; k < to; k += 1) {
+        const off = means[unanswered[k] as number] as number
+        none += off * off
+      }
+      found[person] = last - first < 2 || answers === 0 ? -1 : Math.max(0, (squares[i] as number) - none) / answers
     }
-    // What nobody answered was taken for no deviation at all.
-    let none = 0
-    for (let k = from; k < to; k += 1) {
-      const off = means[unanswered[k] as number] as number
-      none += off * off
-    }
-    found[person] = Math.max(0, squaresOf(deviations, person * statements, means, spreads) - none) / answers
   }
 }
 
@@ -159,22 +163,43 @@ function addUp(sums: Float64Array, deviations: Float64Array, people: Int32Array,
   }
 }
 
-/** Two sums side by side: one alone would wait for each of its own additions. */
-function squaresOf(deviations: Float64Array, from: number, means: Float64Array, spreads: Float64Array): number {
+/**
+ * The sums of two people's squared deviations from their group's means. Two people share each reading of a mean, and each has two
+ * sums side by side, for one alone would wait for each of its own additions.
+ */
+function squaresOfTwo(
+  deviations: Float64Array,
+  one: number,
+  other: number,
+  means: Float64Array,
+  spreads: Float64Array,
+  squares: Float64Array,
+): void {
   const statements = means.length
-  let [even, odd] = [0, 0]
-  const pairs = statements - (statements % 2)
-  for (let s = 0; s < pairs; s += 2) {
-    const one = (deviations[from + s] as number) * (spreads[s] as number) - (means[s] as number)
-    const next = (deviations[from + s + 1] as number) * (spreads[s + 1] as number) - (means[s + 1] as number)
-    even += one * one
-    odd += next * next
+  let [even, odd, otherEven, otherOdd] = [0, 0, 0, 0]
+  let s = 0
+  for (; s + 1 < statements; s += 2) {
+    const spread = spreads[s] as number
+    const mean = means[s] as number
+    const nextSpread = spreads[s + 1] as number
+    const nextMean = means[s + 1] as number
+    const a = (deviations[one + s] as number) * spread - mean
+    const b = (deviations[one + s + 1] as number) * nextSpread - nextMean
+    const c = (deviations[other + s] as number) * spread - mean
+    const d = (deviations[other + s + 1] as number) * nextSpread - nextMean
+    even += a * a
+    odd += b * b
+    otherEven += c * c
+    otherOdd += d * d
   }
-  if (pairs < statements) {
-    const last = (deviations[from + pairs] as number) * (spreads[pairs] as number) - (means[pairs] as number)
-    even += last * last
+  if (s < statements) {
+    const a = (deviations[one + s] as number) * (spreads[s] as number) - (means[s] as number)
+    const c = (deviations[other + s] as number) * (spreads[s] as number) - (means[s] as number)
+    even += a * a
+    otherEven += c * c
   }
-  return even + odd
+  squares[0] = even + odd
+  squares[1] = otherEven + otherOdd
 }
 
 function fOf(values: Float64Array, groups: Int32Array, sizes: readonly number[]): number | null {
