@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
+import { pictures } from '../pictures.ts'
 
 /** A closed workshop of real votes: 24 people of three groups on 36 statements. */
 function aConversation() {
@@ -10,6 +12,35 @@ function aConversation() {
   const { sessionId } = admin('import', 'polis', folder, '--network', networkId)
   return { convenor, path: `/network/${networkId}/workshops/${sessionId}` }
 }
+
+/** A closed workshop of many organisations of three people, who vote in two camps on every third statement. */
+function aLargeConversation(partners: number, statements: number) {
+  const { networkId, convenor } = aWorkshop()
+  const folder = mkdtempSync(join(tmpdir(), 'large-'))
+  const asked = Array.from({ length: statements }, (_, s) => s + 1)
+  const vote = (j: number, i: number, s: number) => {
+    const drawn = (j * 7 + i * 13 + s * 29 + ((j * s * (i + 1)) % 11)) % 10
+    if (s % 3 === 0) return drawn < 8 ? (j % 2 ? 1 : -1) : 0
+    return drawn < 6 ? 1 : drawn < 9 ? -1 : 0
+  }
+  const people = Array.from({ length: partners * 3 }, (_, at) => [Math.floor(at / 3), at % 3] as const)
+  const rows = people.map(([j, i], at) =>
+    [at, `Organisation of the harbour ${j + 1}`, ...asked.map((s) => vote(j, i, s))].join(),
+  )
+  writeFileSync(join(folder, 'participants-votes.csv'), [`participant,group,${asked.join()}`, ...rows].join('\n'))
+  const words = asked.map((s) => `${s},"We put it to everybody before we settle what comes first, part ${s}"`)
+  writeFileSync(join(folder, 'comments.csv'), ['comment-id,comment-body', ...words].join('\n'))
+  writeFileSync(join(folder, 'summary.csv'), 'topic,What comes first?\n')
+  const { sessionId } = admin('import', 'polis', folder, '--network', networkId, '--partner-column', 'group')
+  return { convenor, path: `/network/${networkId}/workshops/${sessionId}` }
+}
+
+/** Organisations and statements of the workshops that only pictures are taken of. */
+const SMALLER = [
+  [3, 6],
+  [6, 9],
+  [20, 20],
+] as const
 
 const picture = async ({ page }: Actor, name: string) => {
   if (process.env.E2E_PICTURES)
@@ -77,4 +108,36 @@ test('on a phone one statement stands on the screen, and the next is one press a
   await check(phone, 'phone-where-we-differ')
   await turn.getByRole('button', { name: 'Show all statements' }).click()
   await expect(statements).toHaveCount(36)
+})
+
+test('sixty organisations fit on paper: their columns go over several sheets, each with all its heads', async ({
+  cast,
+}) => {
+  const { convenor, path } = aLargeConversation(60, 12)
+  const desk = await cast.actor('laptop')
+  const matrices = desk.page.locator('table.matrix')
+  const smaller = process.env.E2E_PICTURES ? SMALLER : []
+  for (const [partners, statements] of smaller) {
+    const other = aLargeConversation(partners, statements)
+    await cast.signIn(desk, other.convenor)
+    await desk.page.goto(other.path)
+    await expect(matrices).toHaveCount(1)
+    await pictures(desk, `differ-of-${partners}`)
+    await desk.page.getByRole('button', { name: 'Sign out' }).click()
+  }
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(path)
+  await expect(matrices).toHaveCount(1)
+  await pictures(desk, 'differ-of-60')
+  await check(desk, 'laptop-sixty')
+  await desk.page.setViewportSize({ width: 718, height: 1040 })
+  await desk.page.emulateMedia({ media: 'print' })
+  await expect(matrices).toHaveCount(3)
+  await expect(matrices.last().getByRole('columnheader')).toHaveCount(21)
+  const wider = await desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(wider).toBeLessThanOrEqual(0)
+  await picture(desk, 'sixty-on-paper')
+  if (process.env.E2E_PICTURES) await desk.page.pdf({ path: `${process.env.E2E_PICTURES}/sixty.pdf`, format: 'A4' })
+  await desk.page.emulateMedia({ media: 'screen' })
+  await expect(matrices).toHaveCount(1)
 })
