@@ -40,13 +40,18 @@ export function PairsSection({ report, partners, about }: Props) {
       key: pair.partnerIds.join(),
       label: labelOf(pair),
       lanes: [{ share: 1, zero: 0, marks: [{ is: 'block', from: 0, to: distanceOf(pair), tone: 'primary' }] }],
-      words: t('pairWords', {
-        distance: sayFigure(distanceOf(pair), 2),
-        points: sayFigure(pair.points ?? 0, 1),
-        same: pair.sameWay,
-        opposite: pair.opposite,
-        furthest: furthest(pair),
-      }),
+      words: [
+        t('pairWords', {
+          distance: sayFigure(distanceOf(pair), 2),
+          points: sayFigure(pair.points ?? 0, 1),
+          same: pair.sameWay,
+          opposite: pair.opposite,
+        }),
+        // Of two who gave the same answers everywhere, or whose figures are not told, there is none.
+        pair.furthest.length > 0 && t('pairFurthest', { furthest: furthest(pair) }),
+      ]
+        .filter(Boolean)
+        .join(' '),
     }),
   )
   const ends = [{ share: 1, left: t('asColleagues'), right: t('oppositeEnds') }]

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { Side, StatementReport } from '#server/analysis/report.ts'
 import './differ.css'
-import type { MarkedPartner } from './marked-partner.ts'
+import { type MarkedPartner, NAMED } from './marked-partner.ts'
 
 const SIDES: readonly [Side, 'for' | 'against' | 'neither' | 'unclearFor' | 'remitFor' | 'noneFrom'][] = [
   ['for', 'for'],
@@ -13,9 +13,6 @@ const SIDES: readonly [Side, 'for' | 'against' | 'neither' | 'unclearFor' | 'rem
   ['remit', 'remitFor'],
   ['none', 'noneFrom'],
 ]
-
-// More names than these fill a screen: their marks are shown, and their names are at hand and stand in the bars below.
-const NAMED = 12
 
 /** Which organisations stand where on a statement, as far as that may be shown. */
 export function SidesList({ statement, partners }: { statement: StatementReport; partners: readonly MarkedPartner[] }) {

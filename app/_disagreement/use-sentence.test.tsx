@@ -7,7 +7,7 @@ import { analyse } from '#server/analysis/analyse.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
 import { useSentence } from './use-sentence.ts'
 
-const partners = ['A', 'B', 'C', 'D'].map((id, i) => ({ id, name: `Partner ${id}`, initials: id, markNo: i + 1 }))
+const partners = [...'ABCDEFGHIJKLMN'].map((id, i) => ({ id, name: `Partner ${id}`, initials: id, markNo: i + 1 }))
 const Sentence = ({ statement }: { statement: StatementReport }) => useSentence()(statement, partners)
 const said = (statement: StatementReport) =>
   renderToStaticMarkup(
@@ -21,6 +21,10 @@ const own = (answers: Record<string, (number | string)[]>) =>
   analyse(aMatrix({ S: answers }), { minimumCell: 3 }).statements[0] as StatementReport
 
 describe('the sentence on a statement', () => {
+  test('names three of more than twelve, and how many others there are', () =>
+    expect(said(named(Object.fromEntries(partners.map(({ initials }) => [initials, [4]]))))).toContain(
+      '14 of 14 organisations are for and nobody is against: Partner A, Partner B, Partner C and 11 others.',
+    ))
   test.each<[string, StatementReport, string]>([
     [
       'unclear',

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { KindLabel } from '#app/_disagreement/kind-label.tsx'
-import type { MarkedPartner } from '#app/_disagreement/marked-partner.ts'
+import { type MarkedPartner, NAMED } from '#app/_disagreement/marked-partner.ts'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { TalkLine } from '#server/talk/find.ts'
 import './talk.css'
@@ -31,7 +31,7 @@ export function TalkLines({ lines, partners, below, level = 3 }: Props) {
             <article aria-labelledby={`talk-${line.statementId}`}>
               <div className="row apart">
                 <Name id={`talk-${line.statementId}`}>{line.text}</Name>
-                {line.kind ? <KindLabel kind={line.kind} /> : <span className="kind">{t('beside')}</span>}
+                {line.kind ? <KindLabel kind={line.label ?? line.kind} /> : <span className="kind">{t('beside')}</span>}
               </div>
               {line.kind && (
                 <>
@@ -56,10 +56,11 @@ function AskFirst({ line: { kind, askFirst }, partners }: { line: TalkLine; part
   return (
     <div className="small ask-first">
       <span className="muted">{t('askFirst', { who: '' })}</span>
-      <ul className="plain-list who-list">
+      <ul className={who.length > NAMED ? 'plain-list who-list many' : 'plain-list who-list'}>
         {who.map(({ id, name, initials, markNo }) => (
           <li key={id} className="who">
-            <Mark initials={initials} no={markNo} /> {name}
+            <Mark initials={initials} no={markNo} label={who.length > NAMED ? name : undefined} />
+            {who.length <= NAMED && ` ${name}`}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements, type Statement } from '#server/statement/find.ts'
 import type { AuthoriserId, StatementId } from '#server/vocabulary/ids.ts'
+import { type Label, labelOf } from '#server/vocabulary/label.ts'
 import type { Meaning, Outcome } from '#server/vocabulary/talk.ts'
 
 /** How the talk about a statement ended, as it stands. */
@@ -26,6 +27,8 @@ export interface TalkLine {
   readonly statementId: string
   readonly text: string
   readonly kind: TalkItem['kind'] | null
+  /** What is said of it where it stands among the statements: that it isn't clear yet, too. Of a workshop kept long ago unknown. */
+  readonly label?: Label | null
   readonly askFirst: readonly string[]
   readonly ended: TalkOutcome | null
 }
@@ -47,10 +50,12 @@ export async function findTalk(
     ...statements.map(({ id, text }) => [id, text] as const),
     ...shown.report.statements.map(({ id, text }) => [id, text] as const),
   ])
+  const labels = new Map(shown.report.statements.map((statement) => [statement.id as string, labelOf(statement)]))
   const listed = talkList(shown.report)
   const beside = [...outcomes.keys()].filter((id) => !listed.some(({ statementId }) => statementId === id))
   return [...listed, ...beside.map((statementId) => ({ statementId, kind: null, askFirst: [] }))].map((item) => ({
     ...item,
+    label: labels.get(item.statementId) ?? null,
     text: texts.get(item.statementId) ?? '',
     ended: outcomes.get(item.statementId) ?? null,
   }))

@@ -60,8 +60,8 @@ describe('the talk list', () => {
   test('has what is unclear before who stands alone, with whom to ask first', async () => {
     const talk = await aTalk()
     expect(await talk.list()).toMatchObject([
-      { text: 'Two', kind: 'unclear', askFirst: [talk.partners[1], talk.partners[2]], ended: null },
-      { text: 'One', kind: 'one-against-many', askFirst: [talk.partners[2]], ended: null },
+      { text: 'Two', kind: 'unclear', label: 'unclear', askFirst: [talk.partners[1], talk.partners[2]], ended: null },
+      { text: 'One', kind: 'one-against-many', label: 'one-against-many', askFirst: [talk.partners[2]], ended: null },
     ])
   })
   test('is empty until answers are shown, and nothing can be written down before', async () => {
