@@ -16,7 +16,7 @@ export function Corners({ now }: { now: SessionNow }) {
   if (!board.data) return null
   const { places } = board.data
   return (
-    <ul className="plain-list">
+    <ul className="plain-list stack-s">
       {CORNERS.map((corner) => (
         <li key={corner}>
           <CornerMark place={corner} /> <strong>{corners(corner)}</strong>{' '}

@@ -37,7 +37,7 @@ export function BoardTop({
         </span>
       </div>
       <p className="for-print">
-        {now.networkName} · {now.question}
+        <Said>{now.networkName}</Said> · <Said>{now.question}</Said>
       </p>
       {isLive && <LineBar live={live} partnerOf={scene.partnerOf} onGo={onGo} />}
     </header>

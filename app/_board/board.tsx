@@ -17,6 +17,7 @@ import { FreshPill } from './fresh-pill.tsx'
 import { HiddenCards } from './hidden-cards.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { ReadBoard, useShutOut } from './shut-out.tsx'
+import { isOpen } from './sift.ts'
 import { type BoardProps, useScene } from './use-scene.ts'
 
 // Seldom asked: not in the way of the first look.
@@ -71,7 +72,8 @@ function TheBoard(props: BoardProps) {
           <ReadBoard now={now} />
         ) : (
           <>
-            <CornerTabs place={place} view={live.view} onChoose={setPlace} />
+            {/* What is looked for is counted, so that one sees in which corner it lies. */}
+            <CornerTabs place={place} view={isOpen(own.sieve) ? live.view : scene.view} onChoose={setPlace} />
             <div className={look === 'board' ? 'triangle' : 'as-list'}>
               {look === 'board' && <Lines />}
               {PLACES.map((one) => (

@@ -15,7 +15,8 @@ const SIDES = {
 /** A side's words without the names that follow them elsewhere. */
 export function useSideWord() {
   const t = useTranslations('answers')
-  return (side: keyof typeof SIDES) => t(SIDES[side], { who: '' }).replace(/:\s*$/, '')
+  // In Arabic the names stand between marks that set them apart, which stay behind.
+  return (side: keyof typeof SIDES) => t(SIDES[side], { who: '' }).replace(/[\s:\u2066-\u2069]+$/, '')
 }
 
 /** A cell in words: its side and, where it is told, its number; empty where nobody answered. */

@@ -21,7 +21,7 @@ const own = (answers: Record<string, (number | string)[]>) =>
   analyse(aMatrix({ S: answers }), { minimumCell: 3 }).statements[0] as StatementReport
 
 describe('the sentence on a statement', () => {
-  test('names three of more than twelve, and how many others there are', () =>
+  test('names three of more than six, and how many others there are', () =>
     expect(said(named(Object.fromEntries(partners.map(({ initials }) => [initials, [4]]))))).toContain(
       '14 of 14 organisations are for and nobody is against: Partner A, Partner B, Partner C and 11 others.',
     ))

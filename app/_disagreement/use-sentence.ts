@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { sayList } from '#app/_words/say-day.ts'
 import type { Side, StatementReport } from '#server/analysis/report.ts'
 import { labelOf } from '#server/vocabulary/label.ts'
-import { type MarkedPartner, NAMED } from './marked-partner.ts'
+import type { MarkedPartner } from './marked-partner.ts'
 
 /** The names of the partners on one side of a statement, as far as they may be shown. */
 export const namesOn = (statement: StatementReport, side: Side, partners: readonly MarkedPartner[]): string[] =>
@@ -11,7 +11,8 @@ export const namesOn = (statement: StatementReport, side: Side, partners: readon
     .flatMap((cell) => (cell.side === side ? [partners.find(({ id }) => id === cell.partnerId)?.name ?? ''] : []))
     .filter(Boolean)
 
-// Of too many to be read in a sentence these are named, and how many others there are; all of them are listed beside it.
+// More names than these no sentence holds: then the first are named, and how many others there are. All are listed beside it.
+const SAID = 6
 const FIRST = 3
 
 /** One sentence on a statement, with its counts and the partners' names. */
@@ -21,7 +22,7 @@ export function useSentence(): (statement: StatementReport, partners: readonly M
   return (statement, partners) => {
     const list = (side: Side) => {
       const names = namesOn(statement, side, partners)
-      if (names.length <= NAMED) return sayList(names)
+      if (names.length <= SAID) return sayList(names)
       return sayList([...names.slice(0, FIRST), t('others', { count: names.length - FIRST })])
     }
     const { kind, orKind, voices } = statement

@@ -85,7 +85,7 @@ function Forming() {
   return (
     <>
       <p>{t('formingLead')}</p>
-      <ol>
+      <ol className="dotted">
         {SLOTS.map((slot) => (
           <li key={slot}>{t(`slots.${slot}`)}</li>
         ))}

@@ -14,7 +14,7 @@ export function AnswerCells({ cells, answers, onAnswers }: Props) {
   const t = useTranslations('sheets')
   const asks = useTranslations('asks')
   const both = new Set(cells.map(({ question }) => question)).size > 1
-  const said = ({ text, question }: Cell) => (both ? `${text} ${asks(question)}` : text)
+  const said = ({ text, question }: Cell) => (both ? `${text} – ${asks(question)}` : text)
   const sign = ({ statementNo, question }: Cell) => numberOf(statementNo, question, both)
   const list = useRef<HTMLOListElement>(null)
   const [at, setAt] = useState(0)

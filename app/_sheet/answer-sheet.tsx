@@ -1,8 +1,9 @@
 import { scaleWord } from '#app/_rating/scale-words.ts'
+import { Said } from '#app/_words/said.tsx'
 import { words } from '#app/_words/words.ts'
 import { questionsOf, type Session } from '#server/session/find.ts'
 import type { Statement } from '#server/statement/find.ts'
-import { ANSWERS, ANSWERS_TO, PAPER_QUESTIONS } from '#server/vocabulary/rating-scale.ts'
+import { ANSWERS, ANSWERS_TO, PAPER_QUESTIONS, type PaperQuestion } from '#server/vocabulary/rating-scale.ts'
 import { numberOf, signOf } from './row.ts'
 import './sheet.css'
 
@@ -20,12 +21,21 @@ export function AnswerSheet({
   const scale = words('scale')
   const asks = words('asks')
   const questions = PAPER_QUESTIONS.filter((question) => questionsOf(session).includes(question))
+  const both = questions.length > 1
   const named = session.voice === 'named'
   return (
     <article className="answer-sheet" aria-labelledby="sheet-title">
-      <p>{networkName}</p>
-      <h2 id="sheet-title">{session.name}</h2>
-      {session.question && <p>{session.question}</p>}
+      <p>
+        <Said>{networkName}</Said>
+      </p>
+      <h2 id="sheet-title">
+        <Said>{session.name}</Said>
+      </h2>
+      {session.question && (
+        <p>
+          <Said>{session.question}</Said>
+        </p>
+      )}
       <div className="to-fill">
         <span>{t('sheet.organisation')}</span>
         <span>{t('sheet.number')}</span>
@@ -38,13 +48,9 @@ export function AnswerSheet({
         {session.attribution === 'none' && <p>{t('sheet.nobody')}</p>}
       </div>
       <p>{t('sheet.how')}</p>
-      <ul className="plain-list scale" aria-label={t('sheet.scale')}>
-        {ANSWERS.map((answer) => (
-          <li key={answer}>
-            <strong>{signOf(answer)}</strong> {scale(scaleWord(answer))}
-          </li>
-        ))}
-      </ul>
+      {questions.map((question) => (
+        <Scale key={question} question={question} label={both ? asks(question) : undefined} />
+      ))}
       {/* Reached by keyboard, for on a phone it scrolls sideways. */}
       <section className="table-wrap" tabIndex={0} aria-label={t('sheet.statement')}>
         <table>
@@ -59,13 +65,20 @@ export function AnswerSheet({
             </tr>
           </thead>
           <tbody>
-            {statements.map(({ id, no, text }) =>
+            {statements.map(({ id, no, text, language }) =>
               questions.map((question) => (
-                <tr key={`${id} ${question}`} className={question === 'is' ? 'first-of-two' : undefined}>
+                <tr
+                  key={`${id} ${question}`}
+                  className={both && question === questions[0] ? 'first-of-two' : undefined}
+                >
                   <th scope="row">
-                    {`${numberOf(no, question, questions.length > 1)}. `}
-                    {question === questions[0] ? text : <span className="unseen">{text}</span>}
-                    {questions.length > 1 && <span className="asks">{` ${asks(question)}`}</span>}
+                    {`${numberOf(no, question, both)}. `}
+                    {question === questions[0] ? (
+                      <Said language={language}>{text}</Said>
+                    ) : (
+                      <span className="unseen">{text}</span>
+                    )}
+                    {both && <span className="asked-so"> {asks(question)}</span>}
                   </th>
                   {ANSWERS.map((answer) => (
                     <td key={answer} className="circle">
@@ -82,5 +95,28 @@ export function AnswerSheet({
         <strong>{t('sheet.hand')}</strong> {t('sheet.again')}
       </p>
     </article>
+  )
+}
+
+/** What each sign means as an answer to a question: what is so now is answered in other words than what should be. */
+function Scale({ question, label }: { question: PaperQuestion; label: string | undefined }) {
+  const t = words('sheets')
+  const scales = { should: words('scale'), is: words('scaleIs') }
+  const said = scales[question] as (key: string) => string
+  return (
+    <>
+      {label && (
+        <p className="scale-of">
+          <strong>{label}</strong>
+        </p>
+      )}
+      <ul className="plain-list scale" aria-label={label ?? t('sheet.scale')}>
+        {ANSWERS_TO[question].map((answer) => (
+          <li key={answer}>
+            <strong>{signOf(answer)}</strong> {said(scaleWord(answer))}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -5,10 +5,10 @@ import { useTranslations } from 'use-intl/react'
 export function SaveJson({ sessionId }: { sessionId: string }) {
   const t = useTranslations('talk')
   return (
-    <p>
+    <p className="row save-json">
       <a className="button" href={`/session/${sessionId}/report`} download="where-we-differ.json">
         {t('json')}
-      </a>{' '}
+      </a>
       <span className="small muted">{t('jsonHelp')}</span>
     </p>
   )

@@ -8,6 +8,7 @@ import { useNames } from '#app/_session/use-names.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -34,7 +35,7 @@ export function SeeViews({ now }: { now: SessionNow }) {
   const ids = board.data?.places[place] ?? []
   return (
     <div className="stack">
-      <h1>{now.question || t('whatHappens')}</h1>
+      <h1>{now.question ? <Said>{now.question}</Said> : t('whatHappens')}</h1>
       <fieldset className="tabs">
         <legend className="unseen">{corners('middle')}</legend>
         {PLACES.map((one) => (
@@ -55,7 +56,9 @@ export function SeeViews({ now }: { now: SessionNow }) {
             return (
               card && (
                 <li key={id} className="note">
-                  <p>{card.text}</p>
+                  <p>
+                    <Said>{card.text}</Said>
+                  </p>
                   {partner && (
                     <span className="who small muted">
                       <Mark initials={partner.initials} no={partner.markNo} />{' '}
