@@ -28,6 +28,8 @@ export function storedInCache(
       const { text, teller } = deed
       const queryKey = trpc.story.mine.queryKey({ sessionId })
       cache.setQueryData(queryKey, () => ({ text, teller }))
+      // Told, and no story in the room's list: the two would not agree until the room's next turn.
+      askAgain(cache, trpc.story.list.queryKey({ sessionId }))
       return askAgain(cache, queryKey)
     }
     case 'place-dots': {

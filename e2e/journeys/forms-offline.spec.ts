@@ -77,6 +77,8 @@ test('what is written at the steps with forms outlives a killed tab and an answe
     await phone.page.getByLabel('So what?').fill('Half a thou')
     await phone.page.reload()
     await expect(phone.page.getByLabel('So what?')).toHaveValue('Half a thou')
+    // The eight questions are asked for by themselves: without a network they would not come.
+    await expect(phone.page.getByRole('button', { name: 'Send my answers' })).toBeVisible()
     await phone.context.setOffline(true)
     await phone.page.getByRole('button', { name: 'Keep it' }).click()
     await expect(phone.page.getByRole('main').getByRole('alert')).toBeVisible()

@@ -88,7 +88,7 @@ test('a number that is taken is said, and the sheet goes back into the row', asy
 
 for (const kind of ['laptop', 'phone'] as const) {
   test(`typing sheets in and the sheet to print are fit for everybody, on a ${kind}`, async ({ cast }) => {
-    const { convenor, addresses } = aWorkshop(['--statements', THREE])
+    const { convenor, addresses } = aWorkshop(['--ask', 'is', '--statements', THREE])
     const desk = await cast.actor(kind)
     await cast.signIn(desk, convenor)
     await desk.page.goto(`${addresses.desk}/paper`)
@@ -97,6 +97,12 @@ for (const kind of ['laptop', 'phone'] as const) {
     await check(desk, `${kind}-paper`)
     await desk.page.goto(`${addresses.desk}/paper/print`)
     await expect(desk.page.getByRole('heading', { name: 'Where next?' })).toBeVisible()
+    // What is so now is answered in other words than what should be.
+    for (const [question, word] of [
+      ['Is this our agreed focus now?', 'Rather no'],
+      ['Should it be?', 'Strongly disagree'],
+    ] as const)
+      await expect(desk.page.getByRole('list', { name: question })).toContainText(word)
     await check(desk, `${kind}-paper-print`)
   })
 }

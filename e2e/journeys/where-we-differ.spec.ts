@@ -113,7 +113,7 @@ test('on a phone one statement stands on the screen, and the next is one press a
 test('sixty organisations fit on paper: their columns go over several sheets, each with all its heads', async ({
   cast,
 }) => {
-  const { convenor, path } = aLargeConversation(60, 12)
+  const { convenor, path } = aLargeConversation(60, 6)
   const desk = await cast.actor('laptop')
   const matrices = desk.page.locator('table.matrix')
   const smaller = process.env.E2E_PICTURES ? SMALLER : []
