@@ -14,8 +14,6 @@ const ShownHere = behind(() => import('./shown-here.tsx').then((file) => file.Sh
   meanwhile: NotYet,
 })
 
-const AGAIN_MS = 5_000
-
 /** Where partners differ, in a running workshop: empty until the convenor shows the answers. */
 export function WhereWeDiffer({
   now,
@@ -32,8 +30,6 @@ export function WhereWeDiffer({
     ...trpc.disagreement.shown.queryOptions({ sessionId }),
     enabled: now.shownRound > 0,
     refetchOnMount: 'always',
-    // A phone that stays in the hand is not looked at anew: what could not be had is asked for again.
-    refetchInterval: ({ state }) => (state.status === 'error' ? AGAIN_MS : false),
   })
   const ballot = useBallot(now)
   const mine = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId, ballot }), enabled: ownAnswers })

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { Saving } from '#app/_outbox/saving.tsx'
 import { ShownAs } from '#app/_session/small-group.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { ANSWERS_TO, type Answer, type Mandate, type Question } from '#server/vocabulary/rating-scale.ts'
@@ -16,11 +17,12 @@ const KEYS: Record<string, Answer> = { '1': -2, '2': -1, '3': 0, '4': 1, '5': 2,
 /** Rating in private: one statement at a time, or all on one page. */
 export function RateStep({ now }: { now: SessionNow }) {
   const t = useTranslations('rate')
+  const common = useTranslations('common')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
   const statements = useQuery({
     ...trpc.statement.list.queryOptions({ sessionId }),
-    refetchInterval: now.statements === 0 ? 3_000 : false,
+    refetchInterval: (query) => (now.statements === 0 ? 3_000 : untilAnswered(query)),
   })
   const { refetch } = statements
   // The convenor may add a statement while people rate: without it here, nobody could finish.
@@ -52,7 +54,7 @@ export function RateStep({ now }: { now: SessionNow }) {
   }
 
   if (statements.data && list.length === 0) return <p className="muted">{t('none')}</p>
-  if (!loaded || !statements.data) return null
+  if (!loaded || !statements.data) return <p className="muted">{common('loading')}</p>
   return (
     <fieldset aria-label={now.name} onKeyDown={pressed}>
       <h1 className="unseen">{now.name}</h1>

@@ -38,5 +38,12 @@ export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> })
   )
 }
 
-// A choice that was just made is no writing.
-const isWriting = () => document.activeElement?.matches('textarea, select, input:not([type=radio], [type=checkbox])')
+/** A choice that was just made is no writing, unless words stand in its form. */
+function isWriting(): boolean {
+  const at = document.activeElement
+  if (!at?.matches('textarea, select, input')) return false
+  if (!at.matches('[type=radio], [type=checkbox]')) return true
+  const fields = at.closest('form')?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(WORDS) ?? []
+  return [...fields].some(({ value }) => value !== '')
+}
+const WORDS = 'textarea, input:not([type=radio], [type=checkbox], [type=hidden])'

@@ -54,11 +54,16 @@ function hearingOf({ error, isError, isPaused }: { error: unknown; isError: bool
   return isError || isPaused ? 'cut-off' : 'asking'
 }
 
+// No answer is under way for longer (app/_trpc/reach.ts). What seems older than that comes from a clock that was set back, or
+// from data that was: it is believed.
+const UNDER_WAY_MS = 15_000
+
 /** The later of two looks: the one further on, and at one step the one that the server took last. */
-const later = (had: SessionNow | undefined, next: SessionNow): SessionNow =>
-  had && (had.stepNo > next.stepNo || (had.stepNo === next.stepNo && had.serverNow > next.serverNow))
-    ? had
-    : replaceEqualDeep(had, next)
+export function later(had: SessionNow | undefined, next: SessionNow): SessionNow {
+  const olderMs = had ? Date.parse(had.serverNow) - Date.parse(next.serverNow) : 0
+  const isBehind = had && (had.stepNo > next.stepNo || (had.stepNo === next.stepNo && olderMs > 0))
+  return isBehind && Math.abs(olderMs) < UNDER_WAY_MS ? had : replaceEqualDeep(had, next)
+}
 
 /** Whether a line is open by which the server tells at once; what it tells goes where the question's answers are. */
 function useFollowing(sessionId: SessionId): { live: boolean; again: () => void } {

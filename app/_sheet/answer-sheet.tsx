@@ -59,7 +59,8 @@ export function AnswerSheet({
               <th scope="col">{t('sheet.statement')}</th>
               {ANSWERS.map((answer) => (
                 <th key={answer} scope="col" className="circle">
-                  <span className="unseen">{scale(scaleWord(answer))}</span>
+                  {/* Two questions are answered in words of their own, which stand above. */}
+                  <span className="unseen">{both ? signOf(answer) : scale(scaleWord(answer))}</span>
                 </th>
               ))}
             </tr>
@@ -76,7 +77,9 @@ export function AnswerSheet({
                     {question === questions[0] ? (
                       <Said language={language}>{text}</Said>
                     ) : (
-                      <span className="unseen">{text}</span>
+                      <span className="unseen">
+                        <Said language={language}>{text}</Said>
+                      </span>
                     )}
                     {both && <span className="asked-so"> {asks(question)}</span>}
                   </th>

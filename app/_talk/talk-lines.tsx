@@ -53,17 +53,33 @@ function AskFirst({ line: { kind, askFirst }, partners }: { line: TalkLine; part
   const t = useTranslations('talk')
   const who = askFirst.flatMap((id) => partners.find((one) => one.id === id) ?? [])
   if (who.length === 0) return <p className="small muted">{t(kind === 'mixed' ? 'askAny' : 'askUnnamed')}</p>
+  const named = (
+    <ul className="plain-list who-list">
+      {who.map(({ id, name, initials, markNo }) => (
+        <li key={id} className="who">
+          <Mark initials={initials} no={markNo} /> {name}
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <div className="small ask-first">
       <span className="muted">{t('askFirst', { who: '' })}</span>
-      <ul className={who.length > NAMED ? 'plain-list who-list many' : 'plain-list who-list'}>
-        {who.map(({ id, name, initials, markNo }) => (
-          <li key={id} className="who">
-            <Mark initials={initials} no={markNo} label={who.length > NAMED ? name : undefined} />
-            {who.length <= NAMED && ` ${name}`}
-          </li>
-        ))}
-      </ul>
+      {who.length <= NAMED ? (
+        named
+      ) : (
+        <>
+          <span className="who-list many" aria-hidden="true">
+            {who.map(({ id, initials, markNo }) => (
+              <Mark key={id} initials={initials} no={markNo} />
+            ))}
+          </span>
+          <details className="names">
+            <summary>{t('names')}</summary>
+            {named}
+          </details>
+        </>
+      )}
     </div>
   )
 }

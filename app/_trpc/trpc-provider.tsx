@@ -4,6 +4,7 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '#server/trpc/root.ts'
 import { reach } from './reach.ts'
+import { refusalOf } from './refusal-of.ts'
 import { TRPCProvider } from './trpc.ts'
 
 /** Gives the components below it the procedures and the cache of what they answered. */
@@ -32,10 +33,15 @@ const worthAnotherTry = (failures: number, error: unknown) => {
   return failures < 3 && (status === undefined || status >= 500)
 }
 
+/** What could not be had is asked for again, for a screen that stays in sight is not looked at anew; a refusal is not. */
+export const untilAnswered = ({ state }: { state: { status: string; error: unknown } }): number | false =>
+  state.status === 'error' && !refusalOf(state.error) ? AGAIN_MS : false
+const AGAIN_MS = 5_000
+
 const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 5_000, retry: worthAnotherTry, refetchOnWindowFocus: true },
+      queries: { staleTime: 5_000, retry: worthAnotherTry, refetchOnWindowFocus: true, refetchInterval: untilAnswered },
       mutations: { retry: worthAnotherTry, networkMode: 'always' },
     },
   })

@@ -43,3 +43,38 @@ test('a look that began before a move and ended after it takes nobody back', asy
   await following
   expect(told.at(-1)).toBe(2)
 })
+
+test('a look that fails is taken again: screens that are told do not ask', async () => {
+  const listeners = makeListeners()
+  const sessionId = newId<'session'>()
+  const at = (stepNo: number) => ({ sessionId, stepNo }) as SessionNow
+  const looks = [() => at(1), () => Promise.reject(new Error('the database is away')), () => at(2)]
+  const look = async () => (looks.shift() ?? (() => at(2)))()
+  const end = new AbortController()
+  const followed = followSession(sessionId, listeners, look, end.signal, async () => true)
+  expect((await followed.next()).value?.stepNo).toBe(1)
+  const next = followed.next()
+  listeners.tell(sessionId, 'step')
+  expect((await next).value?.stepNo).toBe(2)
+  end.abort()
+  await followed.next()
+})
+
+test('what was told while somebody came in is newer than their own first look', async () => {
+  const listeners = makeListeners()
+  const sessionId = newId<'session'>()
+  const looks: ((now: SessionNow) => void)[] = []
+  const look = () => new Promise<SessionNow>((resolve) => looks.push(resolve))
+  const at = (stepNo: number) => ({ sessionId, stepNo }) as SessionNow
+  const end = new AbortController()
+  const followed = followSession(sessionId, listeners, look, end.signal, async () => true)
+  const first = followed.next()
+  listeners.tell(sessionId, 'step')
+  looks[1]?.(at(2))
+  await vi.waitFor(() => expect(looks).toHaveLength(2))
+  await new Promise((heard) => setImmediate(heard))
+  looks[0]?.(at(1))
+  expect((await first).value?.stepNo).toBe(2)
+  end.abort()
+  await followed.next()
+})

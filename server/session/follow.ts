@@ -47,9 +47,10 @@ class Feed {
   }
 
   async #tellAll(): Promise<void> {
-    // A failed look tells nobody; the next announcement, or the phone's own asking, makes it good.
     const no = ++this.#begun
     const now = await this.look(this.sessionId).catch(() => undefined)
+    // A screen that is told does not ask: what could not be looked at is looked at again.
+    if (!now) this.#again = this.#followers.size > 0
     // A look that began before another may end after it: it is older, and would take everybody back.
     if (no < this.#newest) return
     if (now) this.#newest = no
@@ -86,7 +87,9 @@ export async function* followSession(
   })
   signal.addEventListener('abort', ended)
   try {
-    newest ??= await look(sessionId)
+    const own = await look(sessionId)
+    // What was told meanwhile is newer.
+    newest ??= own
     while (!signal.aborted && stays) {
       if (newest) {
         const now = newest

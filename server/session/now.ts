@@ -93,6 +93,8 @@ export interface SessionNow {
 }
 
 export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sessionId: SessionId): Promise<SessionNow> {
+  // Before the first look: a screen goes by it which of two looks is the later.
+  const serverNow = clock.now().toISOString()
   const session = await findSession(db, sessionId)
   const { networkId } = session
   const network = await findNetwork(db, networkId)
@@ -112,7 +114,7 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
     moderation: session.moderation,
     pausedAt: session.pausedAt?.toISOString() ?? null,
     timer: timerOf(session),
-    serverNow: clock.now().toISOString(),
+    serverNow,
     stepSince: (await stepSince(db, session))?.toISOString() ?? null,
     questions: questionsOf(session),
     viewsShown: viewsAreShown(session),
