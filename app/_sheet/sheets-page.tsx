@@ -120,7 +120,7 @@ function Sheets({ first, statements: atFirst }: Props) {
       <p role="status" className="unseen">
         {said}
       </p>
-      <Keys />
+      <Keys isAskedToo={now.questions.includes('is')} />
       {waiting.length > 0 && (
         <p className="banner warn" role="status">
           {t('kept', { count: waiting.length })} {queue?.keeps === false && t('notKept')}
@@ -139,10 +139,12 @@ function Sheets({ first, statements: atFirst }: Props) {
   )
 }
 
-/** Which key is which answer, as on the sheet. */
-function Keys() {
+/** Which key is which answer, as on the sheet: where two questions are asked, to either. */
+function Keys({ isAskedToo }: { isAskedToo: boolean }) {
   const t = useTranslations('sheets')
-  const scale = useTranslations('scale')
+  const should = useTranslations('scale')
+  const is = useTranslations('scaleIs')
+  const scale = (key: Parameters<typeof is>[0]) => (isAskedToo ? `${is(key)} / ${should(key)}` : should(key))
   const keys = [
     [signOf(-2), scale('m2')],
     [signOf(-1), scale('m1')],
@@ -150,7 +152,7 @@ function Keys() {
     [signOf(1), scale('p1')],
     [signOf(2), scale('p2')],
     [signOf('unclear'), scale('unclear')],
-    ['-', scale('remit')],
+    ['-', should('remit')],
     [t('space'), t('leavesBlank')],
     ['Enter', t('enter')],
     ['Ctrl+Z', t('undo')],

@@ -36,7 +36,7 @@ export default async function Paper({ params }: Asked) {
         <SheetsPage
           first={now}
           statements={statements}
-          messages={pick('common', 'convene', 'sheets', 'scale', 'refusal', 'session', 'asks')}
+          messages={pick('common', 'convene', 'sheets', 'scale', 'scaleIs', 'refusal', 'session', 'asks')}
         />
       </main>
     </>
