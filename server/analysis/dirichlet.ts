@@ -3,10 +3,13 @@ const RATIO = Math.exp(STEP)
 // Of the standard normal: where a tenth lies below, and how dense it is there.
 const TENTH = -1.2816
 const DENSITY = 0.1755
+// Of so many answers a mean is normal to a thousandth of a scale.
+const MANY = 500
 
 /**
  * How likely the weighted mean Σ values·p is at most `at`, when the shares p are Dirichlet with the masses `alphas` (all > 0):
- * 0..1. Exact to about 1e-8 within some standard deviations of the mean; with hundreds of answers a tail beyond is only near nothing.
+ * 0..1. Exact to about 1e-8 while no value has more than 16 answers alone, to 1e-3 up to 100; of hundreds of answers that are all
+ * but one the integral turns too often between its steps, and neither the tails nor the middle are to be trusted.
  * Without drawing: Σ (values - at)·G is negative for independent gammas G, whose characteristic function is known, integrated by the
  * trapezoid rule over the logarithm of its argument.
  * Source: Gil-Pelaez 1951; Provost & Cheong 2000 for the ratio as a sum of gammas.
@@ -63,13 +66,16 @@ function integrand(
 /**
  * The value that the weighted mean Σ values·p stays below with probability `probability`, p Dirichlet with masses `alphas`.
  * Lies within the values' range; needs at least one value. Found by Newton's steps, kept between what is known to lie too low and
- * too high, to 1e-9.
+ * too high, as exactly as `meanBelow` is; its tenth and nine tenths of more than 500 masses are the normal's, within a thousandth
+ * of the values' range.
  * @example meanQuantile([1, 1], [0, 1], 0.25) // 0.25
  */
 export function meanQuantile(alphas: readonly number[], values: readonly number[], probability: number): number {
   let [low, high] = [Math.min(...values), Math.max(...values)]
   const z = probability < 0.5 ? TENTH : -TENTH
   let guess = guessed(alphas, values, z)
+  const isTenth = probability === 0.1 || probability === 0.9
+  if (isTenth && alphas.reduce((sum, alpha) => sum + alpha, 0) > MANY) return Math.min(high, Math.max(low, guess))
   for (let i = 0; i < 60 && high - low > 1e-9; i += 1) {
     if (!(guess > low && guess < high)) guess = (low + high) / 2
     const { below, slope } = belowAt(alphas, values, guess)

@@ -60,6 +60,19 @@ describe('a weighted mean of Dirichlet shares', () => {
 })
 
 describe('the interval of a stance', () => {
+  test.each([
+    [0, 1_335, 0, 0, 0],
+    [0, 0, 0, 50_700, 7],
+    [50_700, 0, 0, 0, 0],
+    [44_900, 0],
+    [400, 0, 0, 0, 201],
+  ])('of a large partner of few minds lies close around it: %j', (...counts) => {
+    const at = stance(aPartner(...counts)) as number
+    const [low, high] = stanceInterval(aPartner(...counts)) as [number, number]
+    expect(low).toBeLessThanOrEqual(high)
+    expect(Math.max(Math.abs(low - at), Math.abs(high - at))).toBeLessThan(0.06)
+  })
+
   test('lies within the scale, and turns with it', () => {
     fc.assert(
       fc.property(someCounts, (counts) => {
