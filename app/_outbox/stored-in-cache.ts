@@ -81,12 +81,13 @@ function rated(
   const { statementId, question, round } = given
   const answer = { ...given, showing: late ? ('after' as const) : ('before' as const) }
   const queryKey = trpc.rating.mine.queryKey({ sessionId, ballot })
+  const isFirst = cache.getQueryData(queryKey) === undefined
   cache.setQueryData(queryKey, (had = []) => [
     ...had.filter((one) => one.statementId !== statementId || one.question !== question || one.round !== round),
     answer,
   ])
-  // Sixty phones do not ask for all their answers after each: only one that is on its way is too old.
-  if (cache.isFetching({ queryKey }) > 0) askAgain(cache, queryKey)
+  // Sixty phones do not ask for all their answers after each: only one that is on its way is too old, or has yet to come.
+  if (isFirst || cache.isFetching({ queryKey }) > 0) askAgain(cache, queryKey)
 }
 
 function viewed(

@@ -38,12 +38,19 @@ export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> })
   )
 }
 
-/** A choice that was just made is no writing, unless words stand in its form. */
-function isWriting(): boolean {
-  const at = document.activeElement
-  if (!at?.matches('textarea, select, input')) return false
-  if (!at.matches('[type=radio], [type=checkbox]')) return true
-  const fields = at.closest('form')?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(WORDS) ?? []
-  return [...fields].some(({ value }) => value !== '')
+const WORDS = 'textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])'
+
+// Where words were typed last and not sent yet. A tick pressed after them takes the focus away, on some phones to nowhere.
+let typedIn: HTMLFormElement | null = null
+if (typeof document !== 'undefined') {
+  const note = ({ target }: Event) => {
+    const field = target as HTMLInputElement
+    if (field.matches(WORDS)) typedIn = field.value === '' ? null : field.form
+  }
+  document.addEventListener('input', note, true)
+  document.addEventListener('submit', () => {
+    typedIn = null
+  })
 }
-const WORDS = 'textarea, input:not([type=radio], [type=checkbox], [type=hidden])'
+
+const isWriting = (): boolean => document.activeElement?.matches(WORDS) === true || typedIn?.isConnected === true

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
 import type { Me } from './me.ts'
@@ -17,7 +18,7 @@ export function useOwnPartner(now: SessionNow, { seatId, name, partnerId }: Me):
     initialData: { seatId: seatId as SeatId, name, partnerId: partnerId as PartnerId | null },
     staleTime: Number.POSITIVE_INFINITY,
     // Whoever waits to be let in asks now and then whether they are.
-    refetchInterval: ({ state }) => (state.data?.partnerId ? false : 3_000),
+    refetchInterval: (query) => (query.state.data?.partnerId ? untilAnswered(query) : 3_000),
   })
   const is = own.data.partnerId
   const here = now.people.partners.find(({ id }) => id === is)?.here ?? 0

@@ -35,7 +35,7 @@ export function StoryStep({ now }: { now: SessionNow }) {
           <p role="status">{onItsWay ? form.done : t('toldNobody')}</p>
           <OnItsWay texts={onItsWay ? [onItsWay.text] : []} />
         </>
-      ) : own.isPending && !nobody ? null : (
+      ) : own.isPending && own.errorUpdateCount === 0 && !nobody ? null : (
         <DeedForm
           action={told ? t('change') : t('tell')}
           {...form}

@@ -69,11 +69,13 @@ function AskFirst({ line: { kind, askFirst }, partners }: { line: TalkLine; part
         named
       ) : (
         <>
-          <span className="who-list many" aria-hidden="true">
-            {who.map(({ id, initials, markNo }) => (
-              <Mark key={id} initials={initials} no={markNo} />
+          <ul className="plain-list who-list many">
+            {who.map(({ id, name, initials, markNo }) => (
+              <li key={id} className="who">
+                <Mark initials={initials} no={markNo} label={name} />
+              </li>
             ))}
-          </span>
+          </ul>
           <details className="names">
             <summary>{t('names')}</summary>
             {named}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
 import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
@@ -28,7 +29,7 @@ export function TalkSection({ now, networkId, level = 2 }: Props) {
   const { data } = useQuery({
     ...trpc.talk.list.queryOptions({ sessionId }),
     enabled: now.shownRound > 0,
-    refetchInterval: now.step === 'talk' ? LOOK_AGAIN_MS : false,
+    refetchInterval: (query) => (now.step === 'talk' ? LOOK_AGAIN_MS : untilAnswered(query)),
   })
   const register = useQuery({
     ...trpc.authoriser.register.queryOptions({ networkId: (networkId ?? '') as NetworkId }),

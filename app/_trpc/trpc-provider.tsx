@@ -4,7 +4,6 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '#server/trpc/root.ts'
 import { reach } from './reach.ts'
-import { refusalOf } from './refusal-of.ts'
 import { TRPCProvider } from './trpc.ts'
 
 /** Gives the components below it the procedures and the cache of what they answered. */
@@ -26,17 +25,19 @@ const makeTrpcClient = () =>
     links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 2_000, maxItems: 10, fetch: reach })],
   })
 
-// A refusal is an answer: asking again would not change it. A lost connection is worth another try.
-const worthAnotherTry = (failures: number, error: unknown) => {
+/** Whether the server said no: asking again would not change it. A lost connection is worth another try. */
+function isAnswer(error: unknown): boolean {
   const status =
     error instanceof TRPCClientError ? (error.data as { httpStatus?: number } | null)?.httpStatus : undefined
-  return failures < 3 && (status === undefined || status >= 500)
+  return status !== undefined && status < 500
 }
+const worthAnotherTry = (failures: number, error: unknown) => failures < 3 && !isAnswer(error)
+
+const AGAIN_MS = 10_000
 
 /** What could not be had is asked for again, for a screen that stays in sight is not looked at anew; a refusal is not. */
 export const untilAnswered = ({ state }: { state: { status: string; error: unknown } }): number | false =>
-  state.status === 'error' && !refusalOf(state.error) ? AGAIN_MS : false
-const AGAIN_MS = 5_000
+  state.status === 'error' && !isAnswer(state.error) ? AGAIN_MS : false
 
 const makeQueryClient = () =>
   new QueryClient({

@@ -4,6 +4,8 @@ import type { SessionNow } from './now.ts'
 
 // Sixty phones that answer at once make sixty announcements; they are told together, five times a second at most.
 const GAP_MS = 200
+// What fails is looked at again more and more seldom.
+const LONGEST_GAP_MS = 3_000
 
 /** One look at a session for everybody who follows it: looked again after an announcement, and shared. */
 class Feed {
@@ -13,6 +15,7 @@ class Feed {
   #again = false
   #begun = 0
   #newest = 0
+  #failures = 0
 
   constructor(
     readonly sessionId: SessionId,
@@ -50,12 +53,13 @@ class Feed {
     const no = ++this.#begun
     const now = await this.look(this.sessionId).catch(() => undefined)
     // A screen that is told does not ask: what could not be looked at is looked at again.
-    if (!now) this.#again = this.#followers.size > 0
     // A look that began before another may end after it: it is older, and would take everybody back.
     if (no < this.#newest) return
+    this.#failures = now ? 0 : this.#failures + 1
     if (now) this.#newest = no
+    else this.#again = this.#followers.size > 0
     if (now) for (const told of this.#followers) told(now)
-    await new Promise((resolve) => setTimeout(resolve, GAP_MS))
+    await new Promise((resolve) => setTimeout(resolve, Math.min(LONGEST_GAP_MS, GAP_MS * 2 ** this.#failures)))
   }
 }
 

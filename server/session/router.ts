@@ -28,11 +28,16 @@ import { tellEverybody } from './tell-everybody.ts'
 export const sessionRouter = router({
   now: present.query(({ ctx }) => lookTogether(ctx.work, ctx.onlooker.sessionId)),
   follow: present.subscription(({ ctx, signal }) => {
-    const look = () => sessionNow(ctx.work, ctx.onlooker.sessionId)
+    const { listeners, fault } = theProcess()
+    const look = () =>
+      sessionNow(ctx.work, ctx.onlooker.sessionId).catch((error) => {
+        fault(error, 'a look at a workshop')
+        throw error
+      })
     const { sessionId, stays } = ctx.onlooker
     const mayStay = async () => (await stays()) !== undefined
     const until = signal ?? AbortSignal.timeout(60_000)
-    return followSession(sessionId, theProcess().listeners, look, until, mayStay)
+    return followSession(sessionId, listeners, look, until, mayStay)
   }),
   board: present.query(({ ctx }) => readBoard(ctx.work.db, ctx.onlooker.sessionId)),
   list: leading.query(({ ctx }) => findSessions(ctx.work.db, ctx.membership.networkId)),

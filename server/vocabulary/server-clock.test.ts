@@ -19,6 +19,8 @@ describe('the server’s clock', () => {
       { seed: 11 },
     )
   })
+  test('is believed at once when it was set back', () =>
+    expect(aheadBy(hearClock([-100, -50, -80], -3_600_000, 0))).toBe(-3_600_000))
   test('is the screen’s own before anything was heard', () => expect(aheadBy([])).toBe(0))
   test('leaves whole seconds, and none when the time is up', () => {
     expect([secondsLeft(10_000, 0), secondsLeft(10_000, 9_001), secondsLeft(10_000, 20_000)]).toEqual([10, 1, 0])

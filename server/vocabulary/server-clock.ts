@@ -2,13 +2,17 @@
 export type Heard = readonly number[]
 
 const KEPT = 6
+const LATEST_MS = 15_000
 
 /**
  * Adds a telling to what was heard. What is told is a little old when it arrives, and so never makes the server's clock seem
- * further ahead than it is.
+ * further ahead than it is. Nothing is told so late as to be much behind the rest: then a clock was set back, and only that
+ * telling counts.
  */
-export const hearClock = (heard: Heard, serverMs: number, screenMs: number): Heard =>
-  [...heard, serverMs - screenMs].slice(-KEPT)
+export function hearClock(heard: Heard, serverMs: number, screenMs: number): Heard {
+  const ahead = serverMs - screenMs
+  return ahead < aheadBy(heard) - LATEST_MS && heard.length > 0 ? [ahead] : [...heard, ahead].slice(-KEPT)
+}
 
 /**
  * How far the server's clock is ahead of the screen's, in milliseconds: by the quickest of the last tellings. 0 before any.
