@@ -4,7 +4,10 @@ import { Mark } from '#app/_ui/mark.tsx'
 import { nameOf, type Scene } from './scene.ts'
 import type { LiveBoard } from './use-board.ts'
 
-/** Who else is at the board, and the way to the card that somebody is writing on. */
+/**
+ * Who else is at the board, and the way to the card that somebody is writing on. While nobody is, it is hidden and keeps its
+ * place: the first to come must not move the board under a hand.
+ */
 export function WhoIsHere({
   live,
   partnerOf,
@@ -16,10 +19,9 @@ export function WhoIsHere({
 }) {
   const t = useTranslations('board')
   const { others, view } = live
-  if (others.length === 0) return null
   const marks = [...new Set(others.map(({ partner }) => partnerOf(partner)))].flatMap((partner) => partner ?? [])
   return (
-    <details className="who-is-here">
+    <details className="who-is-here" data-alone={others.length === 0 || undefined}>
       <summary>
         <span className="dots">
           {marks.map(({ id, name, initials, markNo }) => (
