@@ -27,6 +27,8 @@ export function WhoIsHere({
           {marks.map(({ id, name, initials, markNo }) => (
             <Mark key={id} initials={initials} no={markNo} label={name} />
           ))}
+          {/* As high without marks as with them. */}
+          {marks.length === 0 && <span className="mark none" />}
           <span className="small">{t('othersHere', { count: others.length })}</span>
         </span>
       </summary>
