@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Call } from '#server/vocabulary/signal.ts'
+import { isWriting } from './is-writing.ts'
 
 const SECONDS = 3
 
@@ -37,20 +38,3 @@ export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> })
     </div>
   )
 }
-
-const WORDS = 'textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])'
-
-// Where words were typed last and not sent yet. A tick pressed after them takes the focus away, on some phones to nowhere.
-let typedIn: HTMLFormElement | null = null
-if (typeof document !== 'undefined') {
-  const note = ({ target }: Event) => {
-    const field = target as HTMLInputElement
-    if (field.matches(WORDS)) typedIn = field.value === '' ? null : field.form
-  }
-  document.addEventListener('input', note, true)
-  document.addEventListener('submit', () => {
-    typedIn = null
-  })
-}
-
-const isWriting = (): boolean => document.activeElement?.matches(WORDS) === true || typedIn?.isConnected === true
