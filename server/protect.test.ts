@@ -54,6 +54,21 @@ test.each(['/join/%ff', '/session/%E0%A4', '/network/%', '/network/%00', '/keep?
   },
 )
 
+test.each([
+  ['/JOIN', '/join'],
+  ['/JOIN/K7QX4MWD', '/join/K7QX4MWD'],
+  ['/Join?code=K7QX', '/join?code=K7QX'],
+])('the way in as a picture holds it, %s, leads to %s', async (path, small) => {
+  const answer = await send(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)
+  expect(answer).toMatch(/^HTTP\/1\.1 308 /)
+  expect(answer).toContain(`\r\nlocation: ${small}\r\n`)
+})
+
+test.each(['/join/k7', '/joinery', '/JOINERY', '/network/JOIN'])('%s stands as it is', async (path) => {
+  await fetch(`${origin}${path}`)
+  expect(reached.at(-1)).toBe(path)
+})
+
 describe('every answer', () => {
   test('forbids being framed, guessed at and listened in on', async () => {
     const { headers } = await fetch(origin)

@@ -37,6 +37,15 @@ function isReadable(url: string): boolean {
   }
 }
 
+/**
+ * Where an address in capitals leads: a picture for phones holds the way in so, for it is smaller then (app/_ui/qr.tsx), and people
+ * type it so. Undefined when an address stands as it is served.
+ */
+function inSmallLetters(url: string): string | undefined {
+  const small = url.replace(/^\/join(?=[/?]|$)/i, '/join')
+  return small === url ? undefined : small
+}
+
 /** What every answer carries, and what is turned away before anything reads it. */
 export function protect(
   env: Env,
@@ -55,6 +64,11 @@ export function protect(
     if (env.origin.startsWith('https:')) response.setHeader('strict-transport-security', 'max-age=31536000')
     if (!isReadable(request.url ?? '')) {
       response.writeHead(400, { connection: 'close' }).end('This address can’t be read.')
+      return
+    }
+    const small = inSmallLetters(request.url ?? '')
+    if (small) {
+      response.writeHead(308, { location: small }).end()
       return
     }
     // A body that doesn't say its length can't be bounded before it is read; browsers always say it.

@@ -105,6 +105,10 @@ test('the one who presents works by keys alone: the picture large, nothing at al
   const bigQr = page.locator('.over').getByRole('img', { name: /QR code/ })
   await page.keyboard.press('q')
   await expect(bigQr).toBeVisible()
+  // The picture holds the way in in capitals.
+  const shown = (await bigQr.getAttribute('aria-label'))?.match(/https?:\S+/)?.[0] as string
+  const scanned = await (await cast.actor('phone')).page.goto(shown.toUpperCase())
+  expect([scanned?.status(), scanned?.url()]).toEqual([200, shown])
   await expect(page.locator('.over').getByText(`${code.slice(0, 4)} ${code.slice(4)}`)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(bigQr).toBeHidden()
