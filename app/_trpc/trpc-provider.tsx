@@ -39,7 +39,8 @@ const AGAIN_MS = 10_000
 export const untilAnswered = ({ state }: { state: { status: string; error: unknown } }): number | false =>
   state.status === 'error' && !isAnswer(state.error) ? AGAIN_MS : false
 
-const makeQueryClient = () =>
+/** A page's cache of answers: what fails on the way is tried three times more, then every ten seconds; a refusal stands. */
+export const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {
       queries: { staleTime: 5_000, retry: worthAnotherTry, refetchOnWindowFocus: true, refetchInterval: untilAnswered },
