@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Gate } from './gate.ts'
+import { readUpdate } from './read-update.ts'
 
 /** The seat of whatever a server writes. */
 export const SERVER_SEAT = 'server'
@@ -20,12 +21,9 @@ export function claim(gate: Gate, update: Uint8Array, seatId: string): (readonly
 
 /** Whether an update tells news of clients that aren't known to be this seat's. What can't be read is left to the gate. */
 export function isStrange(gate: Gate, update: Uint8Array, seatId: string): boolean {
-  try {
-    const { to } = Y.parseUpdateMeta(update)
-    return [...to].some(
-      ([client, clock]) => clock > Y.getState(gate.doc.store, client) && gate.ownerOf(client) !== seatId,
-    )
-  } catch {
-    return false
-  }
+  const read = readUpdate(update)
+  if (typeof read === 'string') return false
+  return read.structs.some(
+    ({ id, length }) => id.clock + length > Y.getState(gate.doc.store, id.client) && gate.ownerOf(id.client) !== seatId,
+  )
 }

@@ -1,9 +1,19 @@
 import * as Y from 'yjs'
-import { isBuiltRight, plainOn, restore, SHELVES, type Shelf, shelvesOf, textOf } from '#server/board/document.ts'
+import {
+  cardOn,
+  isBuiltRight,
+  plainOn,
+  restore,
+  SHELVES,
+  type Shelf,
+  shelvesOf,
+  textOf,
+} from '#server/board/document.ts'
 import { type Doer, type Times, type WhyNot, whyNot } from '#server/board/may.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
-import { findMalformed, type Malformed } from './well-formed.ts'
+import { MOST_STEPS, mayStand } from './order.ts'
+import { look, type Malformed } from './well-formed.ts'
 
 /** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it. */
 export type Refused = WhyNot | 'odd'
@@ -25,6 +35,9 @@ const MOST: Readonly<Partial<Record<Shelf, number>>> = {
   hidden: LIMITS.cards + 500,
 }
 const MOST_RESERVED = 5_000
+// A client id stays in what everybody is told for good: a page has one each time it is opened.
+const MOST_NEW_CLIENTS = 20
+const MOST_CLIENTS_OF_SEAT = 2_500
 
 /**
  * Checks every update before anybody sees it. Keeps the document ahead of what is stored, and a plain copy of every key as
@@ -61,6 +74,10 @@ export class Gate {
   /** Whose a client id is; undefined when nobody has used it. */
   ownerOf = (clientId: number): string | undefined => this.clients.get(clientId) ?? this.#reserved.get(clientId)
 
+  /** All client ids under which a seat has written. */
+  clientsOf = (seatId: string): number[] =>
+    [...this.clients].flatMap(([client, owner]) => (owner === seatId ? [client] : []))
+
   /** Keeps a client id for the seat that is present under it, so that nobody writes first in its name. */
   reserve(clientId: number, seatId: string): void {
     this.#reserved.delete(clientId)
@@ -71,13 +88,30 @@ export class Gate {
 
   /** Lets an update by this doer in, in whole or in part, or not at all. Throws only when Yjs does. */
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
-    const why = findMalformed(update, this.doc, (clientId) => (this.ownerOf(clientId) ?? doer.id) === doer.id)
-    if (why) return { is: 'malformed', why }
+    const fresh = new Set<number>()
+    const found = look(update, this.doc, {
+      mayUse: (clientId) => {
+        if (!this.clients.has(clientId)) fresh.add(clientId)
+        return (this.ownerOf(clientId) ?? doer.id) === doer.id
+      },
+      isAuthorOf: (cardId) => cardOn(this.doc, cardId)?.author === doer.id,
+    })
+    if (found.is === 'malformed') return found
+    const isTooMany =
+      fresh.size > MOST_NEW_CLIENTS ||
+      (fresh.size > 0 && this.clientsOf(doer.id).length + fresh.size > MOST_CLIENTS_OF_SEAT)
+    if (isTooMany) return { is: 'malformed', why: 'too-many-structs' }
+    const stood = found.unsure.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined
     const { passed, touched, before } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
     // Well formed as it seemed, some of it waits for what may never come: whoever wrote that by hand gets none of it.
     const waits = (this.doc.store.pendingStructs ?? this.doc.store.pendingDs) !== null
     this.doc.store.pendingStructs = null
     this.doc.store.pendingDs = null
+    const steps = { left: MOST_STEPS }
+    if (stood && (waits || !found.unsure.every((letter) => mayStand(this.doc, letter, steps)))) {
+      this.#goBack(stood)
+      return { is: 'malformed', why: 'unknown-place' }
+    }
     if (!passed) return waits ? { is: 'malformed', why: 'missing-predecessor' } : { is: 'known' }
     const refused = waits ? 'odd' : this.#judge(touched, doer, times)
     if (refused) this.#undo(touched)
@@ -136,6 +170,16 @@ export class Gate {
       if (isNew && this.doc.getMap(shelf).size > (MOST[shelf] ?? Number.POSITIVE_INFINITY)) return 'odd'
     }
     return undefined
+  }
+
+  /** A document can't forget what it took: another, as it stood before, takes its place. */
+  #goBack(stood: Uint8Array): void {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, stood)
+    // Only now: a document that is brought its own structs takes another id.
+    doc.clientID = this.doc.clientID
+    this.sleep()
+    this.wake(doc)
   }
 
   #undo(touched: Touched): void {

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { LARGEST_CLIENT } from './read-update.ts'
 
 // As it came, and with the person in it: small enough for several in one NOTIFY.
 const MOST_BYTES = 2_048
@@ -19,7 +20,7 @@ export interface Person {
   readonly kind: string
 }
 
-/** The entries of a presence message; none when it can't be read. */
+/** The entries of a presence message; none when it can't be read, or some number in it is none that a client has. */
 export function readPresence(bytes: Uint8Array): Presence[] {
   try {
     const decoder = decoding.createDecoder(bytes)
@@ -32,7 +33,8 @@ export function readPresence(bytes: Uint8Array): Presence[] {
         state: decoding.readVarString(decoder),
       })
     }
-    return found
+    const isPlain = ({ clientId, clock }: Presence) => clientId <= LARGEST_CLIENT && clock < Number.MAX_SAFE_INTEGER
+    return found.every(isPlain) ? found : []
   } catch {
     return []
   }

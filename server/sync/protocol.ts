@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { SCHEMA } from '#server/board/upgrade.ts'
+import { hasEndlessNumber } from './endless.ts'
 
 /** Message types of y-protocols as y-websocket sends them, and two of our own. */
 export const SYNC = 0
@@ -43,6 +44,7 @@ export type Message =
 
 /** Reads one frame; undefined when it is none of ours, is cut short, or carries anything behind its end. */
 export function readFrame(frame: Uint8Array): Message | undefined {
+  if (hasEndlessNumber(frame)) return undefined
   try {
     const decoder = decoding.createDecoder(frame)
     const message = readMessage(decoder)

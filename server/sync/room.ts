@@ -10,6 +10,7 @@ import { Others } from './others.ts'
 import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
 import { applyStored } from './put-in.ts'
+import { SeatShares } from './seat-shares.ts'
 import { type Picture, Shown } from './shown.ts'
 import type { Malformed } from './well-formed.ts'
 import { type RoomFacts, Word } from './word.ts'
@@ -32,6 +33,7 @@ export class Room {
   readonly #audience: Audience
   readonly people: People
   readonly #word: Word
+  readonly #shares = new SeatShares()
   #bytes: number
   /** What was handed in last and isn't stored yet, with whom to tell when it is. */
   #last: (() => void)[] | undefined
@@ -129,6 +131,9 @@ export class Room {
       return void this.#acknowledgeKnown(guest)
     const gate = this.#ahead.awake()
     if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
+    const seatId = guest.seat.id
+    if (!this.#shares.mayAdd(seatId, update.length, gate.doc, () => gate.clientsOf(seatId)))
+      return void guest.end(CLOSE.tooLarge)
     if (!caughtUp && this.#mayBeElsewhere && isStrange(gate, update, guest.seat.id)) return 'strange'
     const judgement = gate.admit(update, guest.seat, this.#word.facts)
     if (judgement.is === 'malformed') {

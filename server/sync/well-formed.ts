@@ -1,13 +1,22 @@
 import * as Y from 'yjs'
 import { SHELVES, type Shelf } from '#server/board/document.ts'
+import { type Letter, MOST_STEPS, mayStand, type Steps } from './order.ts'
+import { type ReadUpdate, readUpdate } from './read-update.ts'
 
 /** Why an update was turned away before anything of it was applied. */
 export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'anothers-client' | 'missing-predecessor'
 
-type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
+/** `unsure`: letters in somebody else's text of which only the document that has taken them can tell whether they may stand there. */
+export type Look = { is: 'malformed'; why: Malformed } | { is: 'well-formed'; unsure: readonly Letter[] }
 
-const MOST_STRUCTS = 20_000
-const MOST_CLIENTS = 500
+/** Whose the update's news may be: which client ids, and which cards' texts. */
+export interface Owner {
+  mayUse(clientId: number): boolean
+  isAuthorOf(cardId: string): boolean
+}
+
+type Struct = ReadUpdate['structs'][number]
+
 // Far more than anybody types, and far less than would push a clock out of reach.
 const LONGEST_STRUCT = 1_000_000
 const DEEPEST_VALUE = 4
@@ -15,40 +24,33 @@ const DEEPEST_VALUE = 4
 const LONGEST_KEY = 120
 
 /**
- * What is wrong with an update as such, whoever sends it; undefined when nothing is. Reads it without applying it: a
- * document that has taken a bad update can't be made to forget it.
- * `mayUse` tells whose client ids these are.
+ * What is wrong with an update as such, whoever sends it. Reads it without applying it: a document that has taken a bad update
+ * can't be made to forget it.
  */
-export function findMalformed(
-  update: Uint8Array,
-  doc: Y.Doc,
-  mayUse: (clientId: number) => boolean,
-): Malformed | undefined {
-  let decoded: ReturnType<typeof Y.decodeUpdate>
-  try {
-    decoded = Y.decodeUpdate(update)
-  } catch {
-    return 'unreadable'
-  }
-  const { structs, ds } = decoded
-  if (structs.length > MOST_STRUCTS) return 'too-many-structs'
-  const state = new State(doc)
+export function look(update: Uint8Array, doc: Y.Doc, owner: Owner): Look {
+  const read = readUpdate(update)
+  if (typeof read === 'string') return { is: 'malformed', why: read }
+  const places = new Places(doc, owner)
+  const why = findMalformed(read, new State(doc), places, owner)
+  return why ? { is: 'malformed', why } : { is: 'well-formed', unsure: places.unsure }
+}
+
+function findMalformed(read: ReadUpdate, state: State, places: Places, { mayUse }: Owner): Malformed | undefined {
   const queues = new Map<number, Struct[]>()
-  for (const struct of structs) {
-    if (struct instanceof Y.Skip) continue
+  for (const struct of read.structs) {
     const { id, length } = struct
-    if (length < 1 || length > LONGEST_STRUCT) return 'unreadable'
+    if (!Number.isSafeInteger(id.clock) || !(length >= 1 && length <= LONGEST_STRUCT)) return 'unreadable'
+    if (struct instanceof Y.Skip) continue
     // Stock clients repeat what is known already, of others too; that part passes unseen.
     if (id.clock + length > state.of(id.client) && !mayUse(id.client)) return 'anothers-client'
     const queue = queues.get(id.client)
     if (queue) queue.push(struct)
     else queues.set(id.client, [struct])
   }
-  if (queues.size > MOST_CLIENTS) return 'too-many-structs'
-  const wrong = findMisplaced(queues, state, doc)
+  const wrong = findMisplaced(queues, state, places)
   if (wrong) return wrong
-  for (const [client, ranges] of ds.clients) {
-    if (ranges.some(({ clock, len }) => clock + len > state.of(client))) return 'missing-predecessor'
+  for (const [client, ranges] of read.ds.clients) {
+    if (!ranges.every(({ clock, len }) => clock + len <= state.of(client))) return 'missing-predecessor'
   }
   return undefined
 }
@@ -62,8 +64,7 @@ class State {
 }
 
 /** Puts the structs in, one after another as Yjs would, into a mere count; brings `state` to where the document will be. */
-function findMisplaced(queues: ReadonlyMap<number, Struct[]>, state: State, doc: Y.Doc): Malformed | undefined {
-  const depths = new Depths(doc)
+function findMisplaced(queues: ReadonlyMap<number, Struct[]>, state: State, places: Places): Malformed | undefined {
   const at = new Map([...queues.keys()].map((client) => [client, 0]))
   const known = (id: Y.ID) => id.clock < state.of(id.client)
   for (let moved = true; moved; ) {
@@ -77,7 +78,7 @@ function findMisplaced(queues: ReadonlyMap<number, Struct[]>, state: State, doc:
         if (struct.id.clock > has || !leansOn(struct).every(known)) break
         moved = true
         if (struct.id.clock + struct.length <= has) continue
-        if (!depths.place(struct)) return 'unknown-place'
+        if (!places.take(struct, has)) return 'unknown-place'
         state.set(client, struct.id.clock + struct.length)
       }
       at.set(client, i)
@@ -93,52 +94,130 @@ function leansOn(struct: Struct): Y.ID[] {
   return [origin, rightOrigin, parent].filter((id): id is Y.ID => id instanceof Y.ID)
 }
 
+/** Where something hangs: how deep, and in which row of things that follow each other, be it under a key or letters of a text. */
+interface Spot {
+  readonly depth: number
+  readonly row: string
+  /** Of letters: their text. */
+  readonly text?: Y.ID
+}
+/** What was collected already, and what hangs on that. */
+const GONE: Spot = { depth: 0, row: '' }
+const NOWHERE: Spot = { depth: Number.POSITIVE_INFINITY, row: '' }
+
 /**
- * How deep each thing hangs: 1 under a key of a shelf, 2 a card's field, 3 a text's letters. Nothing hangs deeper, and each
- * depth holds its own kind alone, so that no depth can overflow anybody's stack and nothing hides where no page shows it.
+ * Where each thing hangs: 1 deep under a key of a shelf, 2 a card's field, 3 a text's letters. Nothing hangs deeper, and each
+ * depth holds its own kind alone, so that no depth can overflow anybody's stack and nothing hides where no page shows it. And
+ * nothing leans on two rows at once: a document that grew would read that otherwise than one that was loaded.
  */
-class Depths {
-  readonly #placed = new Map<number, { clock: number; depth: number }[]>()
+class Places {
+  readonly #taken = new Map<number, { clock: number; spot: Spot }[]>()
+  readonly #roots: ReadonlyMap<unknown, string>
+  readonly #steps: Steps = { left: MOST_STEPS }
+  readonly unsure: Letter[] = []
 
-  constructor(readonly doc: Y.Doc) {}
-
-  /** Notes where a struct hangs; false when nothing of its kind hangs there. */
-  place(struct: Struct): boolean {
-    const depth = struct instanceof Y.Item ? this.#depthOf(struct) : 0
-    const ofClient = this.#placed.get(struct.id.client) ?? []
-    this.#placed.set(struct.id.client, ofClient)
-    ofClient.push({ clock: struct.id.clock, depth })
-    return !(struct instanceof Y.Item) || fits(struct, depth)
+  constructor(
+    readonly doc: Y.Doc,
+    readonly owner: Owner,
+  ) {
+    this.#roots = new Map(SHELVES.map((shelf) => [doc.getMap(shelf), shelf]))
   }
 
-  #depthOf({ parent, origin, rightOrigin }: Y.Item): number {
-    if (typeof parent === 'string') return SHELVES.includes(parent as Shelf) ? 1 : Number.POSITIVE_INFINITY
+  /** Notes where a struct hangs, of whose client `has` is known; false when nothing of its kind hangs there. */
+  take(struct: Struct, has: number): boolean {
+    const { client, clock } = struct.id
+    const spot = struct instanceof Y.Item ? this.#spotOf(struct) : GONE
+    const isRight =
+      !(struct instanceof Y.Item) ||
+      (fits(struct, spot.depth) &&
+        (clock === has || this.#goesOn(struct, spot, has)) &&
+        this.#isTypedThere(struct, spot, has))
+    const ofClient = this.#taken.get(client) ?? []
+    this.#taken.set(client, ofClient)
+    ofClient.push({ clock, spot })
+    return isRight
+  }
+
+  /** Whether what is partly known goes on where its known part ends: Yjs puts the rest there, whatever it says of itself. */
+  #goesOn({ id: { client }, content }: Y.Item, spot: Spot, has: number): boolean {
+    const isRow = [Y.ContentString, Y.ContentDeleted, Y.ContentAny].some((kind) => content instanceof kind)
+    return isRow && this.#at(Y.createID(client, has - 1)).row === spot.row
+  }
+
+  /**
+   * Whether it may have been typed where it says, if that is in a text of somebody else's: it will be taken back, but what is left
+   * of it must not move their letters. One's own letters are one's own: Yjs itself puts them so that no typing could, undoing.
+   */
+  #isTypedThere({ id: { client, clock }, origin, rightOrigin }: Y.Item, { text }: Spot, has: number): boolean {
+    if (!text || !this.#isThere(text) || !this.#isAnothers(text)) return true
+    const [id, left] =
+      clock < has ? [Y.createID(client, has), Y.createID(client, has - 1)] : [{ client, clock }, origin]
+    const letter = { id, left, right: rightOrigin, text }
+    if ([left, rightOrigin].every((beside) => beside === null || this.#isThere(beside)))
+      return mayStand(this.doc, letter, this.#steps)
+    this.unsure.push(letter)
+    return true
+  }
+
+  #isThere = (id: Y.ID): boolean => id.clock < Y.getState(this.doc.store, id.client)
+
+  /** Whether this is a text, and on a card of somebody else's. */
+  #isAnothers(text: Y.ID): boolean {
+    const { content, parent } = Y.getItem(this.doc.store, text) as Y.Item
+    const cardId = (parent as { _item: Y.Item | null } | null)?._item?.parentSub
+    return content instanceof Y.ContentType && !(typeof cardId === 'string' && this.owner.isAuthorOf(cardId))
+  }
+
+  #spotOf({ parent, parentSub, origin, rightOrigin }: Y.Item): Spot {
+    if (typeof parent === 'string') return SHELVES.includes(parent as Shelf) ? spotIn(1, parent, parentSub) : NOWHERE
     if ((parent as unknown) instanceof Y.ID) {
-      const above = this.#at(parent as unknown as Y.ID)
-      return above === 0 ? 0 : above + 1
+      const id = parent as unknown as Y.ID
+      const above = this.#at(id)
+      return above === GONE ? GONE : spotIn(above.depth + 1, id, parentSub)
     }
     const beside = [origin, rightOrigin].flatMap((id) => (id ? [this.#at(id)] : []))
     // Beside something that is gone for good, Yjs lets go of it as well.
-    return beside.includes(0) ? 0 : (beside[0] ?? Number.POSITIVE_INFINITY)
+    if (beside.includes(GONE)) return GONE
+    const [first = NOWHERE, second = first] = beside
+    return first.row === second.row ? first : NOWHERE
   }
 
-  /** 0 for what was collected already. */
-  #at(id: Y.ID): number {
-    const known = this.#placed.get(id.client)?.findLast(({ clock }) => clock <= id.clock)
-    if (known) return known.depth
-    let item: Y.Item | Y.GC | null = Y.getItem(this.doc.store, id)
-    for (let depth = 0; ; depth += 1) {
-      if (item === null) return depth
-      if (!(item instanceof Y.Item)) return 0
-      item = (item.parent as { _item: Y.Item | null } | null)?._item ?? null
+  #at(id: Y.ID): Spot {
+    const taken = this.#takenAt(id)
+    if (taken) return taken
+    const item: Y.Item | Y.GC = Y.getItem(this.doc.store, id)
+    if (!(item instanceof Y.Item)) return GONE
+    let depth = 0
+    for (let at: Y.Item | null = item; at; at = (at.parent as { _item: Y.Item | null })._item) depth += 1
+    const above = (item.parent as { _item: Y.Item | null })._item
+    return spotIn(depth, above?.id ?? this.#roots.get(item.parent) ?? '', item.parentSub)
+  }
+
+  /** Of what this update itself brings, which is in order: looked up by halves, for everything may hang on the first. */
+  #takenAt({ client, clock }: Y.ID): Spot | undefined {
+    const taken = this.#taken.get(client) ?? []
+    let [low, high] = [0, taken.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((taken[middle] as { clock: number }).clock <= clock) low = middle + 1
+      else high = middle
     }
+    return taken[low - 1]?.spot
   }
 }
 
+function spotIn(depth: number, parent: Y.ID | string, key: string | null): Spot {
+  if (typeof parent === 'string') return { depth, row: `${parent}\n${key ?? ''}` }
+  const row = `${parent.client}.${parent.clock}\n${key ?? ''}`
+  return depth === 3 ? { depth, row, text: parent } : { depth, row }
+}
+
 /** Whether a struct of this kind may hang at this depth. At 0 it hangs on what is gone, and goes the same way unseen. */
-function fits({ content, parent, parentSub }: Y.Item, depth: number): boolean {
+function fits({ content, parent, parentSub, rightOrigin }: Y.Item, depth: number): boolean {
   if (parentSub !== null && parentSub.length > LONGEST_KEY) return false
   if (content instanceof Y.ContentAny && !content.arr.every((value) => isPlain(value, DEEPEST_VALUE))) return false
+  // What comes under a key comes last.
+  if ((depth === 1 || depth === 2) && rightOrigin !== null) return false
   if (depth === 0 || content instanceof Y.ContentDeleted) return depth <= 3
   // Only who names the parent also names the key; the others take both over from who they stand beside.
   const namesPlace = typeof parent === 'string' || (parent as unknown) instanceof Y.ID

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addCard, editText } from '#server/board/commands.ts'
+import { CLOSE } from './protocol.ts'
+import { bytesOf } from './seat-shares.ts'
+import { aCard, aGuest, doing, someRooms } from './some-rooms.ts'
+
+/** Somebody writes so many keys of a hundred and twenty letters, which stay where they were though they are refused. */
+const manyKeys = ({ doc }: { doc: Y.Doc }, count: number, no: number) => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return doing(copy, () =>
+    copy.transact(() => {
+      for (let i = 0; i < count; i += 1) copy.getMap('groups').set(`${no}.${i}`.padEnd(120, 'k'), 1)
+    }),
+  )
+}
+
+test.each([
+  ['at once', 19_000],
+  ['bit by bit', 1_500],
+])('nobody fills a board for everybody %s: they alone are turned away', async (_how, count) => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const [anna, bela] = [aGuest('anna'), aGuest('bela')]
+  for (const { guest } of [anna, bela]) board.enter(guest)
+  board.take(
+    anna.guest,
+    doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1'))),
+  )
+  for (let no = 0; no < 30 && bela.heard.ended === undefined; no += 1) {
+    board.take(bela.guest, manyKeys(bela, count, no))
+    await writer.flushed()
+  }
+  expect([bela.heard.ended, anna.heard.ended]).toEqual([CLOSE.tooLarge, undefined])
+  board.take(
+    anna.guest,
+    doing(anna.doc, () => editText(anna.doc, anna.doer, 'anna.1', 'More words')),
+  )
+  await writer.flushed()
+  expect([anna.heard.saved, anna.heard.ended]).toEqual([2, undefined])
+
+  // Nor by coming back.
+  const back = aGuest('bela')
+  board.enter(back.guest)
+  board.take(back.guest, manyKeys(bela, 19_000, 99))
+  expect(back.heard.ended).toBe(CLOSE.tooLarge)
+})
+
+test('nobody takes hundreds of client ids at once, which everybody would be told of for good', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const bela = aGuest('bela')
+  board.enter(bela.guest)
+  const under = (clients: number, first: number) => {
+    const docs = Array.from({ length: clients }, (_, i) => {
+      const doc = new Y.Doc()
+      doc.clientID = first + i
+      addCard(doc, bela.doer, aCard(`bela.${first + i}`))
+      return Y.encodeStateAsUpdate(doc)
+    })
+    return Y.mergeUpdates(docs)
+  }
+  expect(board.take(bela.guest, under(20, 1_000))).toBeUndefined()
+  expect(board.take(bela.guest, under(21, 2_000))).toBe('too-many-structs')
+})
+
+test('what somebody has written weighs what it takes in the document, and what others wrote nothing', () => {
+  const doc = new Y.Doc()
+  const [anna, bela] = [aGuest('anna'), aGuest('bela')]
+  addCard(anna.doc, anna.doer, { ...aCard('anna.1'), text: 'w'.repeat(3_000) })
+  addCard(bela.doc, bela.doer, aCard('bela.1'))
+  for (const one of [anna, bela]) Y.applyUpdate(doc, Y.encodeStateAsUpdate(one.doc))
+  const [annas, belas] = [anna, bela].map((one) => bytesOf(doc, [one.doc.clientID]))
+  expect(annas).toBeGreaterThan(3_000)
+  expect(annas).toBeLessThan(3_400)
+  expect(belas).toBeLessThan(400)
+  expect(bytesOf(doc, [])).toBe(0)
+})
