@@ -114,6 +114,16 @@ describe('too much', () => {
     hear(anUpdate())
     expect(socket.closedWith).toBe(4529)
   })
+  test('updates come eight megabytes at once, and one a second', () => {
+    const { line, socket, hear } = aLiveOne()
+    const update = anUpdate(250 * 2 ** 10)
+    for (let i = 0; i < 32; i += 1) hear(update)
+    line.second()
+    for (let i = 0; i < 4; i += 1) hear(update)
+    expect(socket.closedWith).toBeUndefined()
+    hear(update)
+    expect(socket.closedWith).toBe(4529)
+  })
   test('presence beyond twenty a second is dropped, and nobody is cut off for it', () => {
     const { socket, did, hear } = aLiveOne()
     for (let i = 0; i < 500; i += 1) hear(presenceFrame(new Uint8Array([0])))

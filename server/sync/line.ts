@@ -31,6 +31,9 @@ export interface LineLimits {
   readonly asks: number
   readonly asksPerSecond: number
   readonly frameBytes: number
+  /** Bytes of updates that are taken at once, and again each second. */
+  readonly bytes: number
+  readonly bytesPerSecond: number
   /** Unsent bytes beyond which presence is left out, the board is left for later, and the line is ended. */
   readonly unsent: { readonly glimpse: number; readonly board: number; readonly all: number }
   readonly secondsBehind: number
@@ -41,6 +44,8 @@ export const LINE_LIMITS: LineLimits = {
   asks: 4,
   asksPerSecond: 2,
   frameBytes: 256 * 2 ** 10,
+  bytes: 8 * 2 ** 20,
+  bytesPerSecond: 2 ** 20,
   unsent: { glimpse: 256 * 2 ** 10, board: 2 * 2 ** 20, all: 8 * 2 ** 20 },
   secondsBehind: 30,
 }
@@ -60,6 +65,7 @@ export class Line implements Guest {
   #being: Being = { is: 'arriving', waiting: { frames: [], bytes: 0 } }
   #allowance: number
   #asks: number
+  #bytes: number
   // After being offline a client sends all it did in one frame.
   #largeFrames = 1
   #forged = 0
@@ -83,6 +89,7 @@ export class Line implements Guest {
   ) {
     this.#allowance = limits.burst
     this.#asks = limits.asks
+    this.#bytes = limits.bytes
     this.#packs = socket.extensions.includes('permessage-deflate')
     // Whatever comes over the wire is a sign of life: what is packed is only read a moment later.
     wire.on('data', () => {
@@ -154,6 +161,7 @@ export class Line implements Guest {
   second(): void {
     this.#allowance = Math.min(this.limits.burst, this.#allowance + this.limits.updatesPerSecond)
     this.#asks = Math.min(this.limits.asks, this.#asks + this.limits.asksPerSecond)
+    this.#bytes = Math.min(this.limits.bytes, this.#bytes + this.limits.bytesPerSecond)
     this.#presenceAllowance = PRESENCE_PER_SECOND
     this.#seconds += 1
     if (this.#seconds % FORGED_SECONDS === 0) this.#forged = 0
@@ -204,8 +212,11 @@ export class Line implements Guest {
       return message.is === 'presence' ? room.present(this, message.bytes) : room.people.showAll(this)
     }
     if (message.is === 'ask') this.#asks -= 1
-    else this.#allowance -= 1
-    if (this.#allowance < 0 || this.#asks < 0) return this.end(CLOSE.comeBackLater)
+    else {
+      this.#allowance -= 1
+      this.#bytes -= frame.length
+    }
+    if (Math.min(this.#allowance, this.#bytes, this.#asks) < 0) return this.end(CLOSE.comeBackLater)
     if (message.is === 'update') return this.#give(room, message.update)
     if (room.answer(this, message.stateVector)) this.end(CLOSE.malformed)
   }
