@@ -20,6 +20,9 @@ const varUints = (...numbers: number[]) =>
   encoding.encode((encoder) => {
     for (const number of numbers) encoding.writeVarUint(encoder, number)
   })
+/** What lib0 reads as a number without end, or as none. */
+const ENDLESS = [...new Array<number>(150).fill(0x80), 1]
+const NO_NUMBER = [...new Array<number>(160).fill(0x80), 0]
 const HUGE = [255, 255, 255, 255, 255, 255, 255, 15]
 
 /** An update of a copy of the board, after which the copy is thrown away: what is forbidden is tried again and again. */
@@ -75,10 +78,25 @@ const asUpdate =
   (make: (known: Knowledge, next: Next) => Uint8Array): Make =>
   (known, next) =>
     next(4) === 0 ? answerFrame(make(known, next)) : updateFrame(make(known, next))
+const bytesOf = (each: number[], count: number) => Array.from({ length: count }, () => each).flat()
 const bytes = (next: Next, most: number) => Uint8Array.from({ length: next(most) }, () => next(256))
 const withClient = (known: Knowledge, next: Next) => {
   const clients = [...known.doc.store.clients.keys()]
   return clients[next(Math.max(1, clients.length))] ?? 1
+}
+
+/** One letter by hand, between any two. */
+const letterBetween = (client: number, clock: number, left: [number, number], right: [number, number]) =>
+  encoding.encode((encoder) => {
+    for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder, number)
+    encoding.writeUint8(encoder, 4 | 128 | 64)
+    for (const number of [...left, ...right]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, 'x')
+    encoding.writeVarUint(encoder, 0)
+  })
+const anId = (known: Knowledge, next: Next): [number, number] => {
+  const client = withClient(known, next)
+  return [client, next(Math.max(1, Y.getState(known.doc.store, client)))]
 }
 
 /** By the rows of the list of bad inputs that they stand for. */
@@ -102,6 +120,21 @@ const KINDS: readonly (readonly [string, Make])[] = [
     asUpdate((known, next) => update(known, (copy) => copy.getMap('places').set('x.1', nested(5 + next(300))))),
   ],
   ['34 deep types', asUpdate((known, next) => update(known, (copy) => types(copy, `x.${next(99)}`, 3 + next(200))))],
+  ['33 a client without end', asUpdate((_known, next) => Uint8Array.from([1, 1, ...ENDLESS, 0, 0, 1 + next(9), 0]))],
+  ['33 a length that is none', asUpdate((_known, next) => Uint8Array.from([1, 1, next(99), 0, 0, ...NO_NUMBER, 0]))],
+  ['33 presence without end', () => presenceFrame(Uint8Array.from([1, 7, ...ENDLESS, 2, 0x7b, 0x7d]))],
+  [
+    '34 two rows of one client',
+    asUpdate((_known, next) => {
+      const client = next(99)
+      return Uint8Array.from([2, 1, client, 0, 0, 1, 1, client, 0, 0, 1 + next(9), 0])
+    }),
+  ],
+  ['34 between any two', asUpdate((known, next) => letterBetween(next(1e9), 0, anId(known, next), anId(known, next)))],
+  [
+    '34 many at once',
+    asUpdate((_known, next) => Uint8Array.from([1, 0xff, 0x7f, next(99), 0, ...bytesOf([0, 1], 16_383), 0])),
+  ],
   ['34 its own parent', asUpdate((known, next) => byHand(next(1e9), 0, [known.doc.clientID, 0], 'x'))],
   ['35 no predecessor', asUpdate((_known, next) => byHand(next(1e9), 1 + next(99), 'cards', 'x'))],
   ['35 leans on nothing', asUpdate((_known, next) => byHand(next(1e9), 0, [next(1e9), next(99)], 'x'))],
