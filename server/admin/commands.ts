@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { and, eq, or } from 'drizzle-orm'
 import { networks, partners } from '#db/schema/networks.ts'
 import { beginEpoch } from '#db/stored-board.ts'
@@ -13,6 +11,7 @@ import { setTimeZone } from '#server/network/set-time-zone.ts'
 import { closeSession } from '#server/record/close-session.ts'
 import { importPolis } from '#server/record/import-polis.ts'
 import { isRefusal } from '#server/refusal.ts'
+import { readPolisFolder } from '#server/report/read-polis-folder.ts'
 import { OpenSessionInput } from '#server/session/input.ts'
 import { moveToStep } from '#server/session/move-to-step.ts'
 import { openSession } from '#server/session/open-session.ts'
@@ -245,13 +244,9 @@ async function sessionNamed({ db }: Work, named: string) {
 }
 
 async function readFolder(folder: string) {
-  const at = (name: string) =>
-    readFile(join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      throw new Misuse(`${join(folder, name)} can’t be read (${error.code})`)
-    })
-  return {
-    votes: await at('participants-votes.csv'),
-    comments: await at('comments.csv'),
-    summary: await at('summary.csv'),
-  }
+  const read = await readPolisFolder(folder, { summary: true }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code ? new Misuse(`${error.path ?? folder} can’t be read (${error.code})`) : error
+  })
+  if (read.is === 'bad') throw new Misuse(`${folder}: ${read.problems.join('; ')}`)
+  return read.value
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
@@ -40,6 +43,21 @@ describe('the admin command', () => {
     const { status, err } = await runAdmin(desk, ['sign-in-link', 'nobody@example.org'])
     expect([status, err]).toEqual([2, 'admin: nobody is known by nobody@example.org'])
   })
+})
+
+test('a conversation whose files are not UTF-8 is refused by row, and nothing of it is kept', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'import-'))
+  writeFileSync(join(folder, 'participants-votes.csv'), 'participant,group-id,1\n0,0,1\n')
+  writeFileSync(join(folder, 'comments.csv'), Buffer.from('comment-id,comment-body\n1,Où\n', 'latin1'))
+  writeFileSync(join(folder, 'summary.csv'), 'topic,Voices\n')
+  const networks = async () => JSON.parse((await runAdmin(desk, ['doctor', '--json'])).out).networks
+  const before = await networks()
+  expect(await runAdmin(desk, ['import', 'polis', folder])).toMatchObject({
+    status: 2,
+    err: `admin: ${folder}: comments.csv row 2: holds a sign that is not UTF-8`,
+  })
+  expect(await networks()).toBe(before)
+  rmSync(folder, { recursive: true })
 })
 
 test('restored data begins an epoch of its own on every board, again at every restoring', async () => {

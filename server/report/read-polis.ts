@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
-import { headerTwice, type ReadFile, rowNumbers } from './read-ratings-csv.ts'
+import { brokenRows, headerTwice, type ReadFile, rowNumbers } from './read-ratings-csv.ts'
 
 export interface PolisFiles {
   readonly votes: string
@@ -22,7 +22,8 @@ const VOTES: Record<string, LongAnswer['answer'] | undefined> = { '1': 2, '-1': 
 /**
  * Reads a Polis export: `participants-votes.csv` (1 agree, -1 disagree, 0 pass, empty not seen), `comments.csv` (the words)
  * and `summary.csv` (topic). Partners are the values of `column` ("group-id" unless told otherwise). Statements are the
- * matrix's own columns; those that comments.csv doesn't know keep their number as words.
+ * matrix's own columns; those that comments.csv doesn't know keep their number as words. A row with too few or too many values
+ * is a problem, never read in part.
  */
 export function readPolis(
   { votes, comments, summary = '' }: PolisFiles,
@@ -42,10 +43,11 @@ export function readPolis(
   if (!fields.includes(column))
     return { is: 'bad', problems: [`participants-votes.csv row 1: the header lacks ${column}`] }
   if (people.data.length === 0) return { is: 'bad', problems: ['participants-votes.csv has no people'] }
-  const broken = [
-    ...brokenRows('participants-votes.csv', votes, people),
-    ...brokenRows('comments.csv', comments, parsed(comments)),
-  ]
+  const broken = Object.entries(files).flatMap(([file, text]) =>
+    brokenRows(text, file === 'summary.csv' ? summaryRows(text).errors : parsed(text).errors).map(
+      (problem) => `${file} ${problem}`,
+    ),
+  )
   if (broken.length > 0) return { is: 'bad', problems: broken }
   const words = wordsOf(comments)
   if (!words) return { is: 'bad', problems: ['comments.csv row 1: the header lacks comment-id or comment-body'] }
@@ -77,22 +79,16 @@ export function readPolis(
 const parsed = (text: string) =>
   Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: 'greedy' })
 
-/** A quote that is never closed swallows every row behind it: such a file is refused, not read in part. */
-const brokenRows = (file: string, text: string, { errors }: Papa.ParseResult<unknown>): string[] =>
-  errors
-    .filter(({ type }) => type === 'Quotes')
-    .slice(0, 1)
-    .map(({ row, message }) => `${file} row ${rowNumbers(text)(row ?? 0)}: ${message}`)
-
 function wordsOf(comments: string): Map<string, string> | undefined {
   const { data, meta } = parsed(comments)
   if (!meta.fields?.includes('comment-id') || !meta.fields.includes('comment-body')) return undefined
   return new Map(data.map((row) => [(row['comment-id'] ?? '').trim(), (row['comment-body'] ?? '').trim()]))
 }
 
+const summaryRows = (text: string) =>
+  Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true, delimiter: ',' })
+
 function aboutOf(summary: string): { topic: string; url: string } {
-  const rows = new Map(
-    Papa.parse<string[]>(summary, { skipEmptyLines: true }).data.map(([name, value]) => [name, value ?? '']),
-  )
+  const rows = new Map(summaryRows(summary).data.map(([name, value]) => [name, value ?? '']))
   return { topic: rows.get('topic')?.trim() ?? '', url: rows.get('url')?.trim() ?? '' }
 }

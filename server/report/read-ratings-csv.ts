@@ -28,7 +28,7 @@ export function readRatingsCsv(
   if (missing.length > 0) return bad([`row 1: the header lacks ${missing.join(', ')}`])
   if (parsed.data.length === 0) return bad(['the file has no answers'])
   const rowNo = rowNumbers(text)
-  const problems = parsed.errors.map(({ row, message }) => `row ${rowNo(row ?? 0)}: ${message}`)
+  const problems = brokenRows(text, parsed.errors)
   const sessions = [...new Set(parsed.data.map((row) => (row.session ?? '').trim()))]
   const wanted = session ?? sessions[sessions.length - 1] ?? ''
   const rows = parsed.data
@@ -61,6 +61,20 @@ export function rowNumbers(text: string): (index: number) => number {
   const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false })
   const filled = data.flatMap((row, i) => (row.some((value) => value.trim() !== '') ? [i + 1] : []))
   return (index) => filled[index + 1] ?? index + 2
+}
+
+/**
+ * What is wrong with a file's rows as such, a line each: too few or too many values. A quote that is never closed swallows every
+ * row behind it, so of such a file that alone is said.
+ */
+export function brokenRows(text: string, errors: readonly Papa.ParseError[]): string[] {
+  // Papa counts the rows of these two otherwise: as the file has them, and behind the header without blank ones.
+  const quote = errors.find(({ type }) => type === 'Quotes')
+  if (quote) return [`row ${(quote.row ?? 0) + 1}: ${quote.message}`]
+  const rowNo = rowNumbers(text)
+  return errors.flatMap(({ type, row, message }) =>
+    type === 'FieldMismatch' ? [`row ${rowNo(row ?? 0)}: ${message}`] : [],
+  )
 }
 
 const bad = (problems: string[]): { is: 'bad'; problems: string[] } => ({ is: 'bad', problems })

@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { polisFigures } from './polis-figures.ts'
 import { readPolis } from './read-polis.ts'
 import { readRatingsCsv } from './read-ratings-csv.ts'
+import { decodeText } from './read-text.ts'
 import { runAnalyse } from './run-analyse.ts'
 
 const FOLDERS = [
@@ -15,7 +17,7 @@ const FOLDERS = [
   'scoop-hivemind.ubi',
 ]
 const folder = (name: string) => join(import.meta.dirname, 'polis', name)
-const aFile = (text: string) => {
+const aFile = (text: string | Uint8Array) => {
   const file = join(mkdtempSync(join(tmpdir(), 'ratings-')), 'ratings.csv')
   writeFileSync(file, text)
   return file
@@ -157,9 +159,68 @@ describe('a broken Polis export', () => {
     ['the same in the words', votes, comments.replace('One', '"One')],
     ['a sign that no table can keep', votes, comments.replace('One', 'O\0ne')],
     ['a vote that is a word every object knows', votes.replace('0,0,1', '0,0,toString'), comments],
+    ['a row with a value too few', votes.replace('1,1,-1', '1,1'), comments],
+    ['a row with a value too many', votes.replace('1,1,-1', '1,1,-1,1'), comments],
+    ['the same in the words', votes, comments.replace('1,One', '1,One,two')],
     ['a statement that is there twice', votes.replace('id,1', 'id,1,1').replace('0,0,1', '0,0,1,1'), comments],
   ])('%s: refused, not read in part', (_what, broken, words) => {
     expect(readPolis({ votes, comments }).is).toBe('read')
     expect(readPolis({ votes: broken, comments: words }).is).toBe('bad')
+  })
+
+  test('every broken row is named with its reason, as a spreadsheet counts rows', () => {
+    expect(readPolis({ votes: 'participant,group-id,1\n\n0,0\n1,1,-1\n2,1,-1,1\n', comments })).toEqual({
+      is: 'bad',
+      problems: [
+        'participants-votes.csv row 3: Too few fields: expected 3 fields but parsed 2',
+        'participants-votes.csv row 5: Too many fields: expected 3 fields but parsed 4',
+      ],
+    })
+  })
+
+  test('of a quote that is never closed its own row is named, and nothing of those it swallows', () =>
+    expect(readPolis({ votes: 'participant,group-id,1\n0,0,1\n\n1,1,"-1\n2,0,1\n', comments })).toEqual({
+      is: 'bad',
+      problems: ['participants-votes.csv row 4: Quoted field unterminated'],
+    }))
+})
+
+describe('a file that is not UTF-8', () => {
+  const latin = (text: string) => Buffer.from(text, 'latin1')
+  const rows = 'statement,partner,person,answer\n"s\nt",Cafe,1,5\n\ns,Café,1,5\ns,Cafè,1,1\n'
+
+  test('is refused at its first bad row, for two names would else become one', async () => {
+    const file = aFile(latin(rows))
+    expect(await runAnalyse([file])).toEqual({ status: 2, out: '', err: 'row 4: holds a sign that is not UTF-8' })
+  })
+
+  test('is read as it should be once it is UTF-8, with a byte order mark or without', async () => {
+    for (const mark of ['', '\uFEFF']) {
+      const { out, status } = await runAnalyse([aFile(mark + rows), '--json'])
+      expect(status).toBe(0)
+      expect(JSON.parse(out).partners.map(({ id }: { id: string }) => id)).toEqual(['Cafe', 'Café', 'Cafè'])
+    }
+  })
+
+  test('is named in a Polis export, each with its row', async () => {
+    const into = mkdtempSync(join(tmpdir(), 'polis-'))
+    writeFileSync(join(into, 'participants-votes.csv'), latin('participant,group-id,1\n0,É,1\n'))
+    writeFileSync(join(into, 'comments.csv'), latin('comment-id,comment-body\n1,One\n2,Où\n'))
+    const err =
+      'participants-votes.csv row 2: holds a sign that is not UTF-8\ncomments.csv row 3: holds a sign that is not UTF-8'
+    expect(await runAnalyse(['--polis', into])).toEqual({ status: 2, out: '', err })
+  })
+
+  test('is named whatever stands before it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'é', '€', '😀', '\n'), { maxLength: 40 }), (signs) => {
+        const before = signs.join('')
+        const bytes = Buffer.concat([Buffer.from(`x${before}`), Buffer.of(0xe9), Buffer.from('\nb')])
+        const row = before.split('\n').length
+        expect(decodeText(bytes)).toEqual({ is: 'bad', problems: [`row ${row}: holds a sign that is not UTF-8`] })
+        expect(decodeText(Buffer.from(before))).toEqual({ is: 'read', value: before })
+      }),
+      { seed: 1, numRuns: 200 },
+    )
   })
 })

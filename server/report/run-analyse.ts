@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { analyse } from '#server/analysis/analyse.ts'
 import type { Matrix } from '#server/analysis/matrix.ts'
 import { type PolisFigures, polisFigures } from './polis-figures.ts'
 import { readPolis } from './read-polis.ts'
+import { readPolisFolder } from './read-polis-folder.ts'
 import { readRatingsCsv } from './read-ratings-csv.ts'
+import { decodeText } from './read-text.ts'
 import { writeReport } from './write-report.ts'
 
 export interface Ended {
@@ -94,16 +95,15 @@ type Input = { matrix: Matrix; problems?: undefined } | { matrix?: undefined; pr
 async function readInput({ values, positionals }: Asked): Promise<Input> {
   try {
     if (values.polis) {
-      const at = (name: string) => readFile(join(values.polis as string, name), 'utf8')
-      const read = readPolis(
-        { votes: await at('participants-votes.csv'), comments: await at('comments.csv') },
-        values['partner-column'],
-      )
+      const files = await readPolisFolder(values.polis)
+      if (files.is === 'bad') return { problems: files.problems }
+      const read = readPolis(files.value, values['partner-column'])
       return read.is === 'bad' ? { problems: read.problems } : { matrix: read.value.matrix }
     }
-    const text = await readFile(positionals[0] as string, 'utf8')
+    const text = decodeText(await readFile(positionals[0] as string))
+    if (text.is === 'bad') return { problems: text.problems }
     const voice = values.mode === 'voice' ? 'named' : 'own'
-    const read = readRatingsCsv(text, {
+    const read = readRatingsCsv(text.value, {
       scale: Number(values.scale),
       voice,
       question: values.question,
