@@ -53,18 +53,46 @@ export function roomChange(
   isKnown: (partnerId: string) => boolean = () => true,
 ): RoomChange[] {
   const least = is.report.minimumCell
-  const [then, now] = onOneScale(
-    toldAnswers(was.matrix, was.report.statements).shown,
-    toldAnswers(is.matrix, is.report.statements).shown,
-  )
-  const isToldTwice = (statementId: string, partnerId: string) =>
-    [was, is].every(({ report }) => isTold(cellIn(report, statementId, partnerId)))
-  const step = (now.scale - 1) / (is.matrix.scale - 1)
-  const found = changeBetween(only(then, isToldTwice), only(now, isToldTwice), { minimumCell: least })
+  const { found, step } = changeOver(was, is, isTold)
   return found.map((change) => {
     const partners = change.partners.filter(({ partnerId }) => isKnown(partnerId))
     return changeTold({ ...change, partners }, cellsTwice(change.id, was.report, is.report), step, least)
   })
+}
+
+/**
+ * The same for whoever holds all answers anyway: whole, with those that joined and left, but for partners that are hidden in either
+ * sitting, which stand in no figure. All shifts are in points of the scale. Empty when no statement was asked both times.
+ */
+export function wholeChange(was: Sitting, is: Sitting): StatementChange[] {
+  const { found, step } = changeOver(was, is, (cell) => !cell?.suppressed)
+  const points = (shift: number | null) => (shift === null ? null : shift / step)
+  return found.map((change) => ({
+    ...change,
+    netShift: points(change.netShift),
+    partners: change.partners.map((partner) => ({
+      ...partner,
+      change: points(partner.change),
+      minds: points(partner.minds),
+      people: points(partner.people),
+    })),
+  }))
+}
+
+/** Over the partners whose cells pass both times. Shifts are in steps of `1 / step` points: one of one mind stands in its middle. */
+function changeOver(
+  was: Sitting,
+  is: Sitting,
+  passes: (cell: Cell | undefined) => boolean,
+): { found: StatementChange[]; step: number } {
+  const [then, now] = onOneScale(
+    toldAnswers(was.matrix, was.report.statements).shown,
+    toldAnswers(is.matrix, is.report.statements).shown,
+  )
+  const isKept = (statementId: string, partnerId: string) =>
+    [was, is].every(({ report }) => passes(cellIn(report, statementId, partnerId)))
+  const found = changeBetween(only(then, isKept), only(now, isKept), { minimumCell: is.report.minimumCell })
+  return { found, step: (now.scale - 1) / (is.matrix.scale - 1) }
 }
 
 const cellIn = (report: DisagreementReport, statementId: string, partnerId: string): Cell | undefined =>

@@ -7,15 +7,43 @@ export type ReadFile<T> = { is: 'read'; value: T } | { is: 'bad'; problems: stri
 
 const NEEDED = ['statement', 'partner', 'person', 'answer'] as const
 
+/** One session of a file, with its answers to each question. */
+export interface SessionRatings {
+  /** Its name; empty where the file names no sessions. */
+  readonly session: string
+  /** Which question is the one the report is about; null where the session names none. */
+  readonly question: 'should' | 'is' | null
+  readonly matrix: Matrix
+  /** The answers to "is it our focus now?", where both questions were asked and none of them chosen. */
+  readonly is: Matrix | null
+}
+
+/** What is read of a file: one session, the one before it in the file, and the names of all. */
+export interface Ratings {
+  readonly now: SessionRatings
+  readonly before: SessionRatings | null
+  readonly sessions: readonly string[]
+}
+
+interface Wanted {
+  readonly scale: number
+  readonly voice: Voice
+  readonly question?: string
+  readonly session?: string
+}
+
+/** The same as `readRatings`, of one question and one session alone. */
+export function readRatingsCsv(text: string, wanted: Wanted): ReadFile<Matrix> {
+  const read = readRatings(text, wanted)
+  return read.is === 'bad' ? read : { is: 'read', value: read.value.now.matrix }
+}
+
 /**
  * Reads ratings in long form: `statement,partner,person,answer[,question][,session]`, one a row. An answer is 1..scale,
- * `unsure`, `remit` or empty. Only rows of one question and one session are kept: those asked for, else "should" (or all, where
- * no question is named) and the last session in the file.
+ * `unsure`, `remit` or empty. The session is the one asked for, else the last to come up in the file. The question is the one
+ * asked for; else "should", which rows that name none answer too, with "is" beside it; and "is" where it alone was asked.
  */
-export function readRatingsCsv(
-  text: string,
-  { scale, voice, question, session }: { scale: number; voice: Voice; question?: string; session?: string },
-): ReadFile<Matrix> {
+export function readRatings(text: string, { scale, voice, question, session }: Wanted): ReadFile<Ratings> {
   const tidy = (name: string) => name.trim().toLowerCase()
   const twice = headerTwice(text, tidy)
   if (twice) return bad([twice])
@@ -31,15 +59,45 @@ export function readRatingsCsv(
   const problems = brokenRows(text, parsed.errors)
   const sessions = [...new Set(parsed.data.map((row) => (row.session ?? '').trim()))]
   const wanted = session ?? sessions[sessions.length - 1] ?? ''
-  const rows = parsed.data
-    .map((row, i) => readRow(row, rowNo(i), scale))
-    .filter((row) => {
-      if (row.problem) problems.push(row.problem)
-      return !row.problem && row.session === wanted && (row.question === '' || row.question === (question ?? 'should'))
-    })
+  const rows = parsed.data.map((row, i) => readRow(row, rowNo(i), scale))
+  problems.push(...rows.flatMap(({ problem }) => problem ?? []))
   if (problems.length > 0) return bad(problems)
-  if (rows.length === 0) return bad(['the file has no answers to this question in this session'])
-  return { is: 'read', value: matrixOf(rows, scale, voice) }
+  const at = sessions.indexOf(wanted)
+  const ratingsOf = (name: string | undefined) =>
+    name === undefined
+      ? null
+      : sessionRatings(
+          rows.filter((row) => row.session === name),
+          { scale, voice, question },
+        )
+  const now = ratingsOf(sessions[at])
+  if (!now) return bad(['the file has no answers to this question in this session'])
+  // Only the same question can have changed.
+  const before = ratingsOf(sessions[at - 1])
+  const isSame = question !== undefined || (before?.question === 'is') === (now.question === 'is')
+  return {
+    is: 'read',
+    value: { now, before: isSame ? before : null, sessions: sessions.filter((name) => name !== '') },
+  }
+}
+
+function sessionRatings(rows: readonly Row[], { scale, voice, question }: Wanted): SessionRatings | null {
+  const named = new Set(rows.map((row) => row.question))
+  const isUnnamed = named.size === 1 && named.has('')
+  const is = rows.filter((row) => row.question === 'is' || (question === 'is' && isUnnamed))
+  const should = rows.filter((row) => row.question !== 'is')
+  const chosen = question === 'is' || (question === undefined && should.length === 0) ? is : should
+  const session = rows[0]?.session ?? ''
+  if (chosen.length === 0) return null
+  // Whoever was asked the one question was asked the other.
+  const partners = unique(rows.map(({ partner }) => partner))
+  const matrix = (own: readonly Row[]) => matrixOf(own, partners, scale, voice)
+  return {
+    session,
+    question: isUnnamed ? null : chosen === is ? 'is' : 'should',
+    matrix: matrix(chosen),
+    is: question === undefined && chosen === should && is.length > 0 ? matrix(is) : null,
+  }
 }
 
 /**
@@ -118,13 +176,14 @@ function readAnswer(typed: string, scale: number): MatrixAnswer | undefined | 'o
   return point >= 1 && point <= scale ? point : 'odd'
 }
 
-function matrixOf(rows: readonly Row[], scale: number, voice: Voice): Matrix {
-  const unique = (values: string[]) => [...new Set(values)]
+const unique = (values: readonly string[]) => [...new Set(values)]
+
+function matrixOf(rows: readonly Row[], asked: readonly string[], scale: number, voice: Voice): Matrix {
   // A person is one within a partner: two organisations may both have a "1".
   const answers = rows.flatMap(({ statement, partner, person, answer }): LongAnswer[] =>
     answer === undefined ? [] : [{ statement, partner, person: `${partner}\u0000${person}`, answer }],
   )
-  const partners = unique(rows.map(({ partner }) => partner)).map((id) => ({ id, label: id }))
+  const partners = asked.map((id) => ({ id, label: id }))
   const statements = unique(rows.map(({ statement }) => statement)).map((id) => ({ id, text: id }))
   return makeMatrix({ scale, voice, partners, statements, answers })
 }

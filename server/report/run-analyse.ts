@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { analyse } from '#server/analysis/analyse.ts'
 import type { Matrix } from '#server/analysis/matrix.ts'
 import { type PolisFigures, polisFigures } from './polis-figures.ts'
+import { polisReport, ratingsReport } from './printed-report.ts'
 import { readPolis } from './read-polis.ts'
 import { readPolisFolder } from './read-polis-folder.ts'
-import { readRatingsCsv } from './read-ratings-csv.ts'
+import { type Ratings, readRatings } from './read-ratings-csv.ts'
 import { decodeText } from './read-text.ts'
 import { writeReport } from './write-report.ts'
 
@@ -20,6 +20,8 @@ npm run --silent analyse -- --polis FOLDER [--partner-column NAME] [--polis-grou
 
 Prints where partners disagree, from ratings in long form (statement,partner,person,answer[,question][,session])
 or from a Polis export (participants-votes.csv and comments.csv).
+Of several sessions the last is read, and what changed since the one before it; of two questions both are: should it be our focus,
+and is it now.
 --k is how many people of a partner must have answered before its answers are shown; 1 shows everything.`
 
 const OPTIONS = {
@@ -45,8 +47,9 @@ export async function runAnalyse(argv: readonly string[]): Promise<Ended> {
   if (read.problems) return bad(read.problems)
   const { values } = asked
   const minimumCell = Number(values.k)
-  const report = analyse(read.matrix, { minimumCell, peopleEqual: values['people-equal'] })
-  const polis = values['polis-groups'] ? polisFigures(read.matrix) : undefined
+  const options = { minimumCell, peopleEqual: values['people-equal'] }
+  const report = read.ratings ? ratingsReport(read.ratings, options) : polisReport(read.matrix, options)
+  const polis = read.matrix && values['polis-groups'] ? polisFigures(read.matrix) : undefined
   const out = values.json
     ? JSON.stringify(polis ? { ...report, polis } : report)
     : [writeReport(report), ...(polis ? [writePolis(polis)] : [])].join('\n\n')
@@ -90,7 +93,10 @@ function givenInVain(
 }
 
 type Asked = Exclude<ReturnType<typeof readArgs>, string>
-type Input = { matrix: Matrix; problems?: undefined } | { matrix?: undefined; problems: string[] }
+type Input =
+  | { matrix: Matrix; ratings?: undefined; problems?: undefined }
+  | { matrix?: undefined; ratings: Ratings; problems?: undefined }
+  | { matrix?: undefined; ratings?: undefined; problems: string[] }
 
 async function readInput({ values, positionals }: Asked): Promise<Input> {
   try {
@@ -103,13 +109,13 @@ async function readInput({ values, positionals }: Asked): Promise<Input> {
     const text = decodeText(await readFile(positionals[0] as string))
     if (text.is === 'bad') return { problems: text.problems }
     const voice = values.mode === 'voice' ? 'named' : 'own'
-    const read = readRatingsCsv(text.value, {
+    const read = readRatings(text.value, {
       scale: Number(values.scale),
       voice,
       question: values.question,
       session: values.session,
     })
-    return read.is === 'bad' ? { problems: read.problems } : { matrix: read.value }
+    return read.is === 'bad' ? { problems: read.problems } : { ratings: read.value }
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException
     if (code) return { problems: [`${path ?? 'the file'} can’t be read (${code})`] }

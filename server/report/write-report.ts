@@ -1,30 +1,13 @@
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
-import type { Kind } from '#server/vocabulary/kind.ts'
-import { headlineOf, type Label, labelOf } from '#server/vocabulary/label.ts'
+import type { Structure } from '#server/analysis/structure.ts'
+import { headlineOf, labelOf } from '#server/vocabulary/label.ts'
+import type { PrintedReport } from './printed-report.ts'
+import { figure, inOneLine, percent, range, SAID, saidOf } from './report-words.ts'
+import { writeBeside, writeRead } from './write-beside.ts'
+import { writeNetwork } from './write-network.ts'
 
-/** Kinds in words, as the pages say them. */
-export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  'too-few': 'Too few to say',
-  unclear: 'Unclear',
-  conflict: 'Partners disagree',
-  'same-side': 'Same side, different strength',
-  mixed: 'Mixed inside partners',
-  'aligned-for': 'Shared: for',
-  'aligned-against': 'Shared: against',
-  lukewarm: 'Lukewarm',
-  split: 'Split',
-  'one-against-many': 'One against many',
-  'shared-yes': 'Shared: yes',
-  'shared-no': 'Shared: no',
-}
-
-const SAID: Readonly<Record<Label, string>> = { ...KIND_WORDS, 'not-clear': 'Not clear yet' }
-
-const figure = (value: number | null, digits = 2) => (value === null ? '–' : value.toFixed(digits))
-const percent = (value: number) => `${Math.round(value * 100)} %`
-
-/** The report as text a convenor can read: the headline, then statements by kind, unclear first. */
-export function writeReport(report: DisagreementReport): string {
+/** The report as text a convenor can read: what was read, the headline, statements by kind, and what stands beside them. */
+export function writeReport(report: PrintedReport): string {
   const { network, statements } = report
   const found = headlineOf(report)
   const headline = found.map(({ kind, count }) => `${count} ${SAID[kind].toLowerCase()}`).join(' · ')
@@ -41,7 +24,14 @@ export function writeReport(report: DisagreementReport): string {
     report.minimumCell > 1
       ? `A partner’s answers are shown from ${report.minimumCell} people on a statement.`
       : 'Every partner’s answers are shown.'
-  return [who, headline, ...sections, rule].join('\n\n')
+  const beside = [...writeNetwork(report), ...writeBeside(report)]
+  return [...writeRead(report.read, report.is), who, headline, ...sections, ...beside, rule].join('\n\n')
+}
+
+const STRUCTURE_WORDS: Readonly<Record<Structure['is'], string>> = {
+  'cross-cutting': 'A real dispute between people, which cuts across partners.',
+  diffuse: 'It goes with nothing else that people say: the words have no settled meaning.',
+  'cannot-tell': 'Whether a real dispute or words without a settled meaning: too few statements or people to tell.',
 }
 
 function writeStatement(statement: StatementReport, report: DisagreementReport): string {
@@ -58,20 +48,19 @@ function writeStatement(statement: StatementReport, report: DisagreementReport):
   const figures = [
     `${statement.people} people from ${statement.partners} of ${statement.partnersAsked} partners`,
     `position ${figure(statement.position)}`,
-    `unclear ${statement.unsure === null ? '–' : percent(statement.unsure)}`,
-    statement.interval
-      ? `between partners ${figure(statement.between)} (${figure(statement.interval[0])} to ${figure(statement.interval[1])})`
-      : 'one voice a partner',
+    `unclear ${percent(statement.unsure)}`,
+    statement.kindBy === 'partners'
+      ? 'one voice a partner'
+      : `between partners ${figure(statement.between)}${range(statement.interval)}, ${percent(statement.betweenShare)} of the spread`,
+    `one peak or two (A) ${figure(statement.agreement)}`,
   ]
-  const doubt = statement.orKind
-    ? [`Not clear yet: ${KIND_WORDS[statement.kind].toLowerCase()} or ${KIND_WORDS[statement.orKind].toLowerCase()}.`]
-    : []
   const lines = [
-    `${statement.id}  ${statement.text.replace(/\s+/g, ' ')}`,
+    `${statement.id}  ${inOneLine(statement.text)}`,
     figures.join(' · '),
     ...(said.length > 0 ? [said.join(' · ')] : []),
     ...(hidden > 0 ? [`${hidden} partners have too few people to be shown.`] : []),
-    ...doubt,
+    ...(statement.orKind ? [`${saidOf(statement)}.`] : []),
+    ...(statement.structure ? [STRUCTURE_WORDS[statement.structure.is]] : []),
   ]
   return lines.map((line, i) => (i === 0 ? `  ${line}` : `      ${line}`)).join('\n')
 }
