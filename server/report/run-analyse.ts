@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Matrix } from '#server/analysis/matrix.ts'
 import { type PolisFigures, polisFigures } from './polis-figures.ts'
+import { polisRepresentativeness, writeRepresentativeness } from './polis-representative.ts'
 import { polisReport, ratingsReport } from './printed-report.ts'
 import { readPolis } from './read-polis.ts'
 import { readPolisFolder } from './read-polis-folder.ts'
@@ -50,9 +51,14 @@ export async function runAnalyse(argv: readonly string[]): Promise<Ended> {
   const options = { minimumCell, peopleEqual: values['people-equal'] }
   const report = read.ratings ? ratingsReport(read.ratings, options) : polisReport(read.matrix, options)
   const polis = read.matrix && values['polis-groups'] ? polisFigures(read.matrix) : undefined
+  const representativeness = polis && read.matrix && polisRepresentativeness(read.matrix, report.statements)
   const out = values.json
-    ? JSON.stringify(polis ? { ...report, polis } : report)
-    : [writeReport(report), ...(polis ? [writePolis(polis)] : [])].join('\n\n')
+    ? JSON.stringify(polis ? { ...report, polis, representativeness } : report)
+    : [
+        writeReport(report),
+        ...(polis ? [writePolis(polis)] : []),
+        ...(representativeness ? [writeRepresentativeness(representativeness)] : []),
+      ].join('\n\n')
   return { status: 0, out, err: minimumCell === 1 ? 'Warning: with --k 1 the answers of single people are shown.' : '' }
 }
 
