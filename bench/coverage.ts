@@ -57,7 +57,11 @@ function truthOf(shares: readonly number[][]): Record<string, number> {
   return { dispersion: dispersion as number, within: within as number, between: between as number }
 }
 
-function percentile(all: Tally, chance: Chance): [number, number] {
+type Part = 'dispersion' | 'within' | 'between'
+const PARTS: readonly Part[] = ['dispersion', 'within', 'between']
+
+/** The usual interval: the plain formula's figures of people drawn again within partners, the middle nine tenths of them. */
+function percentiles(all: Tally, chance: Chance): Record<Part, [number, number]> {
   const draws = Array.from({ length: 200 }, () => {
     const again = all.map(({ counts, n }) =>
       drawn(
@@ -66,9 +70,13 @@ function percentile(all: Tally, chance: Chance): [number, number] {
         chance,
       ),
     )
-    return disperse(again).plugIn?.between ?? 0
-  }).sort((a, b) => a - b)
-  return [draws[9] as number, draws[190] as number]
+    return disperse(again).plugIn
+  })
+  const middle = (part: Part): [number, number] => {
+    const sorted = draws.map((one) => one?.[part] ?? 0).sort((a, b) => a - b)
+    return [sorted[9] as number, sorted[190] as number]
+  }
+  return { dispersion: middle('dispersion'), within: middle('within'), between: middle('between') }
 }
 
 const holds = (interval: readonly [number, number] | undefined, truth: number | undefined) =>
@@ -79,16 +87,20 @@ const coverage = Object.entries(SIZES).flatMap(([sizes, people]) =>
     const chance = chanceFrom(seed * 1_000 + t * 37 + people.length)
     const shares = people.map((_, j) => sharesOf(j, people.length))
     const is = truthOf(shares)
-    const held = { dispersion: 0, within: 0, between: 0, betweenByBootstrap: 0 }
+    const held = { dispersion: 0, within: 0, between: 0 }
+    const byBootstrap = { dispersion: 0, within: 0, between: 0 }
     for (let round = 0; round < rounds; round += 1) {
       const all = people.map((n, j) => drawn(shares[j] as number[], n, chance))
       const around = uncertainties(all, disperse(all))
-      held.dispersion += holds(around?.dispersion.interval, is.dispersion)
-      held.within += holds(around?.within.interval, is.within)
-      held.between += holds(around?.between?.interval, is.between)
-      held.betweenByBootstrap += holds(percentile(all, chance), is.between)
+      const usual = percentiles(all, chance)
+      for (const part of PARTS) {
+        held[part] += holds(around?.[part]?.interval, is[part])
+        byBootstrap[part] += holds(usual[part], is[part])
+      }
     }
-    return { sizes, truth, ...Object.fromEntries(Object.entries(held).map(([name, n]) => [name, n / rounds])) }
+    const shareOf = (counted: Record<Part, number>, name: (part: Part) => string) =>
+      Object.fromEntries(PARTS.map((part) => [name(part), counted[part] / rounds]))
+    return { sizes, truth, ...shareOf(held, (part) => part), ...shareOf(byBootstrap, (part) => `${part}ByBootstrap`) }
   }),
 )
 
