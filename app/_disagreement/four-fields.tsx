@@ -3,8 +3,17 @@ import { useTranslations } from 'use-intl/react'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 import { QUADRANTS, type Quadrant } from '#server/vocabulary/kind.ts'
+import { FieldsWorkedOut } from './fields-worked-out.tsx'
 import './four-fields.css'
 import { IsShouldMap } from './is-should-map.tsx'
+
+/** What is said first, the most telling first: what nobody knows they share, then what is disputed, then what is shared. */
+const FINDINGS = [
+  ['hidden', 'hidden-agreement'],
+  ['open', 'open-disagreement'],
+  ['muddled', 'muddled-dispute'],
+  ['shared', 'shared-direction'],
+] as const
 
 interface Props {
   statements: readonly StatementReport[]
@@ -15,15 +24,15 @@ interface Props {
 /** What two questions show together: what all want and know, want and don't know, dispute, or dispute without knowing what is. */
 export function FourFields({ statements, two, about }: Props) {
   const t = useTranslations('twoQuestions')
+  const rules = useTranslations('rules')
   const numbered = two.map((one) => ({ one, no: statements.findIndex(({ id }) => id === one.statementId) + 1 }))
   const inField = (quadrant: Quadrant) => numbered.filter(({ one }) => one.quadrant === quadrant)
   const without = numbered.filter(({ one }) => one.quadrant === null)
+  const found = FINDINGS.find(([, quadrant]) => inField(quadrant).length > 0)
   const text = (id: string) => statements.find((statement) => statement.id === id)?.text
   return (
     <section aria-labelledby="four-fields" className="four-fields">
-      <h2 id="four-fields">
-        {t('finding', { hidden: inField('hidden-agreement').length, open: inField('open-disagreement').length })}
-      </h2>
+      <h2 id="four-fields">{found ? t(`found.${found[0]}`, { count: inField(found[1]).length }) : t('found.none')}</h2>
       <p className="muted">{t('lead')}</p>
       <div className="fields">
         {QUADRANTS.map((quadrant) => (
@@ -62,6 +71,10 @@ export function FourFields({ statements, two, about }: Props) {
           </ul>
         </details>
       )}
+      <details>
+        <summary>{rules('how')}</summary>
+        <FieldsWorkedOut points={numbered.filter(({ one }) => one.quadrant !== null)} rule="how" />
+      </details>
       <IsShouldMap points={numbered} about={about} textOf={text} />
     </section>
   )

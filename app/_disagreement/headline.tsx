@@ -1,19 +1,37 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { sayList } from '#app/_words/say-day.ts'
+import { sayFigure } from '#app/_words/say-number.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
-import { headlineOf } from '#server/vocabulary/label.ts'
+import { headlineOf, labelOf } from '#server/vocabulary/label.ts'
 import { KindLabel } from './kind-label.tsx'
+import { OpenLabel } from './open-label.tsx'
 
-/** How many statements each label is said of: the first thing to read. */
-export function Headline({ report }: { report: DisagreementReport }) {
+/** So many statements are named below a label; of more it says how many. */
+const NAMED = 3
+
+/** How many statements each label is said of: the first thing to read. `opens` where somebody can ask how they are worked out. */
+export function Headline({ report, opens = false }: { report: DisagreementReport; opens?: boolean }) {
   const t = useTranslations('answers')
   return (
-    <ul className="plain-list row" aria-label={t('headline')}>
+    <ul className="plain-list row headline" aria-label={t('headline')}>
       {headlineOf(report).map(({ kind, count }) => (
         <li key={kind}>
-          <KindLabel kind={kind} count={count} />
+          {opens ? (
+            <OpenLabel kind={kind} count={count}>
+              <Here numbers={report.statements.flatMap((one, i) => (labelOf(one) === kind ? [i + 1] : []))} />
+            </OpenLabel>
+          ) : (
+            <KindLabel kind={kind} count={count} />
+          )}
         </li>
       ))}
     </ul>
   )
+}
+
+function Here({ numbers }: { numbers: readonly number[] }) {
+  const t = useTranslations('rules')
+  const named = numbers.slice(0, NAMED).map((no) => sayFigure(no, 0))
+  return t('here', { count: numbers.length, list: sayList(numbers.length > NAMED ? [...named, '…'] : named) })
 }

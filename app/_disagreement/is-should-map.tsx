@@ -4,6 +4,7 @@ import { drawScatter, Scatter, type Spot } from '#app/_chart/scatter.tsx'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 import type { Quadrant } from '#server/vocabulary/kind.ts'
 import { ChartFrame } from './chart-frame.tsx'
+import { FieldsWorkedOut } from './fields-worked-out.tsx'
 import { signed } from './signed.ts'
 
 interface Props {
@@ -63,6 +64,7 @@ export function IsShouldMap({ points, about, textOf }: Props) {
         ]),
       ]}
       picture={() => drawScatter(plane)}
+      how={<FieldsWorkedOut points={points} rule="mapHow" />}
     >
       <p className="muted small">{t('mapLead')}</p>
       <Scatter {...plane} />

@@ -15,6 +15,7 @@ import type { MarkedPartner } from './marked-partner.ts'
 import { SidesList } from './sides-list.tsx'
 import { isSpreadUntold } from './spread-untold.ts'
 import { StatementBars } from './statement-bars.tsx'
+import { StructureSaid } from './structure-said.tsx'
 import { useSentence } from './use-sentence.ts'
 import { WorkedOut } from './worked-out.tsx'
 
@@ -58,7 +59,7 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
             </p>
           )}
           {split !== undefined && <p className="muted">{differ('ownSplit', { people: split })}</p>}
-          {statement.structure && statement.structure.is !== 'cannot-tell' && <p>{differ(statement.structure.is)}</p>}
+          <StructureSaid structure={statement.structure} />
         </div>
         <div className="draws">
           {is && statement.distribution && <p className="small muted">{asks('should')}</p>}
@@ -72,6 +73,7 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
           <SidesList statement={statement} partners={partners} />
           <IntervalBar statement={statement} />
           {isSpreadUntold(statement) && <p className="small muted">{differ('spreadUntold')}</p>}
+          {leftOut > 0 && <p className="small muted">{differ('shownAlone', { count: leftOut })}</p>}
         </div>
         <div className="tells">
           <BarsOnDemand statement={statement} no={no} scale={scale} partners={partners} />
@@ -93,7 +95,6 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
           <details>
             <summary>{t('how')}</summary>
             <WorkedOut statement={statement} scale={scale} own={own} />
-            {leftOut > 0 && <p>{differ('shownAlone', { count: leftOut })}</p>}
           </details>
         </div>
       </div>

@@ -47,7 +47,7 @@ export function StatementsFirst({
       <header>
         <Title>{t('title')}</Title>
         <p>{t('who', { people, partners: answered })}</p>
-        <Headline report={report} />
+        <Headline report={report} opens />
       </header>
       {shown.is && <around.FourFields statements={report.statements} two={shown.is.two} about={about} />}
       <section aria-labelledby="ranked">

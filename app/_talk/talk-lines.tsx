@@ -1,8 +1,8 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { KindLabel } from '#app/_disagreement/kind-label.tsx'
 import { type MarkedPartner, NAMED } from '#app/_disagreement/marked-partner.ts'
+import { OpenLabel } from '#app/_disagreement/open-label.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { TalkLine } from '#server/talk/find.ts'
 import './talk.css'
@@ -19,6 +19,7 @@ interface Props {
 /** What to talk about, in order: the question to put to the room, whom to ask first, and how it ended. */
 export function TalkLines({ lines, partners, below, level = 3 }: Props) {
   const t = useTranslations('talk')
+  const rules = useTranslations('rules')
   if (lines.length === 0) return <p className="muted">{t('nothing')}</p>
   const Name = level === 2 ? 'h2' : 'h3'
   const ended = lines.filter((line) => line.ended).length
@@ -26,13 +27,16 @@ export function TalkLines({ lines, partners, below, level = 3 }: Props) {
     <>
       <p className="small muted">{t('count', { ended, all: lines.length })}</p>
       <ol className="plain-list stack talk">
-        {lines.map((line) => (
+        {lines.map((line, i) => (
           <li key={line.statementId} className="panel">
             <article aria-labelledby={`talk-${line.statementId}`}>
               <div className="row apart">
                 <Name id={`talk-${line.statementId}`}>{line.text}</Name>
-                {line.kind ? <KindLabel kind={line.label ?? line.kind} /> : <span className="kind">{t('beside')}</span>}
+                {!line.kind && <span className="kind">{t('beside')}</span>}
               </div>
+              {line.kind && (
+                <OpenLabel kind={line.label ?? line.kind}>{rules('place', { no: i + 1, of: lines.length })}</OpenLabel>
+              )}
               {line.kind && (
                 <>
                   <p className="question">{t(`ask.${line.kind}`)}</p>

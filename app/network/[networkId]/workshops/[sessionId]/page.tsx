@@ -76,7 +76,7 @@ export default async function Workshop({ params }: Asked) {
             sessionId={record.sessionId}
             lines={record.talk}
             partners={record.people.partners}
-            messages={pick('talk', 'kinds')}
+            messages={pick('talk', 'kinds', 'rules')}
           />
         )}
         {record.dots.length > 0 && <KeptDots steps={record.dots} messages={pick('dots')} />}
