@@ -6,6 +6,7 @@ import { RowsChart } from '#app/_chart/rows-chart.tsx'
 import { sayList } from '#app/_words/say-day.ts'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
+import { isDiffering } from '#server/vocabulary/differs.ts'
 import { ChartFrame } from './chart-frame.tsx'
 
 /** Statements by how far apart organisations stand, in brackets within which no order can be told. */
@@ -67,6 +68,7 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
             : t('shareAlone', { share: percent(betweenShare) })}
         </p>
       )}
+      <Differing report={report} />
       <ol className="plain-list stack">
         {ranking.map((bracket, i) => (
           <li key={bracket[0]} className={bracket.length > 1 ? 'bracket' : undefined}>
@@ -76,6 +78,17 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
         ))}
       </ol>
     </ChartFrame>
+  )
+}
+
+/** Which statements differ by more than chance makes of it; nothing where that isn't told of any. */
+function Differing({ report: { statements } }: { report: DisagreementReport }) {
+  const t = useTranslations('differ')
+  // A workshop kept long ago has no q at all.
+  if (statements.every(({ qValue }) => (qValue ?? null) === null)) return null
+  const numbers = statements.flatMap((one, i) => (isDiffering(one) ? [sayFigure(i + 1, 0)] : []))
+  return (
+    <p>{numbers.length === 0 ? t('differNone') : t('differOn', { count: numbers.length, list: sayList(numbers) })}</p>
   )
 }
 

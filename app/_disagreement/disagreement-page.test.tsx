@@ -42,6 +42,15 @@ describe('the page that says where organisations differ', () => {
     expect(page(report)).toContain('Organisations stand farthest apart on statement 1<')
     expect(page(report)).toContain('These can’t be put in order')
   })
+  test('lists the statements that differ by more than chance, by what the room is told', () => {
+    const withQ = (values: readonly (number | null)[]) => ({
+      ...report,
+      statements: report.statements.map((one, i) => ({ ...one, qValue: values[i] ?? null })),
+    })
+    expect(page(withQ([0.05, 0.1, 0.05]))).toContain('On statements 1 and 3 organisations differ by more than chance')
+    expect(page(withQ([0.1]))).toContain('On no statement do organisations clearly differ by more than chance')
+    expect(page(withQ([]))).not.toContain('by more than chance')
+  })
   test('names the two that are farthest apart, and says when there are no clear blocs', () => {
     expect(page(report)).toMatch(/(Council|University) and \w[\w ]* are farthest apart, over 6 statements/)
     expect(page(report)).toMatch(/There are no clear blocs|Organisations stand in 2 blocs/)

@@ -48,6 +48,4 @@ export const THRESHOLDS = {
   fewestForBlocs: 4,
   /** A bloc has to come up again this nearly when people are drawn anew (Hennig 2007: stable). */
   stability: 0.75,
-  /** Statements listed as differing keep the expected share of false ones under this (Benjamini & Hochberg 1995). */
-  falseDiscovery: 0.1,
 } as const
