@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { ChooseAndPress } from './choose-and-press.tsx'
 import type { DeskDeeds } from './use-desk-deeds.ts'
 
 /** Who wants to speak; who runs the room, and to whom it can be handed. */
@@ -50,22 +51,17 @@ export function Floor({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
       )}
       {movedBy && movedBy.userId !== me && <p role="status">{t('movedBy', { name: movedBy.name })}</p>}
       {desk.data && (
-        <p className="row small">
+        <p className="row small run-by">
           <span>{runBy ? t('runBy', { name: runBy.userId === me ? t('you') : runBy.name }) : t('runByNobody')}</span>
           {others.length > 0 && (
-            <select
-              aria-label={t('handOver')}
-              value=""
-              style={{ inlineSize: 'auto', maxInlineSize: '14rem' }}
-              onChange={({ target }) => deeds.handOver.mutate({ sessionId, userId: target.value })}
-            >
-              <option value="">{t('handOver')} …</option>
-              {others.map(({ userId, name }) => (
-                <option key={userId} value={userId}>
-                  {userId === me ? t('takeOver') : name}
-                </option>
-              ))}
-            </select>
+            <ChooseAndPress
+              label={t('handOver')}
+              holds=""
+              none={`${t('handOver')} …`}
+              options={others.map(({ userId, name }) => ({ id: userId, name: userId === me ? t('takeOver') : name }))}
+              verb={t('handIt')}
+              onPress={(userId, done) => deeds.handOver.mutate({ sessionId, userId }, { onSuccess: done })}
+            />
           )}
         </p>
       )}

@@ -1,8 +1,10 @@
 'use client'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Participant } from '#server/participant/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
+import { ChooseAndPress } from './choose-and-press.tsx'
 import type { DeskDeeds } from './use-desk-deeds.ts'
 
 interface Props {
@@ -18,41 +20,56 @@ export function Person({ now, person, others, deeds }: Props) {
   const common = useTranslations('common')
   const sessionId = now.sessionId as SessionId
   const { seatId } = person
+  const { partners } = now.people
+  const list = useRef<HTMLSelectElement>(null)
   const called = person.name || t('noName')
+  const { moved, setMoved } = deeds
+  const arrived = moved?.seatId === seatId && moved.partnerId === person.partnerId
+  // Put with another partner, they stand in another list: it is opened, and whoever pressed goes along.
+  useEffect(() => {
+    if (!arrived || !list.current) return
+    const { activeElement } = document
+    const theirs = list.current.closest('details')
+    if (theirs) theirs.open = true
+    if (!activeElement || activeElement === document.body) list.current.focus()
+    setMoved(undefined)
+  }, [arrived, setMoved])
+  function move(partnerId: PartnerId) {
+    setMoved({ seatId, partnerId })
+    deeds.correct.mutate({ sessionId, seatId, partnerId }, { onError: () => setMoved(undefined) })
+  }
   return (
     <li className="person">
       <strong>{called}</strong>
-      <select
-        aria-label={t('changePartner', { name: called })}
-        value={person.partnerId ?? ''}
-        onChange={({ target }) => deeds.correct.mutate({ sessionId, seatId, partnerId: target.value as PartnerId })}
-      >
-        {!person.partnerId && <option value="">{t('choosePartner')}</option>}
-        {now.people.partners.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-      </select>
+      <ChooseAndPress
+        label={t('changePartner', { name: called })}
+        list={list}
+        holds={person.partnerId ?? ''}
+        none={t('choosePartner')}
+        options={partners}
+        verb={t('move')}
+        verbNamed={t('moveNamed', { name: called })}
+        onPress={(id) => move(id as PartnerId)}
+      />
       {others.length > 0 && (
-        <select
-          aria-label={t('samePersonAs', { name: called })}
-          value=""
-          onChange={({ target }) => {
-            const other = others.find((one) => one.seatId === target.value)
+        <ChooseAndPress
+          label={t('samePersonAs', { name: called })}
+          holds=""
+          none={t('samePerson')}
+          options={others.map((one) => ({
+            id: one.seatId,
+            name: [one.name || t('noName'), partners.find(({ id }) => id === one.partnerId)?.name]
+              .filter(Boolean)
+              .join(', '),
+          }))}
+          verb={t('askBoth')}
+          verbNamed={t('askBothNamed', { name: called })}
+          onPress={(id, done) => {
+            const other = others.find((one) => one.seatId === id)
             if (other && window.confirm(t('mergeAsk', { name: called, other: other.name || t('noName') })))
-              deeds.askToMerge.mutate({ sessionId, seatId, intoSeatId: target.value as SeatId })
+              deeds.askToMerge.mutate({ sessionId, seatId, intoSeatId: id as SeatId }, { onSuccess: done })
           }}
-        >
-          <option value="">{t('samePerson')}</option>
-          {others.map((one) => (
-            <option key={one.seatId} value={one.seatId}>
-              {[one.name || t('noName'), now.people.partners.find(({ id }) => id === one.partnerId)?.name]
-                .filter(Boolean)
-                .join(', ')}
-            </option>
-          ))}
-        </select>
+        />
       )}
       <button
         type="button"

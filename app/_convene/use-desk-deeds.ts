@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { PartnerId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
 
 /** What every deed at the desk does when it is done or refused: everything is asked again, or the reason is said. */
 export function useDeskDeeds(sessionId: SessionId) {
@@ -11,6 +11,8 @@ export function useDeskDeeds(sessionId: SessionId) {
   const cache = useQueryClient()
   const say = useRefusalWords()
   const [wrong, setWrong] = useState('')
+  // Who is being put with which partner: the list they come to gives them the focus.
+  const [moved, setMoved] = useState<{ seatId: SeatId; partnerId: PartnerId }>()
   const done = {
     onSuccess: async () => {
       setWrong('')
@@ -23,7 +25,7 @@ export function useDeskDeeds(sessionId: SessionId) {
     onError: (error: unknown) => setWrong(say(error)),
   }
   return {
-    wrong,
+    ...{ wrong, moved, setMoved },
     letIn: useMutation(trpc.participant.letIn.mutationOptions(done)),
     correct: useMutation(trpc.participant.correctPartner.mutationOptions(done)),
     askToMerge: useMutation(trpc.participant.askToMerge.mutationOptions(done)),

@@ -125,6 +125,7 @@ test('two places of one person become one only when both phones say yes', async 
   await desk.page
     .getByLabel('The same person as Anna', { exact: true })
     .selectOption({ label: 'Anna again, Quay Traders' })
+  await desk.page.getByRole('button', { name: 'Ask both phones about Anna', exact: true }).click()
   await expect(desk.page.getByText('no phone has answered yet')).toBeVisible()
   const asked = 'The convenor says that this is also you.'
   for (const { page } of [first, second]) await expect(page.getByText(asked)).toBeVisible()
