@@ -14,35 +14,27 @@ import { AskOnce } from './ask-once.tsx'
 import { Suggestions } from './suggestions.tsx'
 import { useStepDeed } from './use-step-deed.ts'
 
-/** What the convenor sees of a step: how far the room has come, and what it wrote where that is theirs to read. */
+/** What the convenor sees of a step: who has come how far, and what the room wrote where that is theirs to read. */
 export function AtStep({ now, at }: { now: SessionNow; at: StepNow }) {
-  const t = useTranslations('convene')
-  if (at.kind === 'views' || at.kind === 'show-views')
-    return <p role="status">{t('views', { count: now.views.count, partners: now.views.partners })}</p>
-  if (at.kind === 'rate') return <Progress now={now} />
+  if (at.kind === 'rate') return <ByPartner now={now} />
   if (at.kind === 'story') return <StoryList now={now} level={3} />
   if (at.kind === 'triangle') return <Suggestions now={now} />
   if (at.kind === 'activities') return <PlannedList now={now} />
   return at.kind === 'dots' ? <Dots key={at.id} now={now} at={at} /> : null
 }
 
-function Progress({ now }: { now: SessionNow }) {
+function ByPartner({ now }: { now: SessionNow }) {
   const t = useTranslations('convene')
-  const { finished, of, byPartner } = now.progress
+  const { byPartner } = now.progress
+  if (byPartner.length === 0) return null
   return (
-    <div style={{ marginBlockStart: '1rem' }}>
-      <p role="status">{t('progress', { finished, of })}</p>
-      <div className="progress" aria-hidden="true">
-        <span style={{ inlineSize: `${of === 0 ? 0 : (100 * finished) / of}%` }} />
-      </div>
-      <ul className="plain-list small muted" style={{ marginBlockStart: '0.5rem' }}>
-        {byPartner.map((partner) => (
-          <li key={partner.partnerId}>
-            {now.people.partners.find(({ id }) => id === partner.partnerId)?.name}: {t('progress', partner)}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul className="plain-list small muted" style={{ marginBlockStart: '1rem' }}>
+      {byPartner.map((partner) => (
+        <li key={partner.partnerId}>
+          {now.people.partners.find(({ id }) => id === partner.partnerId)?.name}: {t('progress', partner)}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -57,7 +49,6 @@ function Dots({ now, at }: { now: SessionNow; at: StepNow }) {
   if (at.dotsShown) return things ? <DotList things={things} /> : null
   return (
     <div style={{ marginBlockStart: '1rem' }}>
-      <p role="status">{t('placedBy', { people: now.written.dotters, of: now.people.count })}</p>
       {wrong && (
         <p className="wrong" role="alert">
           {wrong}

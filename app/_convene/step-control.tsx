@@ -12,6 +12,8 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 import { AskOnce } from './ask-once.tsx'
 import { AtStep } from './at-step.tsx'
 import { Clock } from './clock.tsx'
+import { FoldsOnPhone } from './folds-on-phone.tsx'
+import { HowFar } from './how-far.tsx'
 import { TimerControl } from './timer-control.tsx'
 import { useRunSheet } from './use-run-sheet.ts'
 
@@ -29,18 +31,20 @@ export function StepControl({ now, children }: { now: SessionNow; children: Reac
   return (
     <section className="panel" aria-labelledby="now">
       <h2 id="now">{t('now', { step: words.title(at) })}</h2>
-      <p>
-        <strong>{t('say')}:</strong> “{script.say(step)}”
-      </p>
-      <p className="small">
-        <strong>{plan('watchWord')}:</strong> {script.watch(step)}
-      </p>
-      <details className="small">
-        <summary>{plan('stuckWord')}</summary>
-        <p>{script.stuck(step)}</p>
-      </details>
-      <p className="muted small">{plan('about', { minutes: at.minutes })}</p>
-      {sheet && <Clock now={now} sheet={sheet} />}
+      <FoldsOnPhone label={t('script')}>
+        <p>
+          <strong>{t('say')}:</strong> “{script.say(step)}”
+        </p>
+        <p className="small">
+          <strong>{plan('watchWord')}:</strong> {script.watch(step)}
+        </p>
+        <details className="small">
+          <summary>{plan('stuckWord')}</summary>
+          <p>{script.stuck(step)}</p>
+        </details>
+        <p className="muted small">{plan('about', { minutes: at.minutes })}</p>
+        {sheet && <Clock now={now} sheet={sheet} />}
+      </FoldsOnPhone>
       {wrong && (
         <p className="wrong" role="alert">
           {wrong}
@@ -68,8 +72,9 @@ export function StepControl({ now, children }: { now: SessionNow; children: Reac
         )}
       </div>
       <TimerControl now={now} minutes={at.minutes} />
-      <AtStep now={now} at={at} />
+      <HowFar now={now} at={at} />
       {children}
+      <AtStep now={now} at={at} />
     </section>
   )
 }

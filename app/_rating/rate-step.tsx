@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Saving } from '#app/_outbox/saving.tsx'
+import { SaidAtQuarters } from '#app/_session/said-at-quarters.tsx'
 import { ShownAs } from '#app/_session/small-group.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
@@ -78,8 +79,14 @@ export function RateStep({ now }: { now: SessionNow }) {
           }}
         />
       ))}
-      {done && <p role="status">{t('allDone')}</p>}
+      <div role="status">{done && <p>{t('allDone')}</p>}</div>
       <p className="muted small">{t('finished', { finished: now.progress.finished, of: now.progress.of })}</p>
+      <SaidAtQuarters
+        key={now.round}
+        finished={now.progress.finished}
+        of={now.progress.of}
+        says={(counts) => t('finished', counts)}
+      />
       <p>
         <button type="button" className="button quiet" onClick={() => setOnePage(!onePage)}>
           {onePage ? t('oneByOne') : t('onePage')}

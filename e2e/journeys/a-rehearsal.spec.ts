@@ -88,7 +88,7 @@ test('forty people from nine partners, in a hall with bad Wi-Fi: nothing lost, n
     await expect(desk.page.getByRole('heading', { name: 'Who is here (40)' })).toBeVisible()
     await desk.page.locator('summary').filter({ hasText: 'City Council' }).click()
     await desk.page.getByLabel('Organisation of Anna').selectOption('Quay Traders')
-    await desk.page.getByRole('button', { name: 'Move Anna' }).click()
+    await desk.page.getByRole('button', { name: 'Move Anna', exact: true }).click()
     await shot(desk, 'rehearsal-desk')
     reached.push(await reaches('show-views', next('See views', true), [...early, ...late]))
     const card = bela.page.getByRole('listitem').filter({ hasText: 'Anna, without a network' })

@@ -101,7 +101,7 @@ test('an arrow key in a list does no deed: its button does, and the focus stays 
   const organisation = page.getByLabel('Organisation of Anna')
   await organisation.press('ArrowDown')
   await pictures(desk, 'desk-move', [360, 1440])
-  const move = page.getByRole('button', { name: 'Move Anna' })
+  const move = page.getByRole('button', { name: 'Move Anna', exact: true })
   await expect(phone.page.getByText('City Council · Anna')).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(move).toBeFocused()
@@ -119,4 +119,39 @@ test('an arrow key in a list does no deed: its button does, and the focus stays 
   await page.keyboard.press('Enter')
   await expect(page.getByText('Run by Bo.')).toBeVisible()
   await expect(handOver).toBeFocused()
+})
+
+test('on a phone the step, Next, the time, how far the room is and who wants to speak are on the first screen', async ({
+  cast,
+}) => {
+  const { code, convenor, addresses, sessionId } = aWorkshop(['--statements', 'Young people come first'])
+  const [foot, phone] = [await cast.actor('phone'), await cast.actor('phone')]
+  await cast.signIn(foot, convenor)
+  await cast.join(phone, code, 'City Council', 'Anna')
+  admin('session', 'step', sessionId, 'show-views')
+  await phone.page.getByRole('button', { name: 'I want to speak' }).click()
+  await expect(phone.page.getByText('You are number 1 in the queue.')).toBeVisible()
+  admin('session', 'step', sessionId, 'rate')
+  const { page } = foot
+  await page.goto(addresses.desk)
+  const panel = page.getByRole('region', { name: 'Now: Rate privately' })
+  await pictures(foot, 'desk-on-foot')
+  for (const seen of [
+    panel.getByRole('heading', { name: 'Now: Rate privately' }),
+    panel.getByRole('button', { name: 'Next: Where we differ ›' }),
+    panel.getByRole('button', { name: /^Start \d+ minutes$/ }),
+    panel.getByText('0 of 1 have finished').first(),
+    panel.getByRole('button', { name: 'Anna has spoken' }),
+  ])
+    await expect(seen).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('link', { name: 'Run sheet' })).toBeHidden()
+  await page.getByRole('button', { name: 'Code, links and steps' }).click()
+  await expect(page.getByRole('link', { name: 'Run sheet' })).toBeVisible()
+  await expect(page.getByText('Read aloud:')).toBeVisible()
+  // What somebody hears of the count is said when a quarter is full, here all of it.
+  const heard = page.locator('[data-says="progress"]')
+  await expect(heard).toHaveText('')
+  await phone.page.getByRole('radio', { name: 'Agree', exact: true }).check()
+  await expect(heard).toHaveText('1 of 1 have finished')
+  await expect(phone.page.locator('[data-says="progress"]')).toHaveText('1 of 1 have finished')
 })

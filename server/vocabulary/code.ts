@@ -25,6 +25,21 @@ export function readCode(typed: string): Code | undefined {
  */
 export const showCode = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
 
+// The alphabet that pilots spell with: known in every language, and no two words sound alike.
+const SPELLED =
+  'Bravo Charlie Delta Foxtrot Golf Hotel Juliett Kilo Mike November Papa Quebec Romeo Tango Victor Whiskey X-ray Yankee'
+const WORD_OF = new Map(SPELLED.split(' ').map((word) => [word[0], word]))
+
+/**
+ * A code as it is said across a room, where B and D and P sound the same.
+ * @example spellCode('K7QX4MWD') // 'Kilo 7 Quebec X-ray, 4 Mike Whiskey Delta'
+ */
+export const spellCode = (code: string): string =>
+  showCode(code)
+    .split(' ')
+    .map((group) => [...group].map((sign) => WORD_OF.get(sign) ?? sign).join(' '))
+    .join(', ')
+
 /** A fresh code from the platform's secure chance; signs are drawn without bias by turning away bytes past 9 × 26. */
 export function newCode(): Code {
   let code = ''

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CODE_SIGNS, newCode, readCode, showCode } from './code.ts'
+import { CODE_SIGNS, newCode, readCode, showCode, spellCode } from './code.ts'
 import { ID_SHAPE, newId } from './ids.ts'
 import { initialsFor } from './initials.ts'
 import { isStep, STEPS } from './step.ts'
@@ -16,6 +16,11 @@ describe('a code', () => {
   test.each(['', 'K7QX4MW', 'K7QX4MWDD', 'K7QX4MW!', 'x'.repeat(10_000), '💥💥💥💥💥💥💥💥'])('%j is none', (typed) =>
     expect(readCode(typed)).toBeUndefined(),
   )
+  test('is spelled in words that can’t be misheard', () => {
+    expect(spellCode('K7QX4MWD')).toBe('Kilo 7 Quebec X-ray, 4 Mike Whiskey Delta')
+    const letters = [...CODE_SIGNS].filter((sign) => /[A-Z]/.test(sign))
+    for (const sign of letters) expect(spellCode(sign.repeat(8))).toMatch(new RegExp(`^${sign}[a-z-]{2,}`))
+  })
   test('is made of the 26 signs, is read back however it is shown, and never comes twice', () => {
     const codes = Array.from({ length: 500 }, newCode)
     for (const code of codes) {
