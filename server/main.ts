@@ -141,7 +141,8 @@ async function main(): Promise<void> {
   // A failed query's own message repeats what people wrote: only its cause is noted.
   const fault = (error: unknown, where: string) =>
     log.error({ where, error: String((error as Error).cause ?? (error as Error).name) }, 'a request failed')
-  provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, ready, fault })
+  const mailsGo = env.mailUrl ? 'out' : 'to-the-log'
+  provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, mailsGo, ready, fault })
   const analysts = openAnalysts()
   provideAnalyst(analysts.analyse)
   if (env.demo) await seedDemo(work)

@@ -20,10 +20,13 @@ export interface Process {
   readonly secret: string
   readonly origin: string
   sendMail(mail: Mail): Promise<void>
+  /** Where mails go: to the people, or, without a mail server, to the log alone. Whoever asks for one is told which. */
+  readonly mailsGo: MailsGo
   ready(): Promise<Readiness>
   /** Notes something that should not have happened, where the operator reads it. */
   fault(error: unknown, where: string): void
 }
+export type MailsGo = 'out' | 'to-the-log'
 export interface Mail {
   to: string
   subject: string

@@ -8,9 +8,10 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { useBallot } from './ballot.ts'
 import { KeepAnswers } from './keep-answers.tsx'
+import type { Me } from './me.ts'
 
 /** The end: thanks, what one gave, and what was shown. */
-export function Finish({ now }: { now: SessionNow }) {
+export function Finish({ now, me }: { now: SessionNow; me: Pick<Me, 'mailsGo'> }) {
   const t = useTranslations('session')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
@@ -26,7 +27,7 @@ export function Finish({ now }: { now: SessionNow }) {
         <p>{t('finishKept')}</p>
       </div>
       {/* What nobody's name hangs on can't be handed to anybody. */}
-      {now.attribution !== 'none' && <KeepAnswers sessionId={sessionId} />}
+      {now.attribution !== 'none' && <KeepAnswers sessionId={sessionId} mailsGo={me.mailsGo} />}
       {now.shownRound > 0 && <WhereWeDiffer now={now} ownAnswers level={2} />}
     </div>
   )

@@ -5,11 +5,16 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { MailsGo } from '#server/work.ts'
 
-/** Keeps what one gave, by a link to one's own mailbox. */
-export function KeepAnswers({ sessionId }: { sessionId: SessionId }) {
+/**
+ * Keeps what one gave, by a link to one's own mailbox. A server without mail says so before anybody types an address: there,
+ * whoever runs it has the link.
+ */
+export function KeepAnswers({ sessionId, mailsGo }: { sessionId: SessionId; mailsGo: MailsGo }) {
   const t = useTranslations('keep')
   const say = useRefusalWords()
+  const out = mailsGo === 'out'
   const trpc = useTRPC()
   const [email, setEmail] = useState('')
   const ask = useMutation(trpc.participant.askToKeep.mutationOptions())
@@ -26,7 +31,7 @@ export function KeepAnswers({ sessionId }: { sessionId: SessionId }) {
       <div className="field">
         <label htmlFor="keep-email">{t('email')}</label>
         <span className="hint" id="keep-hint">
-          {t('hint')}
+          {out ? t('hint') : t('hintLogged')}
         </span>
         {ask.isError && (
           <span className="wrong" id="keep-wrong" role="alert">
@@ -44,10 +49,10 @@ export function KeepAnswers({ sessionId }: { sessionId: SessionId }) {
         />
       </div>
       <button type="submit" className="button first" disabled={ask.isPending}>
-        {t('send')}
+        {out ? t('send') : t('make')}
       </button>
       <p role="status" style={{ marginBlockStart: ask.isSuccess ? '0.75rem' : 0 }}>
-        {ask.isSuccess && t('sent')}
+        {ask.isSuccess && (out ? t('sent') : t('logged'))}
       </p>
     </form>
   )

@@ -1,3 +1,5 @@
+import type { MailsGo } from '#server/work.ts'
+
 /** Who looks: their seat, and what the page was rendered with. */
 export interface Me {
   readonly seatId: string
@@ -8,4 +10,6 @@ export interface Me {
   readonly earlier: readonly string[]
   /** The move after which they came in, when the room was at work already; null for those who were there from the start. */
   readonly cameAt: number | null
+  /** How a link to what they gave would reach them. */
+  readonly mailsGo: MailsGo
 }

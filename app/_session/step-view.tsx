@@ -24,7 +24,7 @@ import { OwnInstruction, StepHead } from './step-head.tsx'
 export function StepView({ now, me }: { now: SessionNow; me: Me }) {
   const partner = now.people.partners.find(({ id }) => id === me.partnerId)
   if (now.step === 'join') return <Lobby now={now} me={me} partner={partner} />
-  if (now.step === 'finish' || now.closed) return <Finish now={now} />
+  if (now.step === 'finish' || now.closed) return <Finish now={now} me={me} />
   if (!me.partnerId && !partner) return <Waiting organisation={me.askedPartner ?? ''} />
   // A plan may hold the same kind twice: what was half written at one is not carried into the other.
   return (

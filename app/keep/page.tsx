@@ -33,7 +33,7 @@ export default async function Keep({ searchParams }: Asked) {
       <main id="main" className="page narrow">
         <h1>{isOver ? t('runOutTitle') : t(state === 'kept' ? 'keptTitle' : 'askTitle', { name: sessionName })}</h1>
         {sent ? (
-          <p role="status">{t('sent')}</p>
+          <p role="status">{theProcess().mailsGo === 'out' ? t('sent') : t('logged')}</p>
         ) : (
           <>
             <p>{isOver ? t('runOut', { email }) : t(state === 'kept' ? 'kept' : 'ask', { email })}</p>

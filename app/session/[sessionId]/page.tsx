@@ -11,6 +11,7 @@ import { lookTogether } from '#server/session/look-together.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { answerWith } from '#server/status.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { theProcess } from '#server/work.ts'
 
 type Asked = { params: Promise<{ sessionId: string }> }
 
@@ -33,6 +34,7 @@ export default async function Session({ params }: Asked) {
   const me = {
     ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
     earlier: (await findSharing(work.db, seat)).merged,
+    mailsGo: theProcess().mailsGo,
     cameAt: own && cameLate(now, own.joinedAt) ? now.stepNo : null,
   }
   const some = parts(pick('activity', 'backing', 'hearing', 'proposition', 'governance'), ...PARTS)
