@@ -69,7 +69,7 @@ function TheDesk({ first, networkId, origin }: Props) {
       )}
       <div className="grid">
         <div className="stack">
-          <StepControl now={now}>
+          <StepControl now={now} networkId={networkId}>
             <Floor now={now} deeds={deeds} />
           </StepControl>
           <DotsBefore now={now} />

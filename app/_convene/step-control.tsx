@@ -18,7 +18,7 @@ import { TimerControl } from './timer-control.tsx'
 import { useRunSheet } from './use-run-sheet.ts'
 
 /** Where the room is, what to say now, and the one button that takes everybody on. */
-export function StepControl({ now, children }: { now: SessionNow; children: ReactNode }) {
+export function StepControl({ now, networkId, children }: { now: SessionNow; networkId: string; children: ReactNode }) {
   const t = useTranslations('convene')
   const plan = useTranslations('plan')
   const words = useStepWords()
@@ -74,7 +74,7 @@ export function StepControl({ now, children }: { now: SessionNow; children: Reac
       <TimerControl now={now} minutes={at.minutes} />
       <HowFar now={now} at={at} />
       {children}
-      <AtStep now={now} at={at} />
+      <AtStep now={now} at={at} networkId={networkId} />
     </section>
   )
 }

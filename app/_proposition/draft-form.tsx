@@ -23,13 +23,16 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
   const id = useId()
   const { draft, said, busy, dirty, part, type, keep, saveVersion } = useDraft(networkId)
   const [chosen, choose] = useState<SessionId | null>(sessionId)
-  const [savedIn, saveIn] = useState<SessionId | null>(sessionId)
+  const [put, saveIn] = useState<SessionId | null | undefined>(sessionId ?? undefined)
   const sitting = chosen ?? draft?.sittings[0]?.id ?? null
   const offered = useQuery({
     ...trpc.proposition.sources.queryOptions({ networkId, sessionId: sitting as SessionId }),
     enabled: sitting !== null,
   })
   if (!draft) return null
+  // While one workshop runs, that is where a version belongs: saved outside it, nobody is noted as there, and no phone is asked.
+  const running = draft.sittings.filter((one) => one.running)
+  const savedIn = put === undefined ? (running.length === 1 ? (running[0]?.id ?? null) : null) : put
   const slots = Object.fromEntries(SLOTS.map((slot) => [slot, part(slot)])) as Record<
     (typeof SLOTS)[number],
     ReturnType<typeof part>
@@ -66,7 +69,7 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
             onType={(made) => type(slot, made)}
           />
         ))}
-        {!sessionId && draft.sittings.some(({ running }) => running) && (
+        {!sessionId && running.length > 0 && (
           <div className="field">
             <label htmlFor={`${id}-in`}>{t('savedIn')}</label>
             <select
@@ -75,13 +78,11 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
               onChange={(event) => saveIn((event.target.value || null) as SessionId | null)}
             >
               <option value="">{t('savedInNone')}</option>
-              {draft.sittings
-                .filter(({ running }) => running)
-                .map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
+              {running.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
             </select>
           </div>
         )}

@@ -3,7 +3,7 @@ import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { Proposition } from '#server/proposition/find.ts'
-import type { NetworkId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { AnswerAsMember } from './answer-as-member.tsx'
 import { FOR_MEMBERS } from './for-members.ts'
 import { PropositionPanel } from './proposition-panel.tsx'
@@ -12,11 +12,14 @@ import { PropositionPanel } from './proposition-panel.tsx'
 export function PropositionPage({
   networkId,
   drafts,
+  sessionId = null,
   first,
   messages,
 }: {
   networkId: NetworkId
   drafts: boolean
+  /** The running workshop that it is written in, when whoever runs it came from its desk. */
+  sessionId?: SessionId | null
   /** What the page was rendered with. */
   first: Proposition
   messages: Messages
@@ -25,7 +28,7 @@ export function PropositionPage({
     <Words messages={messages}>
       <Procedures>
         <PropositionPanel
-          looker={{ is: 'member', networkId, sessionId: null, drafts }}
+          looker={{ is: 'member', networkId, sessionId, drafts }}
           first={first}
           Answer={AnswerAsMember}
           forMembers={FOR_MEMBERS}

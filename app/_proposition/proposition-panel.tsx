@@ -38,6 +38,8 @@ export function PropositionPanel({
   const drafter = member?.drafts ? member : null
   if (!found) return <p className="muted">{t('looking')}</p>
   const [newest, ...earlier] = found.versions
+  // One that partners are asked about stays in hand after another is saved: until it is closed no other can be asked about.
+  const inHand = found.versions.find(({ asking }) => asking === 'open') ?? newest
   return (
     <div className="stack proposition">
       <section aria-labelledby="newest">
@@ -62,12 +64,15 @@ export function PropositionPanel({
           <p className="muted">{t('askedElsewhere')}</p>
         )}
         {newest?.answers && <GivenAnswers answers={newest.answers} asked={newest.asked} />}
-        {drafter && newest && newest.asking !== 'closed' && (
+        {drafter && inHand && inHand !== newest && (
+          <p>{t('stillAsked', { no: inHand.no, answered: inHand.answered, asked: inHand.asked })}</p>
+        )}
+        {drafter && inHand && inHand.asking !== 'closed' && (
           <drafter.AskControl
             networkId={drafter.networkId}
-            no={newest.no}
-            asking={newest.asking}
-            sessionId={newest.sitting?.id ?? null}
+            no={inHand.no}
+            asking={inHand.asking}
+            sessionId={inHand.sitting?.id ?? null}
           />
         )}
       </section>

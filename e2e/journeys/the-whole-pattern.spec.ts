@@ -78,6 +78,26 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await next('In one sentence')
     await expect(anna.page.getByRole('heading', { name: 'No sentence yet' })).toBeVisible()
     await shot(anna, '05-proposition-phone')
+    await shot(desk, '05-proposition-desk')
+  })
+
+  await test.step('the sentence is written from the desk, in this workshop, and everybody in it can answer', async () => {
+    const { page } = desk
+    await page.getByRole('link', { name: 'Write the sentence' }).click()
+    await page.getByRole('group', { name: 'For whom' }).getByRole('textbox').fill('young people far from work')
+    await page.getByRole('button', { name: 'Save as version 1' }).click()
+    await expect(page.getByText('City Council: 1 person')).toBeVisible()
+    await page.getByRole('button', { name: 'Ask every partner' }).click()
+    await anna.page.getByRole('radio', { name: 'We can live with it' }).check()
+    await anna.page.getByRole('button', { name: 'Send our answer' }).click()
+    await expect(page.getByText('1 of 3 partners answered so far')).toBeVisible()
+    await page.getByRole('button', { name: 'Close the asking and show the answers' }).click()
+    await expect(anna.page.getByText('We can live with it (1)')).toBeVisible()
+    await page.getByRole('link', { name: 'Back to the desk' }).click()
+    await expect(page.getByRole('heading', { name: 'Now: In one sentence' })).toBeVisible()
+  })
+
+  await test.step('going round again opens a second round', async () => {
     await desk.page.getByRole('button', { name: 'Put back Rate privately' }).click()
     await next('Rate privately')
     await expect(anna.page.getByText(/again/).first()).toBeVisible()

@@ -143,6 +143,19 @@ describe('a version', () => {
     expect(await refused(save(other.sessionId))).toMatchObject({ code: 'not_found' })
     expect((await look()).versions).toHaveLength(1)
   })
+  test('that was saved outside any workshop can be saved once more in one, with those who are there', async () => {
+    await fresh()
+    await stage.join(0, 'Ann')
+    await write('for_whom', 'young people')
+    await save()
+    expect(await refused(save(stage.sessionId))).toBe('ok')
+    expect((await look()).versions[0]).toMatchObject({
+      ...{ no: 2, sitting: { id: stage.sessionId } },
+      present: [{ partner: { name: 'City Council' }, people: 1 }],
+    })
+    for (const again of [stage.sessionId, null])
+      expect(await refused(save(again))).toMatchObject({ code: 'proposition.nothing_new' })
+  })
 })
 
 describe('asking partners', () => {

@@ -19,7 +19,8 @@ import type { SaveVersionInput } from './input.ts'
 
 /**
  * Makes a version of the draft, with who is present in the workshop it is saved in. From then on nobody changes it. Refused
- * when the draft is not what the writer saw, says nothing, or says what the last version says.
+ * when the draft is not what the writer saw, says nothing, or says what the last version says; but what was saved outside any
+ * workshop can be saved once more in one, with those who are there.
  */
 export async function saveVersion(
   { db, clock, announce }: Work,
@@ -40,8 +41,8 @@ export async function saveVersion(
     })
     if (written.every(({ text }) => text === '')) throw refuse('proposition.empty')
     const [last] = await findVersions(tx, networkId)
-    if (last && written.every(({ slot, text }) => last.slots[slot].text === text))
-      throw refuse('proposition.nothing_new')
+    const isNew = !last || written.some(({ slot, text }) => last.slots[slot].text !== text)
+    if (!isNew && !(session && last.sessionId === null)) throw refuse('proposition.nothing_new')
 
     const no = (last?.no ?? 0) + 1
     await tx.insert(propositionVersions).values({ networkId, no, sessionId, savedAt: clock.now(), savedBy: by.userId })

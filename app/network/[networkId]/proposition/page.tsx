@@ -7,28 +7,43 @@ import { pick, words } from '#app/_words/words.ts'
 import { findAbsent } from '#server/absent/find.ts'
 import { findProposition } from '#server/proposition/find.ts'
 import { mayDraft } from '#server/proposition/may.ts'
+import { findSessions } from '#server/session/find.ts'
 import { findToldStories } from '#server/story/find.ts'
 
-type Asked = { params: Promise<{ networkId: string }> }
+type Asked = {
+  params: Promise<{ networkId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-/** What a network is for, in one sentence. */
-export default async function Proposition({ params }: Asked) {
+/** What a network is for, in one sentence; with `in`, written in that running workshop by whoever runs it. */
+export default async function Proposition({ params, searchParams }: Asked) {
   const t = words('proposition')
-  return memberPage((await params).networkId, async ({ work, membership, network }) => (
-    <div className="reading stack">
-      <div>
-        <Crumbs network={network} />
-        <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
+  const { in: from } = await searchParams
+  return memberPage((await params).networkId, async ({ work, membership, network }) => {
+    const drafts = mayDraft(membership.role)
+    const sitting = drafts && from && (await findSessions(work.db, network.id, 'running')).find(({ id }) => id === from)
+    return (
+      <div className="reading stack">
+        <div>
+          <Crumbs network={network} />
+          {sitting && (
+            <p className="crumbs">
+              <a href={`/convene/${sitting.id}`}>{t('toDesk', { sitting: sitting.name })}</a>
+            </p>
+          )}
+          <h1>{t('title')}</h1>
+          <p>{t('lead')}</p>
+        </div>
+        <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
+        <PropositionPage
+          networkId={network.id}
+          first={await findProposition(work.db, membership)}
+          drafts={drafts}
+          sessionId={sitting ? sitting.id : null}
+          messages={pick('proposition', 'corners', 'refusal', 'common')}
+        />
+        <ToldStories told={await findToldStories(work.db, membership)} />
       </div>
-      <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
-      <PropositionPage
-        networkId={network.id}
-        first={await findProposition(work.db, membership)}
-        drafts={mayDraft(membership.role)}
-        messages={pick('proposition', 'corners', 'refusal', 'common')}
-      />
-      <ToldStories told={await findToldStories(work.db, membership)} />
-    </div>
-  ))
+    )
+  })
 }
