@@ -17,6 +17,7 @@ import { Answers } from './answers.tsx'
 import { Dots, Planned, Stories, Triangle, WhatToDo } from './at-step.tsx'
 import { Door } from './door.tsx'
 import { Lobby, Rating, Thanks, Writing } from './few-words.tsx'
+import { InOneSentence } from './in-one-sentence.tsx'
 import { OverAll } from './over-all.tsx'
 import { ReadViews } from './read-views.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
@@ -104,7 +105,8 @@ function AtStep({ now, at }: { now: SessionNow; at: StepNow }) {
   if (at.kind === 'triangle') return <Triangle now={now} at={at} />
   if (at.kind === 'activities') return <Planned now={now} at={at} />
   if (at.kind === 'dots') return <Dots now={now} at={at} />
-  return at.kind === 'proposition' || at.kind === 'minute' || at.kind === 'own' ? <WhatToDo at={at} /> : null
+  if (at.kind === 'proposition') return <InOneSentence now={now} at={at} />
+  return at.kind === 'minute' || at.kind === 'own' ? <WhatToDo at={at} /> : null
 }
 
 const POINTER_MS = 3_000

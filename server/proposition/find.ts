@@ -97,7 +97,8 @@ export async function findForSeat(db: Db, seat: Seat, ballot: string | null = nu
   return { speaksFor: null, own: null, versions: newest.map((version) => ({ ...version, answers: null })) }
 }
 
-async function readProposition(
+/** The versions as `speaks` may read them; `people` for those who read of people too. */
+export async function readProposition(
   db: Db,
   networkId: NetworkId,
   speaks: PartnerId | undefined,

@@ -1,4 +1,4 @@
-import { belonging, leading, router, seated } from '#server/trpc/procedures.ts'
+import { belonging, convening, leading, router, seated } from '#server/trpc/procedures.ts'
 import { answerAsMember, answerFromSeat } from './answer-version.ts'
 import { askPartners, closeAsking } from './ask.ts'
 import { findDraft, findForSeat, findProposition } from './find.ts'
@@ -11,6 +11,7 @@ import {
   SourcesInput,
   WriteSlotInput,
 } from './input.ts'
+import { findOnScreen } from './on-screen.ts'
 import { saveVersion } from './save-version.ts'
 import { findSources } from './sources.ts'
 import { writeSlot } from './write-slot.ts'
@@ -20,6 +21,7 @@ export const propositionRouter = router({
   answer: belonging.input(AnswerInput).mutation(({ ctx, input }) => answerAsMember(ctx.work, ctx.membership, input)),
   here: seated.input(HereInput).query(({ ctx, input }) => findForSeat(ctx.work.db, ctx.seat, input.ballot)),
   answerHere: seated.input(AnswerHereInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
+  onScreen: convening.query(({ ctx }) => findOnScreen(ctx.work.db, ctx.convening)),
   draft: leading.query(({ ctx }) => findDraft(ctx.work.db, ctx.membership.networkId)),
   sources: leading
     .input(SourcesInput)

@@ -10,6 +10,16 @@ import { sessionNow } from '#server/session/now.ts'
 import { answerWith } from '#server/status.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
+// What the sentence needs of the words on what a network is for.
+const SENTENCE_WORDS = [
+  'proposition.newest',
+  'proposition.sentence',
+  'proposition.missing',
+  'proposition.slots',
+  'proposition.answered',
+  'proposition.answers',
+] as const
+
 type Asked = { params: Promise<{ sessionId: string }> }
 
 /** The big screen of a workshop, opened by its convenor. It has no controls but the keys, and shows nothing private. */
@@ -42,6 +52,7 @@ export default async function Present({ params }: Asked) {
       smallQr={qr('qr corner')}
       messages={{
         ...parts(pick('governance'), ...MISSING_WORDS),
+        ...parts(pick('proposition'), ...SENTENCE_WORDS),
         ...pick(
           'present',
           'step',
