@@ -10,7 +10,7 @@ import { ChoiceField, DayField, TextField } from '#app/_ui/fields.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { type AgreedFrom, STANDS, type Stand } from '#server/vocabulary/agreement.ts'
-import type { NetworkId, PartnerId } from '#server/vocabulary/ids.ts'
+import type { NetworkId, PartnerId, SessionId } from '#server/vocabulary/ids.ts'
 import { cutText } from '#server/vocabulary/text.ts'
 import type { Choice } from './agreement-deeds.tsx'
 
@@ -25,6 +25,10 @@ interface Props {
   networkId: NetworkId
   partners: readonly Choice<PartnerId>[]
   materials: readonly Material[]
+  /** The workshop that it is made in, when whoever runs it came from its desk. */
+  sessionId: SessionId | null
+  /** Which of the materials it begins with; '' for words of its own. */
+  from: string
   today: string
   /** A year from today: when most agreements are looked at again. */
   nextYear: string
@@ -41,17 +45,25 @@ export function AgreementForm({ messages, ...props }: Props & { messages: Messag
   )
 }
 
-function TheForm({ networkId, partners, materials, today, nextYear }: Props) {
+function TheForm({ networkId, partners, materials, sessionId, from, today, nextYear }: Props) {
   const t = useTranslations('agreements')
   const trpc = useTRPC()
   const id = useId()
-  const { said, options } = useDeed(() => window.location.assign(`/network/${networkId}/agreements`))
+  const { said, options } = useDeed(() =>
+    window.location.assign(sessionId ? `/convene/${sessionId}` : `/network/${networkId}/agreements`),
+  )
   const make = useMutation(trpc.agreement.make.mutationOptions(options))
-  const [chosen, choose] = useState('')
+  const [chosen, choose] = useState(from)
   const material = materials.find((one) => `${one.kind}:${one.id}` === chosen)
   function send(sent: Sent) {
     make.mutate({
-      ...{ networkId, text: sent.text('text'), agreedOn: sent.text('agreedOn'), reviewOn: sent.text('reviewOn') },
+      ...{
+        networkId,
+        sessionId,
+        text: sent.text('text'),
+        agreedOn: sent.text('agreedOn'),
+        reviewOn: sent.text('reviewOn'),
+      },
       from: material ? { kind: material.kind, id: material.id } : null,
       ...{ ownerPartner: sent.chosen<PartnerId>('owner'), ownerName: sent.text('ownerName') },
       stands: partners.map(([partnerId]) => ({

@@ -10,6 +10,20 @@ const STAND_OF: Partial<Record<PropositionAnswer, Stand>> = {
   cannot: 'against',
 }
 
+/**
+ * The material that the form begins with when it is opened from a workshop's statement, as the form names it: its line, whose
+ * words may have changed since. '' for none, and for what is not there.
+ * @example beginningWith(materials, [{ id: 's2', rootId: 's1' }], 's2') // 'statement:s1'
+ */
+export function beginningWith(
+  materials: readonly Material[],
+  said: readonly { id: string; rootId: string }[],
+  from: unknown,
+): string {
+  const line = said.find(({ id }) => id === from)?.rootId
+  return materials.some(({ kind, id }) => kind === 'statement' && id === line) ? `statement:${line}` : ''
+}
+
 /** What an agreement can be made of: versions of the proposition with what partners said to them, and statements. */
 export function materialsOf(versions: readonly Version[], lines: readonly { id: string; text: string }[]): Material[] {
   const t = words('proposition')

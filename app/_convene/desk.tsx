@@ -11,6 +11,7 @@ import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { Agreed } from './agreed.tsx'
 import { Checking } from './checking.tsx'
 import { CloseWorkshop } from './close-workshop.tsx'
 import { DeskHead } from './desk-head.tsx'
@@ -55,6 +56,7 @@ function TheDesk({ first, networkId, origin }: Props) {
         <a className="button first" href={`/network/${networkId}/workshops/${now.sessionId}`}>
           {t('toRecord')}
         </a>
+        <Agreed now={now} networkId={networkId} />
         <SaveTemplate now={now} />
       </>
     )
@@ -79,7 +81,12 @@ function TheDesk({ first, networkId, origin }: Props) {
         </div>
         <Room now={now} deeds={deeds} />
       </div>
-      {now.step === 'finish' && <CloseWorkshop now={now} />}
+      {now.step === 'finish' && (
+        <>
+          <Agreed now={now} networkId={networkId} />
+          <CloseWorkshop now={now} />
+        </>
+      )}
       <TalkSection now={now} networkId={networkId} />
       <InsideOthers now={now} />
       {/* What is on the screen comes before the list it was made from. */}

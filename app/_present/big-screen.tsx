@@ -13,10 +13,11 @@ import type { StepNow } from '#server/plan/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { showCode } from '#server/vocabulary/code.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { Agreed } from './agreed.tsx'
 import { Answers } from './answers.tsx'
 import { Dots, Planned, Stories, Triangle, WhatToDo } from './at-step.tsx'
 import { Door } from './door.tsx'
-import { Lobby, Rating, Thanks, Writing } from './few-words.tsx'
+import { Lobby, Rating, Writing } from './few-words.tsx'
 import { InOneSentence } from './in-one-sentence.tsx'
 import { OverAll } from './over-all.tsx'
 import { ReadViews } from './read-views.tsx'
@@ -92,7 +93,7 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
         {now.step === 'rate' && <Rating now={now} />}
         {(now.step === 'show-answers' || now.step === 'talk') && <Answers now={now} />}
         {at && <AtStep key={at.id} now={now} at={at} />}
-        {now.step === 'finish' && <Thanks />}
+        {now.step === 'finish' && <Agreed now={now} />}
         {/* Cards need the whole wall: there, the code in words is enough, and Q shows the picture. */}
         {isInside && now.step !== 'show-views' && isOpen && smallQr}
       </OverAll>

@@ -60,12 +60,13 @@ export function Rating({ now }: { now: SessionNow }) {
   )
 }
 
-export function Thanks() {
+export function Thanks({ agreed }: { agreed: number }) {
   const t = useTranslations('present')
   const session = useTranslations('session')
   return (
     <div className="few">
       <p className="largest">{t('thanks')}</p>
+      {agreed > 0 && <p className="large">{t('agreed', { count: agreed })}</p>}
       <p className="large">{session('finishKept')}</p>
     </div>
   )

@@ -48,7 +48,20 @@ export function TalkSection({ now, networkId, level = 2 }: Props) {
         partners={now.people.partners}
         below={(line) =>
           data.mayWrite && (
-            <OutcomeForm sessionId={sessionId} line={line} maySend={data.mayWrite === 'all'} backers={backers} />
+            <>
+              {networkId && line.ended?.outcome === 'settled' && (
+                <p>
+                  <a
+                    className="button small"
+                    href={`/network/${networkId}/agreements/new?in=${sessionId}&from=${line.statementId}`}
+                    aria-label={t('agreeNamed', { text: line.text })}
+                  >
+                    {t('agree')}
+                  </a>
+                </p>
+              )}
+              <OutcomeForm sessionId={sessionId} line={line} maySend={data.mayWrite === 'all'} backers={backers} />
+            </>
           )
         }
       />

@@ -3,12 +3,14 @@ import { check, date, foreignKey, index, integer, pgTable, primaryKey, text, tim
 import { AGREED_FROM, STANDS } from '#server/vocabulary/agreement.ts'
 import { networks, partners } from './networks.ts'
 import { users } from './people.ts'
+import { sessions } from './sessions.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
 /**
  * What partners agreed to: in words that stay, with the partner that sees to it and the day to look again. `fromId` names the
- * statement's line or the version's number it was made of. `version` counts the changes. One that is over keeps its row.
+ * statement's line or the version's number it was made of, and `sessionId` the workshop it was made in, if any. `version` counts
+ * the changes. One that is over keeps its row.
  */
 export const agreements = pgTable(
   'agreements',
@@ -20,6 +22,7 @@ export const agreements = pgTable(
     text: text('text').notNull(),
     fromKind: text('from_kind', { enum: AGREED_FROM }).notNull(),
     fromId: text('from_id'),
+    sessionId: text('session_id'),
     ownerPartner: text('owner_partner').notNull(),
     ownerName: text('owner_name').notNull(),
     agreedOn: date('agreed_on', { mode: 'string' }).notNull(),
@@ -32,10 +35,12 @@ export const agreements = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.id] }),
+    index('agreements_by_session').on(t.networkId, t.sessionId),
     index('agreements_by_review').on(t.networkId, t.reviewOn),
     check('agreements_dates', sql`${t.agreedOn} <= ${t.reviewOn}`),
     check('agreements_from', sql`(${t.fromKind} = 'words') = (${t.fromId} is null)`),
     foreignKey({ columns: [t.networkId, t.ownerPartner], foreignColumns: [partners.networkId, partners.id] }),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }),
   ],
 )
 

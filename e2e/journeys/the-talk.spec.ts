@@ -84,6 +84,15 @@ test('the room is led through what to talk about, and how it ended is written do
   const stranger = await cast.actor('laptop')
   expect((await stranger.page.request.get(`/session/${sessionId}/report`)).status()).toBe(404)
 
+  // What is settled can be noted as an agreement, in the words that were talked about.
+  const settled = desk.page.getByRole('article', { name: 'A public quay' }).first()
+  await settled.locator('summary').last().click()
+  await settled.getByRole('radio', { name: 'Settled' }).check()
+  await settled.getByRole('button', { name: 'Write it down' }).click()
+  await settled.getByRole('link', { name: 'Note it as an agreement' }).click()
+  await expect(desk.page.getByLabel('What was agreed?')).toHaveValue('A public quay')
+  await expect(desk.page.getByRole('link', { name: 'Back to the desk' })).toBeVisible()
+
   admin('session', 'close', sessionId)
   await desk.page.goto(`/network/${networkId}/workshops/${sessionId}`)
   await expect(alone(desk.page)).toContainText('Reworded')

@@ -1,4 +1,5 @@
 import { type Actor, aWorkshop, expect, test } from '../cast.ts'
+import { pictures } from '../pictures.ts'
 
 /** Takes a picture when E2E_PICTURES names a folder for it. */
 async function shot({ page }: Actor, name: string): Promise<void> {
@@ -78,7 +79,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await next('In one sentence')
     await expect(anna.page.getByRole('heading', { name: 'No sentence yet' })).toBeVisible()
     await shot(anna, '05-proposition-phone')
-    await shot(desk, '05-proposition-desk')
+    await pictures(desk, 'sentence-desk')
   })
 
   await test.step('the sentence is written from the desk, in this workshop, and everybody in it can answer', async () => {
@@ -93,6 +94,11 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await expect(page.getByText('1 of 3 partners answered so far')).toBeVisible()
     await page.getByRole('button', { name: 'Close the asking and show the answers' }).click()
     await expect(anna.page.getByText('We can live with it (1)')).toBeVisible()
+    await expect(screen.page.getByText('1 of 3 organisations answered.')).toBeVisible()
+    await pictures(screen, 'sentence-screen', [1920, 360])
+    // The big screen has what organisations say, and none of their names here.
+    await expect(screen.page.getByRole('region', { name: 'Version 1' })).not.toContainText('City Council')
+    await pictures(desk, 'sentence-draft')
     await page.getByRole('link', { name: 'Back to the desk' }).click()
     await expect(page.getByRole('heading', { name: 'Now: In one sentence' })).toBeVisible()
   })
@@ -173,5 +179,20 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await desk.page.goto(addresses.desk)
     await desk.page.getByRole('button', { name: 'Next: Finish ›' }).click()
     await expect(anna.page.getByRole('heading', { name: 'Thank you' })).toBeVisible()
+  })
+
+  await test.step('what was agreed is noted from the desk, and the big screen ends with it', async () => {
+    const { page } = desk
+    await page.getByRole('link', { name: 'Note an agreement' }).click()
+    await page.getByLabel('What was agreed?').fill('We share our rooms')
+    await page.getByLabel('City Council').selectOption({ label: 'Support it' })
+    await page.getByLabel('Which organisation sees to it?').selectOption({ label: 'City Council' })
+    await page.getByRole('button', { name: 'Note the agreement' }).click()
+    await expect(page.getByRole('heading', { name: 'Agreed here (1)' })).toBeVisible()
+    await pictures(desk, 'agreed-desk')
+    await expect(screen.page.getByText('You agreed on one thing in this workshop.')).toBeVisible()
+    await screen.page.keyboard.press('ArrowRight')
+    await expect(screen.page.getByText('We share our rooms')).toBeVisible()
+    await pictures(screen, 'agreed-screen', [1920, 360])
   })
 })

@@ -118,6 +118,27 @@ describe('an agreement', () => {
     for (const wrong of [from('statement', strange), from('proposition', '2'), from('proposition', 'x')])
       expect(await refused(make(wrong))).toMatchObject({ code: 'agreement.from_unknown' })
   })
+  test('that was made in a workshop is on its screen in words and figures, with nobody’s name, until it is over', async () => {
+    const room = await aStage(database)
+    const { sessionId, networkId } = room
+    const desk = await aCaller(room.work, room.convenor)
+    const here = () => desk.agreement.here({ sessionId })
+    const note = (more: object) => {
+      const said = { text: 'We share our rooms', agreedOn: today, reviewOn: nextYear, ownerName: 'Zofia' }
+      return desk.agreement.make({ networkId, ...said, ownerPartner: room.partners[0] as PartnerId, ...more })
+    }
+    const stand = (at: number, stand: 'support' | 'against') => ({ partnerId: room.partners[at] as PartnerId, stand })
+    await note({ text: 'Noted outside it' })
+    const id = await note({ sessionId, stands: [stand(0, 'support'), { ...stand(1, 'against'), reason: 'too dear' }] })
+    const shown = await here()
+    const counts = { support: 1, live_with: 0, against: 1 }
+    expect(shown).toEqual([{ id, text: 'We share our rooms', reviewOn: nextYear, counts }])
+    expect(JSON.stringify(shown)).not.toMatch(/Zofia|too dear|City Council/)
+    expect(await outcome(note({ sessionId: stage.sessionId }))).toBe('not_found')
+    expect(await outcome(callers.convenor.agreement.here({ sessionId }))).toBe('not_found')
+    await desk.agreement.end({ networkId, agreementId: id, endedOn: today })
+    expect(await here()).toEqual([])
+  })
   test('is handed on, but not over somebody else’s change, and not once it is over', async () => {
     const id = await make()
     const hand = (version: number) =>
@@ -208,6 +229,8 @@ describe('who may ask for what of the agreements', () => {
   const CALLS: Record<string, Call> = {
     list: (ask, networkId) => ask.agreement.list({ networkId }),
     open: (ask, networkId, agreementId) => ask.agreement.open({ networkId, agreementId }),
+    here: (ask, networkId) =>
+      ask.agreement.here({ sessionId: networkId === stage.networkId ? stage.sessionId : newId<'session'>() }),
     make: (ask, networkId) => ask.agreement.make({ networkId, ...words() }),
     change: (ask, networkId, agreementId) => ask.agreement.change({ networkId, agreementId, version: 1, ...owned() }),
     end: (ask, networkId, agreementId) => ask.agreement.end({ networkId, agreementId, endedOn: today }),
@@ -218,6 +241,7 @@ describe('who may ask for what of the agreements', () => {
   const onlyConvenors = { observer: 'convenors_only', other: 'convenors_only', council: 'convenors_only' }
   const SHUT: Record<string, Partial<Record<Asker, string>>> = {
     ...{ make: onlyConvenors, change: onlyConvenors, end: onlyConvenors },
+    here: { observer: 'not_found', other: 'not_found', council: 'not_found' },
     noteStand: { observer: 'members_only', other: 'agreement.another_partner' },
   }
   test.each(Object.keys(CALLS))('%s', async (name) => {

@@ -22,6 +22,8 @@ export const MakeAgreementInput = Owned.extend({
     .object({ kind: z.enum(AGREED_FROM).exclude(['words']), id: z.string().max(40) })
     .nullable()
     .default(null),
+  /** The workshop it is made in; none outside one. */
+  sessionId: idOf<'session'>().nullable().optional(),
   agreedOn: z.string().max(40),
   stands: z.array(Stood).max(500).default([]),
 })

@@ -8,6 +8,7 @@ import { findPartners } from '#server/network/find.ts'
 import { todayIn } from '#server/network/today.ts'
 import { findVersions } from '#server/proposition/find.ts'
 import { refuse } from '#server/refusal.ts'
+import { findSession } from '#server/session/find.ts'
 import { findLines } from '#server/statement/find.ts'
 import type { Stand } from '#server/vocabulary/agreement.ts'
 import type { Day } from '#server/vocabulary/day.ts'
@@ -35,11 +36,13 @@ export async function makeAgreement({ db, clock }: Work, by: By, input: MakeAgre
   const id = newId<'agreement'>()
   await db.transaction(async (tx) => {
     await checkFrom(tx, networkId, input.from)
+    const { sessionId = null } = input
+    if (sessionId && (await findSession(tx, sessionId)).networkId !== networkId) throw refuse('not_found')
     const owner = await ownerName(tx, networkId, owned)
     const partners = await findPartners(tx, networkId)
     if (stands.some(({ partnerId }) => !partners.some((one) => one.id === partnerId))) throw refuse('partner.unknown')
     await tx.insert(agreements).values({
-      ...{ networkId, id, text, agreedOn, addedAt: clock.now(), addedBy: by.userId, ...owned },
+      ...{ networkId, id, text, sessionId, agreedOn, addedAt: clock.now(), addedBy: by.userId, ...owned },
       ...{ fromKind: input.from?.kind ?? ('words' as const), fromId: input.from?.id ?? null },
     })
     const once = [...new Map(stands.map((one) => [one.partnerId, one])).values()]

@@ -1,4 +1,5 @@
-import { belonging, leading, router } from '#server/trpc/procedures.ts'
+import { belonging, convening, leading, router } from '#server/trpc/procedures.ts'
+import { findAgreedHere } from './agreed-here.ts'
 import { findAgreements, openAgreement } from './find.ts'
 import {
   ChangeAgreementInput,
@@ -15,6 +16,7 @@ export const agreementRouter = router({
   open: belonging
     .input(OneAgreementInput)
     .query(({ ctx, input }) => openAgreement(ctx.work.db, ctx.membership, input.agreementId)),
+  here: convening.query(({ ctx }) => findAgreedHere(ctx.work.db, ctx.convening)),
   make: leading.input(MakeAgreementInput).mutation(({ ctx, input }) => makeAgreement(ctx.work, ctx.membership, input)),
   change: leading
     .input(ChangeAgreementInput)

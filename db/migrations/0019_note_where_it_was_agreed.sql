@@ -1,0 +1,3 @@
+ALTER TABLE "agreements" ADD COLUMN "session_id" text;--> statement-breakpoint
+ALTER TABLE "agreements" ADD CONSTRAINT "agreements_network_id_session_id_sessions_network_id_id_fk" FOREIGN KEY ("network_id","session_id") REFERENCES "public"."sessions"("network_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "agreements_by_session" ON "agreements" USING btree ("network_id","session_id");
