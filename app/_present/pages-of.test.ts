@@ -16,11 +16,23 @@ const aBoard = (...cards: CardView[]): BoardView => ({
   ) as unknown as BoardView['places'],
 })
 const read = (board: BoardView, partners: string[]) =>
-  pagesOf(board, partners).map(({ partner, no, of, cards }) => `${partner} ${no}/${of}: ${cards.map(({ id }) => id)}`)
+  pagesOf(board, partners).map(
+    ({ of, no, count, cards }) => `${Object.values(of)} ${no}/${count}: ${cards.map(({ id }) => id)}`,
+  )
 
 test('cards are read round by partner, in the partners’ order and the triangle’s', () => {
-  const board = aBoard(aCard('3', 'b', 'Means', 'capacity'), aCard('1', 'b'), aCard('2', 'a'), aCard('4', null))
+  const board = aBoard(aCard('3', 'b', 'Means', 'capacity'), aCard('1', 'b'), aCard('2', 'a'))
   expect(read(board, ['a', 'b', 'c'])).toEqual(['a 1/1: 2', 'b 1/1: 1,3'])
+})
+
+test('cards of no partner that is here are read round by corner, after those of partners: none is left out', () => {
+  const board = aBoard(
+    ...[aCard('1', null, 'Means', 'capacity'), aCard('2', null), aCard('3', 'left'), aCard('4', 'a')],
+    ...['5', '6', '7'].map((id) => aCard(id, null, 'x'.repeat(280), 'authorising')),
+  )
+  expect(read(board, ['a'])).toEqual([
+    ...['a 1/1: 4', 'value 1/1: 2,3', 'authorising 1/2: 5,6', 'authorising 2/2: 7', 'capacity 1/1: 1'],
+  ])
 })
 
 test('long cards take more room, none is left out or cut, and one too long has a screen of its own', () => {

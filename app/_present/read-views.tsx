@@ -9,13 +9,13 @@ import type { BoardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { type PartnerPage, pagesOf } from './pages-of.ts'
+import { pagesOf, type ReadPage } from './pages-of.ts'
 import { Turn } from './turn.tsx'
 import { useItem } from './use-item.ts'
 
 type Partners = SessionNow['people']['partners']
 
-/** All views at once; then, with the arrow keys, one organisation after another, to be read round. */
+/** All views at once; then, with the arrow keys, one organisation after another, or one corner where nobody is shown, to be read round. */
 export function ReadViews({ now }: { now: SessionNow }) {
   const trpc = useTRPC()
   const { data: board = EMPTY_BOARD as BoardView } = useQuery({
@@ -31,7 +31,7 @@ export function ReadViews({ now }: { now: SessionNow }) {
   const page = pages[item.at - 1]
   return (
     <>
-      {page ? <OfPartner page={page} partners={partners} /> : <Wall board={board} partners={partners} />}
+      {page ? <Read page={page} partners={partners} /> : <Wall board={board} partners={partners} />}
       <Turn {...item} />
     </>
   )
@@ -66,22 +66,37 @@ function Wall({ board, partners }: { board: BoardView; partners: Partners }) {
   )
 }
 
-function OfPartner({ page, partners }: { page: PartnerPage; partners: Partners }) {
+function Read({ page, partners }: { page: ReadPage; partners: Partners }) {
   const t = useTranslations('present')
   const corners = useTranslations('corners')
-  const partner = partners.find(({ id }) => id === page.partner)
-  if (!partner) return null
+  const { of } = page
+  const partner = 'partner' in of ? partners.find(({ id }) => id === of.partner) : undefined
+  const place = 'place' in of ? of.place : undefined
   return (
     <section aria-labelledby="reading" aria-live="polite" className="reading">
       <h2 id="reading" className="who">
-        <Mark initials={partner.initials} no={partner.markNo} big /> {partner.name}
-        {page.of > 1 && <span className="muted">{t('page', { no: page.no, count: page.of })}</span>}
+        {partner && (
+          <>
+            <Mark initials={partner.initials} no={partner.markNo} big /> {partner.name}
+          </>
+        )}
+        {place && (
+          <>
+            <CornerMark place={place} /> {corners(place)}
+          </>
+        )}
+        {page.count > 1 && <span className="muted">{t('page', { no: page.no, count: page.count })}</span>}
       </h2>
       <ul className="plain-list">
-        {page.cards.map(({ id, place, text }) => (
-          <li key={id} className="note">
+        {page.cards.map((card) => (
+          <li key={card.id} className="note">
             <p>
-              <CornerMark place={place} /> <span className="unseen">{corners(place)}:</span> {text}
+              {!place && (
+                <>
+                  <CornerMark place={card.place} /> <span className="unseen">{corners(card.place)}:</span>
+                </>
+              )}{' '}
+              {card.text}
             </p>
           </li>
         ))}
