@@ -104,6 +104,8 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
   })
 
   await test.step('going round again opens a second round', async () => {
+    // The desk is a page come back to: its list of steps is folded again.
+    await desk.page.getByText('The steps', { exact: true }).click()
     await desk.page.getByRole('button', { name: 'Put back Rate privately' }).click()
     await next('Rate privately')
     await expect(anna.page.getByText(/again/).first()).toBeVisible()
