@@ -51,7 +51,7 @@ function WhatTheySay({ counts, answered, asked }: OnScreen & { counts: NonNullab
             <div key={answer}>
               <dt>{t(`answers.${answer}`)}</dt>
               <dd>
-                <span className="said-bar" aria-hidden="true" style={{ flexGrow: asked === 0 ? 0 : count / asked }} />
+                {count > 0 && <span className="said-bar" aria-hidden="true" style={{ flexGrow: count / asked }} />}
                 <strong>{count}</strong>
                 {partners.map(
                   (partner) =>
