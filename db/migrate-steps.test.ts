@@ -11,19 +11,24 @@ interface Journal {
   entries: { tag: string }[]
 }
 
-test('a workshop that was there before plans has the steps it had, and is where it was', async () => {
+/** A database as it stood before the migration of this name. */
+async function before(name: string) {
   const database = await openDatabase({})
   const journal = JSON.parse(readFileSync(join(FOLDER, 'meta/_journal.json'), 'utf8')) as Journal
-  const before = journal.entries.slice(
+  const entries = journal.entries.slice(
     0,
-    journal.entries.findIndex(({ tag }) => tag.endsWith('walk_a_workshop_by_steps')),
+    journal.entries.findIndex(({ tag }) => tag.endsWith(name)),
   )
   const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
   mkdirSync(join(folder, 'meta'))
-  for (const { tag } of before) cpSync(join(FOLDER, `${tag}.sql`), join(folder, `${tag}.sql`))
-  writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries: before }))
+  for (const { tag } of entries) cpSync(join(FOLDER, `${tag}.sql`), join(folder, `${tag}.sql`))
+  writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }))
   await migrate(database.db, { migrationsFolder: folder })
+  return database
+}
 
+test('a workshop that was there before plans has the steps it had, and is where it was', async () => {
+  const database = await before('walk_a_workshop_by_steps')
   const { sql } = database
   await sql`insert into networks (id, name, created_at) values ('n', 'Harbour', now())`
   for (const [id, template, step] of [
@@ -53,5 +58,19 @@ test('a workshop that was there before plans has the steps it had, and is where 
   ])
   const moved = await sql`select count(*)::int as n from step_moves m join session_steps t on t.id = m.step_id`
   expect(moved[0]?.n).toBe(2)
+  await database.close()
+})
+
+test('what somebody planned in a workshop before plans were checked can be read as it could be before', async () => {
+  const database = await before('check_plans_and_reasons')
+  const { sql } = database
+  await sql`insert into networks (id, name, created_at) values ('n', 'Harbour', now())`
+  await sql`insert into sessions (network_id, id, name, template, voice, attribution, moderation, step, opened_at)
+    values ('n', 's', 'Where next?', 'yearly-review', 'own', 'partner', 'check', 'finish', now())`
+  await sql`insert into activities (network_id, id, title, kind, family, corners, way, state, on_day, logged_at)
+    values ('n', 'a', 'Breakfast', 'convening', 'facilitation', '{value}', 'chance', 'done', now(), now())`
+  await sql`insert into session_activities (network_id, session_id, activity_id) values ('n', 's', 'a')`
+  await migrateDatabase(database)
+  expect([...(await sql`select verdict from session_activities`)]).toEqual([{ verdict: 'passed' }])
   await database.close()
 })

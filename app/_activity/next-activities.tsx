@@ -46,7 +46,9 @@ export function NextActivities({ now }: { now: SessionNow }) {
         <TicksField name="corners" label={t('corners')} options={CORNERS.map((one) => [one, corners(one)] as const)} />
         <DayField name="onDay" label={t('onDay')} />
       </DeedForm>
-      <p className="muted">{t(`shown.${now.attribution}`)}</p>
+      <p className="muted">
+        {t(`shown.${now.attribution}`)} {now.moderation === 'check' && t('checked')}
+      </p>
       <OnItsWay texts={deedsOf(waiting, 'propose-activity').map(({ title }) => title)} />
       <PlannedList now={now} />
     </div>

@@ -1,6 +1,6 @@
 'use client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Said } from '#app/_words/said.tsx'
@@ -18,16 +18,18 @@ export function Checking({ now }: { now: SessionNow }) {
   const question = trpc.moderation.checking.queryOptions({ sessionId })
   const checking = useQuery({ ...question, refetchInterval: 10_000 })
   const { refetch } = checking
-  const { views, written } = now
+  const { views, written, shownRound } = now
   useEffect(() => {
-    if (views.count >= 0 && written.stories >= 0 && written.checking >= 0) void refetch()
-  }, [views.count, written.stories, written.checking, refetch])
+    if ([views.count, written.stories, written.activities, written.checking, shownRound].every((n) => n >= 0))
+      void refetch()
+  }, [views.count, written.stories, written.activities, written.checking, shownRound, refetch])
   const { wrong, options } = useStepDeed(question.queryKey)
+  const [isOpen, open] = useState(false)
   const judge = useMutation(trpc.moderation.judge.mutationOptions(options))
-  const { waiting = [], reported = [], hidden = [], passed = [] } = checking.data ?? {}
-  if (waiting.length + reported.length + hidden.length + passed.length === 0) return null
-  const press = ({ kind, thingId, text, teller }: Checked, verdict: Verdict) =>
-    judge.mutate({ sessionId, kind, thingId, text, teller, verdict })
+  const { waiting = [], reported = [], hidden = [], passed = [], shown = [] } = checking.data ?? {}
+  if ([waiting, reported, hidden, passed, shown].every((things) => things.length === 0)) return null
+  const press = ({ kind, thingId, text, teller, about }: Checked, verdict: Verdict) =>
+    judge.mutate({ sessionId, kind, thingId, text, teller, about, verdict })
   const list = { partners: now.people.partners, press }
   return (
     <section className="panel" aria-labelledby="checking">
@@ -46,6 +48,13 @@ export function Checking({ now }: { now: SessionNow }) {
           <List {...list} title="" things={passed} may={['hidden']} />
         </details>
       )}
+      {shown.length > 0 && (
+        // A room of fifty gives hundreds of reasons: they are listed for whoever opens it.
+        <details onToggle={({ currentTarget }) => open(currentTarget.open)}>
+          <summary>{t('shownTitle', { count: shown.length })}</summary>
+          {isOpen && <List {...list} title="" things={shown} may={['hidden']} />}
+        </details>
+      )}
     </section>
   )
 }
@@ -61,6 +70,7 @@ interface ListProps {
 function List({ title, things, may, partners, press }: ListProps) {
   const t = useTranslations('moderation')
   const story = useTranslations('story')
+  const plan = useTranslations('planHere')
   if (things.length === 0) return null
   return (
     <>
@@ -75,6 +85,10 @@ function List({ title, things, may, partners, press }: ListProps) {
               <span className="muted small">
                 {[
                   thing.teller && story('toldBy', { teller: thing.teller }),
+                  thing.about &&
+                    (thing.kind === 'reason'
+                      ? t('reasonFor', { text: thing.about })
+                      : plan('for', { aim: thing.about })),
                   partners.find(({ id }) => id === thing.partnerId)?.name,
                   thing.reports > 0 && t('reportedBy', { count: thing.reports }),
                 ]

@@ -7,6 +7,7 @@ import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { ShownProps } from './shown-here.tsx'
+import { useShown } from './use-shown.ts'
 
 // Fetched beside the answers that it draws: the one waits for the other, and neither for both.
 const ShownHere = behind(() => import('./shown-here.tsx').then((file) => file.ShownHere), {
@@ -26,11 +27,7 @@ export function WhereWeDiffer({
 }) {
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
-  const shown = useQuery({
-    ...trpc.disagreement.shown.queryOptions({ sessionId }),
-    enabled: now.shownRound > 0,
-    refetchOnMount: 'always',
-  })
+  const shown = useShown(now)
   const ballot = useBallot(now)
   const mine = useQuery({ ...trpc.rating.mine.queryOptions({ sessionId, ballot }), enabled: ownAnswers })
   const inside = useQuery({

@@ -61,6 +61,7 @@ export function RateStep({ now }: { now: SessionNow }) {
       <h1 className="unseen">{now.name}</h1>
       <p className="muted small">{now.voice === 'named' ? t('privateNamed') : t('private')}</p>
       {now.voice === 'own' && <ShownAs now={{ ...now, moderation: 'none' }} />}
+      {now.moderation === 'check' && <p className="muted small">{t('reasonsChecked')}</p>}
       {now.round > 1 && <p className="banner">{t('round', { round: now.round })}</p>}
       {shown.map((statement) => (
         <RateStatement

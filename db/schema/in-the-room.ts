@@ -13,7 +13,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core'
 import { AUTHORISER_KINDS, BASES, GIFTS, INSTRUMENTS } from '#server/vocabulary/backing.ts'
-import { WRITTEN } from '#server/vocabulary/moderation.ts'
+import { VERDICTS, WRITTEN } from '#server/vocabulary/moderation.ts'
 import { BANDS } from '#server/vocabulary/reflection.ts'
 import { activities } from './activities.ts'
 import { seats, sessions } from './sessions.ts'
@@ -24,7 +24,12 @@ const ofSession = () => ({ networkId: text('network_id').notNull(), sessionId: t
 /** What was planned in a workshop: the activity, and the seat that proposed it, unless the workshop shows nobody. */
 export const sessionActivities = pgTable(
   'session_activities',
-  { ...ofSession(), activityId: text('activity_id').notNull(), seatId: text('seat_id') },
+  {
+    ...ofSession(),
+    activityId: text('activity_id').notNull(),
+    seatId: text('seat_id'),
+    verdict: text('verdict', { enum: VERDICTS }).notNull().default('none'),
+  },
   (t) => [
     primaryKey({ columns: [t.networkId, t.activityId] }),
     index('session_activities_by_session').on(t.networkId, t.sessionId),
@@ -150,6 +155,25 @@ export const reports = pgTable(
   (t) => [
     primaryKey({ columns: [t.networkId, t.thingId, t.seatId] }),
     index('reports_by_session').on(t.networkId, t.sessionId),
+    foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
+
+/**
+ * What the convenor made of a reason beside an answer. `thingId` is made of its words and the statement they were given to: the
+ * same words stand as they stood, others are looked at anew, and nothing here says whose they are.
+ */
+export const judgedReasons = pgTable(
+  'judged_reasons',
+  {
+    ...ofSession(),
+    thingId: text('thing_id').notNull(),
+    verdict: text('verdict', { enum: VERDICTS }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.networkId, t.sessionId, t.thingId] }),
     foreignKey({ columns: [t.networkId, t.sessionId], foreignColumns: [sessions.networkId, sessions.id] }).onDelete(
       'cascade',
     ),

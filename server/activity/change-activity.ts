@@ -12,6 +12,7 @@ import { type Day, dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { type ActivityId, type NetworkId, newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
+import { judgeAnew } from './held-back.ts'
 import type { CallOffActivityInput, ChangeActivityInput, FinishActivityInput, RelabelActivityInput } from './input.ts'
 import { readDay } from './log-activity.ts'
 import { mustChange } from './may.ts'
@@ -51,6 +52,8 @@ export async function changeActivity(work: Work, by: By, input: ChangeActivityIn
     const zone = await zoneOf(tx, by.networkId)
     const onDay = readDay(row.state, input.onDay, dayAt(work.clock.now(), zone))
     if (row.state === 'done' && onDay !== row.onDay) mustNotPrecede(row, onDay, zone)
+    const says = { ...row, ...about, ...aim }
+    if (says.title !== row.title || says.aimText !== row.aimText) await judgeAnew(tx, by, activityId)
     return { ...about, ...aim, onDay }
   })
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { activities } from '#db/schema/activities.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
+import { isOpen } from './held-back.ts'
 
 /** Informal work that is done or planned for a statement, an authoriser or a value entry: `on` is what it is for. */
 export async function findAimedAt(
@@ -16,6 +17,7 @@ export async function findAimedAt(
         eq(activities.networkId, networkId),
         inArray(activities.aimKind, ['statement', 'authoriser', 'value_entry']),
         ne(activities.state, 'dropped'),
+        isOpen,
       ),
     )
     .orderBy(desc(activities.onDay), desc(activities.id))

@@ -7,6 +7,7 @@ import type { AimKind } from '#server/vocabulary/activity.ts'
 import type { Day } from '#server/vocabulary/day.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import { convenes } from '#server/vocabulary/role.ts'
+import { mayRead } from './held-back.ts'
 import { seesPeople } from './may.ts'
 
 /** A deed, and what it was for. */
@@ -15,7 +16,7 @@ export type AimedDeed = Deed & { readonly aim: { readonly kind: AimKind; readonl
 /** A network's informal work as far as it is counted. Who keeps it up is told to those alone who read of people. */
 export async function findDeeds(
   db: Pick<Db, 'select'>,
-  { networkId, role }: Pick<Membership, 'networkId' | 'role'>,
+  { networkId, userId, role }: Pick<Membership, 'networkId' | 'userId' | 'role'>,
 ): Promise<AimedDeed[]> {
   const rows = await db
     .select({
@@ -23,7 +24,7 @@ export async function findDeeds(
       ...{ onDay: activities.onDay, owner: activities.ownerId, aimKind: activities.aimKind, aimId: activities.aimId },
     })
     .from(activities)
-    .where(eq(activities.networkId, networkId))
+    .where(and(eq(activities.networkId, networkId), mayRead({ userId, role })))
   return rows.map(({ aimKind, aimId, ...row }) => ({
     ...row,
     onDay: row.onDay as Day | null,

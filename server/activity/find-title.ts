@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { activities } from '#db/schema/activities.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
+import { isOpen } from './held-back.ts'
 
 /** What an activity is called; undefined when it is not there. Everybody of a network may read it. */
 export async function findActivityTitle(
@@ -9,7 +10,7 @@ export async function findActivityTitle(
   networkId: NetworkId,
   id: string,
 ): Promise<string | undefined> {
-  const one = and(eq(activities.networkId, networkId), eq(activities.id, id))
+  const one = and(eq(activities.networkId, networkId), eq(activities.id, id), isOpen)
   const [row] = await db.select({ title: activities.title }).from(activities).where(one)
   return row?.title
 }
@@ -22,7 +23,7 @@ export async function findActivityTitles(
   networkId: NetworkId,
   named: readonly string[] = [],
 ): Promise<[id: string, title: string][]> {
-  const here = and(eq(activities.networkId, networkId), ne(activities.state, 'dropped'))
+  const here = and(eq(activities.networkId, networkId), ne(activities.state, 'dropped'), isOpen)
   const latest = await db
     .select({ id: activities.id, title: activities.title })
     .from(activities)

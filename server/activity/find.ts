@@ -13,6 +13,7 @@ import type { AimKind, Way } from '#server/vocabulary/activity.ts'
 import type { Day } from '#server/vocabulary/day.ts'
 import type { ActivityId, UserId } from '#server/vocabulary/ids.ts'
 import { freeUntil } from './change-activity.ts'
+import { mayRead } from './held-back.ts'
 import { mayChange, seesPeople } from './may.ts'
 
 type Row = typeof activities.$inferSelect
@@ -75,12 +76,12 @@ export async function findActivities(
 const latest = [desc(activities.onDay), desc(activities.loggedAt), desc(activities.id)]
 
 type Found = Awaited<ReturnType<typeof findRows>>[number]
-const findRows = (db: Db, { networkId }: Reader, where: SQL | undefined) =>
+const findRows = (db: Db, reader: Reader, where: SQL | undefined) =>
   db
     .select({ activity: activities, name: owners.name, email: owners.email })
     .from(activities)
     .leftJoin(owners, eq(owners.id, activities.ownerId))
-    .where(and(eq(activities.networkId, networkId), where))
+    .where(and(eq(activities.networkId, reader.networkId), mayRead(reader), where))
     .$dynamic()
 
 /** Turns rows of activities into what this reader sees; asks for all of them at once. */

@@ -13,6 +13,7 @@ import { holdSession, type Session } from '#server/session/find.ts'
 import type { Corner } from '#server/vocabulary/corner.ts'
 import type { ActivityId, PartnerId, UserId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { mayBeShown, type Verdict } from '#server/vocabulary/moderation.ts'
 import type { Work } from '#server/work.ts'
 import type { ProposeActivityInput } from './input.ts'
 import { writeActivity } from './log-activity.ts'
@@ -40,7 +41,7 @@ export async function proposeActivity(
     const seat = await seatNow(tx, proven)
     if (!(await firstTimeIn(tx, session, seat, input.key, writtenAt(session, now)))) return
     const partnerId = await mustHaveTakenPart(tx, session, seat, 'activities', input.late ?? false)
-    const here = await findPlanned(tx, session)
+    const here = await findAllPlanned(tx, session)
     if (here.some(({ id }) => id === input.activityId)) return
     if (here.length >= LIMITS.plannedHere) throw refuse('activity.too_many_here', { limit: LIMITS.plannedHere })
     const nobody = showsNobody(session)
@@ -66,12 +67,23 @@ export interface PlannedHere {
   partnerId: PartnerId | null
 }
 
+/** What was planned here and the room may read. */
 export async function findPlanned(
   db: Pick<Db, 'select'>,
-  { networkId, id }: Pick<Session, 'networkId' | 'id'>,
+  session: Pick<Session, 'networkId' | 'id' | 'moderation'>,
 ): Promise<PlannedHere[]> {
+  return (await findAllPlanned(db, session))
+    .filter(({ verdict }) => mayBeShown(verdict, session.moderation))
+    .map(({ verdict: _verdict, ...planned }) => planned)
+}
+
+/** All that was planned here, with what the convenor made of each: for whoever checks it, and for nobody else. */
+export async function findAllPlanned(
+  db: Pick<Db, 'select'>,
+  { networkId, id }: Pick<Session, 'networkId' | 'id'>,
+): Promise<(PlannedHere & { verdict: Verdict })[]> {
   const rows = await db
-    .select({ activity: activities, partnerId: activityPartners.partnerId })
+    .select({ activity: activities, partnerId: activityPartners.partnerId, verdict: sessionActivities.verdict })
     .from(sessionActivities)
     .innerJoin(
       activities,
@@ -83,11 +95,11 @@ export async function findPlanned(
     )
     .where(and(eq(sessionActivities.networkId, networkId), eq(sessionActivities.sessionId, id)))
     .orderBy(asc(activities.id))
-  const once = new Map(rows.map(({ activity, partnerId }) => [activity.id, { activity, partnerId }]))
+  const once = new Map(rows.map((row) => [row.activity.id, row]))
   return [...once.values()]
     .filter(({ activity }) => activity.state !== 'dropped')
-    .map(({ activity: { id, title, corners, aimText, onDay }, partnerId }) => ({
-      ...{ id: id as ActivityId, title, corners, aim: aimText, onDay },
+    .map(({ activity: { id, title, corners, aimText, onDay }, partnerId, verdict }) => ({
+      ...{ id: id as ActivityId, title, corners, aim: aimText, onDay, verdict },
       partnerId: partnerId as PartnerId | null,
     }))
 }

@@ -7,6 +7,7 @@ import { type RoomChange, roomChange, type Sitting } from '#server/analysis/room
 import { tally } from '#server/analysis/tally.ts'
 import { toldToRoom } from '#server/analysis/told-to-room.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
+import { findReadable } from '#server/moderation/reasons.ts'
 import { findPartners } from '#server/network/find.ts'
 import type { GivenRating } from '#server/rating/find.ts'
 import type { Session } from '#server/session/find.ts'
@@ -22,9 +23,17 @@ export type { Disagreement, Reason } from './disagreement.ts'
 
 /**
  * Where partners disagree, as the room was shown it last; null while nothing was shown, for then nobody may know. What was shown
- * stays as it was, whoever is moved or loses their seat afterwards.
+ * stays as it was, whoever is moved or loses their seat afterwards; but the reasons are those that the convenor lets be read.
  */
 export async function readDisagreement(db: Pick<Db, 'select'>, session: Session): Promise<Disagreement | null> {
+  const shown = await readUnchecked(db, session)
+  if (!shown || shown.reasons.length === 0) return shown
+  const readable = await findReadable(db, session)
+  return { ...shown, reasons: shown.reasons.filter(readable) }
+}
+
+/** The same with the reasons that wait for the convenor or are hidden: for whoever checks them, and for nobody else. */
+export async function readUnchecked(db: Pick<Db, 'select'>, session: Session): Promise<Disagreement | null> {
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
   return kept?.shown ?? (await drawUp(db, session)).shown

@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { reports } from '#db/schema/in-the-room.ts'
+import { reports, sessionActivities } from '#db/schema/in-the-room.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { stories } from '#db/schema/stories.ts'
 import { views } from '#db/schema/views.ts'
@@ -9,6 +9,7 @@ import { findSession, type Session, viewsAreShown } from '#server/session/find.t
 import { readCards } from '#server/session/read-board.ts'
 import type { PartnerId, SessionId } from '#server/vocabulary/ids.ts'
 import { mayBeShown, type Verdict, type Written } from '#server/vocabulary/moderation.ts'
+import { findGivenReasons, findPlans } from './plans-and-reasons.ts'
 
 /** Something that people wrote, as the convenor checks it: with the organisation, and never with the person. */
 export interface Checked {
@@ -17,6 +18,8 @@ export interface Checked {
   text: string
   /** Whose story it is said to be; empty where it is one's own, and for views. */
   teller: string
+  /** What a plan is for, or the statement that a reason is given to; empty for the others. */
+  about: string
   partnerId: PartnerId | null
   verdict: Verdict
   /** How many in the room found that it should not stand there, since the convenor last looked. */
@@ -29,11 +32,14 @@ export interface Checking {
   hidden: Checked[]
   /** What the convenor let be shown, and nobody asked to look at since. */
   passed: Checked[]
+  /** Shown as it was written, and not looked at: what is not on the board can be hidden from here alone. */
+  shown: Checked[]
 }
 
 /**
  * What waits, what was reported, hidden and passed. Private views are in it only where the workshop has them checked before
- * they are shown: elsewhere nobody reads a view before everybody does, the convenor included. What lies on the board says what
+ * they are shown: elsewhere nobody reads a view before everybody does, the convenor included; nor a reason before its answer is
+ * shown, anywhere. What lies on the board says what
  * it says there now, and is in it too when it was made there.
  */
 export async function findChecking(db: Db, sessionId: SessionId): Promise<Checking> {
@@ -44,18 +50,22 @@ export async function findChecking(db: Db, sessionId: SessionId): Promise<Checki
     reported: all.filter((one) => one.reports > 0 && one.verdict !== 'hidden'),
     hidden: all.filter(({ verdict }) => verdict === 'hidden'),
     passed: all.filter((one) => one.reports === 0 && one.verdict === 'passed'),
+    shown: all.filter(
+      ({ kind, reports, verdict }) =>
+        kind !== 'view' && reports === 0 && verdict === 'none' && mayBeShown(verdict, session.moderation),
+    ),
   }
 }
 
-/** How much waits, was reported or is hidden, in one look: for the desk to know when to look again. */
+/** How much waits, was reported or is hidden, in one look, reasons apart: for the desk to know when to look again. */
 export async function countChecking(db: Pick<Db, 'select'>, { networkId, id, moderation }: Session): Promise<number> {
   const stands = moderation === 'check' ? 'passed' : 'none'
-  const held = (table: typeof views | typeof stories) => sql`(select count(*) from ${table}
+  const held = (table: typeof views | typeof stories | typeof sessionActivities) => sql`(select count(*) from ${table}
     where ${table.networkId} = ${networkId} and ${table.sessionId} = ${id} and ${table.verdict} not in ('passed', ${stands}))`
   const reported = sql`(select count(*) from ${reports}
     where ${reports.networkId} = ${networkId} and ${reports.sessionId} = ${id} and ${reports.state} <> 'settled')`
   const [row] = await db
-    .select({ n: sql<string>`${held(views)} + ${held(stories)} + ${reported}` })
+    .select({ n: sql<string>`${held(views)} + ${held(stories)} + ${held(sessionActivities)} + ${reported}` })
     .from(sql`(select 1) as one`)
   return Number(row?.n ?? 0)
 }
@@ -88,14 +98,21 @@ async function findWritten(db: Db, session: Session): Promise<Checked[]> {
   const mayRead = ({ shownAt }: { shownAt: Date | null }) =>
     session.moderation === 'check' || shownAt !== null || viewsAreShown(session)
   const as =
-    (kind: Written) => (row: { id: string; text: string; teller?: string; verdict: Verdict; by: string | null }) => ({
-      ...{ kind, thingId: row.id, text: row.text, teller: row.teller ?? '', verdict: row.verdict },
+    (kind: Written) =>
+    (row: { id: string; text: string; teller?: string; about?: string; verdict: Verdict; by: string | null }) => ({
+      ...{ kind, thingId: row.id, text: row.text, teller: row.teller ?? '', about: row.about ?? '' },
+      verdict: row.verdict,
       partnerId: row.by as PartnerId | null,
       reports: filed.filter(({ thingId, state }) => thingId === row.id && state === 'open').length,
     })
   const rows = new Set(written.map((row) => row.id))
   const ofCards = filed.filter(({ kind, thingId }) => kind === 'view' && !rows.has(thingId))
-  const all = [...[...asItLies.filter(mayRead), ...madeThere(ofCards, cards)].map(as('view')), ...told.map(as('story'))]
+  const all = [
+    ...[...asItLies.filter(mayRead), ...madeThere(ofCards, cards)].map(as('view')),
+    ...told.map(as('story')),
+    ...(await findPlans(db, session)).map(as('activity')),
+    ...(await findGivenReasons(db, session)).map(as('reason')),
+  ]
   // In an order that tells nothing of who wrote when.
   return all.sort((a, b) => (a.thingId < b.thingId ? -1 : 1))
 }

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { reports } from '#db/schema/in-the-room.ts'
+import { reports, sessionActivities } from '#db/schema/in-the-room.ts'
 import { stories } from '#db/schema/stories.ts'
 import { views } from '#db/schema/views.ts'
 import { type Seat, seatNow } from '#server/auth/seat.ts'
@@ -12,12 +12,20 @@ import { readBoard, readCards } from '#server/session/read-board.ts'
 import { mayBeShown, type Written } from '#server/vocabulary/moderation.ts'
 import type { Work } from '#server/work.ts'
 import type { JudgeInput, ReportInput } from './input.ts'
+import { findGivenReasons, findPlans } from './plans-and-reasons.ts'
+import { judgeReason } from './reasons.ts'
 
 type Room = { networkId: string; sessionId: string }
 const ofViews = ({ networkId, sessionId }: Room, id: string) =>
   and(eq(views.networkId, networkId), eq(views.sessionId, sessionId), eq(views.id, id))
 const ofStories = ({ networkId, sessionId }: Room, id: string) =>
   and(eq(stories.networkId, networkId), eq(stories.sessionId, sessionId), eq(stories.id, id))
+const ofPlans = ({ networkId, sessionId }: Room, id: string) =>
+  and(
+    eq(sessionActivities.networkId, networkId),
+    eq(sessionActivities.sessionId, sessionId),
+    eq(sessionActivities.activityId, id),
+  )
 
 /**
  * Lets something be shown, hides it, or takes either back, as long as it says what the convenor read: of words that changed
@@ -26,7 +34,7 @@ const ofStories = ({ networkId, sessionId }: Room, id: string) =>
 export async function judge(
   { db, announce }: Work,
   { networkId, sessionId }: Convening,
-  { kind, thingId, verdict, text, teller = '' }: JudgeInput,
+  { kind, thingId, verdict, text, teller = '', about = '' }: JudgeInput,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId)
@@ -34,9 +42,12 @@ export async function judge(
     const room = { networkId, sessionId }
     const words = await wordsOf(tx, session, kind, thingId)
     if (!words) throw refuse('not_found')
-    if (words.text !== text || words.teller !== teller) throw refuse('moderation.changed_meanwhile')
+    if (words.text !== text || words.teller !== teller || words.about !== about)
+      throw refuse('moderation.changed_meanwhile')
     if (words.is === 'view') await tx.update(views).set({ verdict }).where(ofViews(room, thingId))
     if (words.is === 'story') await tx.update(stories).set({ verdict }).where(ofStories(room, thingId))
+    if (words.is === 'activity') await tx.update(sessionActivities).set({ verdict }).where(ofPlans(room, thingId))
+    if (words.is === 'reason') await judgeReason(tx, session, thingId, verdict)
     const theirs = and(eq(reports.networkId, networkId), eq(reports.sessionId, sessionId))
     const settled = await tx
       .update(reports)
@@ -85,12 +96,18 @@ async function wordsOf(tx: Pick<Db, 'select'>, session: Session, kind: Written, 
   if (kind === 'story') {
     const says = { text: stories.text, teller: stories.teller }
     const [row] = await tx.select(says).from(stories).where(ofStories(room, thingId))
-    return row && { is: 'story' as const, ...row }
+    return row && { is: 'story' as const, about: '', ...row }
+  }
+  if (kind !== 'view') {
+    const one = await beside(tx, session, kind, thingId)
+    return one && { is: kind, text: one.text, teller: '', about: one.about }
   }
   const [row] = await tx.select({ text: views.text }).from(views).where(ofViews(room, thingId))
   const card = viewsAreShown(session) ? (await readCards(tx, session.id)).get(thingId) : undefined
   const text = card?.text ?? row?.text
-  return text === undefined ? undefined : { is: row ? ('view' as const) : ('card' as const), text, teller: '' }
+  return text === undefined
+    ? undefined
+    : { is: row ? ('view' as const) : ('card' as const), text, teller: '', about: '' }
 }
 
 /** What the convenor made of something that the room can see; undefined for what is not there, or not shown yet. */
@@ -99,6 +116,7 @@ async function verdictOf(tx: Pick<Db, 'select'>, session: Session, seat: Seat, {
     const [row] = await tx.select({ verdict: stories.verdict }).from(stories).where(ofStories(seat, thingId))
     return row?.verdict
   }
+  if (kind !== 'view') return (await beside(tx, session, kind, thingId))?.verdict
   const [row] = await tx
     .select({ verdict: views.verdict, shownAt: views.shownAt })
     .from(views)
@@ -107,3 +125,7 @@ async function verdictOf(tx: Pick<Db, 'select'>, session: Session, seat: Seat, {
   // What was made on the board itself is seen as long as it is not hidden there.
   return viewsAreShown(session) && (await readBoard(tx, session.id)).cards[thingId] ? 'passed' : undefined
 }
+
+/** A plan or a reason by its name; undefined for what is not there, or not shown yet. */
+const beside = async (tx: Pick<Db, 'select'>, session: Session, kind: 'activity' | 'reason', thingId: string) =>
+  (await (kind === 'activity' ? findPlans : findGivenReasons)(tx, session)).find(({ id }) => id === thingId)

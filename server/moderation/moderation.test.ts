@@ -128,6 +128,7 @@ test('what is on the board can be hidden, and shown again where it was', async (
     reported: [],
     hidden: [],
     passed: [],
+    shown: [],
   })
   await stage.to('show-views')
   expect(await board()).toEqual(['Rude words'])

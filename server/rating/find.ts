@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
+import { findReadable } from '#server/moderation/reasons.ts'
 import { type BallotId, showsNobody } from '#server/participant/author.ts'
 import { findParticipants } from '#server/participant/find.ts'
 import { findSession, questionsOf, type Session } from '#server/session/find.ts'
@@ -36,13 +37,15 @@ const answerIn = (row: { kind: string; point: number | null }): Answer => {
 
 /**
  * The answers of one seat, all rounds, and nobody else's. In a named voice a partner has one answer, so that a colleague gave
- * one is told too; which, only once it is shown to all: whoever has the code can sit down for that partner. Where the workshop shows nobody, those of the ballot that only this phone knows.
+ * one is told too; which, only once it is shown to all: whoever has the code can sit down for that partner. What a
+ * colleague said to it is told once the convenor lets it be read. Where the workshop shows nobody, those of the ballot that only this phone knows.
  */
 export async function findOwnRatings(db: Db, seat: Seat, ballot?: BallotId): Promise<OwnRating[]> {
   const session = await findSession(db, seat.sessionId)
   const nobody = showsNobody(session)
   if (nobody && !ballot) return []
   const voter = nobody ? (ballot as BallotId) : seat.id
+  const readable = await findReadable(db, session)
   const rows = await db
     .select()
     .from(ratings)
@@ -55,10 +58,12 @@ export async function findOwnRatings(db: Db, seat: Seat, ballot?: BallotId): Pro
     )
     .orderBy(asc(ratings.round))
   return rows.map((row) => {
-    const kept = row.seatId !== voter && row.round > session.shownRound
+    const byAnother = row.seatId !== voter
+    const kept = byAnother && row.round > session.shownRound
+    const reads = !byAnother || (!kept && readable({ statementId: row.statementId, text: row.reason }))
     return {
       ...{ statementId: row.statementId as StatementId, question: row.question, round: row.round },
-      ...{ mandate: row.mandate, showing: row.showing, reason: kept ? '' : row.reason },
+      ...{ mandate: row.mandate, showing: row.showing, reason: reads ? row.reason : '' },
       answer: kept ? null : answerIn(row),
     }
   })

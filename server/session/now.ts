@@ -6,6 +6,7 @@ import { findPlanned } from '#server/activity/propose-activity.ts'
 import { countSuggestions } from '#server/authoriser/suggest-backer.ts'
 import { countDotters } from '#server/dots/find.ts'
 import { countChecking } from '#server/moderation/find.ts'
+import { findReasonVerdicts } from '#server/moderation/reasons.ts'
 import { findNetwork, findPartners } from '#server/network/find.ts'
 import { findMergeAsks } from '#server/participant/ask-to-merge.ts'
 import { countReturning } from '#server/participant/ask-to-return.ts'
@@ -88,6 +89,8 @@ export interface SessionNow {
     backers: number
     dotters: number
     checking: number
+    /** Another one whenever other reasons may be read, '' while none are judged: for a page to know when to look again. */
+    reasonsRead: string
   }
   progress: Progress
 }
@@ -150,8 +153,14 @@ async function countWritten(db: Db, session: Session, at: PlannedStep | undefine
     activities: kind === 'activities' || kind === 'dots' ? (await findPlanned(db, session)).length : 0,
     backers: kind === 'triangle' ? await countSuggestions(db, session) : 0,
     checking: await countChecking(db, session),
+    reasonsRead: session.shownRound > 0 ? await readReasonsMark(db, session) : '',
     dotters: at?.kind === 'dots' ? await countDotters(db, session, at.id) : 0,
   }
+}
+
+async function readReasonsMark(db: Db, session: Session): Promise<string> {
+  const judged = [...(await findReasonVerdicts(db, session))].sort(([a], [b]) => (a < b ? -1 : 1))
+  return judged.length > 0 ? markOf(judged) : ''
 }
 
 async function stepSince(db: Db, session: Session): Promise<Date | undefined> {

@@ -43,8 +43,8 @@ const LISTS = {
     governance.noteForm governance.keepCheck`,
   desk: `session.moveToStep session.pause session.startTimer session.extendTimer session.stopTimer session.desk
     session.tellEverybody session.callEverybody session.renewCode session.handOver session.setDoors plan.runSheet
-    plan.insert plan.change plan.leaveOut plan.save dots.show proposition.onScreen agreement.here moderation.checking moderation.judge participant.list
-    participant.partners participant.letIn participant.correctPartner participant.askToMerge participant.mergeAsks
+    plan.insert plan.change plan.leaveOut plan.save dots.show proposition.onScreen agreement.here moderation.checking
+    moderation.judge participant.list participant.partners participant.letIn participant.correctPartner participant.askToMerge participant.mergeAsks
     participant.mergeSilent participant.lowerHandOf
     participant.returning participant.letReturn participant.turnAway participant.remove statement.desk statement.add
     statement.reword statement.word statement.withdraw disagreement.insideOthers talk.noteTakers talk.nameNoteTaker

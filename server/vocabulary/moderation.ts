@@ -17,6 +17,6 @@ export const mayBeShown = (verdict: Verdict, moderation: Moderation): boolean =>
 export const verdictOn = (verdict: Verdict, isSame: boolean): Verdict =>
   isSame || verdict === 'hidden' ? verdict : 'none'
 
-/** What can be checked, hidden and reported. */
-export const WRITTEN = ['view', 'story'] as const
+/** What can be checked, hidden and reported: views, stories, what somebody plans to do, and the reasons beside answers. */
+export const WRITTEN = ['view', 'story', 'activity', 'reason'] as const
 export type Written = (typeof WRITTEN)[number]
