@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { ReportBehind } from '#app/_moderation/report-behind.tsx'
 import { deedsOf } from '#app/_outbox/deed.ts'
 import { OnItsWay } from '#app/_outbox/on-its-way.tsx'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
@@ -50,7 +51,7 @@ export function NextActivities({ now }: { now: SessionNow }) {
         {t(`shown.${now.attribution}`)} {now.moderation === 'check' && t('checked')}
       </p>
       <OnItsWay texts={deedsOf(waiting, 'propose-activity').map(({ title }) => title)} />
-      <PlannedList now={now} />
+      <PlannedList now={now} Report={ReportBehind} />
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
+import type { ReportBehind } from '#app/_moderation/report-behind.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
@@ -9,8 +10,15 @@ import { sayDay } from '#app/_words/say-day.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
-/** What was planned in this workshop. */
-export function PlannedList({ now }: { now: SessionNow }) {
+/** What was planned in this workshop, as far as the room may read it. */
+export function PlannedList({
+  now,
+  Report,
+}: {
+  now: SessionNow
+  /** Below each plan, for whoever may report one. */
+  Report?: typeof ReportBehind
+}) {
   const t = useTranslations('planHere')
   const corners = useTranslations('corners')
   const trpc = useTRPC()
@@ -43,6 +51,7 @@ export function PlannedList({ now }: { now: SessionNow }) {
                 {partner && <Mark initials={partner.initials} no={partner.markNo} />}
                 {[partner?.name, onDay && sayDay(onDay)].filter(Boolean).join(' · ')}
               </span>
+              {Report && <Report now={now} kind="activity" thingId={id} text={title} />}
             </li>
           )
         })}
