@@ -3,15 +3,18 @@ import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { AWARENESS, CLOSE, PAGE, REFUSED, SAVED, SYNC } from '#server/sync/protocol.ts'
+import { inGoodTime } from './in-good-time.ts'
 import { keepEdits, salvageOlder } from './kept-edits.ts'
 import { followOwn, type LostWords, readLost, writeLost } from './not-stored.ts'
-import { testOnWake } from './wake.ts'
+import { PATIENCE, testLine } from './wake.ts'
 
 /** How a board's line stands, as the page says it. */
 export interface LineState {
   readonly is: 'connecting' | 'live' | 'offline' | 'ended'
   /** Changes of this device that are not stored yet. */
   readonly unsaved: number
+  /** Whether they have waited for seconds without being stored, though the line may stand. */
+  readonly late: boolean
   /** Why the last change was taken back, by name, with a count so that the same reason is said again. */
   readonly refused: { readonly why: string; readonly no: number } | undefined
   /** One's own words that the board did not take. */
@@ -55,16 +58,22 @@ const FORGET: readonly number[] = FINAL.filter((code) => code !== CLOSE.reload)
  * WebSocket of our own below the provider drops the echoes of others' presence, and counts what was sent, so that the
  * server's acknowledgements tell what is stored.
  */
-export function connectBoard({ sessionId, meId, epoch, as }: BoardOf): BoardLine {
+export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience = PATIENCE): BoardLine {
   const doc = new Y.Doc()
   const board = `tricorner.${sessionId}.${meId}`
-  let state: LineState = { is: 'connecting', unsaved: 0, refused: undefined, lost: readLost(board) }
+  let state: LineState = { is: 'connecting', unsaved: 0, late: false, refused: undefined, lost: readLost(board) }
   const heard = new Set<() => void>()
   const now = (next: Partial<LineState>) => {
     state = { ...state, ...next }
+    if (next.unsaved !== undefined && state.is !== 'ended') saving.waits(next.unsaved)
     for (const hear of heard) hear()
   }
   const counted = { sent: 0, saved: 0 }
+  const late = () => {
+    now({ late: true })
+    tests.test()
+  }
+  const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
   const kept = keepEdits(doc, `${board}.${epoch}`)
   const own = followOwn(doc, () => kept.note({ count: Math.max(1, state.unsaved), cardIds: own.cardIds() }))
   const lose = (words: readonly LostWords[]) => {
@@ -85,6 +94,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf): BoardLine
   })
   provider.messageHandlers[SAVED] = (_encoder, decoder) => {
     counted.saved = readVarUint(decoder)
+    saving.moved()
     now({ unsaved: counted.sent - counted.saved })
     if (state.unsaved > 0) return
     lose(own.settle())
@@ -108,6 +118,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf): BoardLine
     const comesBack = event.code === CLOSE.reload && kept.isKeeping()
     if (state.unsaved > 0 && !comesBack) lose(own.all())
     if (FORGET.includes(event.code)) kept.forget()
+    saving.end()
     now({ is: 'ended', code: event.code })
   })
   doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
@@ -120,7 +131,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf): BoardLine
     provider.connect()
   })
   void salvageOlder(board, `${board}.${epoch}`).then(lose, () => {})
-  const stopTesting = testOnWake(provider)
+  const tests = testLine(provider, patience)
   const stopWarning = warnBeforeLeaving(() => state.unsaved > 0 && state.is !== 'ended')
   return {
     doc,
@@ -136,7 +147,8 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf): BoardLine
       now({ lost })
     },
     end() {
-      stopTesting()
+      tests.end()
+      saving.end()
       stopWarning()
       provider.destroy()
       doc.destroy()

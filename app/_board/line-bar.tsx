@@ -34,18 +34,18 @@ export function LineBar({
   const { line } = live
   const end = ENDS.find((code) => code === String(line.code))
   const refused = REFUSALS.find((why) => why === line.refused?.why)
-  const state =
-    line.is === 'connecting'
+  const isKept = line.is === 'offline' || (line.late && line.unsaved > 0)
+  const state = isKept
+    ? t('offline', { count: line.unsaved })
+    : line.is === 'connecting'
       ? t('connecting')
-      : line.is === 'offline'
-        ? t('offline', { count: line.unsaved })
-        : line.unsaved > 0
-          ? t('saving')
-          : t('saved')
+      : line.unsaved > 0
+        ? t('saving')
+        : t('saved')
   return (
     <>
       <div className="row">
-        <span role="status" className={line.is === 'offline' ? 'wrong' : 'muted'}>
+        <span role="status" className={isKept ? 'wrong' : 'muted'}>
           {line.is === 'ended' ? '' : state}
         </span>
         <WhoIsHere live={live} partnerOf={partnerOf} onGo={onGo} />

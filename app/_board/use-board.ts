@@ -33,7 +33,7 @@ export interface LiveBoard {
   readonly canRedo: boolean
 }
 
-const WAITING: LineState = { is: 'connecting', unsaved: 0, refused: undefined, lost: [] }
+const WAITING: LineState = { is: 'connecting', unsaved: 0, late: false, refused: undefined, lost: [] }
 
 /** The board, live: its picture, who is here, how the line stands, and one's own undo. */
 export function useBoard({ sessionId, meId, epoch, as }: BoardOf): LiveBoard {

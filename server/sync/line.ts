@@ -58,6 +58,8 @@ const PRESENCE_PER_SECOND = 20
 const FORGED: readonly Refused[] = ['belongs-to-another', 'servers-own']
 const MOST_FORGED = 3
 const FORGED_SECONDS = 10
+// Three beats of silence are fifteen seconds: whoever is there has answered one of them by then, over a slow line as well.
+const MOST_UNANSWERED = 2
 const HEARTBEAT = new Frame(presenceFrame(writePresence([])))
 
 /** One person's connection to a board. Frames that come before the board is loaded wait; none is answered early. */
@@ -71,7 +73,7 @@ export class Line implements Guest {
   #forged = 0
   #seconds = 0
   #behindSince: number | undefined
-  #isHeard = true
+  #unanswered = 0
   #presenceAllowance = PRESENCE_PER_SECOND
   readonly #packs: boolean
 
@@ -93,7 +95,7 @@ export class Line implements Guest {
     this.#packs = socket.extensions.includes('permessage-deflate')
     // Whatever comes over the wire is a sign of life: what is packed is only read a moment later.
     wire.on('data', () => {
-      this.#isHeard = true
+      this.#unanswered = 0
     })
     socket.on('message', (data, isBinary) => this.#hear(data as Buffer, isBinary))
     socket.on('close', () => this.#leave())
@@ -169,17 +171,17 @@ export class Line implements Guest {
   }
 
   /**
-   * Says something, for the stock client hangs up on silence; and hangs up on whoever hasn't answered since the last time.
+   * Says something, for clients hang up on silence; and hangs up on whoever answered neither this time nor the last two.
    * What they said meanwhile is heard first: after a busy moment it still lies there unread.
    */
   heartbeat = (): void => void setImmediate(() => this.#beat())
 
   #beat(): void {
-    if (!this.#isHeard) {
+    if (this.#unanswered >= MOST_UNANSWERED) {
       this.#leave()
       return this.socket.terminate()
     }
-    this.#isHeard = false
+    this.#unanswered += 1
     this.together(() => {
       this.send(HEARTBEAT)
       if (this.socket.readyState === this.socket.OPEN) this.socket.ping()

@@ -17,6 +17,8 @@ import { Writer } from './writer.ts'
 
 const LARGEST_FRAME = 4 * 2 ** 20
 const ROUND_MS = 2_000
+// A page tests its line after ten seconds of silence, and the stock client hangs up after thirty.
+const HEARTBEAT_MS = 5_000
 // Each message by itself, and in the common window: then one packed frame is right for everybody who takes such at all.
 const PACKING = { serverNoContextTakeover: true, clientNoContextTakeover: true, serverMaxWindowBits: 15 }
 
@@ -85,8 +87,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     setInterval(() => every((line) => line.second()), 1_000),
     setInterval(() => rooms.showPresence(), 50),
     setInterval(() => void round().catch(noRound), ROUND_MS),
-    // The stock client hangs up after half a minute of silence.
-    setInterval(() => every((line) => line.heartbeat()), 20_000),
+    setInterval(() => every((line) => line.heartbeat()), HEARTBEAT_MS),
     setInterval(
       () =>
         void rooms.tidy(clock.now().getTime()).catch((error) => log('tidying boards failed', { error: String(error) })),
