@@ -72,6 +72,35 @@ test('a client id is kept for the seat that is here under it', () => {
   expect(ids.get(7)).toBe('anna')
 })
 
+test('who comes again over a new line goes on where they were, and their dead line takes nobody away', () => {
+  const { here, news, all } = aBoard()
+  const again = someone('anna')
+  here.hear(anna, saying([1, 4, { editing: null }]), true)
+  news()
+  here.hear(again, saying([1, 4, { editing: null }]), true)
+  expect(news()).toEqual([])
+  here.hear(again, saying([1, 5, { editing: 'x' }]), true)
+  expect(news()).toMatchObject([[1, { editing: 'x' }]])
+  expect(here.leave(anna)).toBeUndefined()
+  expect(all()).toMatchObject([[1, { editing: 'x' }]])
+  here.hear(again, saying([1, 6, { editing: 'y' }]), true)
+  expect(news()).toMatchObject([[1, { editing: 'y' }]])
+  expect(here.leave(again)?.own).toMatchObject([{ clientId: 1, state: 'null' }])
+})
+
+test('a second tab that repeats what it was shown of the first takes nothing over', () => {
+  const { here, news, all } = aBoard()
+  const tab = someone('anna')
+  here.hear(anna, saying([1, 4, { editing: null }]), true)
+  const [[, shown] = []] = all()
+  here.hear(tab, saying([1, 4, shown]), true)
+  here.hear(tab, saying([2, 1, {}]), true)
+  expect(all().map(([id]) => id)).toEqual([1, 2])
+  news()
+  here.leave(tab)
+  expect(all().map(([id]) => id)).toEqual([1])
+})
+
 test('no bytes whatever are more than not understood', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {

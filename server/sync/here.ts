@@ -44,7 +44,10 @@ export class Here {
   /** Takes what somebody says of themselves. What they say of others is left out: stock clients repeat what they heard. */
   hear(someone: Someone, bytes: Uint8Array, showsNames: boolean): void {
     for (const { clientId, clock, state } of readPresence(bytes)) {
-      if (!this.#clientOf.has(someone) && this.#isFree(clientId, someone)) {
+      if (!this.#clientOf.has(someone) && this.#isTheirs(clientId, state, someone)) {
+        // Their line from before may be dead and not know: it has nothing to say any more, nor a goodbye.
+        const before = this.#holderOf(clientId)
+        if (before) this.#clientOf.delete(before)
         this.#clientOf.set(someone, clientId)
         this.ids.reserve(clientId, someone.seat.id)
       }
@@ -64,7 +67,7 @@ export class Here {
     for (const proven of said) {
       const { clientId, clock, state, seatId } = proven
       const last = this.#presence.get(clientId)
-      const isHere = [...this.#clientOf.values()].includes(clientId)
+      const isHere = this.#holderOf(clientId) !== undefined
       const isOld = last !== undefined && (clock < last.clock || (clock === last.clock && state === last.state))
       if (isHere || isOld || (this.ids.ownerOf(clientId) ?? seatId) !== seatId) continue
       this.ids.reserve(clientId, seatId)
@@ -115,9 +118,17 @@ export class Here {
     this.#elsewhere.delete(clientId)
   }
 
-  #isFree(clientId: number, someone: Someone): boolean {
-    const isTaken = [...this.#clientOf.values()].includes(clientId)
-    return !isTaken && (this.ids.ownerOf(clientId) ?? someone.seat.id) === someone.seat.id
+  /** Whether somebody may be here under a client id: nobody is, or they themselves over another line. */
+  #isTheirs(clientId: number, state: string, { seat }: Someone): boolean {
+    const holder = this.#holderOf(clientId)
+    // A stock client repeats word for word what it was shown, of its person's other tabs as well.
+    const isEcho = holder !== undefined && this.#presence.get(clientId)?.state === state
+    return !isEcho && (holder ?? { seat }).seat.id === seat.id && (this.ids.ownerOf(clientId) ?? seat.id) === seat.id
+  }
+
+  #holderOf(clientId: number): Someone | undefined {
+    for (const [someone, at] of this.#clientOf) if (at === clientId) return someone
+    return undefined
   }
 
   /** Who comes from another server says what they said there last. */
