@@ -1,37 +1,79 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import type { Call } from '#server/vocabulary/signal.ts'
+import { reach } from '#app/_trpc/reach.ts'
 import { isWriting } from './is-writing.ts'
 
-const SECONDS = 3
+const AGAIN_S = 3
 
-/** An offer: goes there in three seconds, unless somebody stays or is writing. */
-export function Called({ to, hrefs }: { to: Call; hrefs: Record<Call, string> }) {
+/** Whether our server answers: a page that is left while it does not is lost to the browser's own page of errors. */
+const serverAnswers = () =>
+  reach('/api/health/live', { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+interface Props {
+  /** What the room does, in a sentence. */
+  says: string
+  href: string
+  /** How long until it goes there by itself, in seconds; without it, it waits to be asked. */
+  seconds: number | undefined
+  onStay(): void
+}
+
+/**
+ * An offer to go where the room is: by itself after some seconds, unless somebody stays or is writing; and not while the server
+ * is out of reach, for what is on the screen would be lost for nothing.
+ */
+export function Called({ says, href, seconds, onStay }: Props) {
   const t = useTranslations('told')
-  const [staying, setStaying] = useState(false)
-  const [left, setLeft] = useState(SECONDS)
-  const [isOver, href] = [left <= 0, hrefs[to]]
+  const [left, setLeft] = useState(seconds)
+  const [isCutOff, setCutOff] = useState(false)
+  const isGoing = left !== undefined && left <= 0
+  const isCounting = left !== undefined && !isGoing
   useEffect(() => {
-    // Once is enough: going there again would begin the way anew each time.
-    if (staying || isOver) return
-    const timer = setInterval(() => setLeft((had) => (isWriting() ? SECONDS : had - 1)), 1_000)
+    if (!isCounting) return
+    const timer = setInterval(() => setLeft((had = 0) => (isWriting() ? Math.max(had, AGAIN_S) : had - 1)), 1_000)
     return () => clearInterval(timer)
-  }, [staying, isOver])
+  }, [isCounting])
+  const whenGone = useRef(false)
   useEffect(() => {
-    if (!staying && isOver) window.location.assign(href)
-  }, [staying, isOver, href])
-  if (staying) return null
+    whenGone.current = false
+    return () => {
+      whenGone.current = true
+    }
+  }, [])
+  useEffect(() => {
+    if (!isGoing) return
+    void serverAnswers().then((answers) => {
+      // Who stayed meanwhile stays.
+      if (whenGone.current) return
+      if (answers) return window.location.assign(href)
+      setCutOff(true)
+      setLeft(AGAIN_S)
+    })
+  }, [isGoing, href])
   return (
-    <div className="banner told" role="alertdialog" aria-label={t(`to.${to}`)}>
+    <div className="banner told called" role="alertdialog" aria-label={says}>
       <p>
-        <strong>{t(`to.${to}`)}</strong> {t('goingIn', { seconds: Math.max(0, left) })}
+        {/* Read out once; a countdown that is read out is a noise. */}
+        <strong role="alert">{says}</strong>{' '}
+        {isCutOff ? t('noWay') : left !== undefined && t('goingIn', { seconds: Math.max(0, left) })}
       </p>
       <div className="row">
-        <a className="button small first" href={href}>
+        <a
+          className="button small first"
+          href={href}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey) return
+            event.preventDefault()
+            setLeft(0)
+          }}
+        >
           {t('go')}
         </a>
-        <button type="button" className="button small" onClick={() => setStaying(true)}>
+        <button type="button" className="button small" onClick={onStay}>
           {t('stay')}
         </button>
       </div>
