@@ -48,7 +48,7 @@ function AtStep({ now, me }: { now: SessionNow; me: Me }) {
     <>
       <OwnInstruction now={now} />
       {now.step === 'views' && <AddViews now={now} me={me} />}
-      {now.step === 'show-views' && <SeeViews now={now} />}
+      {now.step === 'show-views' && <SeeViews now={now} me={me} />}
       {now.step === 'rate' && <RateStep now={now} />}
       {now.step === 'talk' && <p className="muted">{t('talkLead')}</p>}
       {now.step === 'talk' && <TalkSection now={now} level={1} />}

@@ -25,7 +25,7 @@ export function AddViews({ now, me }: { now: SessionNow; me: Me }) {
         <ShownAs now={now} />
         <ViewForm
           key={added}
-          draftOf={{ sessionId: now.sessionId, seatId: me.seatId, earlier: me.earlier }}
+          draftOf={{ at: 'views', sessionId: now.sessionId, seatId: me.seatId, earlier: me.earlier }}
           written={own.views.length}
           onAdd={(view) => {
             own.add(view)

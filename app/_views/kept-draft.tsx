@@ -5,33 +5,36 @@ import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import type { Me } from '#app/_session/me.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { newId } from '#server/vocabulary/ids.ts'
-import { keepDraft, readDraft } from './draft.ts'
+import { DRAFTED_AT, type Draft, type DraftOf, keepDraft, readDraft } from './draft.ts'
 
-/** What somebody was writing when the convenor moved on: they send it late, or delete it. */
-export function KeptDraft({ now, me }: { now: SessionNow; me: Me }) {
+/** What somebody was writing when the convenor moved on: they send it late, where they meant it to go, or delete it. */
+export function KeptDraft({ now: { sessionId, step }, me: { seatId, earlier } }: { now: SessionNow; me: Me }) {
+  // At its own step it stands in the form.
+  return DRAFTED_AT.filter((at) => at !== step).map((at) => (
+    <Kept key={`${at} ${step}`} {...{ at, sessionId, seatId, earlier }} />
+  ))
+}
+
+function Kept({ at, sessionId, seatId, earlier }: DraftOf) {
   const t = useTranslations('outbox')
   const { put } = useOutbox()
-  const [text, setText] = useState('')
-  const { sessionId, step } = now
-  const { seatId, earlier } = me
-  useEffect(
-    () => setText(step === 'views' ? '' : readDraft(sessionId, seatId, earlier)),
-    [sessionId, step, seatId, earlier],
-  )
-  if (!text) return null
+  const [draft, setDraft] = useState<Draft>()
+  useEffect(() => setDraft(readDraft({ at, sessionId, seatId, earlier })), [at, sessionId, seatId, earlier])
+  if (!draft) return null
   const done = () => {
-    keepDraft(sessionId, seatId, '')
-    setText('')
+    keepDraft({ at, sessionId, seatId, earlier }, undefined)
+    setDraft(undefined)
   }
   return (
     <div className="banner warn" role="alert">
-      <p>{t('movedOn', { text })}</p>
+      <p>{t('movedOn', { text: draft.text })}</p>
       <div className="row">
         <button
           type="button"
           className="button small first"
           onClick={() => {
-            put({ does: 'add-view', viewId: newId<'view'>(), place: 'middle', facet: null, text }, { late: true })
+            const facet = draft.place === 'middle' ? draft.facet : null
+            put({ does: 'add-view', viewId: newId<'view'>(), ...draft, facet }, { late: true })
             done()
           }}
         >

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ReportBehind } from '#app/_moderation/report-behind.tsx'
 import { Saving } from '#app/_outbox/saving.tsx'
+import type { Me } from '#app/_session/me.ts'
 import { useNames } from '#app/_session/use-names.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
@@ -12,11 +13,12 @@ import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { type DraftOf, readDraft } from './draft.ts'
 import { useOwnViews } from './use-own-views.ts'
 import { ViewForm } from './view-form.tsx'
 
 /** All views as a list on a phone, one corner at a time. Asks again while the room looks at them; needs no live line. */
-export function SeeViews({ now }: { now: SessionNow }) {
+export function SeeViews({ now, me }: { now: SessionNow; me: Me }) {
   const t = useTranslations('session')
   const corners = useTranslations('corners')
   const trpc = useTRPC()
@@ -72,7 +74,7 @@ export function SeeViews({ now }: { now: SessionNow }) {
           })}
         </ol>
       </section>
-      <OneMore now={now} />
+      <OneMore now={now} me={me} />
       <a className="button wide" href={`/session/${now.sessionId}/board`}>
         {t('board')}
       </a>
@@ -81,15 +83,24 @@ export function SeeViews({ now }: { now: SessionNow }) {
 }
 
 /** Adds one more view without the live board, which some networks block. */
-function OneMore({ now }: { now: SessionNow }) {
+function OneMore({ now, me: { seatId, earlier } }: { now: SessionNow; me: Me }) {
   const t = useTranslations('views')
   const own = useOwnViews(now)
   const [added, setAdded] = useState(0)
+  const [isOpen, setOpen] = useState(false)
+  const { sessionId } = now
+  const draftOf: DraftOf = { at: 'show-views', sessionId, seatId, earlier }
+  // Half-typed words are seen again on the next page.
+  useEffect(
+    () => setOpen((had) => had || readDraft({ at: 'show-views', sessionId, seatId, earlier }) !== undefined),
+    [sessionId, seatId, earlier],
+  )
   return (
-    <details>
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('oneMore')}</summary>
       <ViewForm
         key={added}
+        draftOf={draftOf}
         written={own.views.length}
         onAdd={(view) => {
           own.add(view)

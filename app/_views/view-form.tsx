@@ -7,7 +7,7 @@ import { DIRECTION_FACETS, type Facet, FOCUS_FACETS } from '#server/vocabulary/f
 import { newId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { readText } from '#server/vocabulary/text.ts'
-import { keepDraft, readDraft } from './draft.ts'
+import { type Draft, type DraftOf, keepDraft, readDraft } from './draft.ts'
 
 export interface NewView {
   viewId: ReturnType<typeof newId<'view'>>
@@ -17,8 +17,8 @@ export interface NewView {
 }
 
 interface Props {
-  /** Whose unfinished words are kept on this device; left out, they are not. */
-  draftOf?: { sessionId: string; seatId: string; earlier: readonly string[] }
+  /** Where and whose the unfinished words are that are kept on this device. */
+  draftOf: DraftOf
   /** How many views this seat has written. */
   written: number
   onAdd(view: NewView): void
@@ -33,18 +33,19 @@ export function ViewForm({ draftOf, written, onAdd }: Props) {
   const corners = useTranslations('corners')
   const facets = useTranslations('facets')
   const refusal = useTranslations('refusal')
-  const [place, setPlace] = useState<Place>('middle')
-  const [facet, setFacet] = useState<Facet | ''>('')
-  const [text, setText] = useState('')
+  const [draft, setDraft] = useState<Draft>({ text: '', place: 'middle', facet: null })
+  const { text, place, facet } = draft
   const [wrong, setWrong] = useState('')
   const [viewId] = useState(() => newId<'view'>())
-  const { sessionId, seatId, earlier } = draftOf ?? {}
-  useEffect(() => {
-    if (sessionId && seatId) setText((had) => had || readDraft(sessionId, seatId, earlier))
-  }, [sessionId, seatId, earlier])
-  const write = (words: string) => {
-    setText(words)
-    if (draftOf) keepDraft(draftOf.sessionId, draftOf.seatId, words)
+  const { at, sessionId, seatId, earlier } = draftOf
+  useEffect(
+    () => setDraft((had) => (had.text && had) || (readDraft({ at, sessionId, seatId, earlier }) ?? had)),
+    [at, sessionId, seatId, earlier],
+  )
+  const write = (change: Partial<Draft>) => {
+    const next = { ...draft, ...change }
+    setDraft(next)
+    keepDraft(draftOf, next)
   }
 
   function add(event: React.FormEvent) {
@@ -54,8 +55,8 @@ export function ViewForm({ draftOf, written, onAdd }: Props) {
     if (read.is === 'empty') return setWrong(refusal('text.needed'))
     if (read.is === 'too-long') return setWrong(refusal('text.too_long', { length: read.length, limit: read.limit }))
     if (read.is === 'not-storable') return setWrong(refusal('text.not_storable'))
-    write('')
-    onAdd({ viewId, place, facet: place === 'middle' && facet ? facet : null, text: read.text })
+    write({ text: '' })
+    onAdd({ viewId, place, facet: place === 'middle' ? facet : null, text: read.text })
   }
 
   return (
@@ -65,7 +66,13 @@ export function ViewForm({ draftOf, written, onAdd }: Props) {
         <div className="choices pairs">
           {PLACES.map((one) => (
             <label key={one} className="choice slim">
-              <input type="radio" name="place" value={one} checked={place === one} onChange={() => setPlace(one)} />
+              <input
+                type="radio"
+                name="place"
+                value={one}
+                checked={place === one}
+                onChange={() => write({ place: one })}
+              />
               <CornerMark place={one} />
               <span>{corners(one)}</span>
             </label>
@@ -75,7 +82,11 @@ export function ViewForm({ draftOf, written, onAdd }: Props) {
       {place === 'middle' && (
         <div className="field">
           <label htmlFor="facet">{facets('label')}</label>
-          <select id="facet" value={facet} onChange={(event) => setFacet(event.target.value as Facet | '')}>
+          <select
+            id="facet"
+            value={facet ?? ''}
+            onChange={(event) => write({ facet: (event.target.value || null) as Facet | null })}
+          >
             <option value="">{facets('none')}</option>
             <optgroup label={facets('focus')}>
               {FOCUS_FACETS.map((one) => (
@@ -105,7 +116,7 @@ export function ViewForm({ draftOf, written, onAdd }: Props) {
           id="view-text"
           value={text}
           maxLength={LIMITS.viewText}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => write({ text: event.target.value })}
           aria-invalid={wrong ? true : undefined}
           aria-describedby={wrong ? 'view-wrong view-left' : 'view-left'}
         />
