@@ -22,7 +22,8 @@ import { readAbout } from './read-about.ts'
 
 /**
  * Plans an activity from a seat in a workshop, with or without an account. Whoever is a member keeps it up in their own name;
- * of others it is known for which partner, and by which name they sit here. Where the workshop shows nobody, neither.
+ * of others it is known for which partner, and where the workshop shows names by which one they sit here. Where it shows nobody,
+ * neither.
  */
 export async function proposeActivity(
   { db, clock, announce }: Work,
@@ -46,7 +47,8 @@ export async function proposeActivity(
     if (here.length >= LIMITS.plannedHere) throw refuse('activity.too_many_here', { limit: LIMITS.plannedHere })
     const nobody = showsNobody(session)
     const userId: UserId | null = !nobody && member && mayLog(member.role) ? member.userId : null
-    const people = nobody || userId ? '' : seat.name
+    // The network reads who plans something: a guest by name only where the workshop shows names.
+    const people = session.attribution === 'names' && !userId ? seat.name : ''
     const way = { way: 'planned', state: 'ahead', ownerId: userId, id: input.activityId } as const
     const row = { ...about, ...aim, people, onDay, ...way }
     const by = { networkId, userId }
