@@ -8,7 +8,8 @@ afterAll(() => children.forEach((child) => void child.kill()))
 /** A live line in a process of its own, where everybody has a seat. Is ended after the last test of the file. */
 export async function aServer() {
   const child = fork(new URL('./a-line-process.ts', import.meta.url), [BOARD], {
-    execArgv: ['--expose-gc', '--import', 'tsx'],
+    // The young generation has its whole room from the beginning, so that what grows is what is held.
+    execArgv: ['--expose-gc', '--min-semi-space-size=16', '--import', 'tsx'],
   })
   const state = { hasEnded: false }
   child.on('exit', () => {
