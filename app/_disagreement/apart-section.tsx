@@ -8,6 +8,7 @@ import { sayFigure } from '#app/_words/say-number.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { isDiffering } from '#server/vocabulary/differs.ts'
 import { ChartFrame } from './chart-frame.tsx'
+import { isSpreadUntold } from './spread-untold.ts'
 
 /** Statements by how far apart organisations stand, in brackets within which no order can be told. */
 export function ApartSection({ report, about }: { report: DisagreementReport; about: string }) {
@@ -61,6 +62,8 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
       picture={() => drawRows(ranking.flat().map(rowOf), ends)}
       how={<p>{t('apartHow')}</p>}
     >
+      {/* Of statements that are left out it is said why, also where none is left. */}
+      {report.statements.some(isSpreadUntold) && <p className="small muted">{t('spreadUntold')}</p>}
       {betweenShare !== null && (
         <p>
           {interval

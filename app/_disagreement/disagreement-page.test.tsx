@@ -56,9 +56,12 @@ describe('the page that says where organisations differ', () => {
     expect(page(report)).toMatch(/There are no clear blocs|Organisations stand in 2 blocs/)
   })
   test('names no two as farthest apart where nobody is apart', () => {
-    const near = { ...report, pairs: report.pairs.map((pair) => ({ ...pair, distance: -0.01 })) }
-    expect(page(near)).not.toContain('are farthest apart, over')
-    expect(page(near)).toContain('No two organisations are farther apart than colleagues are')
+    const near = (plugIn: number | null) =>
+      page({ ...report, pairs: report.pairs.map((pair) => ({ ...pair, distance: 0, plugIn })) })
+    for (const told of [near(null), near(0.1)]) expect(told).not.toContain('are farthest apart, over')
+    expect(near(null)).toContain('No two organisations have middle answers that differ')
+    // Of votes that are told whole, distances are those of people.
+    expect(near(0.1)).toContain('No two organisations are farther apart than colleagues are')
   })
   test('does not say that people know what others think where none was found to misjudge, for few may have known', () => {
     const perception = { actual: 'yes', right: 0, wrong: 5, dontKnow: 4, of: 9, misjudgement: null } as const

@@ -54,7 +54,9 @@ export function PairsSection({ report, partners, about }: Props) {
         .join(' '),
     }),
   )
-  const ends = [{ share: 1, left: t('asColleagues'), right: t('oppositeEnds') }]
+  // Of middle answers there is no plain distance of people's beside the one that is told.
+  const byMiddle = first.plugIn === null
+  const ends = [{ share: 1, left: t(byMiddle ? 'sameMiddle' : 'asColleagues'), right: t('oppositeEnds') }]
   return (
     <ChartFrame
       id="pairs"
@@ -66,7 +68,7 @@ export function PairsSection({ report, partners, about }: Props) {
               other: nameOf(first.partnerIds[1]),
               count: first.statementsInCommon,
             })
-          : t('pairsTogether')
+          : t(byMiddle ? 'pairsTogetherMiddle' : 'pairsTogether')
       }
       about={about}
       file="pairs"
@@ -95,12 +97,12 @@ export function PairsSection({ report, partners, about }: Props) {
         ]),
       ]}
       picture={() => drawRows(rows, ends)}
-      how={<p>{t('pairsHow')}</p>}
+      how={<p>{t(byMiddle ? 'pairsHowMiddle' : 'pairsHow')}</p>}
     >
       <RowsChart rows={rows} ends={ends} />
       {pairs.length > SHOWN && <p className="muted small">{t('morePairs', { count: pairs.length - SHOWN })}</p>}
       <p className="small muted">
-        {t('pairsClose')} {t('pairsHelp')}
+        {t('pairsClose')} {t(byMiddle ? 'pairsHelpMiddle' : 'pairsHelp')}
       </p>
     </ChartFrame>
   )

@@ -1,4 +1,3 @@
-import type { Kind } from '#server/vocabulary/kind.ts'
 import { agreement } from './agreement.ts'
 import { sizeOf } from './basis.ts'
 import { benjaminiHochberg } from './benjamini-hochberg.ts'
@@ -6,6 +5,7 @@ import { cellsOf } from './cells.ts'
 import { groupInformedConsensus, support } from './common-ground.ts'
 import { namedFigures, ownFigures } from './kind-figures.ts'
 import { kindOf } from './kind-of.ts'
+import { kindsIn } from './kinds-in.ts'
 import type { Matrix } from './matrix.ts'
 import { networkFigures } from './network-figures.ts'
 import type { Answered } from './own-kind.ts'
@@ -28,22 +28,6 @@ export interface AnalyseOptions {
   /** By statement id the partners of which nothing may be told because of an earlier sitting; see sittings.ts. */
   readonly toldBefore?: Readonly<Record<string, readonly string[]>>
 }
-
-/** The order in which kinds are talked about: what is unclear first, because part of a split goes once the words are clear. */
-export const TALK_ORDER: readonly Kind[] = [
-  'unclear',
-  'split',
-  'conflict',
-  'one-against-many',
-  'same-side',
-  'mixed',
-  'lukewarm',
-  'shared-yes',
-  'aligned-for',
-  'shared-no',
-  'aligned-against',
-  'too-few',
-]
 
 /** The front door: who answered what -> where partners disagree, are only unclear, or agree. Same input, same bits. */
 export function analyse(matrix: Matrix, options: AnalyseOptions): DisagreementReport {
@@ -84,10 +68,7 @@ export function joinStatements(
       partners: new Set(matrix.partnerOf).size,
       people: matrix.partnerOf.length,
       statements: statements.length,
-      kinds: TALK_ORDER.map((kind) => ({
-        kind,
-        count: statements.filter((statement) => statement.kind === kind).length,
-      })).filter(({ count }) => count > 0),
+      kinds: kindsIn(statements),
       ...networkFigures(
         matrix,
         { everybody, shown: answers.shown === answers.everybody ? everybody : respondents(answers.shown) },

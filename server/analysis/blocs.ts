@@ -21,7 +21,8 @@ export type Blocs =
     }
   | {
       readonly are: 'none-clear'
-      readonly why: 'single-voice' | 'too-few-partners' | 'no-grouping' | 'like-chance' | 'unstable'
+      /** `untold`: so few partners' people differ that it would tell how; see told-network.ts. */
+      readonly why: 'single-voice' | 'too-few-partners' | 'no-grouping' | 'like-chance' | 'unstable' | 'untold'
     }
 
 const ROUNDS = 199

@@ -17,30 +17,47 @@ const SIDES = { for: 0.75, against: -0.75, undecided: 0 } as const
 // Nothing in common: as far apart as can be.
 const FARTHEST = 2
 
+/** Where everybody stands, -1..1; null where that may not be shown. */
+export interface Laid {
+  readonly partnerIds: readonly string[]
+  readonly statementIds: readonly string[]
+  readonly byStatement: readonly (readonly (number | null)[])[]
+  /** How far apart two partners are, by their places; null where they have nothing in common. */
+  readonly partnerGap: (j: number, k: number) => number | null
+}
+
+/** The order of a matrix by its partners' distances and stances, as far as both may be shown. */
+export function matrixOrder(matrix: Matrix, { tallies, stances }: Shown): MatrixOrder {
+  const known = (row: readonly PartnerStance[]) => row.map(({ stance, lean }) => stance ?? (lean && SIDES[lean]))
+  const { mean: distances, common } = distancesOf(profilesOf(tallies))
+  return orderOf({
+    partnerIds: matrix.partners.map(({ id }) => id),
+    statementIds: matrix.statements.map(({ id }) => id),
+    byStatement: stances.map(known),
+    partnerGap: (j, k) => {
+      const at = j * matrix.partners.length + k
+      return common[at] === 0 ? null : (distances[at] as number)
+    },
+  })
+}
+
 /**
  * The optimal leaf order of partners by their distances and of statements by partners' stances, most in favour first. What may not
  * be shown takes no part: such partners and statements stand last, in the order they came in. Empty lists for nothing.
  */
-export function matrixOrder(matrix: Matrix, { tallies, stances }: Shown): MatrixOrder {
-  const known = (row: readonly PartnerStance[]) => row.map(({ stance, lean }) => stance ?? (lean && SIDES[lean]))
-  const byStatement = stances.map(known)
+export function orderOf({ partnerIds, statementIds, byStatement, partnerGap }: Laid): MatrixOrder {
   const places = byStatement.map((row) => Float64Array.from(row, (at) => at ?? Number.NaN))
-  const byPartner = matrix.partners.map((_, j) => byStatement.map((row) => row[j] ?? null))
-  const { mean: distances, common } = distancesOf(profilesOf(tallies))
-  const partnerGap = (j: number, k: number) => {
-    const at = j * matrix.partners.length + k
-    return common[at] === 0 ? FARTHEST : (distances[at] as number)
-  }
+  const byPartner = partnerIds.map((_, j) => byStatement.map((row) => row[j] ?? null))
   const statementGap = (s: number, t: number) =>
     meanGap(places[s] as Float64Array, places[t] as Float64Array) ?? FARTHEST
   return {
-    partners: inOrder(byPartner, partnerGap).map((j) => (matrix.partners[j] as { id: string }).id),
-    statements: inOrder(byStatement, statementGap).map((s) => (matrix.statements[s] as { id: string }).id),
+    partners: inOrder(byPartner, (j, k) => partnerGap(j, k) ?? FARTHEST).map((j) => partnerIds[j] as string),
+    statements: inOrder(byStatement, statementGap).map((s) => statementIds[s] as string),
   }
 }
 
 /** The mean distance of two rows where both are known (unknown is NaN); null where nowhere is. */
-function meanGap(one: Float64Array, other: Float64Array): number | null {
+export function meanGap(one: Float64Array, other: Float64Array): number | null {
   let [sum, both] = [0, 0]
   for (let j = 0; j < one.length; j += 1) {
     const gap = Math.abs((one[j] as number) - (other[j] as number))

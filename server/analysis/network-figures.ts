@@ -39,7 +39,7 @@ export function networkFigures(
 }
 
 /** Sum of between over sum of dispersion, of what the statements tell. */
-function shareOver(statements: readonly StatementReport[]): number | null {
+export function shareOver(statements: readonly StatementReport[]): number | null {
   const known = statements.filter(({ dispersion, between }) => dispersion !== null && between !== null)
   const dispersion = known.reduce((sum, statement) => sum + (statement.dispersion as number), 0)
   if (dispersion < 1e-12) return null

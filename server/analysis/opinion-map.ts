@@ -2,7 +2,7 @@ import { chanceFrom, seedOf } from './chance.ts'
 import type { DisagreementReport } from './report.ts'
 import { shuffle } from './shuffle.ts'
 import { THRESHOLDS } from './thresholds.ts'
-import { placeOf, round } from './told-to-room.ts'
+import { placeOf, round } from './told-cells.ts'
 
 /** Partners on a plane: those that answer alike stand near each other. */
 export interface OpinionMap {

@@ -4,7 +4,7 @@ import type { Matrix } from './matrix.ts'
 import type { Cell, DisagreementReport, StatementReport } from './report.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { toldAnswers } from './told-answers.ts'
-import { cellTold, differs, placeOf, round } from './told-to-room.ts'
+import { cellTold, differs, placeOf, round } from './told-cells.ts'
 
 /** Whether the same people answer otherwise, or other people answer, or some of both. */
 export type MovedBy = 'minds' | 'people' | 'both'

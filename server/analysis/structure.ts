@@ -6,10 +6,11 @@ import { THRESHOLDS } from './thresholds.ts'
 /**
  * What lies behind a statement on which people of the same partner are apart. `cross-cutting`: who says what here goes with what
  * they say elsewhere, a real dispute between people. `diffuse`: it goes with nothing; the words have no settled meaning.
- * `cannot-tell`: too few statements or people. Score is the mean of the three largest squared correlations, 0..1.
+ * `cannot-tell`: too few statements or people. Score is the mean of the three largest squared correlations, 0..1; a room isn't told
+ * the figures.
  */
 export type Structure =
-  | { readonly is: 'cross-cutting' | 'diffuse'; readonly score: number; readonly pValue: number }
+  | { readonly is: 'cross-cutting' | 'diffuse'; readonly score: number | null; readonly pValue: number | null }
   | { readonly is: 'cannot-tell'; readonly score: null; readonly pValue: null }
 
 const CANNOT_TELL: Structure = { is: 'cannot-tell', score: null, pValue: null }

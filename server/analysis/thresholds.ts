@@ -34,6 +34,8 @@ export const THRESHOLDS = {
   fewestDiffering: 4,
   /** From so many on figures are told to a hundredth; of fewer to a twentieth, which is finer than their intervals. */
   manyDiffering: 10,
+  /** Fewer answers of partners on statements on which their people differ, and figures over all of them could tell how. */
+  fewestDifferingCells: 40,
   /** Fewer other statements than about this many and nothing can go with anything. */
   structureStatements: 10,
   /** Fewer people and a correlation by chance looks like a dispute. */

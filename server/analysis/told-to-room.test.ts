@@ -4,7 +4,8 @@ import { aMatrix } from './a-matrix.ts'
 import { analyseStatement } from './analyse.ts'
 import { cellsOf } from './cells.ts'
 import type { Cell, StatementReport } from './report.ts'
-import { cellTold, statementTold } from './told-to-room.ts'
+import { cellTold } from './told-cells.ts'
+import { statementTold } from './told-to-room.ts'
 
 const MINIMUM = 3
 /** All ways in which `people` can have answered: a count a point of the scale, and those unsure last. */

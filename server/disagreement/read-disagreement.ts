@@ -36,7 +36,7 @@ export async function readDisagreement(db: Pick<Db, 'select'>, session: Session)
 export async function readUnchecked(db: Pick<Db, 'select'>, session: Session): Promise<Disagreement | null> {
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
-  return kept?.shown ?? (await drawUp(db, session)).shown
+  return kept ? retold(session, kept.shown) : (await drawUp(db, session)).shown
 }
 
 /**
@@ -95,6 +95,17 @@ async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Sittin
 /** What may be told of a session's report. Votes of an open conversation are published one by one: there is nothing to hide. */
 export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): DisagreementReport =>
   source === 'polis' ? report : toldToRoom(report)
+
+/** What is told of what was kept: what was shown under older rules tells no more than what is shown today. */
+export function retold(session: Pick<Session, 'source'>, kept: Disagreement): Disagreement {
+  const report = toldOf(session, kept.report)
+  return {
+    ...kept,
+    report,
+    is: kept.is && { ...kept.is, report: toldOf(session, kept.is.report) },
+    ...(kept.map && { map: report.network.blocs?.are === 'clear' ? kept.map : null }),
+  }
+}
 
 /** The answers shown last with the report made of them, before anything is taken from it for the room; null while none were. */
 export async function readSitting(db: Pick<Db, 'select'>, session: Session): Promise<Sitting | null> {

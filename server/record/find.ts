@@ -4,7 +4,7 @@ import { records } from '#db/schema/records.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { BoardView } from '#server/board/view.ts'
-import { type Disagreement, toldOf } from '#server/disagreement/read-disagreement.ts'
+import { type Disagreement, retold } from '#server/disagreement/read-disagreement.ts'
 import type { ShownDots } from '#server/dots/shown.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Session } from '#server/session/find.ts'
@@ -50,13 +50,8 @@ export interface KeptRecord {
   intact: boolean
 }
 
-/** What is told of what was kept: a workshop closed under older rules tells no more than one closed today. */
-const shownOf = (session: Pick<Session, 'source'>, kept: Disagreement | null): Disagreement | null =>
-  kept && {
-    ...kept,
-    report: toldOf(session, kept.report),
-    is: kept.is && { ...kept.is, report: toldOf(session, kept.is.report) },
-  }
+const shownIn = ({ report }: { report: unknown }, session: Pick<Session, 'source'>): Disagreement | null =>
+  report ? retold(session, report as Disagreement) : null
 
 /** A network's closed workshops, the newest first. */
 export async function findRecords(db: Db, { networkId }: Pick<Membership, 'networkId'>): Promise<RecordLine[]> {
@@ -68,7 +63,7 @@ export async function findRecords(db: Db, { networkId }: Pick<Membership, 'netwo
     .orderBy(desc(sessions.openedAt), desc(sessions.id))
   return rows.map(({ record, session }) => {
     const people = record.people as Attendance
-    const shown = shownOf(session, record.report as Disagreement | null)
+    const shown = shownIn(record, session)
     return {
       sessionId: session.id as SessionId,
       name: session.name,
@@ -111,7 +106,7 @@ export async function openRecord(
     closedAt: record.closedAt.toISOString(),
     credit: session.credit,
     board: record.board as BoardView,
-    shown: shownOf(session, record.report as Disagreement | null),
+    shown: shownIn(record, session),
     people: record.people as Attendance,
     talk: record.talk as TalkLine[] | null,
     dots: (record.dots as ShownDots[] | null) ?? [],

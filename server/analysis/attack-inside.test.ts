@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { aMatrix } from './a-matrix.ts'
+import { analyse } from './analyse.ts'
+import { toldToRoom } from './told-to-room.ts'
+
+/**
+ * As attack.test.ts, for splits inside partners that are shown: whoever attacks holds the whole report that a room is told, which the
+ * page, its files and the record are made of, knows every other answer, and tries all answers that could stand behind it. A
+ * split is known once all that fit are split.
+ */
+const MINIMUM = 3
+type Own = readonly (number | 'U')[]
+type Answers = Readonly<Record<string, readonly Own[]>>
+
+const CODES = [1, 2, 3, 4, 5, 'U'] as const
+/** Everything that three people can have said, whoever of them said what. */
+const THREE: Own[] = CODES.flatMap((a, i) =>
+  CODES.slice(i).flatMap((b, j) => CODES.slice(i + j).map((c): Own => [a, b, c])),
+)
+const isSplit = (own: Own) => own.some((one) => one !== 'U' && one < 3) && own.some((one) => one !== 'U' && one > 3)
+const isOfOneMind = (own: Own) => new Set(own).size === 1
+
+/** The answers of three with this one in the middle, which a room is told alike. */
+const inTheMiddle = (middle: number) =>
+  THREE.filter((own) => !own.includes('U') && own[1] === middle && !isOfOneMind(own))
+
+/** All that a room is told, by partner and statement what its people said. */
+function told(answers: Answers): string {
+  const statements = Object.values(answers)[0]?.length ?? 0
+  const matrix = aMatrix(
+    Object.fromEntries(
+      Array.from({ length: statements }, (_, s) => [
+        `S${s}`,
+        Object.fromEntries(Object.entries(answers).map(([partner, own]) => [partner, [...(own[s] as Own)]])),
+      ]),
+    ),
+  )
+  return JSON.stringify(toldToRoom(analyse(matrix, { minimumCell: MINIMUM })))
+}
+const the = (own: Own, times: number): Own[] => Array.from({ length: times }, () => own)
+/** What is told alike, together. */
+function groups<T>(all: readonly T[], say: (one: T) => string): T[][] {
+  const alike = new Map<string, T[]>()
+  for (const one of all) {
+    const text = say(one)
+    alike.set(text, [...(alike.get(text) ?? []), one])
+  }
+  return [...alike.values()]
+}
+/** What is said to be so by everything that fits what is told of it. */
+const known = <T>(all: readonly T[], say: (one: T) => string, isSo: (one: T) => boolean): T[] =>
+  groups(all, say)
+    .filter((own) => own.every(isSo))
+    .flat()
+
+describe('who holds the whole report that a room is told', () => {
+  test.each<{ statements: number; others: Answers }>([
+    { statements: 5, others: {} },
+    { statements: 6, others: { C: the([5, 5, 4], 6) } },
+  ])('can’t say that the one partner is split which differs on one of $statements', ({ statements, others }) => {
+    const say = (own: Own) =>
+      told({ A: the([5, 5, 5], statements), B: [...the([4, 4, 4], statements - 1), own], ...others })
+    expect(known(THREE, say, isSplit)).toEqual([])
+  })
+
+  test('nor which of two, that differ on a statement each', () => {
+    const pairs = inTheMiddle(4).flatMap((a) => inTheMiddle(3).map((b) => [a, b] as const))
+    const found = new Map(
+      pairs.map((pair) => {
+        const [a, b] = pair
+        return [pair, told({ A: [a, ...the([5, 5, 5], 5)], B: [[2, 2, 2], b, ...the([4, 4, 4], 4)] })]
+      }),
+    )
+    const say = (pair: readonly [Own, Own]) => found.get(pair) as string
+    expect(known(pairs, say, ([a]) => isSplit(a))).toEqual([])
+    expect(known(pairs, say, ([, b]) => isSplit(b))).toEqual([])
+  })
+
+  test('nor of four that differ on one of five statements: all sixteen ways to have answered are told alike', () => {
+    const ways: Own[][] = [0, 1, 2, 3].reduce<Own[][]>(
+      (all) =>
+        all.flatMap((rest) => [
+          [...rest, [1, 4, 5]],
+          [...rest, [3, 4, 5]],
+        ]),
+      [[]],
+    )
+    const say = (split: readonly Own[]) =>
+      told(
+        Object.fromEntries(
+          split.map((own, j) => [
+            `P${j}`,
+            [0, 1, 2, 3, 4].map((s): Own => (s === j ? own : j < 2 ? [2, 2, 2] : [5, 5, 5])),
+          ]),
+        ),
+      )
+    expect(new Set(ways.map(say)).size).toBe(1)
+  })
+
+  test('nor of four that all differ: over all statements no more is told than of each', () => {
+    const room = (a: Own, b: Own) => JSON.parse(told({ A: [a], B: [b], C: [[1, 2, 2]], D: [[2, 3, 5]] }))
+    const rooms = inTheMiddle(4).flatMap((a) => inTheMiddle(3).map((b) => room(a, b)))
+    const alike = groups(rooms, ({ statements }) => JSON.stringify(statements))
+    expect(alike.length).toBeLessThan(rooms.length / 2)
+    for (const own of alike) expect(new Set(own.map((one) => JSON.stringify(one))).size).toBe(1)
+  })
+})

@@ -1,0 +1,61 @@
+import { onAxis } from './position.ts'
+import type { Cell, Side } from './report.ts'
+import { THRESHOLDS } from './thresholds.ts'
+
+/**
+ * The middle answer, as a point of the scale: as many stand above as below; between two points when these are the middle.
+ * Null when nobody gave a point.
+ * @example middleAnswer([0, 0, 1, 2, 0]) // 4
+ * @example middleAnswer([0, 0, 1, 1, 0]) // 3.5
+ * @example middleAnswer([0, 0]) // null
+ */
+export function middleAnswer(counts: readonly number[]): number | null {
+  const points = counts.flatMap((count, k) => new Array<number>(count).fill(k + 1))
+  const half = points.length / 2
+  const [low, high] = [points[Math.ceil(half) - 1], points[Math.floor(half)]]
+  return low === undefined || high === undefined ? null : (low + high) / 2
+}
+
+/** Whether a partner is shown and its people gave more than one answer; that some found it unclear is one. */
+export const differs = ({ suppressed, unanimous, n }: Cell) => suppressed === null && !unanimous && n !== null && n > 0
+
+/** One partner's cell without how its people differ. */
+export function cellTold(cell: Cell): Cell {
+  const { counts, n, unsure } = cell
+  if (counts === null || n === null || unsure === null) return cell
+  const middle = middleAnswer(counts)
+  // A point that fewer gave than found it unclear is no stance of the partner; one alone would be somebody's answer.
+  if (middle === null || n < 2 || unsure > n)
+    return { ...cell, counts: null, stance: null, side: n === 0 ? cell.side : 'unclear' }
+  const at = onAxis(middle, counts.length)
+  // On two points a tie can only mean one on either side.
+  if (counts.length === 2 && at === 0)
+    return { ...cell, counts: null, stance: null, n: null, unsure: null, side: null, suppressed: 'protects-others' }
+  const alone = counts.length === 2 ? { stance: null } : { stance: at }
+  return { ...cell, ...alone, counts: null, side: sideAt(at) }
+}
+
+export const sideAt = (at: number): Side => (Math.abs(at) <= THRESHOLDS.side ? 'neither' : at > 0 ? 'for' : 'against')
+
+// A side without its words stands in the middle of that side.
+export const MIDDLES: Partial<Record<Side, number>> = { for: 0.75, against: -0.75, neither: 0 }
+
+/**
+ * Where a partner is told to stand, -1..1: its middle answer, or the middle of its side where that alone is told. Null where
+ * it took no stance, or none is told.
+ */
+export const placeOf = ({ stance, unanimous, side }: Cell): number | null =>
+  stance ?? (unanimous && side ? (MIDDLES[side] ?? null) : null)
+
+export type Round = (value: number) => number
+export const inSteps =
+  (steps: number): Round =>
+  (value) =>
+    Math.round(value * steps) / steps
+/** To a hundredth. */
+export const round = inSteps(100)
+// Few people’s answers could be worked out from a figure told more exactly than it is known.
+export const stepsOf = (differing: number) => (differing < THRESHOLDS.manyDiffering ? 20 : 100)
+export const roundOr = <T extends number | null>(value: T, by: Round = round) => (value === null ? null : by(value))
+export const both = (interval: readonly [number, number] | null, by: Round = round) =>
+  interval && ([by(interval[0]), by(interval[1])] as const)
