@@ -33,19 +33,19 @@ export function TriangleCheck({ now }: { now: SessionNow }) {
     <div className="stack">
       <StepHead now={now} />
       <Corners now={now} />
-      <Suggest />
+      <Suggest stepId={now.stepId} />
       <p className="muted">{t(now.attribution === 'none' ? 'readNobody' : 'read')}</p>
       {now.attribution !== 'none' && <Own now={now} />}
     </div>
   )
 }
 
-function Suggest() {
+function Suggest({ stepId }: Pick<SessionNow, 'stepId'>) {
   const t = useTranslations('triangleCheck')
   const words = useTranslations('backing')
   const { waiting } = useOutbox()
   const [basis, setBasis] = useState<Basis>('personal')
-  const { form, send } = useSending(t('sent'))
+  const { form, send } = useSending(t('sent'), `triangle ${stepId}`)
   return (
     <>
       <DeedForm

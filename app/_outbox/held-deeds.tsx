@@ -76,7 +76,7 @@ const mayBeLate = (entry: Entry) => {
 /** What else was written in it: this list is the last place where it can be read. */
 function furtherWords({ deed }: Entry): string[] {
   if (deed.does === 'reflect') return [deed.soWhat, deed.nowWhat].filter((words) => words !== undefined && words !== '')
-  return deed.does === 'answer-proposition' && deed.reason ? [deed.reason] : []
+  return (deed.does === 'answer-proposition' || deed.does === 'rate') && deed.reason ? [deed.reason] : []
 }
 
 /** The words that somebody knows a deed by. */

@@ -55,15 +55,38 @@ export function keepTyped(at: string, form: HTMLFormElement): void {
 
 export const forgetTyped = (at: string): void => trying(() => localStorage.removeItem(MARK + at))
 
-/** Puts back what was typed on an earlier page. */
+/** The same for words that stand in no form. */
+export const keepWords = (at: string, words: string): void =>
+  words.trim() === '' ? forgetTyped(at) : trying(() => keepValues(localStorage, at, [['words', words]], Date.now()))
+
+export const keptWords = (at: string, earlier: readonly string[]): string | undefined =>
+  trying(() => takeUpValues(localStorage, at, earlier, Date.now()))?.[0]?.[1]
+
+/**
+ * Puts back what was typed on an earlier page, and unfolds it. What is chosen is pressed, so that a form that asks further after
+ * a choice does so: once that is drawn, it is filled too.
+ */
 export function putTypedBack(at: string, earlier: readonly string[], form: HTMLFormElement): void {
   const values = trying(() => takeUpValues(localStorage, at, earlier, Date.now()))
   if (!values) return
+  const folded = form.closest('details')
+  if (folded) folded.open = true
+  fill(form, values)
+  setTimeout(() => {
+    if (!form.isConnected) return
+    fill(form, values)
+    // The presses were kept as they came, one by one.
+    keepTyped(at, form)
+  })
+}
+
+function fill(form: HTMLFormElement, values: Values): void {
   for (const element of form.elements) {
     const given = values.filter(([name]) => name === (element as HTMLInputElement).name).map(([, value]) => value)
-    if (element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox'))
-      element.checked = given.includes(element.value)
-    else if (
+    if (element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox')) {
+      const isChosen = given.includes(element.value)
+      if (isChosen ? !element.checked : element.checked && element.type === 'checkbox') element.click()
+    } else if (
       (element instanceof HTMLInputElement ||
         element instanceof HTMLTextAreaElement ||
         element instanceof HTMLSelectElement) &&

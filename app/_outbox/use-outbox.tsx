@@ -9,6 +9,7 @@ import { Outbox, type OutboxState, type Sent } from './outbox.ts'
 import { sendDeed } from './send-deed.ts'
 import { deviceShelf, placeOf } from './shelf.ts'
 import { storedInCache } from './stored-in-cache.ts'
+import type { KeptAt } from './use-kept-form.ts'
 import { onWake } from './wake.ts'
 
 const AGAIN_MS = 3_000
@@ -71,6 +72,13 @@ export function useOutbox(): OutboxHere {
   const { outbox, place, earlier } = here
   const state = useSyncExternalStore(outbox.listen, outbox.state, outbox.state)
   return { ...state, place, earlier, put: outbox.put, again: outbox.again, drop: outbox.drop }
+}
+
+const NONE: readonly string[] = []
+
+/** Where what is typed is kept: this seat's place, or `otherwise` where no seat has an outbox. */
+export function useKeptAt(otherwise: string): KeptAt {
+  return useContext(Here) ?? { place: otherwise, earlier: NONE }
 }
 
 /** Three seconds, or less when the network or the eye is back. */

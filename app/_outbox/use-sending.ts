@@ -1,11 +1,12 @@
 'use client'
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useRefusedWords } from '#app/_words/use-refusal-words.ts'
 import type { Facts } from '#server/refusal.ts'
 import type { DeedKey } from '#server/vocabulary/ids.ts'
 import type { Deed } from './deed.ts'
-import { forgetTyped, keepTyped, putTypedBack } from './kept-form.ts'
+import { forgetTyped, keepTyped } from './kept-form.ts'
+import { useKeptForm } from './use-kept-form.ts'
 import { useOutbox } from './use-outbox.tsx'
 
 /**
@@ -17,26 +18,7 @@ export function useSending(doneWords: string, keptAs?: string) {
   const t = useTranslations('outbox')
   const say = useRefusedWords()
   const { is, kept, waiting, held, returned, put, place, earlier } = useOutbox()
-  const at = keptAs ? place + keptAs : undefined
-  const shown = useRef<HTMLFormElement>(null)
-  const keep = useMemo(
-    () =>
-      at === undefined
-        ? undefined
-        : {
-            ref: (form: HTMLFormElement | null) => {
-              shown.current = form
-              if (form)
-                putTypedBack(
-                  at,
-                  earlier.map((was) => was + keptAs),
-                  form,
-                )
-            },
-            onInput: ({ currentTarget }: FormEvent<HTMLFormElement>) => keepTyped(at, currentTarget),
-          },
-    [at, keptAs, earlier],
-  )
+  const { at, shown, keep } = useKeptForm({ place, earlier }, keptAs)
   const [key, setKey] = useState<DeedKey>()
   const [left, setLeft] = useState<DeedKey>()
   const [missing, setMissing] = useState<string>()
@@ -56,7 +38,7 @@ export function useSending(doneWords: string, keptAs?: string) {
   // Given back, its words stand in the form alone: as if they had been typed anew.
   useEffect(() => {
     if (back && at && shown.current) keepTyped(at, shown.current)
-  }, [back, at])
+  }, [back, at, shown])
   useEffect(() => {
     if (left === standing.current) standing.current = undefined
   }, [left])

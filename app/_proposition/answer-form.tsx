@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { DeedForm } from '#app/_ui/deed-form.tsx'
+import { DeedForm, type Keep } from '#app/_ui/deed-form.tsx'
 import { TextField } from '#app/_ui/fields.tsx'
 import type { OwnAnswer } from '#server/proposition/find.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
@@ -26,11 +26,12 @@ interface Props extends AnswerProps {
   done: string
   /** What is chosen to begin with, when it is not what the organisation has said. */
   unsent?: { answer: PropositionAnswer | null; reason: string } | undefined
+  keep?: Keep | undefined
   onAnswer(answering: Answering): void
 }
 
 /** Where somebody says for their organisation what it thinks of a version. It can be changed while partners are asked. */
-export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, onAnswer }: Props) {
+export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, keep, onAnswer }: Props) {
   const t = useTranslations('proposition')
   const begin = unsent ?? own
   const [chosen, choose] = useState<PropositionAnswer | null>(begin?.answer ?? null)
@@ -48,6 +49,7 @@ export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, onAn
         wrong={wrong}
         done={done}
         times={0}
+        keep={keep}
         look="first"
         onSend={({ text }) => onAnswer({ no, answer: chosen, reason: text('reason'), version: own?.version ?? 0 })}
       >

@@ -16,7 +16,7 @@ export function AnswerFromSeat(props: AnswerProps & { looker: Looker }) {
   const trpc = useTRPC()
   const cache = useQueryClient()
   const { waiting } = useOutbox()
-  const { form, send } = useSending(t('answerSaved'))
+  const { form, send } = useSending(t('answerSaved'), `proposition ${props.no}`)
   // Named with what comes after: an answer that this phone gave itself, and never heard of, is not a colleague's.
   const sent = useRef<DeedKey[]>([])
   const mark = useOwnMark(props.looker.sessionId ?? '')

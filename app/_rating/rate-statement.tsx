@@ -1,5 +1,4 @@
 'use client'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Said } from '#app/_words/said.tsx'
 import type { Statement } from '#server/statement/find.ts'
@@ -7,6 +6,7 @@ import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Answer, MANDATES, type Mandate, type Question } from '#server/vocabulary/rating-scale.ts'
 import { RatingScale, useAnswerWord } from './rating-scale.tsx'
 import type { Given } from './use-answers.ts'
+import { useReason } from './use-reason.ts'
 
 interface Props {
   statement: Statement
@@ -40,21 +40,20 @@ export function RateStatement({
   const given = givenTo('should')
   const give = (one: Given) => onGive('should', one)
   const mandates = useTranslations('mandates')
-  const [reason, setReason] = useState(given?.reason ?? '')
-  // As the server keeps it: a phone's keyboard leaves a space behind the last word.
-  const why = reason.trim()
   const spoken = given?.mandate ?? mandate
   const id = statement.id
+  const { reason, why, write, leave } = useReason(id, given, give)
   return (
     <fieldset className="split">
-      <legend>
+      {/* Where the focus goes when one turns to it. */}
+      <legend tabIndex={-1}>
         <span className="muted small">{t('no', { no: statement.no, count: of })}</span>
         <br />
         <span style={{ fontSize: 'var(--text-xl)', lineHeight: 1.3 }}>
           <Said language={statement.language}>{statement.text}</Said>
         </span>
       </legend>
-      <div>
+      <div className="given">
         {questions.map((question) => {
           const before = beforeTo(question)
           const scale = byColleague(question) ? (
@@ -81,7 +80,7 @@ export function RateStatement({
           )
         })}
       </div>
-      <div style={{ marginBlockStart: '1rem' }}>
+      <div className="why">
         {!named && (
           <div className="field">
             <label htmlFor={`mandate-${id}`}>{mandates('label')}</label>
@@ -109,15 +108,10 @@ export function RateStatement({
             value={reason}
             maxLength={LIMITS.reasonText}
             aria-describedby={`why-hint-${id}`}
-            onChange={(event) => setReason(event.target.value)}
-            // Whoever goes on to the next statement has said why, whether or not they pressed the button.
-            onBlur={() => given && why !== given.reason && give({ ...given, reason: why })}
+            onChange={(event) => write(event.target.value)}
+            // Whoever goes on to the next statement has said why.
+            onBlur={leave}
           />
-          {given && why !== given.reason && (
-            <button type="button" className="button" onClick={() => give({ ...given, reason: why })}>
-              {t('saveWhy')}
-            </button>
-          )}
         </div>
       </div>
     </fieldset>

@@ -2,6 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { forgetTyped } from '#app/_outbox/kept-form.ts'
+import { useKeptForm } from '#app/_outbox/use-kept-form.ts'
+import { useKeptAt } from '#app/_outbox/use-outbox.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { DeedForm, type Sent } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, TextField } from '#app/_ui/fields.tsx'
@@ -22,7 +25,7 @@ interface Props {
 /** Writes down how the talk about one statement ended. */
 export function OutcomeForm({ sessionId, line, maySend, backers }: Props) {
   const t = useTranslations('talk')
-  const { outcome, choose, send, write, wrong, times } = useOutcome(sessionId, line)
+  const { outcome, choose, send, write, wrong, times, keep } = useOutcome(sessionId, line)
   const isReworded = Boolean(line.ended?.reworded)
   const outcomes = OUTCOMES_HERE.filter((one) => (one !== 'sent' || maySend) && (one !== 'reworded' || !isReworded))
   return (
@@ -35,6 +38,7 @@ export function OutcomeForm({ sessionId, line, maySend, backers }: Props) {
         done={times > 0 ? t('saved') : ''}
         times={times}
         onSend={send}
+        keep={keep}
         look="first"
       >
         <fieldset>
@@ -124,12 +128,14 @@ function useOutcome(sessionId: SessionId, line: TalkLine) {
   const [outcome, choose] = useState<Outcome>(
     line.ended?.outcome === 'reworded' ? 'settled' : (line.ended?.outcome ?? 'settled'),
   )
+  const { at, keep } = useKeptForm(useKeptAt(`${sessionId} `), `outcome ${line.statementId}`)
   const [wrong, setWrong] = useState('')
   const [times, setTimes] = useState(0)
   const write = useMutation(
     trpc.talk.write.mutationOptions({
       onSuccess: async () => {
         setWrong('')
+        if (at) forgetTyped(at)
         setTimes((had) => had + 1)
         // Neither can be said twice.
         if (outcome === 'open' || outcome === 'reworded') choose('settled')
@@ -151,5 +157,5 @@ function useOutcome(sessionId: SessionId, line: TalkLine) {
           : { outcome, ...common }
     write.mutate({ sessionId, outcomeId: newId<'outcome'>(), ended })
   }
-  return { outcome, choose, send, write, wrong, times }
+  return { outcome, choose, send, write, wrong, times, keep }
 }

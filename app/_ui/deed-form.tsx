@@ -14,6 +14,12 @@ const sentBy = (form: FormData): Sent => ({
   all: <T extends string>(name: string) => form.getAll(name).map(String) as T[],
 })
 
+/** Told of a form when it is there, and of what is typed into it: to keep that and put it back. */
+export interface Keep {
+  ref(form: HTMLFormElement | null): void
+  onInput(event: FormEvent<HTMLFormElement>): void
+}
+
 interface Props {
   children: ReactNode
   /** What the button says. */
@@ -26,8 +32,7 @@ interface Props {
   times: number | string
   onSend: (sent: Sent) => void
   look?: 'first' | 'plain' | 'danger'
-  /** Told of the form when it is there, and of what is typed into it: to keep that and put it back. */
-  keep?: { ref(form: HTMLFormElement | null): void; onInput(event: FormEvent<HTMLFormElement>): void } | undefined
+  keep?: Keep | undefined
 }
 
 /** A form with one button. What was typed stays when it is refused, and the reason is read out. */
