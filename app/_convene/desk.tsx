@@ -23,6 +23,7 @@ import { SaveTemplate } from './save-template.tsx'
 import { Statements } from './statements.tsx'
 import { StepControl } from './step-control.tsx'
 import { useDeskDeeds } from './use-desk-deeds.ts'
+import './desk.css'
 
 interface Props {
   first: SessionNow

@@ -9,7 +9,7 @@ export function FoldsOnPhone({ label, children }: { label: string; children: Rea
     <div className="folds-on-phone">
       <button
         type="button"
-        className="button quiet small"
+        className="button quiet"
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
