@@ -20,6 +20,7 @@ export function Returning({ now, people }: { now: SessionNow; people: readonly P
   const waiting = useQuery({ ...trpc.participant.returning.queryOptions({ sessionId }), refetchInterval: 10_000 })
   const { refetch } = waiting
   const { returning } = now.people
+  const locked = now.doors === 'locked'
   useEffect(() => {
     if (returning >= 0) void refetch()
   }, [returning, refetch])
@@ -32,7 +33,7 @@ export function Returning({ now, people }: { now: SessionNow; people: readonly P
   if (!waiting.data || waiting.data.length === 0) return null
   return (
     <div className="banner warn">
-      <strong>{t('deskTitle')}</strong>
+      <strong>{locked ? t('deskTitleLocked') : t('deskTitle')}</strong>
       <p>{t('deskLead')}</p>
       {wrong && (
         <p className="wrong" role="alert">
@@ -45,6 +46,7 @@ export function Returning({ now, people }: { now: SessionNow; people: readonly P
           person={person}
           partnerName={now.people.partners.find(({ id }) => id === person.partnerId)?.name ?? ''}
           seats={people.filter(({ partnerId, medium }) => partnerId === person.partnerId && medium === 'screen')}
+          mayBeNew={locked}
           onYes={(seatId) => letIn.mutate({ sessionId, returnId: person.returnId, seatId })}
           onNo={() => turnAway.mutate({ sessionId, returnId: person.returnId })}
         />
@@ -57,12 +59,14 @@ interface OneProps {
   person: Person
   partnerName: string
   seats: readonly Participant[]
-  onYes(seatId: SeatId): void
+  /** Whether they may have come late to a locked door, and have no seat yet. */
+  mayBeNew: boolean
+  onYes(seatId: SeatId | null): void
   onNo(): void
 }
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-function One({ person, partnerName, seats, onYes, onNo }: OneProps) {
+function One({ person, partnerName, seats, mayBeNew, onYes, onNo }: OneProps) {
   const t = useTranslations('return')
   const convene = useTranslations('convene')
   const alike = seats.filter(({ name }) => same(name, person.name))
@@ -87,9 +91,21 @@ function One({ person, partnerName, seats, onYes, onNo }: OneProps) {
           ))}
         </select>
       )}
-      <button type="button" className="button small" disabled={!seatId} onClick={() => seatId && onYes(seatId)}>
-        {convene('letIn')}
-      </button>
+      {seats.length > 0 && (
+        <button type="button" className="button small" disabled={!seatId} onClick={() => seatId && onYes(seatId)}>
+          {convene('letIn')}
+        </button>
+      )}
+      {(mayBeNew || seats.length === 0) && (
+        <button
+          type="button"
+          className="button small"
+          aria-label={t('letNewNamed', { name: who })}
+          onClick={() => onYes(null)}
+        >
+          {t('letNew')}
+        </button>
+      )}
       <button type="button" className="button small" aria-label={t('noName', { name: who })} onClick={onNo}>
         {t('no')}
       </button>

@@ -18,14 +18,17 @@ interface Props {
 export function ReturnForm({ session, partners, refused, turnedAway, typed }: Props) {
   const t = words('return')
   const join = words('join')
+  // At a locked door one form is for those who come back and for those who come late.
+  const locked = session.doors === 'locked'
+  const needsName = session.attribution === 'names'
   const wrong = refused && refusalWords(refused.code, refused.facts)
   return (
     <main id="main" className="plain page door">
       <div className="row apart">
-        <h1>{t('title')}</h1>
+        <h1>{locked ? t('askTitle') : t('title')}</h1>
         <LanguageChoice label={words('common')('language')} />
       </div>
-      <p>{t('lead')}</p>
+      <p>{locked ? t('askLead') : t('lead')}</p>
       {turnedAway && <p className="banner warn">{t('turnedAway')}</p>}
       {wrong && (
         <p className="wrong" id="wrong" role="alert">
@@ -46,16 +49,18 @@ export function ReturnForm({ session, partners, refused, turnedAway, typed }: Pr
           </div>
         </fieldset>
         <div className="field">
-          <label htmlFor="name">{t('name')}</label>
-          <input id="name" name="name" type="text" defaultValue={typed.name} autoComplete="name" />
+          <label htmlFor="name">{needsName ? join('name') : locked ? join('nameOptional') : t('name')}</label>
+          <input id="name" name="name" type="text" defaultValue={typed.name} autoComplete="name" required={needsName} />
         </div>
         <button type="submit" className="button first wide">
           {t('ask')}
         </button>
       </form>
-      <p style={{ marginBlockStart: '1rem' }}>
-        <a href={`/join/${session.code}`}>{t('joinAnew')}</a>
-      </p>
+      {!locked && (
+        <p style={{ marginBlockStart: '1rem' }}>
+          <a href={`/join/${session.code}`}>{t('joinAnew')}</a>
+        </p>
+      )}
     </main>
   )
 }

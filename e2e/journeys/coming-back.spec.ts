@@ -123,3 +123,36 @@ test('somebody who has joined comes in on another device with one press of the c
   await expect(phone.page.getByText('City Council · Anna')).toBeVisible()
   await expect(phone.page.getByText('Another device now shares your place here.')).toBeHidden()
 })
+
+test('at a locked door somebody asks to join and is let in; when it is over, they find the results', async ({
+  cast,
+}) => {
+  const { code, convenor, addresses, sessionId } = aWorkshop()
+  const [desk, phone] = [await cast.actor(), await cast.actor('phone')]
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(addresses.desk)
+  await desk.page.getByRole('button', { name: 'Lock the door' }).click()
+  await expect(desk.page.getByText('The door is locked')).toBeVisible()
+  await phone.page.goto(`/join/${code}`)
+  await phone.page.getByRole('link', { name: 'Ask to join' }).click()
+  await expect(phone.page.getByRole('heading', { name: 'Ask to join' })).toBeVisible()
+  await check(phone, 'ask-to-join')
+  await phone.page.getByRole('radio', { name: 'City Council' }).check()
+  await phone.page.getByLabel(/Your name/).fill('Sam')
+  await phone.page.getByRole('button', { name: 'Ask the convenor' }).click()
+  await expect(desk.page.getByText('Asking to come in')).toBeVisible()
+  await check(desk, 'ask-to-join-desk')
+  await desk.page.getByRole('button', { name: 'Let in as new: Sam' }).click()
+  await expect(phone.page).toHaveURL(`${ORIGIN()}/session/${sessionId}`)
+  await expect(phone.page.getByText('City Council · Sam')).toBeVisible()
+
+  admin('session', 'close', sessionId)
+  for (const [{ page }, there] of [
+    [phone, '/session/'],
+    [desk, '/workshops/'],
+  ] as const) {
+    await page.goto(`/join/${code}`)
+    await page.getByRole('link', { name: 'See the results' }).click()
+    await expect(page).toHaveURL(new RegExp(`${there}${sessionId}$`))
+  }
+})

@@ -24,7 +24,8 @@ export interface Returning {
 
 /**
  * Asks for one's own seat on another device. Nobody is told who sits here: one says who one is, and the convenor, who can
- * look at the person, says yes or no. A locked door does not matter, for they are in already.
+ * look at the person, says yes or no. A locked door does not matter: they are in already, or ask the convenor to open it for
+ * them alone.
  */
 export async function askToReturn(
   work: Work,
@@ -34,6 +35,7 @@ export async function askToReturn(
   const { db, clock, announce } = work
   const session = await findRunning(work, code)
   const name = wantedOrNone(readName(input.name, LIMITS.nameGraphemes), 'name.too_long')
+  if (session.attribution === 'names' && !name) throw refuse('name.needed')
   if (!input.partner) throw refuse('partner.needed')
   const partners = await findPartners(db, session.networkId)
   const partner = partners.find(({ id }) => id === input.partner)

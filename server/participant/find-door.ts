@@ -1,4 +1,5 @@
 import { and, count, eq, isNull, ne } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { findNetwork, findPartners, type Partner } from '#server/network/find.ts'
 import { refuse } from '#server/refusal.ts'
@@ -30,6 +31,21 @@ export async function findDoor(work: Work, typed: string): Promise<Door> {
   const { db } = work
   const session = await findRunning(work, typed)
   if (session.doors === 'locked') throw refuse('session.locked')
+  await mustHaveRoom(db, session)
+
+  const [network, partners] = [await findNetwork(db, session.networkId), await findPartners(db, session.networkId)]
+  return { session, networkName: network.name, partners }
+}
+
+/** The workshop that ended under a typed code, for whoever may still read what came of it; undefined when none has. */
+export async function findEnded({ db }: Pick<Work, 'db'>, typed: string): Promise<Session | undefined> {
+  const code = readCode(typed)
+  const session = code && (await findByCode(db, code))
+  return session?.closedAt ? session : undefined
+}
+
+/** Refused when as many sit in a workshop as it holds. */
+export async function mustHaveRoom(db: Pick<Db, 'select'>, session: Pick<Session, 'networkId' | 'id'>): Promise<void> {
   const ofSession = and(
     eq(seats.networkId, session.networkId),
     eq(seats.sessionId, session.id),
@@ -38,7 +54,4 @@ export async function findDoor(work: Work, typed: string): Promise<Door> {
   )
   const [taken] = await db.select({ n: count() }).from(seats).where(ofSession)
   if ((taken?.n ?? 0) >= LIMITS.seats) throw refuse('session.full')
-
-  const [network, partners] = [await findNetwork(db, session.networkId), await findPartners(db, session.networkId)]
-  return { session, networkName: network.name, partners }
 }

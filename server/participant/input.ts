@@ -13,7 +13,8 @@ export const JoinSessionInput = z.object({
 })
 /** Who says that they have joined already: their organisation, and the name they gave then. */
 export const ReturnInput = z.object({ partner: z.string().max(200), name: z.string().max(10_000) })
-export const LetReturnInput = z.object({ returnId: idOf<'return'>(), seatId: idOf<'seat'>() })
+/** No seat: they have none yet, and are given one of their own. */
+export const LetReturnInput = z.object({ returnId: idOf<'return'>(), seatId: idOf<'seat'>().nullable() })
 export const TurnAwayInput = z.object({ returnId: idOf<'return'>() })
 export const AskToKeepInput = z.object({ email: z.string().max(1_000) })
 export const SeatInput = z.object({ seatId: idOf<'seat'>() })

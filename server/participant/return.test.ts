@@ -43,6 +43,35 @@ describe('coming back on another device', () => {
     expect(await findParticipants(stage.work.db, stage.networkId, stage.sessionId)).toHaveLength(1)
   })
 
+  test('at a locked door the convenor lets in somebody who has no seat yet: one new seat, and for them alone', async () => {
+    const stage = await aStage(database)
+    await setDoors(stage.work, stage.convening, 'locked')
+    const { returnId } = await ask(stage, 'Sam', stage.partners[1] as string)
+    await letReturn(stage.work, stage.convening, { returnId, seatId: null })
+    const seat = await findReturn(stage.work.db, stage.sessionId, returnId)
+    expect(seat).toMatchObject({ name: 'Sam', partnerId: stage.partners[1], via: returnId })
+    expect(await refused(letReturn(stage.work, stage.convening, { returnId, seatId: null }))).toBe('not_found')
+    expect(await findParticipants(stage.work.db, stage.networkId, stage.sessionId)).toHaveLength(1)
+    expect(await refused(stage.join(0))).toBe('session.locked')
+  })
+
+  test('let in at a locked door, nobody’s name is kept where the workshop shows nobody', async () => {
+    const stage = await aStage(database, { attribution: 'none' })
+    const { returnId } = await ask(stage, 'Sam')
+    await letReturn(stage.work, stage.convening, { returnId, seatId: null })
+    expect(await findReturn(stage.work.db, stage.sessionId, returnId)).toMatchObject({ name: '' })
+    const rows = await database.sql`select name from returns where id = ${returnId}`
+    expect(rows.map(({ name }) => name)).toEqual([''])
+  })
+
+  test('a closed workshop lets in nobody, and no seat is left behind', async () => {
+    const stage = await aStage(database)
+    const { returnId } = await ask(stage)
+    await stage.close()
+    expect(await refused(letReturn(stage.work, stage.convening, { returnId, seatId: null }))).toBe('session.closed')
+    expect(await findParticipants(stage.work.db, stage.networkId, stage.sessionId)).toHaveLength(0)
+  })
+
   test('a no is a no, and an answer is given once', async () => {
     const stage = await aStage(database)
     const seat = await stage.join(0, 'Anna')

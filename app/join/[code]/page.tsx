@@ -11,6 +11,7 @@ import { findDoor } from '#server/participant/find-door.ts'
 import { mindingWrongCodes } from '#server/participant/wrong-codes.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { answerWith } from '#server/status.ts'
+import { wayOn } from './way-on.ts'
 
 type Asked = { params: Promise<{ code: string }>; searchParams: Promise<Record<string, string | undefined>> }
 
@@ -19,20 +20,19 @@ export const generateMetadata = () => ({ title: words('join')('title') })
 /** Who are you, and whom do you speak for? Rendered whole, so that it needs no script; whoever has a seat goes straight in. */
 export default async function Door({ params, searchParams }: Asked) {
   const t = words('join')
-  const { work, person, personName, seatIn } = await visitor()
-  const { code } = await params
+  const visiting = await visitor()
+  const { work, person, personName, seatIn } = visiting
+  const code = decodeURIComponent((await params).code)
   const address = (await headers()).get('x-client-address') ?? ''
-  const door = await mindingWrongCodes(address, () => findDoor(work, decodeURIComponent(code))).catch(
-    (error: unknown) => {
-      if (isRefusal(error)) return error
-      throw error
-    },
-  )
+  const door = await mindingWrongCodes(address, () => findDoor(work, code)).catch((error: unknown) => {
+    if (isRefusal(error)) return error
+    throw error
+  })
   if (isRefusal(door)) {
     answerWith(door.status)
     return (
       <div className="plain">
-        <Sorry title={t('title')} href="/join" action={t('otherCode')} person={personName}>
+        <Sorry title={t('title')} {...(await wayOn(visiting, code, door.code))} person={personName}>
           {refusalWords(door.code, door.facts)}
         </Sorry>
       </div>
