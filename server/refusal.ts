@@ -162,6 +162,7 @@ export const REFUSALS = {
   'dots.too_many': 'bad-input',
   'dots.not_stacked': 'bad-input',
   'dots.shown_already': 'conflict',
+  'dots.placed_already': 'conflict',
   'dots.unknown': 'not-found',
   'network.name_taken': 'conflict',
   'network.zone_unknown': 'bad-input',

@@ -21,6 +21,12 @@ const wordsIn = ({ text }: Sent) => ({
   ...{ say: text('say'), watch: text('watch'), stuck: text('stuck') },
 })
 
+const dotsIn = ({ text, chosen }: Sent) => ({
+  dots: Number(text('dots')),
+  dotsOn: text('dotsOn') as Dotted,
+  stacking: chosen('many') ? ('many' as const) : ('one' as const),
+})
+
 /** A step's minutes, and words of one's own. */
 function Words({ step, minutes = 5 }: { step?: PlannedStep; minutes?: number }) {
   const t = useTranslations('plan')
@@ -75,6 +81,8 @@ export function ChangeStep({ now, step, onDone }: ChangeProps) {
   const sessionId = now.sessionId as SessionId
   const { said, options } = usePlanDeed(sessionId, onDone)
   const change = useMutation(trpc.plan.change.mutationOptions(options))
+  // Where dots lie already they stay as they are: no field asks for what would be refused.
+  const asksDots = step.kind === 'dots' && !step.dotsShown
   return (
     <DeedForm
       action={t('save')}
@@ -82,9 +90,10 @@ export function ChangeStep({ now, step, onDone }: ChangeProps) {
       wrong={said.is === 'wrong' ? said.words : ''}
       done=""
       times={0}
-      onSend={(sent) => change.mutate({ sessionId, stepId: step.id, ...wordsIn(sent) })}
+      onSend={(sent) => change.mutate({ sessionId, stepId: step.id, ...wordsIn(sent), ...(asksDots && dotsIn(sent)) })}
       look="first"
     >
+      {asksDots && <DotFields step={step} />}
       <Words step={step} />
     </DeedForm>
   )
@@ -103,14 +112,6 @@ export function InsertStep({ now, after, onDone }: InsertProps) {
   const [kind, setKind] = useState<Insertable>('own')
   const { said, options } = usePlanDeed(sessionId, onDone)
   const insert = useMutation(trpc.plan.insert.mutationOptions(options))
-  const dotsIn = ({ text, chosen }: Sent) =>
-    kind === 'dots'
-      ? {
-          dots: Number(text('dots')),
-          dotsOn: text('dotsOn') as Dotted,
-          stacking: chosen('many') ? ('many' as const) : ('one' as const),
-        }
-      : {}
   return (
     <DeedForm
       action={t('add')}
@@ -118,7 +119,9 @@ export function InsertStep({ now, after, onDone }: InsertProps) {
       wrong={said.is === 'wrong' ? said.words : ''}
       done=""
       times={0}
-      onSend={(sent) => insert.mutate({ sessionId, after, kind, ...wordsIn(sent), ...dotsIn(sent) })}
+      onSend={(sent) =>
+        insert.mutate({ sessionId, after, kind, ...wordsIn(sent), ...(kind === 'dots' && dotsIn(sent)) })
+      }
       look="first"
     >
       <div className="field">
@@ -137,14 +140,14 @@ export function InsertStep({ now, after, onDone }: InsertProps) {
   )
 }
 
-function DotFields() {
+function DotFields({ step }: { step?: PlannedStep }) {
   const t = useTranslations('plan')
   return (
     <>
-      <Count name="dots" label={t('dots')} value={3} most={MOST_DOTS} />
+      <Count name="dots" label={t('dots')} value={step?.dots ?? 3} most={MOST_DOTS} />
       <div className="field">
         <label htmlFor="plan-dotsOn">{t('dotsOn')}</label>
-        <select id="plan-dotsOn" name="dotsOn">
+        <select id="plan-dotsOn" name="dotsOn" defaultValue={step?.dotsOn}>
           {DOTTED.map((one) => (
             <option key={one} value={one}>
               {t(`dotted.${one}`)}
@@ -153,7 +156,7 @@ function DotFields() {
         </select>
       </div>
       <label className="choice slim">
-        <input type="checkbox" name="many" value="many" />
+        <input type="checkbox" name="many" value="many" defaultChecked={step?.stacking === 'many'} />
         <span>{t('many')}</span>
       </label>
     </>

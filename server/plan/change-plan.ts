@@ -2,6 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { sessionSteps } from '#db/schema/plans.ts'
 import type { Convening } from '#server/auth/who-is.ts'
+import { countDotters } from '#server/dots/find.ts'
 import { fieldTextOrNone } from '#server/field.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session } from '#server/session/find.ts'
@@ -54,15 +55,24 @@ export async function leaveOut(
   })
 }
 
-/** Changes a step's minutes and its words; words left empty are the script's again. */
+/**
+ * Changes a step's minutes and its words; words left empty are the script's again. How many dots it gives, and on what, may be
+ * changed until somebody has put one down.
+ */
 export async function changeStep(work: Work, convening: Convening, input: ChangeStepInput): Promise<void> {
   const words = readWords(input)
   await changing(work, convening, async (tx, session, plan) => {
-    if (!plan.some(({ id }) => id === input.stepId)) throw refuse('not_found')
-    const { minutes } = input
+    const step = plan.find(({ id }) => id === input.stepId)
+    if (!step) throw refuse('not_found')
+    const { minutes, dots = step.dots, dotsOn = step.dotsOn, stacking = step.stacking } = input
+    if (dots !== step.dots || dotsOn !== step.dotsOn || stacking !== step.stacking) {
+      if (step.kind !== 'dots') throw refuse('input.not_understood')
+      if (step.dotsShown) throw refuse('dots.shown_already')
+      if ((await countDotters(tx, session, step.id)) > 0) throw refuse('dots.placed_already')
+    }
     await tx
       .update(sessionSteps)
-      .set({ minutes, ...words })
+      .set({ minutes, dots, dotsOn, stacking, ...words })
       .where(theOne(session, input.stepId))
   })
 }

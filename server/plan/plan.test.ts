@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { stepMoves } from '#db/schema/sessions.ts'
 import { scratchDatabase } from '#db/scratch.ts'
+import { PlaceDotsInput } from '#server/dots/input.ts'
+import { placeDots } from '#server/dots/place-dots.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
@@ -117,6 +119,24 @@ describe('a plan', () => {
     expect(await refused(insertStep(stage.work, stage.convening, anInsert({ after: newId() })))).toBe('not_found')
     expect(InsertStepInput.safeParse({ kind: 'finish', minutes: 5 }).success).toBe(false)
     expect(InsertStepInput.safeParse({ kind: 'own', minutes: 0 }).success).toBe(false)
+  })
+
+  test('gives other dots, or on something else, until somebody has put one down', async () => {
+    const stage = await aStage(database)
+    const seat = await stage.join(0)
+    const stepId = await insertStep(stage.work, stage.convening, anInsert({ kind: 'dots' }))
+    const change = (dots: object, id = stepId) =>
+      changeStep(stage.work, stage.convening, ChangeStepInput.parse({ stepId: id, minutes: 5, ...dots }))
+    const dots = async () => (await now(stage)).plan.find(({ id }) => id === stepId)
+    await change({ dots: 5, dotsOn: 'activities', stacking: 'many' })
+    expect(await dots()).toMatchObject({ dots: 5, dotsOn: 'activities', stacking: 'many' })
+    await change({ dotsOn: 'statements' })
+    expect(await refused(change({ dots: 5 }, await idOf(stage, 2)))).toBe('input.not_understood')
+    await moveToStep(stage.work, stage.convening, { to: stepId })
+    await placeDots(stage.work, seat, PlaceDotsInput.parse({ placed: [{ thingId: stage.statements[0], count: 4 }] }))
+    expect(await refused(change({ dots: 3 }))).toBe('dots.placed_already')
+    await change({ dots: 5, title: 'Where it matters' })
+    expect(await dots()).toMatchObject({ dots: 5, dotsOn: 'statements', stacking: 'many', title: 'Where it matters' })
   })
 
   test('lets a step be left out and put back, but not where the room is, nor the beginning and the end', async () => {
