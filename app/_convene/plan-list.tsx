@@ -29,7 +29,9 @@ export function PlanList({ now }: { now: SessionNow }) {
     <details className="panel">
       <summary>{t('title')}</summary>
       <p>
-        <a href={`/convene/${now.sessionId}/run-sheet`}>{sheet('title')}</a>
+        <a className="button small" href={`/convene/${now.sessionId}/run-sheet`}>
+          {sheet('title')}
+        </a>
       </p>
       {(wrong || leave.wrong) && (
         <p className="wrong" role="alert">

@@ -48,13 +48,13 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
     await asked.getByRole('button', { name: yes }).click()
   }
   const isAt = (step: string) => expect(page.getByRole('heading', { name: `Now: ${step}` })).toBeVisible()
-  await sure(page.getByRole('button', { name: 'Go to See views' }), 'See views')
+  await sure(page.getByRole('button', { name: 'Go there: See views' }), 'See views')
   await isAt('See views')
   admin('session', 'step', sessionId, 'talk')
   await sure(page.getByRole('button', { name: 'Back to Where we differ' }), 'Where we differ')
   await isAt('Where we differ')
 
-  await page.getByRole('button', { name: 'Add a step after Where we differ' }).click()
+  await page.getByRole('button', { name: 'Add after: Where we differ' }).click()
   await page.getByLabel('What people do').selectOption({ label: 'Dots' })
   await page.getByLabel('Put dots on').selectOption({ label: 'Statements' })
   await page.getByRole('button', { name: 'Add the step' }).click()

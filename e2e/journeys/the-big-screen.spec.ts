@@ -86,6 +86,10 @@ test('no name ever reaches the big screen, and every word on it can be read from
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByText('2 of 3', { exact: true })).toBeVisible()
 
+  to('talk')
+  await expect(page.getByRole('heading', { level: 1, name: 'Talk' })).toBeVisible()
+  await seen('talk')
+
   to('finish')
   await expect(page.getByText('Thank you')).toBeVisible()
   await seen('finish')

@@ -1,4 +1,5 @@
 import { type Actor, aWorkshop, expect, test } from '../cast.ts'
+import { check } from '../fit-for-everybody.ts'
 import { pictures } from '../pictures.ts'
 
 /** Takes a picture when E2E_PICTURES names a folder for it. */
@@ -24,6 +25,13 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await expect(screen.page.getByRole('heading', { level: 1, name: step })).toBeVisible()
   }
 
+  /** What everybody has before them at a step, full as it is. */
+  const isFit = async (step: string) => {
+    await check(anna, `phone-${step}`)
+    await check(desk, `desk-${step}`)
+    await check(screen, `screen-${step}`)
+  }
+
   await test.step('the story is told, and the time is kept by the server', async () => {
     await expect(anna.page.getByText('Private minute')).toBeVisible()
     await next('Our story')
@@ -42,6 +50,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await shot(desk, '01-story-desk')
     await shot(anna, '02-story-phone')
     await shot(screen, '03-story-screen')
+    await isFit('story')
     await desk.page.getByRole('button', { name: 'Go on' }).click()
     await expect(anna.page.getByText(/short break/)).toHaveCount(0)
   })
@@ -66,7 +75,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
 
   await test.step('a step is put in, another is left out', async () => {
     await desk.page.getByText('The steps', { exact: true }).click()
-    await desk.page.getByRole('button', { name: 'Add a step after Talk' }).click()
+    await desk.page.getByRole('button', { name: 'Add after: Talk' }).click()
     await desk.page.getByLabel(/Name of the step/).fill('Coffee')
     await desk.page.getByLabel('What to do').fill('Back at ten past.')
     await desk.page.getByRole('button', { name: 'Add the step' }).click()
@@ -74,12 +83,14 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await shot(desk, '04-plan-desk')
     await next('Coffee')
     for (const { page } of [anna, screen]) await expect(page.getByText('Back at ten past.')).toBeVisible()
+    await isFit('own')
     await desk.page.getByRole('button', { name: 'Leave out Rate privately' }).last().click()
     await expect(desk.page.getByRole('button', { name: 'Put back Rate privately' })).toBeVisible()
     await next('In one sentence')
     await expect(anna.page.getByRole('heading', { name: 'No sentence yet' })).toBeVisible()
     await shot(anna, '05-proposition-phone')
     await pictures(desk, 'sentence-desk')
+    await isFit('proposition')
   })
 
   await test.step('the sentence is written from the desk, in this workshop, and everybody in it can answer', async () => {
@@ -112,11 +123,25 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await next('Where we differ', true)
   })
 
+  await test.step('dots are put down in private, and shown', async () => {
+    const dots = { sessionId, kind: 'dots', minutes: 3 }
+    expect((await desk.page.request.post('/api/trpc/plan.insert', { data: dots })).ok()).toBe(true)
+    await next('Dots')
+    await anna.page.getByRole('button', { name: 'Put a dot here' }).first().click()
+    await expect(anna.page.getByText('2 dots left of 3.')).toBeVisible()
+    await expect(desk.page.getByText('1 of 1 have put dots down').first()).toBeVisible()
+    await isFit('dots')
+    await desk.page.getByRole('button', { name: 'Show the dots …' }).click()
+    await desk.page.getByRole('alertdialog').getByRole('button', { name: 'Show the dots' }).click()
+    for (const { page } of [anna, screen]) await expect(page.getByText('1 dot', { exact: true })).toBeVisible()
+    await check(anna, 'phone-dots-shown')
+  })
+
   await test.step('somebody who comes late is told in three lines where the room is', async () => {
     await next('Triangle check')
     const cleo = await cast.actor('phone')
     await cast.join(cleo, code, 'Quay Traders', 'Cleo')
-    await expect(cleo.page.getByText('We are at step 12 of 15: Triangle check.')).toBeVisible()
+    await expect(cleo.page.getByText('We are at step 13 of 16: Triangle check.')).toBeVisible()
     await expect(cleo.page.getByText('2 people from 2 organisations are here. There is 1 view so far.')).toBeVisible()
     await shot(cleo, '06-late-phone')
     await cleo.page.getByRole('button', { name: 'I see' }).click()
@@ -131,9 +156,10 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await expect(anna.page.getByRole('heading', { name: 'You wrote (1)' })).toBeVisible()
     await expect(screen.page.getByText('1 written so far')).toBeVisible()
     await shot(screen, '08-triangle-screen')
-    await desk.page.getByRole('button', { name: 'Add The harbour master to who backs us' }).click()
+    await desk.page.getByRole('button', { name: 'Add to who backs us: The harbour master' }).click()
     await expect(desk.page.getByText('It is among those who back us.')).toBeVisible()
     await shot(desk, '09-triangle-desk')
+    await isFit('triangle')
     expect(screen.received.join('')).not.toContain('harbour master')
   })
 
@@ -147,6 +173,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await expect(desk.page.getByText('Breakfast with the traders')).toBeVisible()
     await expect(screen.page.getByText('1 thing planned')).toBeVisible()
     await shot(anna, '10-next-phone')
+    await isFit('activities')
     await next('Private minute')
     await anna.page.getByLabel('What happened?').fill('I spoke up')
     await anna.page.getByRole('button', { name: 'Keep it' }).click()
@@ -164,6 +191,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await expect(anna.page.getByText('You have answered. Thank you.')).toBeVisible()
     await shot(anna, '11-minute-phone')
     await shot(screen, '12-minute-screen')
+    await isFit('minute')
     for (const { received } of [desk, screen]) expect(received.join('')).not.toMatch(/I spoke up|The grant comes late/)
   })
 
@@ -175,6 +203,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await desk.page.goto(`/convene/${sessionId}/run-sheet`)
     await expect(desk.page.getByRole('heading', { name: '8 Coffee' })).toBeVisible()
     await shot(desk, '13-run-sheet')
+    await check(desk, 'run-sheet')
     await desk.page.goto(`/network/${networkId}/new`)
     await expect(desk.page.getByRole('radio', { name: /Our review/ })).toBeVisible()
     await shot(desk, '14-new-workshop')
