@@ -56,9 +56,14 @@ export function aWorkshop(options: string[] = []): Opened & { network: string; c
   return { ...opened, network, convenor, partners }
 }
 
+interface ActorOptions {
+  javaScriptEnabled?: boolean
+  /** Whatever it asks for goes through this. */
+  proxy?: { server: string }
+}
 interface Cast {
   /** A browser of one's own: a laptop unless told to be a phone. Its console must stay free of errors. */
-  actor(kind?: 'laptop' | 'phone' | 'screen', options?: { javaScriptEnabled?: boolean }): Promise<Actor>
+  actor(kind?: 'laptop' | 'phone' | 'screen', options?: ActorOptions): Promise<Actor>
   signIn(actor: Actor, email: string): Promise<void>
   join(actor: Actor, code: string, partner: string, name?: string): Promise<void>
   /** Names what a browser may report in this test because the test itself brings it about. */
@@ -93,7 +98,7 @@ export { expect }
 async function anActor(
   browser: Browser,
   kind: keyof typeof SIZES,
-  options: { javaScriptEnabled?: boolean },
+  options: ActorOptions,
   faults: string[],
 ): Promise<Actor> {
   const context = await browser.newContext({

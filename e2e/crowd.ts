@@ -13,12 +13,19 @@ interface Now {
 export interface Phone {
   /** How many milliseconds after it began this phone knew of a step. */
   hears(step: string): Promise<number>
-  /** Adds a view, sending it so many times under one key. */
+  /** When the step began that this phone knows of, in ms since 1970. */
+  stepSince(): number
+  // Each of these is sent so many times under one key, as a phone does that hears no answer.
+  tellStory(text: string, times: number): Promise<void>
   addView(text: string, times: number): Promise<void>
   rateAll(answer: number, times: number): Promise<void>
+  suggestBacker(label: string, times: number): Promise<void>
+  plan(title: string, times: number): Promise<void>
+  reflect(text: string, times: number): Promise<void>
   /** Answers the two questions of the private minute. */
   answerPulse(band: Band, points: Record<AgencyItem, AgencyPoint>): Promise<void>
-  own(): Promise<{ views: number; ratings: number }>
+  /** How much of what the server holds is this phone's. */
+  own(): Promise<{ stories: number; views: number; ratings: number; backers: number; reflections: number }>
   shown(): Promise<{ people: number }>
 }
 
@@ -112,6 +119,23 @@ async function aPhone(origin: string, sessionId: string, cookie: string): Promis
         }
         hearing.add(heard)
       }),
+    stepSince: () => Date.parse(newest?.stepSince ?? ''),
+    async tellStory(text, times) {
+      const story = { storyId: newId(), key: newId(), text }
+      await many(times, () => tell('story.tell', story))
+    },
+    async suggestBacker(label, times) {
+      const backer = { suggestionId: newId(), key: newId(), label, kind: 'role', gives: ['money'], basis: 'personal' }
+      await many(times, () => tell('authoriser.suggest', backer))
+    },
+    async plan(title, times) {
+      const plan = { activityId: newId(), key: newId(), title, kind: 'convening', corners: ['value'], aim: 'To hear' }
+      await many(times, () => tell('activity.propose', plan))
+    },
+    async reflect(text, times) {
+      const reflection = { reflectionId: newId(), key: newId(), happened: text, audience: 'convenors' }
+      await many(times, () => tell('reflection.writeHere', reflection))
+    },
     async addView(text, times) {
       const view = { viewId: newId(), key: newId(), place: 'value', facet: null, text }
       await many(times, () => tell('view.add', view))
@@ -125,8 +149,14 @@ async function aPhone(origin: string, sessionId: string, cookie: string): Promis
     },
     answerPulse: (band, points) => tell('reflection.pulseHere', { key: newId(), band, ...points }),
     async own() {
-      const [views, ratings] = [await ask<unknown[]>('view.mine'), await ask<unknown[]>('rating.mine')]
-      return { views: views.length, ratings: ratings.length }
+      const count = async (what: string) => (await ask<unknown[]>(what)).length
+      return {
+        stories: (await ask<unknown>('story.mine')) ? 1 : 0,
+        views: await count('view.mine'),
+        ratings: await count('rating.mine'),
+        backers: await count('authoriser.mySuggestions'),
+        reflections: (await ask<{ reflections: unknown[] }>('reflection.here')).reflections.length,
+      }
     },
     async shown() {
       const { report } = await ask<{ report: { network: { people: number } } }>('disagreement.shown')
