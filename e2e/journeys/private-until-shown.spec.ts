@@ -1,7 +1,18 @@
-import { aWorkshop, expect, test } from '../cast.ts'
+import { type Actor, aWorkshop, expect, test } from '../cast.ts'
 
+/** What the pages and the file of a workshop say when they are asked for anew, at every address that leads into it. */
+async function addressesSay({ page }: Actor, sessionId: string): Promise<string> {
+  const paths = ['', '/board', '/board?as=convenor', '/proposition', '/report'].map(
+    (path) => `/session/${sessionId}${path}`,
+  )
+  const desk = [`/present/${sessionId}`, `/convene/${sessionId}`, `/convene/${sessionId}/paper/print`]
+  const answers = [...paths, ...desk].map(async (path) => (await page.request.get(path)).text())
+  return (await Promise.all(answers)).join('\n')
+}
+
+// Every form, step and way of showing people is walked in e2e/private-until-shown.test.ts: here go the bytes of real browsers.
 test('nobody receives a byte of another’s view, reason or answer before it is shown', async ({ cast }) => {
-  const { code, convenor, addresses } = aWorkshop(['--statements', 'Young people come first'])
+  const { code, convenor, sessionId, addresses } = aWorkshop(['--statements', 'Young people come first'])
   const [desk, anna, bela, board] = [
     await cast.actor('laptop'),
     await cast.actor('phone'),
@@ -23,7 +34,10 @@ test('nobody receives a byte of another’s view, reason or answer before it is 
   // The count reaches the others, so whatever would leak had its time to arrive.
   await expect(bela.page.getByText('1 view from 1 organisation so far')).toBeVisible()
   await expect(board.page.getByText('1 is waiting.')).toBeVisible()
-  for (const actor of [bela, board, desk]) expect(actor.received.join('\n')).not.toMatch(/Xylophone|Anna.{0,40}view/)
+  for (const actor of [bela, board, desk]) {
+    expect(actor.received.join('\n')).not.toMatch(/Xylophone|Anna.{0,40}view/)
+    expect(await addressesSay(actor, sessionId)).not.toContain('Xylophone')
+  }
 
   await desk.page.getByRole('button', { name: 'Next: See views' }).click()
   await desk.page.getByRole('alertdialog').getByRole('button', { name: 'See views' }).click()
@@ -41,10 +55,12 @@ test('nobody receives a byte of another’s view, reason or answer before it is 
   for (const [i, actor] of [bela, board, desk].entries()) {
     const since = actor.received.slice(marks[i]).join('\n')
     expect(since).not.toMatch(/Zeppelin|"answer"|"point"|"givenAt"|"reason"/)
+    expect(await addressesSay(actor, sessionId)).not.toContain('Zeppelin')
+    expect((await actor.page.request.get(`/session/${sessionId}/report`)).status()).toBe(404)
   }
   // Asking for it is refused just the same: there is nothing to be had before the showing.
   const asked = await bela.page.request.get(
-    `/api/trpc/disagreement.shown?input=${encodeURIComponent(JSON.stringify({ sessionId: addresses.desk.split('/').pop() }))}`,
+    `/api/trpc/disagreement.shown?input=${encodeURIComponent(JSON.stringify({ sessionId }))}`,
   )
   expect(await asked.json()).toEqual({ result: { data: null } })
 })

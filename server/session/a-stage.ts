@@ -19,7 +19,7 @@ import {
   type UserId,
 } from '#server/vocabulary/ids.ts'
 import type { Step } from '#server/vocabulary/step.ts'
-import { makeListeners, makeWork, type Work } from '#server/work.ts'
+import { type Listeners, makeListeners, makeWork, type Work } from '#server/work.ts'
 import { OpenSessionInput } from './input.ts'
 import { moveToStep } from './move-to-step.ts'
 import { openSession } from './open-session.ts'
@@ -37,6 +37,7 @@ export async function mergeSeats(work: Work, convening: Convening, asked: MergeS
 /** For tests: a network of its own with three partners, a convenor, and an open workshop of two statements. */
 export interface Stage {
   work: Work
+  listeners: Listeners
   networkId: NetworkId
   sessionId: SessionId
   code: Code
@@ -50,7 +51,8 @@ export interface Stage {
 }
 
 export async function aStage({ db }: Database, rules: Partial<OpenSessionInput> = {}): Promise<Stage> {
-  const work = makeWork(db, makeListeners())
+  const listeners = makeListeners()
+  const work = makeWork(db, listeners)
   const networkId = await createNetwork(work, { name: `Network ${newId()}`, about: '' })
   const partners: PartnerId[] = []
   for (const name of ['City Council', 'University', 'Traders'])
@@ -65,7 +67,7 @@ export async function aStage({ db }: Database, rules: Partial<OpenSessionInput> 
   const { sessionId, code } = await openSession(work, networkId, input, convenor)
   const convening = (await conveningOf(db, { userId: convenor }, sessionId)) as Convening
   return {
-    ...{ work, networkId, sessionId, code, convenor, convening, partners },
+    ...{ work, listeners, networkId, sessionId, code, convenor, convening, partners },
     statements: (await findStatements(db, networkId, sessionId)).map(({ id }) => id),
     async join(partner, name = '') {
       const { seatId } = await joinSession(work, code, { partner: partners[partner] as string, organisation: '', name })
