@@ -1,4 +1,4 @@
-import { aWorkshop, expect, ORIGIN, test } from '../cast.ts'
+import { admin, aWorkshop, expect, ORIGIN, test } from '../cast.ts'
 
 test('somebody without any script joins by the form and reaches the rating page', async ({ cast }) => {
   const { code, sessionId } = aWorkshop(['--statements', 'Young people come first'])
@@ -61,7 +61,6 @@ test('whoever comes back in the same browser is asked nothing', async ({ cast })
 
 test('opening a sign-in link spends nothing; pressing its button does, once', async ({ cast }) => {
   const { convenor } = aWorkshop()
-  const { admin } = await import('../cast.ts')
   const { link } = admin('sign-in-link', convenor)
   const [scanner, person, second] = [await cast.actor(), await cast.actor(), await cast.actor()]
   for (let i = 0; i < 3; i += 1) expect((await scanner.page.request.get(link as string)).status()).toBe(200)
@@ -75,11 +74,11 @@ test('opening a sign-in link spends nothing; pressing its button does, once', as
   await expect(second.page.getByText('This link has run out or was used before.')).toBeVisible()
 })
 
-test('from the join link to the first rating: three taps, and within four seconds on a slow phone', async ({
+// How long it may take is a bar for a machine that does nothing else: bench/first-rating.ts holds it to four seconds.
+test('from the join link to the first stored rating on a slow phone: three taps, and its time is printed', async ({
   cast,
 }) => {
   const { code, sessionId } = aWorkshop(['--statements', 'Young people come first'])
-  const { admin } = await import('../cast.ts')
   admin('session', 'step', sessionId, 'rate')
   const { page, context } = await cast.actor('phone')
   const devtools = await context.newCDPSession(page)
@@ -91,9 +90,12 @@ test('from the join link to the first rating: three taps, and within four second
     uploadThroughput: 93_750,
   })
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  await page.goto(`/join/${code}`)
+  const start = performance.now()
+  await page.goto(`/join/${code}`, { waitUntil: 'commit' })
   await page.getByRole('radio', { name: 'City Council' }).check()
-  await page.getByRole('button', { name: 'Join' }).click()
+  await page.getByRole('button', { name: 'Join' }).click({ noWaitAfter: true })
   await page.getByRole('radio', { name: 'Agree', exact: true }).check()
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  const took = performance.now() - start
+  console.log(`from the link to the first stored rating: ${Math.round(took)} ms`)
 })
