@@ -16,7 +16,8 @@ export function StructureSaid({ structure }: Pick<StatementReport, 'structure'>)
           <span className="unseen">: {t(structure.is)}</span>
         </summary>
         <p>
-          {t('structureHow')} {t('structureHere', { times: Math.round(100 * structure.pValue) })}
+          {t('structureHow')}
+          {structure.pValue !== null && ` ${t('structureHere', { times: Math.round(100 * structure.pValue) })}`}
         </p>
       </details>
     </>

@@ -10,6 +10,7 @@ const NO_BLOCS: Readonly<Record<Extract<Blocked, { are: 'none-clear' }>['why'], 
   'too-few-partners': 'too few partners to compare',
   'no-grouping': 'no grouping without a bloc of one',
   'like-chance': 'random labels group as well',
+  untold: 'told where the people of four partners or more differ on at least half of the statements',
   unstable: 'they don’t come up again when people are drawn anew',
 }
 

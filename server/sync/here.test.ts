@@ -88,6 +88,18 @@ test('who comes again over a new line goes on where they were, and their dead li
   expect(here.leave(again)?.own).toMatchObject([{ clientId: 1, state: 'null' }])
 })
 
+test('who comes back after their goodbye, and says what was put away with it, is asked to say it anew', () => {
+  const { here, news, read } = aBoard()
+  const again = someone('anna')
+  here.hear(anna, saying([1, 4, {}]), true)
+  news()
+  here.leave(anna)
+  const { answer } = here.hear(again, saying([1, 4, {}]), true)
+  expect([read(answer), news()]).toEqual([[[1, null]], []])
+  expect(here.hear(again, saying([1, 6, {}]), true).answer).toBeUndefined()
+  expect(news()).toMatchObject([[1, {}]])
+})
+
 test('a second tab that repeats what it was shown of the first takes nothing over', () => {
   const { here, news, all } = aBoard()
   const tab = someone('anna')

@@ -1,6 +1,9 @@
 import { goodbye, type Presence, readPresence, stateWithPerson, writePresence } from './presence.ts'
 import { presenceFrame } from './protocol.ts'
 
+// More than may be at one board.
+const MOST_GOODBYES = 1_000
+
 /** Somebody at a board, as their seat proves them. */
 export interface Someone {
   readonly seat: {
@@ -22,6 +25,12 @@ export interface Proven extends Presence {
   readonly seatId: string
 }
 
+/** What came of hearing somebody: whether it was news of themselves, and what to answer them. */
+export interface Heard {
+  readonly isNews: boolean
+  readonly answer: Uint8Array | undefined
+}
+
 /** What changed: for everybody here in one frame, and what of it other servers can't know. */
 export interface PresenceNews {
   readonly frame: Uint8Array
@@ -38,11 +47,18 @@ export class Here {
   /** At which server the others are. */
   readonly #elsewhere = new Map<number, string>()
   readonly #toShow = new Set<number>()
+  /** The goodbyes that were told last: whoever comes back has to speak louder than these to be believed. */
+  readonly #goodbyes = new Map<number, Proven>()
 
   constructor(readonly ids: ClientIds) {}
 
-  /** Takes what somebody says of themselves. What they say of others is left out: stock clients repeat what they heard. */
-  hear(someone: Someone, bytes: Uint8Array, showsNames: boolean): void {
+  /**
+   * Takes what somebody says of themselves. What they say of others is left out: stock clients repeat what they heard. Who
+   * comes back, and says what everybody has put away since, is answered with their own goodbye: then they say it anew.
+   */
+  hear(someone: Someone, bytes: Uint8Array, showsNames: boolean): Heard {
+    let isNews = false
+    let answer: Uint8Array | undefined
     for (const { clientId, clock, state } of readPresence(bytes)) {
       if (!this.#clientOf.has(someone) && this.#isTheirs(clientId, state, someone)) {
         // Their line from before may be dead and not know: it has nothing to say any more, nor a goodbye.
@@ -52,14 +68,22 @@ export class Here {
         this.ids.reserve(clientId, someone.seat.id)
       }
       if (this.#clientOf.get(someone) !== clientId || !this.#isNewer(clientId, clock)) continue
+      isNews = true
+      const gone = this.#goodbyes.get(clientId)
+      if (gone && clock <= gone.clock) {
+        if (state !== 'null') answer = presenceFrame(writePresence([gone]))
+        continue
+      }
       const { id, name, partnerId, kind } = someone.seat
       const person = { seat: id, name: showsNames ? name : '', partner: partnerId, kind }
       const proven = stateWithPerson(state, person)
       if (proven === undefined) continue
       this.#elsewhere.delete(clientId)
+      this.#goodbyes.delete(clientId)
       this.#presence.set(clientId, { clientId, clock, state: proven, seatId: id })
       this.#toShow.add(clientId)
     }
+    return { isNews, answer }
   }
 
   /** Takes what another server proved. Whoever is here now is not there any more. */
@@ -92,8 +116,8 @@ export class Here {
     const last = this.#presence.get(this.#clientOf.get(someone) ?? -1)
     this.#clientOf.delete(someone)
     if (!last || this.#elsewhere.has(last.clientId)) return undefined
-    this.#presence.delete(last.clientId)
     const gone = { ...last, ...goodbye(last) }
+    this.#remove(gone)
     return { frame: presenceFrame(writePresence([gone])), own: [gone] }
   }
 
@@ -103,7 +127,7 @@ export class Here {
     this.#toShow.clear()
     if (changed.length === 0) return undefined
     const own = changed.filter(({ clientId }) => !this.#elsewhere.has(clientId))
-    for (const { clientId, state } of changed) if (state === 'null') this.#remove(clientId)
+    for (const gone of changed) if (gone.state === 'null') this.#remove(gone)
     return { frame: presenceFrame(writePresence(changed)), own }
   }
 
@@ -113,9 +137,12 @@ export class Here {
   /** Those who are at this server. */
   own = (): Proven[] => [...this.#presence.values()].filter(({ clientId }) => !this.#elsewhere.has(clientId))
 
-  #remove(clientId: number): void {
-    this.#presence.delete(clientId)
-    this.#elsewhere.delete(clientId)
+  #remove(gone: Proven): void {
+    this.#presence.delete(gone.clientId)
+    this.#elsewhere.delete(gone.clientId)
+    this.#goodbyes.set(gone.clientId, gone)
+    const [first] = this.#goodbyes.keys()
+    if (this.#goodbyes.size > MOST_GOODBYES && first !== undefined) this.#goodbyes.delete(first)
   }
 
   /** Whether somebody may be here under a client id: nobody is, or they themselves over another line. */

@@ -5,9 +5,12 @@ import type { WebSocket } from 'ws'
 import type { Seat } from '#server/auth/seat.ts'
 import { Frame } from './frame.ts'
 import { LINE_LIMITS, Line } from './line.ts'
-import { askFrame, presenceFrame, readFrame, updateFrame } from './protocol.ts'
+import { askFrame, presenceFrame, QUERY_AWARENESS, readFrame, updateFrame } from './protocol.ts'
 import type { Room } from './room.ts'
 import type { Malformed } from './well-formed.ts'
+
+/** A presence message that brings news of its sender begins with this here, and one that repeats others doesn't. */
+const OWN = 1
 
 /** A socket that notes what is done with it. */
 class ASocket extends EventEmitter {
@@ -49,7 +52,10 @@ function aLine(take: () => Malformed | undefined = () => undefined) {
       note('take')
       return take()
     },
-    present: () => note('present'),
+    present: (_line: Line, bytes: Uint8Array) => {
+      note(bytes[0] === OWN ? 'present' : 'echo')
+      return bytes[0] === OWN
+    },
     people: { showAll: () => note('all presence') },
     drained: () => note('drained'),
   } as unknown as Room
@@ -66,6 +72,7 @@ function aLine(take: () => Malformed | undefined = () => undefined) {
   return { line, socket, room, did, broken, hear }
 }
 const ASK = askFrame(new Uint8Array([0]))
+const askWhoFrame = () => new Uint8Array([QUERY_AWARENESS])
 const anUpdate = (bytes = 2) => updateFrame(new Uint8Array(bytes))
 
 describe('arriving', () => {
@@ -126,8 +133,29 @@ describe('too much', () => {
   })
   test('presence beyond twenty a second is dropped, and nobody is cut off for it', () => {
     const { socket, did, hear } = aLiveOne()
-    for (let i = 0; i < 500; i += 1) hear(presenceFrame(new Uint8Array([0])))
+    for (let i = 0; i < 500; i += 1) hear(presenceFrame(new Uint8Array([OWN])))
     expect([did.filter((what) => what === 'present').length, socket.closedWith]).toEqual([20, undefined])
+  })
+  test('what a stock client repeats of others takes nothing from what it says of itself, nor from its asking', () => {
+    const { socket, did, hear } = aLiveOne()
+    for (let i = 0; i < 100; i += 1) hear(presenceFrame(new Uint8Array([0])))
+    for (let i = 0; i < 20; i += 1) hear(presenceFrame(new Uint8Array([OWN])))
+    hear(askWhoFrame())
+    expect(did.filter((what) => what === 'present' || what === 'all presence')).toEqual([
+      ...Array(20).fill('present'),
+      'all presence',
+    ])
+    expect(socket.closedWith).toBeUndefined()
+  })
+  test('repeating has an end, sooner for long messages; so has asking who is here', () => {
+    const [short, long, asking] = [aLiveOne(), aLiveOne(), aLiveOne()]
+    for (let i = 0; i < 500; i += 1) {
+      short.hear(presenceFrame(new Uint8Array([0])))
+      long.hear(presenceFrame(new Uint8Array(80 * 1024)))
+      asking.hear(askWhoFrame())
+    }
+    const counts = [short, long, asking].map(({ did }) => did.filter((what) => what !== 'enter').length)
+    expect(counts).toEqual([200, 20, 20])
   })
   test('one large frame is taken, for what was done offline, and no second', () => {
     const { socket, did, hear } = aLiveOne()

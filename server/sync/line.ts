@@ -53,6 +53,10 @@ const MOST_WAITING_BYTES = 4 * 2 ** 20
 
 // Presence faster than this says nothing more to anybody.
 const PRESENCE_PER_SECOND = 20
+// A stock client repeats whatever it hears of others, which is no news, and may come in long messages: each so many bytes count.
+const ECHOES_PER_SECOND = 200
+const ECHO_BYTES = 8_192
+const ASKS_WHO_PER_SECOND = 20
 // An editor asks `may` first, so an honest one never sends these. A wrong signature is not among them: somebody's partner may
 // have been corrected since their page was opened.
 const FORGED: readonly Refused[] = ['belongs-to-another', 'servers-own']
@@ -74,7 +78,9 @@ export class Line implements Guest {
   #seconds = 0
   #behindSince: number | undefined
   #unanswered = 0
-  #presenceAllowance = PRESENCE_PER_SECOND
+  #presence = PRESENCE_PER_SECOND
+  #echoes = ECHOES_PER_SECOND
+  #asksWho = ASKS_WHO_PER_SECOND
   readonly #packs: boolean
 
   constructor(
@@ -164,7 +170,9 @@ export class Line implements Guest {
     this.#allowance = Math.min(this.limits.burst, this.#allowance + this.limits.updatesPerSecond)
     this.#asks = Math.min(this.limits.asks, this.#asks + this.limits.asksPerSecond)
     this.#bytes = Math.min(this.limits.bytes, this.#bytes + this.limits.bytesPerSecond)
-    this.#presenceAllowance = PRESENCE_PER_SECOND
+    this.#presence = PRESENCE_PER_SECOND
+    this.#echoes = ECHOES_PER_SECOND
+    this.#asksWho = ASKS_WHO_PER_SECOND
     this.#seconds += 1
     if (this.#seconds % FORGED_SECONDS === 0) this.#forged = 0
     if (this.#seconds - (this.#behindSince ?? this.#seconds) > this.limits.secondsBehind) this.end(CLOSE.comeBackLater)
@@ -208,10 +216,10 @@ export class Line implements Guest {
   #handle(frame: Uint8Array, room: Room): void {
     const message = readFrame(frame)
     if (!message) return this.end(CLOSE.malformed)
-    if (message.is === 'ask-presence' || message.is === 'presence') {
-      this.#presenceAllowance -= 1
-      if (this.#presenceAllowance < 0) return
-      return message.is === 'presence' ? room.present(this, message.bytes) : room.people.showAll(this)
+    if (message.is === 'presence') return this.#present(room, message.bytes)
+    if (message.is === 'ask-presence') {
+      this.#asksWho -= 1
+      return this.#asksWho < 0 ? undefined : room.people.showAll(this)
     }
     if (message.is === 'ask') this.#asks -= 1
     else {
@@ -221,6 +229,13 @@ export class Line implements Guest {
     if (Math.min(this.#allowance, this.#bytes, this.#asks) < 0) return this.end(CLOSE.comeBackLater)
     if (message.is === 'update') return this.#give(room, message.update)
     if (room.answer(this, message.stateVector)) this.end(CLOSE.malformed)
+  }
+
+  /** What is too much is dropped. What a client repeats of others takes nothing from what it says of itself. */
+  #present(room: Room, bytes: Uint8Array): void {
+    this.#echoes -= Math.ceil(bytes.length / ECHO_BYTES)
+    if (this.#echoes < 0 || this.#presence <= 0) return
+    if (room.present(this, bytes)) this.#presence -= 1
   }
 
   #give(room: Room, update: Uint8Array, caughtUp = false): void {

@@ -126,6 +126,18 @@ describe('what a seat may not do reaches nobody', () => {
   })
 })
 
+test('who comes back after a dropped line is seen again at once', async () => {
+  const stage = await aStage()
+  const [anna, bela] = [aPerson(stage, 'anna'), aPerson(stage, 'bela')]
+  const sees = () => bela.provider.awareness.getStates().has(anna.doc.clientID)
+  anna.provider.awareness.setLocalStateField('editing', null)
+  await until(sees)
+  anna.provider.disconnect()
+  await until(() => !sees())
+  anna.provider.connect()
+  await until(sees)
+})
+
 describe('the door and the frames', () => {
   const answerTo = (url: string, origin?: string) =>
     new Promise<number>((resolve) => {

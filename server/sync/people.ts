@@ -21,8 +21,12 @@ export class People {
     others.who(boardId)
   }
 
-  hear(guest: Guest, bytes: Uint8Array, showsNames: boolean): void {
-    if (this.audience.has(guest)) this.#here.hear(guest, bytes, showsNames)
+  /** Takes what somebody says of themselves; answers whether it was news. */
+  hear(guest: Guest, bytes: Uint8Array, showsNames: boolean): boolean {
+    if (!this.audience.has(guest)) return false
+    const { isNews, answer } = this.#here.hear(guest, bytes, showsNames)
+    if (answer) guest.send(new Frame(answer))
+    return isNews
   }
 
   /** Takes note of people who are at this board over another server. */

@@ -194,7 +194,8 @@ export class Room {
     this.#audience.added()
   }
 
-  present = (guest: Guest, bytes: Uint8Array): void => this.people.hear(guest, bytes, this.#word.facts.showsNames)
+  /** Takes what somebody says of where they are; answers whether it was news of themselves. */
+  present = (guest: Guest, bytes: Uint8Array): boolean => this.people.hear(guest, bytes, this.#word.facts.showsNames)
 
   /** Whether its log has grown long. */
   get wantsSnapshot(): boolean {
