@@ -90,10 +90,17 @@ describe('arriving', () => {
     line.goLive(room)
     expect(did).toEqual(['left'])
   })
-  test('whoever sends too much before the board is there is asked to come back', () => {
-    const { socket, hear } = aLine()
-    for (let i = 0; i < 52; i += 1) hear(ASK)
-    expect(socket.closedWith).toBe(4529)
+  test('whoever writes as much as may come at once, before the board is there, is heard', () => {
+    const { line, socket, room, did, hear } = aLine()
+    for (let i = 0; i < 2_000; i += 1) hear(anUpdate())
+    line.goLive(room)
+    expect([did.filter((what) => what === 'take').length, socket.closedWith]).toEqual([2_000, undefined])
+  })
+  test('whoever sends more before the board is there, in number or in bytes, is asked to come back', () => {
+    const [often, much] = [aLine(), aLine()]
+    for (let i = 0; i < 2_001; i += 1) often.hear(anUpdate())
+    for (let i = 0; i < 17; i += 1) much.hear(anUpdate(250 * 1024))
+    expect([often.socket.closedWith, much.socket.closedWith]).toEqual([4529, 4529])
   })
 })
 

@@ -22,7 +22,6 @@ interface Waiting {
   readonly frames: Uint8Array[]
   bytes: number
 }
-const MOST_WAITING = 50
 
 export interface LineLimits {
   readonly updatesPerSecond: number
@@ -209,8 +208,9 @@ export class Line implements Guest {
     if (this.#being.is === 'leaving') return
     const { waiting } = this.#being
     waiting.bytes += frame.length
-    if (waiting.frames.length > MOST_WAITING || waiting.bytes > MOST_WAITING_BYTES) return this.end(CLOSE.comeBackLater)
     waiting.frames.push(frame)
+    // As many as may come at once to a board that is there: who comes to one that is still asleep may be as quick.
+    if (waiting.frames.length > this.limits.burst || waiting.bytes > MOST_WAITING_BYTES) this.end(CLOSE.comeBackLater)
   }
 
   #handle(frame: Uint8Array, room: Room): void {
