@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../server/launch/ready.mjs'
+import { judge, lineBars } from './live/bars.ts'
 import { afterRestart, fanOut, returning } from './live/crowds.ts'
 import { dying, type Figures, idling, joining, latency, quantile } from './live/rounds.ts'
 import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
@@ -12,7 +13,8 @@ import { aPeer, installPeers, ours, type Server } from './live/servers.ts'
  * so that whatever else the machine does hits all of them. Prints medians, as a table and as JSON. On PostgreSQL when
  * TEST_DATABASE_URL names a server, else on the embedded database.
  * Takes --rounds 3, --people 10,50,100,200,500, --seconds 8, --boards 10 (0 leaves idle boards out), --parts (some of joining,
- * returning, fan-out, people, dying, restart; else all) and --beside (y-websocket,hocuspocus; empty for ours alone).
+ * returning, fan-out, people, dying, restart; else all) and --beside (y-websocket,hocuspocus; empty for ours alone). Says of
+ * every bar whether it is met, and exits with 1 when one is not; --no-bars leaves them out.
  */
 const { values: asked } = parseArgs({
   options: {
@@ -22,6 +24,7 @@ const { values: asked } = parseArgs({
     boards: { type: 'string', default: '10' },
     parts: { type: 'string', default: 'joining,returning,fan-out,people,dying,restart' },
     beside: { type: 'string', default: 'y-websocket,hocuspocus' },
+    'no-bars': { type: 'boolean', default: false },
   },
 })
 const parts = asked.parts.split(',')
@@ -87,3 +90,4 @@ const medians = Object.fromEntries(
 console.table(medians)
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version }
 console.log(JSON.stringify({ machine, rounds, seconds, medians }))
+process.exit(asked['no-bars'] ? 0 : judge(lineBars(medians)))

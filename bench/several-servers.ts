@@ -9,6 +9,7 @@ import { addCard, editText, moveCard } from '../server/board/commands.ts'
 import { viewBoard } from '../server/board/view.ts'
 import { ensureBuilt } from '../server/launch/ready.mjs'
 import { PLACES } from '../server/vocabulary/corner.ts'
+import { judge, severalBars } from './live/bars.ts'
 import { aCluster } from './live/cluster.ts'
 import { Person, type Place } from './live/person.ts'
 import { quantile } from './live/rounds.ts'
@@ -18,13 +19,15 @@ import { type Ours, ours } from './live/servers.ts'
  * Three of our servers on one PostgreSQL of the bench's own, and a hundred stock clients on one board spread over them: many
  * edits, a server killed and started again, the database killed and started again, and in the end everybody must have the
  * same. Before that, what it costs an edit to hop from one server to the next.
- * Takes --people 100, --edits 10000, --seed. Exits with 1 when somebody has something else, or was cut off for good.
+ * Takes --people 100, --edits 10000, --seed, --no-bars. Exits with 1 when somebody has something else, or was cut off for
+ * good, and when a hop takes longer than its bar (not with --no-bars).
  */
 const { values: asked } = parseArgs({
   options: {
     people: { type: 'string', default: '100' },
     edits: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '7' },
+    'no-bars': { type: 'boolean', default: false },
   },
 })
 const [count, most] = [Number(asked.people), Number(asked.edits)]
@@ -194,4 +197,11 @@ for (const { provider } of [...people, ...late]) provider.destroy()
 for (const server of [...servers].reverse()) await server.stop()
 cluster.stop()
 console.log(JSON.stringify(result, null, 2))
-process.exit(isSame && result.refused === 0 && result.cutOff.length === 0 ? 0 : 1)
+process.exit(
+  judge(
+    severalBars({
+      ...(asked['no-bars'] ? {} : { hopP95: result.hopMs.hopP95 }),
+      ...{ different: isSame ? 0 : 1, refused: result.refused, cutOff: result.cutOff.length },
+    }),
+  ),
+)
