@@ -77,6 +77,27 @@ describe('the page that says where organisations differ', () => {
     )
     expect(told).toContain('No misjudgement was found')
   })
+  test('says by side what most don’t know: nobody is told that most agree where most say no', () => {
+    const told = (actual: 'yes' | 'no') =>
+      renderToStaticMarkup(
+        <Words messages={pick('answers', 'differ', 'perception')}>
+          <Perceptions
+            statements={report.statements}
+            perceptions={[
+              {
+                statementId: 'S0',
+                perception: { actual, right: 0, wrong: 8, dontKnow: 1, of: 9, misjudgement: 'pluralistic-ignorance' },
+              },
+            ]}
+            voice="own"
+            about=""
+          />
+        </Words>,
+      )
+    expect(told('no')).toContain('Most are against, and most don’t know it. Most organisations say no.')
+    expect(told('no')).not.toContain('Most agree')
+    expect(told('yes')).toContain('Most agree, and most don’t know it. Most organisations say yes.')
+  })
   test('tells people of a split in their own organisation, and says that nobody else sees it', () => {
     expect(page(report, new Map([['S1', 4]]))).toContain('Only its own people see this line.')
     expect(page(report)).not.toContain('Only its own people see this line.')

@@ -28,14 +28,10 @@ export function Perceptions({ statements, perceptions, voice, about }: Props) {
   if (found.length === 0) return null
   const misjudged = found.filter(({ perception }) => perception.misjudgement !== null)
   const inOrder = [...misjudged, ...found.filter((one) => !misjudged.includes(one))]
+  const foundOf = ({ misjudgement, actual }: Perception) =>
+    [misjudgement && t(`pattern.${misjudgement}`, { actual }), t(`actual.${actual}`)].filter(Boolean)
   const wordsOf = (perception: Perception) =>
-    [
-      perception.misjudgement && t(`pattern.${perception.misjudgement}`),
-      t(`actual.${perception.actual}`),
-      t('counts', { ...countsOf(perception), who: voice }),
-    ]
-      .filter(Boolean)
-      .join(' ')
+    [...foundOf(perception), t('counts', { ...countsOf(perception), who: voice })].join(' ')
   const rows = inOrder.map(
     ({ no, text, perception, statementId }): Row => ({
       key: statementId,
@@ -58,9 +54,7 @@ export function Perceptions({ statements, perceptions, voice, about }: Props) {
           perception.right,
           perception.wrong,
           perception.dontKnow,
-          [perception.misjudgement && t(`pattern.${perception.misjudgement}`), t(`actual.${perception.actual}`)]
-            .filter(Boolean)
-            .join(' '),
+          foundOf(perception).join(' '),
         ]),
       })}
       picture={() => drawRows(rows, [{ share: 1, left: differ('right'), right: differ('wrongOrUnknown') }])}
