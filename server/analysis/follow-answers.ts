@@ -1,5 +1,6 @@
 import { agreement } from './agreement.ts'
 import { type AnalyseOptions, analyseStatement, joinStatements, silentOn } from './analyse.ts'
+import { disperseByPeople } from './by-people.ts'
 import { cellsOf } from './cells.ts'
 import { disperse } from './dispersion.ts'
 import { uncertainties } from './interval.ts'
@@ -109,8 +110,8 @@ export function quickFigures(
   if (people < minimum) return NOTHING
   const { apart, together, once } = told(all, cells)
   const found = disperse(apart)
-  const { plugIn: _, ...spread } = found
-  const around = uncertainties(apart, found)
+  const { plugIn: _, ...spread } = options.peopleEqual ? { plugIn: null, ...disperseByPeople(apart) } : found
+  const around = options.peopleEqual ? null : uncertainties(apart, found)
   const counted = options.peopleEqual ? asPeople(once) : together
   const shares = distribution(counted)
   const distributed = shares && ontoPoints(shares, matrix.scale)

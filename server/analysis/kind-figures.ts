@@ -1,10 +1,10 @@
+import { disperseByPeople, kindByPeople } from './by-people.ts'
 import { disperse } from './dispersion.ts'
 import { uncertainties } from './interval.ts'
 import type { FoundKind } from './kind-of.ts'
 import { countVoices, namedKind } from './named-kind.ts'
 import { isTooFew, kindBy, sureness } from './own-kind.ts'
 import { betweenPValue } from './permutation.ts'
-import { byPeople, position, unsureShare } from './position.ts'
 import type { StatementReport } from './report.ts'
 import type { Tally } from './tally.ts'
 import { THRESHOLDS } from './thresholds.ts'
@@ -53,7 +53,8 @@ export function namedFigures(all: Tally): KindFigures {
 
 /**
  * People answer for themselves: what lies within and between partners, by what is told of them, and how sure the kind is.
- * Where the figures rest on too little to judge the kind by, nothing is said of how sure it is.
+ * Where the figures rest on too little to judge the kind by, nothing is said of how sure it is. With `peopleEqual` every person
+ * counts one, in figures and kind alike, and nothing is said of chance.
  */
 export function ownFigures(
   { basis, apart, together, once }: Told,
@@ -61,6 +62,12 @@ export function ownFigures(
   asked: number,
   peopleEqual = false,
 ): KindFigures {
+  // Fewer than it takes are not judged either way, and where nobody has a colleague people are partners.
+  const otherwise =
+    by === 'partners' || kind === 'too-few' || isTooFew(together, asked) ? undefined : kindByPeople(apart, once)
+  const dependsOnCounting = otherwise === undefined ? null : otherwise !== kind
+  if (peopleEqual && by === 'people')
+    return { ...NO_CHANCE, ...disperseByPeople(apart), kind: otherwise ?? kind, kindBy: by, dependsOnCounting }
   const found = disperse(apart)
   const { plugIn: _, ...figures } = found
   const around = uncertainties(apart, found)
@@ -87,19 +94,19 @@ export function ownFigures(
     pValue,
     kindProbability: sure?.probability ?? null,
     orKind: orKind ?? (isLikeChance ? (kindBy(apart, together, { ...found, ...NOTHING_BETWEEN }) ?? null) : null),
-    dependsOnCounting: isTooFew(together, asked) || peopleEqual ? null : leansOtherwise(together, once),
+    dependsOnCounting,
     voices: null,
   }
 }
 
 const NOTHING_BETWEEN = { between: 0, betweenShare: 0 } as const
 
-/** Whether counting people instead of partners would put the network on the other side of the middle, or of "unclear". */
-function leansOtherwise(together: Tally, once: Tally): boolean {
-  const people = byPeople(once)
-  const side = (at: number | null) => (at === null || Math.abs(at) < THRESHOLDS.leaning ? 0 : Math.sign(at))
-  const isUnclear = (share: number | null) => (share ?? 0) >= THRESHOLDS.unclear
-  return (
-    side(position(together)) !== side(people.position) || isUnclear(unsureShare(together)) !== isUnclear(people.unsure)
-  )
-}
+// Intervals, tests and draws are all of figures in which each partner counts one.
+const NO_CHANCE = {
+  interval: null,
+  intervals: null,
+  pValue: null,
+  kindProbability: null,
+  orKind: null,
+  voices: null,
+} as const

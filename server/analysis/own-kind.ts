@@ -61,13 +61,25 @@ export const kindBy = (apart: Tally, together: Tally, found: Dispersion): OwnKin
   kindByFlat(flat(apart), flat(together), found)
 
 function kindByFlat(apart: FlatTally, together: FlatTally, found: Dispersion): OwnKind | undefined {
-  if ((flatUnsureShare(together) ?? 0) >= THRESHOLDS.unclear) return 'unclear'
-  if (found.within === null || found.between === null) return undefined
-  if (found.between >= THRESHOLDS.between && (found.betweenShare ?? 0) >= THRESHOLDS.betweenShare) {
-    return camps(apart) >= THRESHOLDS.camps ? 'conflict' : 'same-side'
+  return kindOfFigures(found, {
+    unsure: flatUnsureShare(together),
+    position: () => flatPosition(together),
+    camps: () => camps(apart),
+  })
+}
+
+/** The kind by its figures, in a fixed order, however they were counted. Undefined when partners can't be told from people. */
+export function kindOfFigures(
+  { within, between, betweenShare }: Pick<Dispersion, 'within' | 'between' | 'betweenShare'>,
+  rest: { readonly unsure: number | null; readonly position: () => number | null; readonly camps: () => number },
+): OwnKind | undefined {
+  if ((rest.unsure ?? 0) >= THRESHOLDS.unclear) return 'unclear'
+  if (within === null || between === null) return undefined
+  if (between >= THRESHOLDS.between && (betweenShare ?? 0) >= THRESHOLDS.betweenShare) {
+    return rest.camps() >= THRESHOLDS.camps ? 'conflict' : 'same-side'
   }
-  if (found.within >= THRESHOLDS.within) return 'mixed'
-  const at = flatPosition(together) ?? 0
+  if (within >= THRESHOLDS.within) return 'mixed'
+  const at = rest.position() ?? 0
   if (Math.abs(at) < THRESHOLDS.leaning) return 'lukewarm'
   return at > 0 ? 'aligned-for' : 'aligned-against'
 }

@@ -55,6 +55,7 @@ export interface StatementReport {
   readonly kindProbability: number | null
   /** Named beside the kind when that is less likely than .6, or a conflict is one of chance: "not clear yet: this or that". */
   readonly orKind: Kind | null
+  /** Whether it would be of another kind if every person counted one instead of every partner. */
   readonly dependsOnCounting: boolean | null
   readonly groupInformedConsensus: number | null
   readonly worstPartner: { readonly partnerId: string; readonly support: number } | null

@@ -113,7 +113,13 @@ describe('a file with two questions and two sessions', () => {
   })
 })
 
-const NOTHING_BESIDE = { read: undefined, is: undefined, twoQuestions: undefined, change: undefined }
+const NOTHING_BESIDE = {
+  read: undefined,
+  countedBy: undefined,
+  is: undefined,
+  twoQuestions: undefined,
+  change: undefined,
+}
 
 test('a file of “is” alone is read as the question that was asked', async () => {
   const report = await printed(inFile('is', rows('s1', 'is', '', AGREED)))
@@ -135,11 +141,27 @@ test('the text holds what the pages show: pairs, blocs, the order of statements,
   expect(out).toContain(`(A) ${report.statements[0].agreement.toFixed(2)}`)
 })
 
+test('says what counts people and what partners, as the figures do', async () => {
+  const asked = inFile('counted', rows('s1', '', '', { Council: [1, 2, 1, 1, 2, 1, 1, 1], A: [5, 4, 5], B: [4, 5, 5] }))
+  const [plain, people] = [await printed(asked), await printed(asked, '--people-equal')]
+  expect(plain.countedBy.partners).toEqual(expect.arrayContaining(['position', 'between', 'kind', 'pairs']))
+  expect(people.countedBy.people).toEqual(expect.arrayContaining(['position', 'between', 'kind']))
+  expect(people.countedBy.partners).toEqual(expect.arrayContaining(['pairs', 'groupInformedConsensus']))
+  for (const name of ['position', 'dispersion', 'within', 'between', 'distribution'])
+    expect(people.statements[0][name]).not.toEqual(plain.statements[0][name])
+  for (const name of people.countedBy.partners.filter((one: string) => one in people.statements[0]))
+    expect(people.statements[0][name]).toEqual(plain.statements[0][name])
+  expect(people.pairs).toEqual(plain.pairs)
+  expect((await runAnalyse([asked])).out).toContain('Each partner counts once, whatever its size.')
+  expect((await runAnalyse([asked, '--people-equal'])).out).toContain('Every person counts once')
+})
+
 test('reports of one session stay what the analysis makes of them', async () => {
   const read = readRatingsCsv([HEADER, ...rows('s1', '', '', OPPOSED)].join('\n'), { scale: 5, voice: 'own' })
   if (read.is === 'bad') throw new Error(read.problems.join())
   const {
     read: _,
+    countedBy,
     is,
     twoQuestions: two,
     change,
@@ -147,4 +169,5 @@ test('reports of one session stay what the analysis makes of them', async () => 
   } = await printed(inFile('one', rows('s1', '', '', OPPOSED)))
   expect(report).toEqual(JSON.parse(JSON.stringify(analyse(read.value, { minimumCell: 3 }))))
   expect([is, two, change]).toEqual([null, null, null])
+  expect(countedBy.partners).toContain('kind')
 })

@@ -18,9 +18,39 @@ export interface Read {
   readonly since: string | null
 }
 
+/** Which figures count every person as one, and which every partner; by their names in the report. */
+export interface CountedBy {
+  readonly people: readonly string[]
+  readonly partners: readonly string[]
+}
+
+const OF_STATEMENTS = [
+  ...['position', 'unsure', 'dispersion', 'within', 'between', 'betweenShare', 'agreement', 'distribution', 'kind'],
+  ...['twoQuestions', 'network.kinds', 'network.betweenShare'],
+]
+const OF_PARTNERS = [
+  ...['groupInformedConsensus', 'worstPartner', 'pairs', 'network.blocs'],
+  ...['change.position', 'change.between', 'change.within', 'change.unsure', 'change.course'],
+]
+const OF_PEOPLE = [
+  'partners.cohesion',
+  'partners.alpha',
+  'network.alpha',
+  'network.disco',
+  'network.permdisp',
+  'change.netShift',
+]
+
+const countedBy = ({ voice }: DisagreementReport, { peopleEqual = false }: AnalyseOptions): CountedBy =>
+  // One voice a partner: counting people is counting partners.
+  peopleEqual && voice === 'own'
+    ? { people: [...OF_STATEMENTS, ...OF_PEOPLE], partners: OF_PARTNERS }
+    : { people: OF_PEOPLE, partners: [...OF_STATEMENTS, ...OF_PARTNERS] }
+
 /** What the command prints: the report, and beside it what two questions and two sessions show. Absent is null. */
 export interface PrintedReport extends DisagreementReport {
   readonly read: Read
+  readonly countedBy: CountedBy
   /** The report of "is it our focus now?"; null where it wasn't asked beside the other question. */
   readonly is: DisagreementReport | null
   /** A place among the four fields for each statement that was asked both. */
@@ -42,6 +72,7 @@ export function ratingsReport({ now, before, sessions }: Ratings, options: Analy
       question: now.question,
       since: before ? before.session || null : null,
     },
+    countedBy: countedBy(report, options),
     is,
     twoQuestions: is && twoOf(report, is),
     change: was && wholeChange(was, { matrix: now.matrix, report }),
@@ -51,7 +82,8 @@ export function ratingsReport({ now, before, sessions }: Ratings, options: Analy
 /** The report of an open conversation: one question, one session. */
 export function polisReport(matrix: Matrix, options: AnalyseOptions): PrintedReport {
   const read = { session: null, sessions: [], question: null, since: null }
-  return { ...analyse(matrix, options), read, is: null, twoQuestions: null, change: null }
+  const report = analyse(matrix, options)
+  return { ...report, read, countedBy: countedBy(report, options), is: null, twoQuestions: null, change: null }
 }
 
 function twoOf(should: DisagreementReport, is: DisagreementReport): TwoQuestions[] {

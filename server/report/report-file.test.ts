@@ -60,8 +60,9 @@ test.each(['own', 'named'] as const)(
     const printed = await runAnalyse([csv, '--json', '--mode', voice === 'own' ? 'own' : 'voice'])
     expect(printed.status, printed.err).toBe(0)
     const { about, is, twoQuestions, perceptions, reasons, talk, ...report } = JSON.parse(JSON.stringify(file))
-    const { read, is: noIs, twoQuestions: noTwo, change, ...whole } = JSON.parse(printed.out)
+    const { read, countedBy, is: noIs, twoQuestions: noTwo, change, ...whole } = JSON.parse(printed.out)
     expect([read.session, noIs, noTwo, change]).toEqual([null, null, null, null])
+    expect(countedBy.partners).toContain('kind')
     expect(nameless(report)).toEqual(nameless(toldToRoom(whole)))
     expect(about).toMatchObject({
       format: 'tricorner-report',

@@ -18,7 +18,10 @@ const NO_BLOCS: Readonly<Record<Extract<Blocked, { are: 'none-clear' }>['why'], 
 export function writeNetwork(report: DisagreementReport): string[] {
   const { network } = report
   const label = (id: string) => report.partners.find((partner) => partner.id === id)?.label ?? id
-  const share = `${percent(network.betweenShare)}${range(network.interval, percent)}`
+  // What chance leaves under nothing is shown as nothing.
+  const atLeast0 = (value: number) => percent(Math.max(0, value))
+  const share =
+    network.betweenShare === null ? '–' : `${atLeast0(network.betweenShare)}${range(network.interval, atLeast0)}`
   const blocs =
     network.blocs.are === 'clear'
       ? `Blocs: ${network.blocs.blocs.map((bloc) => bloc.map(label).join(', ')).join(' | ')}`

@@ -24,9 +24,13 @@ export function writeReport(report: PrintedReport): string {
     report.minimumCell > 1
       ? `A partner’s answers are shown from ${report.minimumCell} people on a statement.`
       : 'Every partner’s answers are shown.'
+  const counted = report.countedBy.people.includes('kind') ? BY_PEOPLE : 'Each partner counts once, whatever its size.'
   const beside = [...writeNetwork(report), ...writeBeside(report)]
-  return [...writeRead(report.read, report.is), who, headline, ...sections, ...beside, rule].join('\n\n')
+  return [...writeRead(report.read, report.is), who, counted, headline, ...sections, ...beside, rule].join('\n\n')
 }
+
+const BY_PEOPLE = `Every person counts once: in where the network leans, what is unclear, how far apart people are, and so in what is said of each
+statement. Each partner still counts once in pairs, blocs and what changed. Intervals are of counting partners, so there are none.`
 
 const STRUCTURE_WORDS: Readonly<Record<Structure['is'], string>> = {
   'cross-cutting': 'A real dispute between people, which cuts across partners.',
