@@ -7,7 +7,10 @@ const filesUnder = (path: string): string[] =>
   statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesUnder(join(path, name))) : [path]
 const isSource = (path: string) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts')
 const isTest = (path: string) =>
-  /\.test\.tsx?$/.test(path) || path.startsWith('e2e/') || /\/(a-(stage|matrix|network|caller)|hostile)\.ts$/.test(path)
+  /\.test\.tsx?$/.test(path) ||
+  path.startsWith('e2e/') ||
+  path.startsWith('server/analysis/reference/') ||
+  /\/(a-(stage|matrix|network|caller)|hostile)\.ts$/.test(path)
 
 interface Source {
   path: string
