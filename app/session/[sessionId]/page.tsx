@@ -1,5 +1,6 @@
 import { MISSING_WORDS } from '#app/_governance/missing-words.ts'
 import { Participant } from '#app/_session/participant.tsx'
+import { WithoutScript } from '#app/_session/without-script.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
 import { LanguageChoice } from '#app/_words/language-choice.tsx'
@@ -9,6 +10,7 @@ import { findOwnPlace } from '#server/participant/find.ts'
 import { findSharing } from '#server/participant/find-sharing.ts'
 import { lookTogether } from '#server/session/look-together.ts'
 import type { SessionNow } from '#server/session/now.ts'
+import { readStatements } from '#server/statement/find.ts'
 import { answerWith } from '#server/status.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { theProcess } from '#server/work.ts'
@@ -31,6 +33,8 @@ export default async function Session({ params }: Asked) {
   }
   const now = await lookTogether(work, sessionId)
   const own = await findOwnPlace(work.db, seat)
+  const isAsked = now.step === 'rate' && !now.closed
+  const statements = isAsked ? await readStatements(work.db, seat.networkId, sessionId) : []
   const me = {
     ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
     earlier: (await findSharing(work.db, seat)).merged,
@@ -79,15 +83,13 @@ export default async function Session({ params }: Asked) {
     'sharing',
   )
   return (
-    <>
-      <noscript>
-        <p className="banner warn">{words('session')('noScript')}</p>
-      </noscript>
+    <div className={now.step === 'join' || now.step === 'finish' || now.closed ? undefined : 'needs-script'}>
       <Participant
         {...{ first: now, me, messages: { ...most, ...some } }}
         language={<LanguageChoice label={words('common')('language')} />}
       />
-    </>
+      <WithoutScript now={now} statements={statements} />
+    </div>
   )
 }
 
