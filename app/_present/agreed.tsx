@@ -8,11 +8,9 @@ import type { SessionNow } from '#server/session/now.ts'
 import { STANDS } from '#server/vocabulary/agreement.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Thanks } from './few-words.tsx'
+import { sizeOf } from './size-of.ts'
 import { Turn } from './turn.tsx'
 import { useItem } from './use-item.ts'
-
-// What is longer than this stands in smaller letters, so that it is on the wall as a whole.
-const LONG = 180
 
 /** The end: thanks, with how much was agreed; then, with the arrow keys, one agreement after another. */
 export function Agreed({ now }: { now: SessionNow }) {
@@ -27,8 +25,8 @@ export function Agreed({ now }: { now: SessionNow }) {
   return (
     <>
       {one ? (
-        <section className="few one-agreement" aria-live="polite">
-          <p className={one.text.length > LONG ? 'large' : 'largest'}>
+        <section className="few one-agreement" aria-live="polite" data-size={sizeOf(one.text.length)}>
+          <p className="words">
             <Said>{one.text}</Said>
           </p>
           <p>

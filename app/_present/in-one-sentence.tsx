@@ -10,9 +10,10 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { SLOTS } from '#server/vocabulary/proposition.ts'
 import { WhatToDo } from './at-step.tsx'
+import { sizeOf } from './size-of.ts'
 
-// What is longer than these stands in smaller letters, so that it is on the wall as a whole.
-const [LONG, VERY_LONG] = [180, 420]
+// The signs of a sentence that stand between its five parts, about.
+const BETWEEN = 60
 
 /** The room's one sentence: what to do until there is one; then its words, how many have answered, and what they said. */
 export function InOneSentence({ now, at }: { now: SessionNow; at: StepNow }) {
@@ -22,14 +23,14 @@ export function InOneSentence({ now, at }: { now: SessionNow; at: StepNow }) {
     ...trpc.proposition.onScreen.queryOptions({ sessionId: now.sessionId as SessionId }),
     refetchInterval: 2_000,
   })
-  const length = data ? SLOTS.reduce((sum, slot) => sum + data.slots[slot].text.length, 0) : 0
+  const length = data ? SLOTS.reduce((sum, slot) => sum + data.slots[slot].text.length, BETWEEN) : 0
   if (!data) return <WhatToDo at={at} />
   return (
     <section
       className="few the-sentence"
       aria-live="polite"
       aria-label={t('newest', { no: data.no })}
-      data-length={length > VERY_LONG ? 'very-long' : length > LONG ? 'long' : undefined}
+      data-size={sizeOf(length)}
     >
       <Sentence slots={data.slots} />
       {data.asking === 'open' && <p>{t('answered', { answered: data.answered, asked: data.asked })}</p>}
