@@ -28,8 +28,8 @@ export function useReason(statementId: string, given: Given | undefined, give: (
   const why = reason.trim()
   const isSent = given !== undefined && why === given.reason
   const isWaiting = given !== undefined && !isSent
-  const send = () => {
-    if (isWaiting) give({ ...given, reason: why })
+  const send = (words = why) => {
+    if (isWaiting) give({ ...given, reason: words })
   }
   const latest = useRef(send)
   useEffect(() => {
@@ -39,10 +39,9 @@ export function useReason(statementId: string, given: Given | undefined, give: (
     if (isSent) forgetTyped(at)
   }, [isSent, at])
   // Anew with every letter.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words decide when the pause begins
   useEffect(() => {
     if (!isWaiting) return
-    const timer = setTimeout(() => latest.current(), PAUSE_MS)
+    const timer = setTimeout(() => latest.current(why), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [isWaiting, why])
   useEffect(() => {
@@ -60,6 +59,6 @@ export function useReason(statementId: string, given: Given | undefined, give: (
       setReason(words)
       keepWords(at, words)
     },
-    leave: send,
+    leave: () => send(),
   }
 }
