@@ -34,7 +34,7 @@ describe.each(FOLDERS)('the conversation %s', (name) => {
       summary: at('summary.csv'),
     })
     if (read.is === 'bad') throw new Error(read.problems.join())
-    const counted = polisFigures(read.value.matrix).flatMap(({ statement, groups }) =>
+    const counted = polisFigures(read.value.matrix, 1).flatMap(({ statement, groups }) =>
       groups.map(({ group, agree, disagree, pass }) => [statement, group, agree, disagree, pass].join()),
     )
     const expected = at('expected-group-tally.csv').trim().split(/\r?\n/).slice(1)
@@ -56,6 +56,34 @@ describe.each(FOLDERS)('the conversation %s', (name) => {
       polis: expect.any(Array),
     })
     expect(out).not.toMatch(/NaN|Infinity/)
+  })
+})
+
+describe('Polis’ own counts of groups', () => {
+  const rows = ['A', 'A', 'A', 'A', 'B', 'B', 'C'].map((town, i) => `${i},${town},${i % 2 ? 1 : -1},${i % 3 ? 1 : -1}`)
+  const folderOf = () => {
+    const at = mkdtempSync(join(tmpdir(), 'polis-'))
+    writeFileSync(join(at, 'participants-votes.csv'), `participant,town,0,1\n${rows.join('\n')}\n`)
+    writeFileSync(join(at, 'comments.csv'), 'comment-id,comment-body\n0,Zero\n1,One\n')
+    return ['--polis', at, '--partner-column', 'town', '--polis-groups']
+  }
+  test('are silent about the groups that the report is silent about, in figures and in words', async () => {
+    const report = JSON.parse((await runAnalyse([...folderOf(), '--json'])).out)
+    for (const [s, { cells }] of report.statements.entries())
+      for (const [j, { suppressed }] of cells.entries()) {
+        const { group: _, ...figures } = report.polis[s].groups[j]
+        expect(Object.values(figures).every((value) => (value === null) === (suppressed !== null))).toBe(true)
+      }
+    expect(report.polis[0].groups.map(({ agree }: { agree: unknown }) => agree)).toEqual([2, null, null])
+    // Of everybody's product less the shown groups' the hidden ones' would be left.
+    expect(report.polis[0]).toMatchObject({ groupInformedConsensus: null, groupInformedConsensusGeometric: null })
+    const { out } = await runAnalyse(folderOf())
+    expect(out).toContain('0  A: 2/2/0  B: too few  C: too few  consensus –')
+  })
+  test('are whole where single people may be shown', async () => {
+    const { polis } = JSON.parse((await runAnalyse([...folderOf(), '--json', '--k', '1'])).out)
+    expect(polis[0].groups[2]).toMatchObject({ group: 'C', agree: 0, disagree: 1 })
+    expect(polis[0].groupInformedConsensus).toBeCloseTo((3 / 6) * (2 / 4) * (1 / 3), 12)
   })
 })
 

@@ -50,7 +50,7 @@ export async function runAnalyse(argv: readonly string[]): Promise<Ended> {
   const minimumCell = Number(values.k)
   const options = { minimumCell, peopleEqual: values['people-equal'] }
   const report = read.ratings ? ratingsReport(read.ratings, options) : polisReport(read.matrix, options)
-  const polis = read.matrix && values['polis-groups'] ? polisFigures(read.matrix) : undefined
+  const polis = read.matrix && values['polis-groups'] ? polisFigures(read.matrix, minimumCell) : undefined
   const representativeness = polis && read.matrix && polisRepresentativeness(read.matrix, report.statements)
   const out = values.json
     ? JSON.stringify(polis ? { ...report, polis, representativeness } : report)
@@ -130,9 +130,12 @@ async function readInput({ values, positionals }: Asked): Promise<Input> {
 }
 
 function writePolis(figures: readonly PolisFigures[]): string {
+  const exactly = (figure: number | null) => figure?.toFixed(4) ?? '–'
   const rows = figures.map(({ statement, groups, groupInformedConsensus, groupInformedConsensusGeometric }) => {
-    const counts = groups.map(({ group, agree, disagree, pass }) => `${group}: ${agree}/${disagree}/${pass}`).join('  ')
-    return `  ${statement}  ${counts}  consensus ${groupInformedConsensus.toFixed(4)} (geometric ${groupInformedConsensusGeometric.toFixed(4)})`
+    const counts = groups.map(({ group, agree, disagree, pass }) =>
+      agree === null ? `${group}: too few` : `${group}: ${agree}/${disagree}/${pass}`,
+    )
+    return `  ${statement}  ${counts.join('  ')}  consensus ${exactly(groupInformedConsensus)} (geometric ${exactly(groupInformedConsensusGeometric)})`
   })
   return ['By Polis group: agree/disagree/pass', ...rows].join('\n')
 }
