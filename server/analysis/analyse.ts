@@ -175,13 +175,18 @@ function countsOf(all: Tally, cells: readonly Cell[]): Answered {
   return { people: counted.reduce((sum, n) => sum + n, 0), partners: counted.filter((n) => n > 0).length }
 }
 
-/** The partner that supports it least, among those whose answers may be shown. */
+/** The partner that supports it least, among those whose answers may be shown; of one mind it counts as the side that is told. */
 function worstShown(all: Tally, cells: readonly Cell[]): StatementReport['worstPartner'] {
   const shown = all.flatMap((partner, j) => {
     const cell = cells[j] as Cell
-    return cell.suppressed || cell.counts === null || partner.n + partner.unsure === 0
+    return cell.suppressed || partner.n + partner.unsure === 0
       ? []
-      : [{ partnerId: cell.partnerId, support: support(partner) }]
+      : [{ partnerId: cell.partnerId, support: supportTold(partner, cell) }]
   })
   return shown.sort((a, b) => a.support - b.support)[0] ?? null
+}
+
+function supportTold(partner: PartnerTally, { unanimous, counts, side }: Cell): number {
+  if (!unanimous || counts !== null) return support(partner)
+  return ((side === 'for' ? partner.n : 0) + 1) / (partner.n + partner.unsure + 2)
 }

@@ -65,6 +65,17 @@ const aNetwork = (seed: number, sizes: number[], statements = 8): Matrix => {
   )
 }
 
+test('the worst partner is who supports it least, also where all of it are against', () => {
+  const all = { A: [5, 5, 5], B: [4, 5, 5, 4], C: [1, 1, 1] }
+  const worst = (answers: Record<string, number[]>) =>
+    analyse(aMatrix({ S: answers }), { minimumCell: 3 }).statements[0]
+  expect(worst(all)?.worstPartner).toEqual({ partnerId: 'C', support: 0.2 })
+  // Which of the words against they chose is told nowhere.
+  expect(worst({ ...all, C: [2, 2, 2] })?.worstPartner).toEqual({ partnerId: 'C', support: 0.2 })
+  expect(worst({ ...all, C: [3, 3, 3] })?.worstPartner).toEqual({ partnerId: 'C', support: 0.2 })
+  expect(worst({ A: [5, 5, 5], B: [4, 1, 5, 4] })?.worstPartner?.partnerId).toBe('B')
+})
+
 describe('small partners', () => {
   const report = analyse(aNetwork(1, [2, 6, 5, 1, 4, 7]), { minimumCell: 3 })
   test.each(['P0', 'P3'])('%s, under the minimum, has no figures of its own anywhere', (id) => {
