@@ -81,12 +81,11 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
             <details>
               <summary>{t('reasons', { count: reasons.length })}</summary>
               <ul style={{ paddingInlineStart: '1.25rem' }}>
-                {reasons.map(({ partnerId, text }) => {
+                {reasons.map(({ partnerId, text }, i) => {
                   const who = partners.find(({ id }) => id === partnerId)?.name
                   return (
-                    <li key={`${partnerId} ${text}`}>
-                      {who ? t('reasonFrom', { who, text }) : t('reasonAlone', { text })}
-                    </li>
+                    // biome-ignore lint/suspicious/noArrayIndexKey: two may give the same reason in the same words
+                    <li key={`${i} ${text}`}>{who ? t('reasonFrom', { who, text }) : t('reasonAlone', { text })}</li>
                   )
                 })}
               </ul>

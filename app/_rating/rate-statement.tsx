@@ -101,7 +101,7 @@ export function RateStatement({
         <div className="field">
           <label htmlFor={`why-${id}`}>{t('why')}</label>
           <span className="hint" id={`why-hint-${id}`}>
-            {t('whyHint')}
+            {t(named ? 'whyHintNamed' : 'whyHint')}
           </span>
           <textarea
             id={`why-${id}`}

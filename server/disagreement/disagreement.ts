@@ -4,7 +4,7 @@ import type { DisagreementReport } from '#server/analysis/report.ts'
 import type { RoomChange } from '#server/analysis/room-change.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 
-/** A reason somebody gave, with their partner where that partner's answers may be shown. */
+/** A reason somebody gave; with their partner in a named voice alone, for opposite reasons would tell that it is split. */
 export interface Reason {
   readonly statementId: string
   readonly partnerId: string | null
@@ -13,6 +13,8 @@ export interface Reason {
 
 /** What everybody in the room may see of the answers once they are shown. */
 export interface Disagreement {
+  /** By which rules it was told; what was kept under older ones, or before they were counted, is told again when it is read. */
+  readonly rules?: number
   readonly round: number
   readonly report: DisagreementReport
   /** The answers to "is it our focus now?", and what both questions show together; null where that wasn't asked. */

@@ -36,7 +36,9 @@ export async function readDisagreement(db: Pick<Db, 'select'>, session: Session)
 export async function readUnchecked(db: Pick<Db, 'select'>, session: Session): Promise<Disagreement | null> {
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
-  return kept ? retold(session, kept.shown) : (await drawUp(db, session)).shown
+  if (!kept) return (await drawUp(db, session)).shown
+  // It is read by every phone: only what older rules told is told again.
+  return kept.shown.rules === RULES ? kept.shown : retold(session, kept.shown)
 }
 
 /**
@@ -68,6 +70,7 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
   const isNow = session.asksIs ? await analysed(db, session, asked, 'is', given.is) : null
   const is = isNow && toldOf(session, isNow.report)
   const shown: Disagreement = {
+    rules: RULES,
     round: session.shownRound,
     report,
     is: is
@@ -81,7 +84,7 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
       : null,
     change: await changeSince(db, session, now),
     map: opinionMap(report),
-    reasons: reasonsOf(await countedRatings(db, session, should), report),
+    reasons: reasonsOf(await countedRatings(db, session, should), report, session),
   }
   return { shown, answers: { should, ...given, silent: { should: now.silent, ...(isNow && { is: isNow.silent }) } } }
 }
@@ -96,13 +99,17 @@ async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Sittin
 export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): DisagreementReport =>
   source === 'polis' ? report : toldToRoom(report)
 
+/** To be raised whenever a room is told less than before. */
+const RULES = 2
+
 /** What is told of what was kept: what was shown under older rules tells no more than what is shown today. */
-export function retold(session: Pick<Session, 'source'>, kept: Disagreement): Disagreement {
+export function retold(session: Pick<Session, 'source' | 'voice'>, kept: Disagreement): Disagreement {
   const report = toldOf(session, kept.report)
   return {
     ...kept,
     report,
     is: kept.is && { ...kept.is, report: toldOf(session, kept.is.report) },
+    reasons: namesPartners(session) ? kept.reasons : kept.reasons?.map((one) => ({ ...one, partnerId: null })),
     ...(kept.map && { map: report.network.blocs?.are === 'clear' ? kept.map : null }),
   }
 }
@@ -177,13 +184,21 @@ function perceptions(
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The reasons, in an order that tells nothing of who gave them when. */
-function reasonsOf(ratings: readonly GivenRating[], report: DisagreementReport): Reason[] {
+/**
+ * The reasons, in an order that tells nothing of who gave them when. With own views no organisation stands beside one: two that
+ * say opposite things would tell everybody that its people are split. A named voice is its organisation's, and votes of an open
+ * conversation are published one by one.
+ */
+function reasonsOf(
+  ratings: readonly GivenRating[],
+  report: DisagreementReport,
+  session: Pick<Session, 'voice' | 'source'>,
+): Reason[] {
   const hidden = (statementId: string, partnerId: string) => {
     const cell = report.statements
       .find(({ id }) => id === statementId)
       ?.cells.find((one) => one.partnerId === partnerId)
-    return !cell || cell.suppressed !== null
+    return !cell || cell.suppressed !== null || !namesPartners(session)
   }
   return ratings
     .filter(({ reason }) => reason !== '')
@@ -194,3 +209,5 @@ function reasonsOf(ratings: readonly GivenRating[], report: DisagreementReport):
     }))
     .sort((a, b) => order(a.text, b.text))
 }
+
+const namesPartners = ({ voice, source }: Pick<Session, 'voice' | 'source'>) => voice === 'named' || source === 'polis'

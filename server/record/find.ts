@@ -50,7 +50,7 @@ export interface KeptRecord {
   intact: boolean
 }
 
-const shownIn = ({ report }: { report: unknown }, session: Pick<Session, 'source'>): Disagreement | null =>
+const shownIn = ({ report }: { report: unknown }, session: Pick<Session, 'source' | 'voice'>): Disagreement | null =>
   report ? retold(session, report as Disagreement) : null
 
 /** A network's closed workshops, the newest first. */
