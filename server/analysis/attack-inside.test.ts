@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { Disagreement } from '#server/disagreement/disagreement.ts'
 import { aMatrix } from './a-matrix.ts'
 import { analyse } from './analyse.ts'
+import type { Matrix } from './matrix.ts'
+import { opinionMap } from './opinion-map.ts'
+import { perceptionTold } from './perception.ts'
+import { roomChange } from './room-change.ts'
+import { type TalkItem, talkList } from './talk-list.ts'
+import { tally } from './tally.ts'
 import { toldToRoom } from './told-to-room.ts'
+import { twoQuestions } from './two-questions.ts'
 
 /**
  * As attack.test.ts, for splits inside partners that are shown: whoever attacks holds the whole report that a room is told, which the
@@ -24,18 +32,48 @@ const isOfOneMind = (own: Own) => new Set(own).size === 1
 const inTheMiddle = (middle: number) =>
   THREE.filter((own) => !own.includes('U') && own[1] === middle && !isOfOneMind(own))
 
-/** All that a room is told, by partner and statement what its people said. */
-function told(answers: Answers): string {
-  const statements = Object.values(answers)[0]?.length ?? 0
-  const matrix = aMatrix(
+const matrixOf = (answers: Answers): Matrix =>
+  aMatrix(
     Object.fromEntries(
-      Array.from({ length: statements }, (_, s) => [
+      Array.from({ length: Object.values(answers)[0]?.length ?? 0 }, (_, s) => [
         `S${s}`,
         Object.fromEntries(Object.entries(answers).map(([partner, own]) => [partner, [...(own[s] as Own)]])),
       ]),
     ),
   )
-  return JSON.stringify(toldToRoom(analyse(matrix, { minimumCell: MINIMUM })))
+const sittingOf = (matrix: Matrix) => ({ matrix, report: analyse(matrix, { minimumCell: MINIMUM }) })
+
+/** Every table that is published of a workshop's answers; a new one has to be named here, and is attacked with the rest. */
+type Published = Required<Omit<Disagreement, 'rules' | 'round' | 'reasons'>> & { talk: readonly TalkItem[] }
+
+/**
+ * All that a room is told, by partner what its people said to each statement. The page with its charts and their CSV, the JSON
+ * ("Save as JSON"), the record, `disagreement.shown` and `talk.list` are made of this. Asked twice, so that the four fields are
+ * there; shown twice, so that changes are; and everybody expects a yes. Reasons are people's own words, and name no organisation.
+ */
+function told(answers: Answers): string {
+  const matrix = matrixOf(answers)
+  const now = sittingOf(matrix)
+  const report = toldToRoom(now.report)
+  const before = matrixOf(
+    Object.fromEntries(Object.entries(answers).map(([id, own]) => [id, own.map((): Own => [4, 4, 4])])),
+  )
+  const expected = tally(
+    aMatrix({ S: Object.fromEntries(Object.keys(answers).map((id) => [id, [2, 2, 2]])) }, { scale: 2 }),
+    0,
+  )
+  const published: Published = {
+    report,
+    is: { report, two: report.statements.map((one) => twoQuestions(one, one)) },
+    perceptions: report.statements.map(({ id }, s) => ({
+      statementId: id,
+      perception: perceptionTold(tally(matrix, s), expected, matrix.partners, MINIMUM),
+    })),
+    change: roomChange(sittingOf(before), now),
+    map: opinionMap(report),
+    talk: talkList(report),
+  }
+  return JSON.stringify(published)
 }
 const the = (own: Own, times: number): Own[] => Array.from({ length: times }, () => own)
 /** What is told alike, together. */
@@ -98,7 +136,7 @@ describe('who holds the whole report that a room is told', () => {
   })
 
   test('nor of four that all differ: over all statements no more is told than of each', () => {
-    const room = (a: Own, b: Own) => JSON.parse(told({ A: [a], B: [b], C: [[1, 2, 2]], D: [[2, 3, 5]] }))
+    const room = (a: Own, b: Own) => JSON.parse(told({ A: [a], B: [b], C: [[1, 2, 2]], D: [[2, 3, 5]] })).report
     const rooms = inTheMiddle(4).flatMap((a) => inTheMiddle(3).map((b) => room(a, b)))
     const alike = groups(rooms, ({ statements }) => JSON.stringify(statements))
     expect(alike.length).toBeLessThan(rooms.length / 2)

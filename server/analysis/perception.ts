@@ -1,9 +1,11 @@
 import type { Misjudgement } from '#server/vocabulary/kind.ts'
 import { cellsOf } from './cells.ts'
 import { stance } from './position.ts'
-import { answering, type Tally } from './tally.ts'
+import type { Cell } from './report.ts'
+import { answering, type PartnerTally, type Tally } from './tally.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { told } from './told.ts'
+import { isStance, middleAnswer } from './told-cells.ts'
 
 /** What people expect most partners to say of a statement, beside what they say. */
 export interface Perception {
@@ -28,9 +30,24 @@ export function perceptionTold(
   minimum: number,
   silent?: ReadonlySet<number>,
 ): Perception | null {
-  const { apart } = told(stances, cellsOf(stances, partners, minimum, silent))
+  const cells = cellsOf(stances, partners, minimum, silent)
+  const { apart } = told(
+    minimum > 1 ? stances.map((partner, j) => atItsMiddle(partner, cells[j] as Cell)) : stances,
+    cells,
+  )
   const { once } = told(expected, cellsOf(expected, partners, minimum, silent))
   return perceive(apart, once, minimum, answering(stances).length)
+}
+
+/** A shown partner's people all at its middle answer, as a room is told it: which side they lean to on average tells how they differ. */
+function atItsMiddle(partner: PartnerTally, { suppressed, unanimous }: Cell): PartnerTally {
+  const { counts, n, unsure } = partner
+  const middle = middleAnswer(counts)
+  if (suppressed || unanimous || middle === null) return partner
+  if (!isStance(partner)) return { ...partner, counts: counts.map(() => 0), n: 0, unsure: n + unsure }
+  const share = (point: number) =>
+    (n * Number(point === Math.floor(middle)) + n * Number(point === Math.ceil(middle))) / 2
+  return { ...partner, counts: counts.map((_, k) => share(k + 1)) }
 }
 
 /**

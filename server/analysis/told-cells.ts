@@ -19,13 +19,15 @@ export function middleAnswer(counts: readonly number[]): number | null {
 /** Whether a partner is shown and its people gave more than one answer; that some found it unclear is one. */
 export const differs = ({ suppressed, unanimous, n }: Cell) => suppressed === null && !unanimous && n !== null && n > 0
 
+/** A point that fewer gave than found it unclear is no stance of the partner; one alone would be somebody's answer. */
+export const isStance = ({ n, unsure }: { n: number; unsure: number }) => n >= 2 && unsure <= n
+
 /** One partner's cell without how its people differ. */
 export function cellTold(cell: Cell): Cell {
   const { counts, n, unsure } = cell
   if (counts === null || n === null || unsure === null) return cell
   const middle = middleAnswer(counts)
-  // A point that fewer gave than found it unclear is no stance of the partner; one alone would be somebody's answer.
-  if (middle === null || n < 2 || unsure > n)
+  if (middle === null || !isStance({ n, unsure }))
     return { ...cell, counts: null, stance: null, side: n === 0 ? cell.side : 'unclear' }
   const at = onAxis(middle, counts.length)
   // On two points a tie can only mean one on either side.
