@@ -28,6 +28,7 @@ import { warmUp } from './sync/warm-up.ts'
 import { rememberUnanswered } from './unanswered.ts'
 import { createVenueLine } from './venue/venue-line.ts'
 import type { SessionId } from './vocabulary/ids.ts'
+import { watchOver } from './watchdog.ts'
 import { welcome } from './welcome.ts'
 import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
 
@@ -163,6 +164,8 @@ async function main(): Promise<void> {
   const admin = await openAdminSocket(env.dataDir, { work, origin: env.origin, secret: env.secret, sendMail })
   await welcome(work, env, database.kind)
   const look = () => mailWatch(work, { origin: env.origin, sendMail })
+  // Building, in development, stands still for longer.
+  if (!dev) void watchOver()
   const endWatch = env.mailUrl ? keepWatch(look, (error) => fault(error, 'the change watch')) : () => {}
 
   const stop = async () => {

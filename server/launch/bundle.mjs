@@ -25,9 +25,12 @@ await build({
   outbase: 'db/embedded',
   outExtension: { '.js': '.mjs' },
 })
-// So is the thread that works reports out.
+// So are the thread that works reports out, and the one that watches over the server.
 await build({
   ...settings,
-  entryPoints: [{ in: 'server/disagreement/analysis-thread.mjs', out: 'analysis-thread' }],
+  entryPoints: [
+    { in: 'server/disagreement/analysis-thread.mjs', out: 'analysis-thread' },
+    { in: 'server/watchdog-thread.mjs', out: 'watchdog-thread' },
+  ],
   outExtension: { '.js': '.mjs' },
 })
