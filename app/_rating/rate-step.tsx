@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Saving } from '#app/_outbox/saving.tsx'
 import { SaidAtQuarters } from '#app/_session/said-at-quarters.tsx'
@@ -31,7 +31,7 @@ export function RateStep({ now }: { now: SessionNow }) {
     if (now.statements >= 0) void refetch()
   }, [now.statements, refetch])
   const { current, before, give, loaded, byColleague } = useAnswers(now)
-  const [at, setAt] = useState(0)
+  const { at, go, shownIn } = useTurning()
   const [onePage, setOnePage] = useState(false)
   const [mandate, setMandate] = useState<Mandate>('own')
   const list = statements.data ?? []
@@ -45,7 +45,9 @@ export function RateStep({ now }: { now: SessionNow }) {
     const statement = shown[0]
     const answer = KEYS[event.key]
     const target = event.target as HTMLElement
-    if (onePage || !statement || answer === undefined || target.tagName === 'TEXTAREA') return
+    if (onePage || !statement || answer === undefined || target.matches('textarea, select')) return
+    // Those are the browser's own.
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     // The question that somebody is at, else the first they have not answered.
     const at = target.closest<HTMLElement>('[data-question]')?.dataset.question as Question | undefined
     const question = at ?? now.questions.find((one) => !current(statement.id, one)) ?? 'should'
@@ -57,7 +59,8 @@ export function RateStep({ now }: { now: SessionNow }) {
   if (statements.data && list.length === 0) return <p className="muted">{t('none')}</p>
   if (!loaded || !statements.data) return <p className="muted">{common('loading')}</p>
   return (
-    <fieldset aria-label={now.name} onKeyDown={pressed}>
+    // A press beside the answers is for them too: the keys are heard wherever in here the focus is, and nowhere else.
+    <fieldset ref={shownIn} tabIndex={-1} aria-label={now.name} onKeyDown={pressed}>
       <h1 className="unseen">{now.name}</h1>
       <p className="muted small">{now.voice === 'named' ? t('privateNamed') : t('private')}</p>
       {now.voice === 'own' && <ShownAs now={{ ...now, moderation: 'none' }} />}
@@ -80,6 +83,7 @@ export function RateStep({ now }: { now: SessionNow }) {
           }}
         />
       ))}
+      {!onePage && <p className="muted small with-keys">{t('keys')}</p>}
       <div role="status">{done && <p>{t('allDone')}</p>}</div>
       <p className="muted small">{t('finished', { finished: now.progress.finished, of: now.progress.of })}</p>
       <SaidAtQuarters
@@ -95,17 +99,53 @@ export function RateStep({ now }: { now: SessionNow }) {
       </p>
       <div className="bottom">
         {!onePage && (
-          <button type="button" className="button" disabled={at === 0} onClick={() => setAt(at - 1)}>
+          <Turn is={at > 0} onTurn={() => go(at - 1)}>
             {t('previous')}
-          </button>
+          </Turn>
         )}
         <Saving />
         {!onePage && (
-          <button type="button" className="button first" disabled={at >= list.length - 1} onClick={() => setAt(at + 1)}>
+          <Turn first is={at < list.length - 1} onTurn={() => go(at + 1)}>
             {t('next')}
-          </button>
+          </Turn>
         )}
       </div>
     </fieldset>
+  )
+}
+
+/** Which statement stands there; going to another takes the focus along, so that it is read out and the keys answer it. */
+function useTurning() {
+  const [at, setAt] = useState(0)
+  const shownIn = useRef<HTMLFieldSetElement>(null)
+  const stoodAt = useRef(at)
+  useEffect(() => {
+    if (stoodAt.current !== at) shownIn.current?.querySelector('legend')?.focus()
+    stoodAt.current = at
+  }, [at])
+  return { at, go: setAt, shownIn }
+}
+
+/** Stays where the focus is when there is nowhere further to go: what is `disabled` drops it, and the keys with it. */
+function Turn({
+  is,
+  first = false,
+  onTurn,
+  children,
+}: {
+  is: boolean
+  first?: boolean
+  onTurn(): void
+  children: string
+}) {
+  return (
+    <button
+      type="button"
+      className={first ? 'button first' : 'button'}
+      aria-disabled={!is}
+      onClick={() => is && onTurn()}
+    >
+      {children}
+    </button>
   )
 }

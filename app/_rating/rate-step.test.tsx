@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+import { RateStep } from './rate-step.tsx'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const sessionId = newId<'session'>()
+const WORDS = pick(
+  'rate',
+  'scale',
+  'scaleIs',
+  'scaleMost',
+  'mandates',
+  'asks',
+  'common',
+  'outbox',
+  'shownAs',
+  'refusal',
+)
+const NOW = {
+  ...{ sessionId, name: 'Where next?', step: 'rate', round: 1, shownRound: 0, voice: 'own', questions: ['should'] },
+  ...{ statements: 2, progress: { finished: 0, of: 1 }, attribution: 'partner', moderation: 'none', plan: [] },
+  people: { partners: [] },
+} as unknown as SessionNow
+const ANSWERS: Record<string, unknown> = {
+  'statement.list': [1, 2].map((no) => ({ id: newId<'statement'>(), no, text: `Text ${no}`, language: null })),
+  'rating.mine': [],
+}
+const NONE: string[] = []
+let root: Root
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', async (input: string | URL) => {
+    const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
+    return Response.json(names.map((name) => ({ result: { data: ANSWERS[name] ?? null } })))
+  })
+  root = createRoot(document.body.appendChild(document.createElement('main')))
+  await act(async () =>
+    root.render(
+      <Words messages={WORDS}>
+        <Procedures>
+          <WithOutbox sessionId={sessionId} seatId="me" earlier={NONE}>
+            <RateStep now={NOW} />
+          </WithOutbox>
+        </Procedures>
+      </Words>,
+    ),
+  )
+  await vi.waitFor(() => act(async () => expect(document.body.textContent).toContain('Statement 1 of 2')))
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  document.body.innerHTML = ''
+  vi.unstubAllGlobals()
+})
+
+const button = (name: string) => [...document.querySelectorAll('button')].find((one) => one.textContent === name)
+const turn = (name: string) =>
+  act(async () => {
+    button(name)?.focus()
+    button(name)?.click()
+  })
+const key = (pressed: string, more: KeyboardEventInit = {}) =>
+  act(async () => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, ...more }))
+  })
+const chosen = () => document.querySelector<HTMLInputElement>('input:checked')?.value
+const readOut = () => document.activeElement?.textContent
+
+test('whoever goes by keys is told of them, and hears each statement that they turn to', async () => {
+  expect(document.body.textContent).toContain('Keys 1 to 5 answer')
+  await turn('Next')
+  expect(readOut()).toBe('Statement 2 of 2Text 2')
+  await turn('Back')
+  expect(readOut()).toBe('Statement 1 of 2Text 1')
+})
+
+test('the keys answer whatever was turned to, without another press', async () => {
+  await turn('Next')
+  await key('4')
+  expect(chosen()).toBe('1')
+  await key('2', { ctrlKey: true })
+  expect(chosen()).toBe('1')
+  await key('2')
+  expect(chosen()).toBe('-1')
+})
+
+test('at the last statement Next keeps the focus, and the keys with it', async () => {
+  await turn('Next')
+  await turn('Next')
+  expect(document.body.textContent).toContain('Statement 2 of 2')
+  expect(document.activeElement).toBe(button('Next'))
+  expect([button('Next')?.disabled, button('Next')?.getAttribute('aria-disabled')]).toEqual([false, 'true'])
+  await key('5')
+  expect(chosen()).toBe('2')
+})
