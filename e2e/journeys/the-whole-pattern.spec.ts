@@ -1,11 +1,27 @@
 import { type Actor, aWorkshop, expect, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
 import { pictures } from '../pictures.ts'
+import { fitsSmall } from '../small-screens.ts'
 
 /** Takes a picture when E2E_PICTURES names a folder for it. */
 async function shot({ page }: Actor, name: string): Promise<void> {
   const folder = process.env.E2E_PICTURES
   if (folder) await page.screenshot({ path: `${folder}/steps-${name}.png`, fullPage: true })
+}
+
+/** On its side a phone asks on the left, and is answered on the right. */
+async function looksSideways(phone: Actor): Promise<void> {
+  await fitsSmall(phone, 'rate')
+  const had = phone.page.viewportSize()
+  await phone.page.setViewportSize({ width: 740, height: 360 })
+  const [asked, answer, why] = await Promise.all([
+    phone.page.getByText('Statement 1 of 2').boundingBox(),
+    phone.page.getByText('Agree', { exact: true }).boundingBox(),
+    phone.page.getByLabel(/Why/).boundingBox(),
+  ])
+  expect([Number(asked?.x) < 370, Number(why?.x) < 370, Number(answer?.x) > 370]).toEqual([true, true, true])
+  expect(Number(asked?.y)).toBeLessThan(Number(why?.y))
+  if (had) await phone.page.setViewportSize(had)
 }
 
 test('a convenor walks a whole yearly review with a phone and a big screen', async ({ cast }) => {
@@ -35,6 +51,8 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
   await test.step('the story is told, and the time is kept by the server', async () => {
     await expect(anna.page.getByText('Private minute')).toBeVisible()
     await next('Our story')
+    await expect(anna.page.getByLabel('What drew you in?')).toBeVisible()
+    await fitsSmall(anna, 'story')
     await anna.page.getByLabel('What drew you in?').fill('A flood in the old harbour')
     await anna.page.getByRole('button', { name: 'Tell it' }).click()
     for (const { page } of [anna, desk]) await expect(page.getByText('A flood in the old harbour').last()).toBeVisible()
@@ -61,10 +79,14 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await anna.page.getByLabel('Write one idea').fill('Safe places after school')
     await anna.page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(desk.page.getByText('1 view from 1 organisation')).toBeVisible()
+    await fitsSmall(anna, 'views')
     await next('See views', true)
+    await anna.page.getByText('Add one more view').click()
+    await fitsSmall(anna, 'see-views')
     await next('Rate privately')
     for (const no of [1, 2]) {
       await expect(anna.page.getByText(`Statement ${no} of 2`)).toBeVisible()
+      if (no === 1) await looksSideways(anna)
       await anna.page.getByRole('radio', { name: 'Agree', exact: true }).check()
       if (no === 1) await anna.page.getByRole('button', { name: 'Next' }).click()
     }
@@ -88,6 +110,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await expect(desk.page.getByRole('button', { name: 'Put back Rate privately' })).toBeVisible()
     await next('In one sentence')
     await expect(anna.page.getByRole('heading', { name: 'No sentence yet' })).toBeVisible()
+    await fitsSmall(anna, 'proposition')
     await shot(anna, '05-proposition-phone')
     await pictures(desk, 'sentence-desk')
     await isFit('proposition')
@@ -151,6 +174,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
   await test.step('the triangle is checked, and only the convenor reads who backs us', async () => {
     await anna.page.getByLabel('Who has to say yes, or does already?').fill('The harbour master')
     await anna.page.getByRole('checkbox', { name: 'permission' }).check()
+    await fitsSmall(anna, 'triangle')
     await shot(anna, '07-triangle-phone')
     await anna.page.getByRole('button', { name: 'Tell the convenor' }).click()
     await expect(anna.page.getByRole('heading', { name: 'You wrote (1)' })).toBeVisible()
@@ -172,6 +196,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await anna.page.getByRole('button', { name: 'Add it' }).click()
     await expect(desk.page.getByText('Breakfast with the traders')).toBeVisible()
     await expect(screen.page.getByText('1 thing planned')).toBeVisible()
+    await fitsSmall(anna, 'activities')
     await shot(anna, '10-next-phone')
     await isFit('activities')
     await next('Private minute')
@@ -210,6 +235,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await desk.page.goto(addresses.desk)
     await desk.page.getByRole('button', { name: 'Next: Finish ›' }).click()
     await expect(anna.page.getByRole('heading', { name: 'Thank you' })).toBeVisible()
+    await fitsSmall(anna, 'finish')
   })
 
   await test.step('what was agreed is noted from the desk, and the big screen ends with it', async () => {
