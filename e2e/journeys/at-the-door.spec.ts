@@ -1,15 +1,34 @@
 import { admin, aWorkshop, expect, ORIGIN, test } from '../cast.ts'
+import { pictures } from '../pictures.ts'
 
-test('somebody without any script joins by the form and reaches the rating page', async ({ cast }) => {
-  const { code, sessionId } = aWorkshop(['--statements', 'Young people come first'])
+test('somebody without any script joins by the form, and reads on the rating page what is asked and how to answer', async ({
+  cast,
+}) => {
+  const { code, sessionId } = aWorkshop(['--statements', 'Young people come first|We act as one'])
   const phone = await cast.actor('phone', { javaScriptEnabled: false })
-  await phone.page.goto('/')
-  await phone.page.getByLabel('Code from the big screen').fill(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `)
-  await phone.page.getByRole('button', { name: 'Join' }).click()
-  await phone.page.getByRole('radio', { name: 'City Council' }).check()
-  await phone.page.getByRole('button', { name: 'Join' }).click()
-  await expect(phone.page).toHaveURL(`${ORIGIN()}/session/${sessionId}`)
-  await expect(phone.page.getByRole('heading', { name: 'You are in' })).toBeVisible()
+  const { page } = phone
+  await page.goto('/')
+  await page.getByLabel('Code from the big screen').fill(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `)
+  await page.getByRole('button', { name: 'Join' }).click()
+  await page.getByRole('radio', { name: 'City Council' }).check()
+  await page.getByRole('button', { name: 'Join' }).click()
+  await expect(page).toHaveURL(`${ORIGIN()}/session/${sessionId}`)
+  await expect(page.getByRole('heading', { name: 'You are in' })).toBeVisible()
+  // What stands for those without script is no part of what roles and words are looked up in.
+  const without = page.locator('noscript main')
+  await expect(without).toContainText('ask the convenor for a paper sheet')
+  await pictures(phone, 'without-script-lobby', [360])
+
+  admin('session', 'step', sessionId, 'rate')
+  await without.locator('a').click()
+  await expect(without.locator('h1')).toHaveText('Rate privately')
+  await expect(without.locator('h1')).toBeVisible()
+  await expect(without.locator('li')).toHaveText(['Young people come first', 'We act as one'])
+  await expect(without).toContainText('ask the convenor for a paper sheet')
+  // Nothing else stands there: neither what would need a script, nor what is not so.
+  await expect(page.locator('main').filter({ visible: true })).toHaveCount(1)
+  await expect(page.getByText(/One moment|Connected/).filter({ visible: true })).toHaveCount(0)
+  await pictures(phone, 'without-script-rate', [360])
 })
 
 test('the join page needs no script, and its HTML and CSS weigh at most 15 kB', async ({ cast }) => {
