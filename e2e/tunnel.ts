@@ -6,6 +6,8 @@ export interface Tunnel {
   /** Cuts the line: nothing comes through until `leave`. */
   enter(): Promise<void>
   leave(): void
+  /** Lets nothing more through over the lines that are open now, and tells neither side: as a phone's that slept. */
+  swallow(): void
   /** From now on the server hears a page of this version, and the page what the server answers to it; undefined: its own. */
   speakAs(page: number | undefined): void
 }
@@ -15,10 +17,13 @@ export async function aTunnel(context: BrowserContext): Promise<Tunnel> {
   let inside = false
   let oldPage: number | undefined
   const open = new Set<WebSocketRoute>()
+  const swallowed = new Set<WebSocketRoute>()
   await context.routeWebSocket(/\/sync\//, async (socket) => {
     if (inside) return void socket.close({ code: 1012 })
     if (oldPage !== undefined) return void socket.close({ code: await answerTo(context, socket.url(), oldPage) })
-    socket.connectToServer()
+    const server = socket.connectToServer()
+    socket.onMessage((message) => swallowed.has(socket) || server.send(message))
+    server.onMessage((message) => swallowed.has(socket) || socket.send(message))
     open.add(socket)
   })
   return {
@@ -29,6 +34,9 @@ export async function aTunnel(context: BrowserContext): Promise<Tunnel> {
     },
     leave() {
       inside = false
+    },
+    swallow() {
+      for (const socket of open) swallowed.add(socket)
     },
     speakAs(page) {
       oldPage = page

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
+import { check } from '../fit-for-everybody.ts'
 
 const STATEMENTS = ['One', 'Two', 'Three', 'Four', 'Five']
 const shot = async ({ page }: Pick<Actor, 'page'>, name: string) => {
@@ -223,7 +224,7 @@ test('the venue check says within five seconds, in words, whether a hall’s net
   await expect(walled.page.getByText('The Wi-Fi shows its own page instead of ours.')).toBeVisible()
   await expect(council.page.getByText('This Wi-Fi will do.')).toBeVisible({ timeout: 5_500 })
   await expect(council.page.getByText('Phones ask every 3 seconds instead.')).toBeVisible()
-  await shot(free, 'venue-fine')
-  await shot(council, 'venue-limit')
-  await shot(walled, 'venue-red')
+  await check(free, 'phone-venue-fine')
+  await check(council, 'laptop-venue-limit')
+  await check(walled, 'phone-venue-red')
 })

@@ -5,6 +5,16 @@ import { aTunnel } from '../tunnel.ts'
 const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 })
 const unsaved = (page: Page) => expect(page.getByText(/Not saved|No connection/)).toBeVisible({ timeout: 20_000 })
 
+/** For whoever wants to see it: E2E_PICTURES names a folder. */
+async function look(page: Page, name: string) {
+  for (const colorScheme of process.env.E2E_PICTURES ? (['light', 'dark'] as const) : [])
+    for (const width of [360, 1440]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 800 })
+      await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}-${width}-${colorScheme}.png` })
+    }
+}
+
 async function addToPurpose(page: Page, text: string) {
   await page.getByRole('button', { name: /Add to Purpose/ }).click()
   await page.getByRole('textbox', { name: /Add a card to Purpose/ }).fill(text)
@@ -26,6 +36,14 @@ test('what was written without a network outlives the tab, and reaches the other
   await unsaved(writer.page)
   await addToPurpose(writer.page, 'In the tunnel')
   await addToPurpose(writer.page, 'Still deeper down')
+  const deeper = writer.page.getByRole('article').filter({ hasText: 'Still deeper down' })
+  await deeper.focus()
+  await writer.page.keyboard.press('Enter')
+  // Every letter is an edit of its own.
+  const letters = 'and on '.repeat(30)
+  await writer.page.getByRole('textbox', { name: 'Text of the card' }).press('End')
+  await writer.page.keyboard.type(letters)
+  await writer.page.keyboard.press('Escape')
   await writer.page.close({ runBeforeUnload: false })
 
   tunnel.leave()
@@ -33,6 +51,25 @@ test('what was written without a network outlives the tab, and reaches the other
   await again.goto(`/session/${sessionId}/board`)
   for (const text of ['Before the tunnel', 'In the tunnel', 'Still deeper down'])
     await expect(reader.page.getByRole('article').filter({ hasText: text })).toHaveCount(1)
+  await expect(reader.page.getByRole('article').filter({ hasText: letters.trim() })).toHaveCount(1)
+  await saved(again)
+
+  const tab = await writer.context.newPage()
+  await tab.goto(`/session/${sessionId}/board`)
+  await addToPurpose(tab, 'From a second tab')
+  await expect(again.getByRole('article').filter({ hasText: 'From a second tab' })).toHaveCount(1)
+  await tab.close()
+
+  // The line is dead and nobody knows; a look at the page finds out.
+  tunnel.swallow()
+  await addToPurpose(reader.page, 'While they slept')
+  await again.evaluate(() => window.dispatchEvent(new Event('pageshow')))
+  await expect(again.getByRole('article').filter({ hasText: 'While they slept' })).toHaveCount(1, { timeout: 5_000 })
+  await saved(again)
+  tunnel.swallow()
+  await addToPurpose(again, 'Into a dead line')
+  await expect(again.getByText('Not saved: ')).toBeVisible({ timeout: 4_500 })
+  await look(again, 'not-saved')
   await saved(again)
 })
 

@@ -104,6 +104,9 @@ test('a convenor hides a card, and only a convenor shows it again; cards are fou
   await desk.page.getByRole('button', { name: 'Show “Not for this wall” again' }).click()
   await expect(card(page, 'Not for this wall')).toBeVisible()
 
+  await card(page, 'Café for everybody').dragTo(region(page, /Backing/))
+  for (const board of [page, desk.page]) await expect(region(board, /Backing/).getByText('Café')).toBeVisible()
+
   await page.getByLabel('Search the cards').fill('cafe')
   await expect(page.getByText('1 of 2 cards')).toBeVisible()
   await expect(card(page, 'Not for this wall')).toHaveCount(0)
