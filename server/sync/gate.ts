@@ -1,14 +1,5 @@
 import * as Y from 'yjs'
-import {
-  cardOn,
-  isBuiltRight,
-  plainOn,
-  restore,
-  SHELVES,
-  type Shelf,
-  shelvesOf,
-  textOf,
-} from '#server/board/document.ts'
+import { isBuiltRight, plainOn, restore, SHELVES, type Shelf, shelvesOf, textOf } from '#server/board/document.ts'
 import { type Doer, type Times, type WhyNot, whyNot } from '#server/board/may.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
@@ -36,8 +27,11 @@ const MOST: Readonly<Partial<Record<Shelf, number>>> = {
 }
 const MOST_RESERVED = 5_000
 // A client id stays in what everybody is told for good: a page has one each time it is opened.
-const MOST_NEW_CLIENTS = 20
+const MOST_NEW_CLIENTS = 100
 const MOST_CLIENTS_OF_SEAT = 2_500
+// Steps of conflicts.ts, while a room stands: whoever loads the board takes them all again, and honest typing takes next to none.
+const MOST_WORK = 1_000_000
+const WORK_OF_UNSURE = 2_000
 
 /**
  * Checks every update before anybody sees it. Keeps the document ahead of what is stored, and a plain copy of every key as
@@ -49,6 +43,8 @@ export class Gate {
     SHELVES.map((shelf) => [shelf, new Map()]),
   )
   readonly #reserved = new Map<number, string>()
+  /** By seat. */
+  readonly #work = new Map<string, number>()
 
   constructor(
     public doc: Y.Doc,
@@ -94,9 +90,15 @@ export class Gate {
         if (!this.clients.has(clientId)) fresh.add(clientId)
         return (this.ownerOf(clientId) ?? doer.id) === doer.id
       },
-      isAuthorOf: (cardId) => cardOn(this.doc, cardId)?.author === doer.id,
+      isAuthorOf: (cardId) => {
+        const card = this.doc.getMap('cards').get(cardId)
+        return card instanceof Y.Map && card.get('author') === doer.id
+      },
     })
     if (found.is === 'malformed') return found
+    const work = (this.#work.get(doer.id) ?? 0) + found.steps + (found.unsure.length > 0 ? WORK_OF_UNSURE : 0)
+    if (work > MOST_WORK) return { is: 'malformed', why: 'too-many-structs' }
+    this.#work.set(doer.id, work)
     const isTooMany =
       fresh.size > MOST_NEW_CLIENTS ||
       (fresh.size > 0 && this.clientsOf(doer.id).length + fresh.size > MOST_CLIENTS_OF_SEAT)

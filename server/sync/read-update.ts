@@ -6,7 +6,8 @@ import { hasEndlessNumber } from './endless.ts'
 export type ReadUpdate = ReturnType<typeof Y.decodeUpdate>
 
 const MOST_STRUCTS = 20_000
-const MOST_RANGES = 50_000
+// A stock client sends what was deleted on the whole board each time it connects.
+const MOST_RANGES = 150_000
 const MOST_CLIENTS = 500
 /** Yjs draws client ids of 32 bits, and tables keep no larger ones. */
 export const LARGEST_CLIENT = 0xffff_ffff

@@ -63,8 +63,8 @@ test('nobody takes hundreds of client ids at once, which everybody would be told
     })
     return Y.mergeUpdates(docs)
   }
-  expect(board.take(bela.guest, under(20, 1_000))).toBeUndefined()
-  expect(board.take(bela.guest, under(21, 2_000))).toBe('too-many-structs')
+  expect(board.take(bela.guest, under(100, 1_000))).toBeUndefined()
+  expect(board.take(bela.guest, under(101, 2_000))).toBe('too-many-structs')
 })
 
 test('what somebody has written weighs what it takes in the document, and what others wrote nothing', () => {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { SHELVES, type Shelf } from '#server/board/document.ts'
+import { Conflicts } from './conflicts.ts'
 import { type Letter, MOST_STEPS, mayStand, type Steps } from './order.ts'
 import { type ReadUpdate, readUpdate } from './read-update.ts'
 
@@ -7,7 +8,10 @@ import { type ReadUpdate, readUpdate } from './read-update.ts'
 export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'anothers-client' | 'missing-predecessor'
 
 /** `unsure`: letters in somebody else's text of which only the document that has taken them can tell whether they may stand there. */
-export type Look = { is: 'malformed'; why: Malformed } | { is: 'well-formed'; unsure: readonly Letter[] }
+export type Look =
+  | { is: 'malformed'; why: Malformed }
+  /** `steps`: how much work it is at most to put it in; see conflicts.ts. */
+  | { is: 'well-formed'; unsure: readonly Letter[]; steps: number }
 
 /** Whose the update's news may be: which client ids, and which cards' texts. */
 export interface Owner {
@@ -22,6 +26,8 @@ const LONGEST_STRUCT = 1_000_000
 const DEEPEST_VALUE = 4
 // A key stays where it was once written, even when what stood under it is taken back: an id's length, and no book.
 const LONGEST_KEY = 120
+// Of a microsecond each, three times: at the gate, in what is shown, and on every phone.
+const MOST_CONFLICTS = 100_000
 
 /**
  * What is wrong with an update as such, whoever sends it. Reads it without applying it: a document that has taken a bad update
@@ -32,7 +38,7 @@ export function look(update: Uint8Array, doc: Y.Doc, owner: Owner): Look {
   if (typeof read === 'string') return { is: 'malformed', why: read }
   const places = new Places(doc, owner)
   const why = findMalformed(read, new State(doc), places, owner)
-  return why ? { is: 'malformed', why } : { is: 'well-formed', unsure: places.unsure }
+  return why ? { is: 'malformed', why } : { is: 'well-formed', unsure: places.unsure, steps: places.conflicts.steps }
 }
 
 function findMalformed(read: ReadUpdate, state: State, places: Places, { mayUse }: Owner): Malformed | undefined {
@@ -79,6 +85,7 @@ function findMisplaced(queues: ReadonlyMap<number, Struct[]>, state: State, plac
         moved = true
         if (struct.id.clock + struct.length <= has) continue
         if (!places.take(struct, has)) return 'unknown-place'
+        if (places.conflicts.steps > MOST_CONFLICTS) return 'too-many-structs'
         state.set(client, struct.id.clock + struct.length)
       }
       at.set(client, i)
@@ -101,6 +108,13 @@ interface Spot {
   /** Of letters: their text. */
   readonly text?: Y.ID
 }
+/** What an update brings, as far as it was looked at: between which two of the document it stands. */
+interface Taken {
+  readonly clock: number
+  readonly spot: Spot
+  readonly left: Y.ID | null
+  readonly right: Y.ID | null
+}
 /** What was collected already, and what hangs on that. */
 const GONE: Spot = { depth: 0, row: '' }
 const NOWHERE: Spot = { depth: Number.POSITIVE_INFINITY, row: '' }
@@ -111,7 +125,9 @@ const NOWHERE: Spot = { depth: Number.POSITIVE_INFINITY, row: '' }
  * nothing leans on two rows at once: a document that grew would read that otherwise than one that was loaded.
  */
 class Places {
-  readonly #taken = new Map<number, { clock: number; spot: Spot }[]>()
+  readonly #taken = new Map<number, Taken[]>()
+  readonly #anothers = new Map<Y.Item, boolean>()
+  readonly conflicts: Conflicts
   readonly #roots: ReadonlyMap<unknown, string>
   readonly #steps: Steps = { left: MOST_STEPS }
   readonly unsure: Letter[] = []
@@ -120,6 +136,7 @@ class Places {
     readonly doc: Y.Doc,
     readonly owner: Owner,
   ) {
+    this.conflicts = new Conflicts(doc, MOST_CONFLICTS)
     this.#roots = new Map(SHELVES.map((shelf) => [doc.getMap(shelf), shelf]))
   }
 
@@ -132,10 +149,40 @@ class Places {
       (fits(struct, spot.depth) &&
         (clock === has || this.#goesOn(struct, spot, has)) &&
         this.#isTypedThere(struct, spot, has))
+    if (!isRight) return false
+    const origin = clock < has ? Y.createID(client, has - 1) : struct instanceof Y.Item ? struct.origin : null
+    const rightOrigin = struct instanceof Y.Item ? struct.rightOrigin : null
+    const [left, right] = [this.#inDocument(origin, 'left'), this.#inDocument(rightOrigin, 'right')]
     const ofClient = this.#taken.get(client) ?? []
     this.#taken.set(client, ofClient)
-    ofClient.push({ clock, spot })
-    return isRight
+    ofClient.push({ clock, spot, left, right })
+    if (struct instanceof Y.Item && spot !== GONE && spot !== NOWHERE)
+      this.conflicts.count(spot.row, origin, [left, right], () => this.#firstIn(struct, spot))
+    return true
+  }
+
+  /** What the document has nearest beside a letter on one side, which may come with the update itself; null: nothing. */
+  #inDocument(id: Y.ID | null, side: 'left' | 'right'): Y.ID | null {
+    const taken = id && this.#takenAt(id)
+    const beside = taken ? taken[side] : id
+    return beside && Y.getItem(this.doc.store, beside) instanceof Y.Item ? beside : null
+  }
+
+  /** The first thing in the row that a struct begins or comes before, of those that the document has. */
+  #firstIn({ parent, parentSub }: Y.Item, { text }: Spot): Y.Item | null {
+    const id = text ?? ((parent as unknown) instanceof Y.ID ? (parent as unknown as Y.ID) : null)
+    const above = id && this.#isThere(id) ? Y.getItem(this.doc.store, id) : null
+    const type =
+      typeof parent === 'string'
+        ? this.doc.getMap(parent)
+        : above instanceof Y.Item && above.content instanceof Y.ContentType
+          ? above.content.type
+          : null
+    if (!type) return null
+    if (parentSub === null) return type._start
+    let first = type._map.get(parentSub) ?? null
+    while (first?.left) first = first.left
+    return first
   }
 
   /** Whether what is partly known goes on where its known part ends: Yjs puts the rest there, whatever it says of itself. */
@@ -163,9 +210,14 @@ class Places {
 
   /** Whether this is a text, and on a card of somebody else's. */
   #isAnothers(text: Y.ID): boolean {
-    const { content, parent } = Y.getItem(this.doc.store, text) as Y.Item
-    const cardId = (parent as { _item: Y.Item | null } | null)?._item?.parentSub
-    return content instanceof Y.ContentType && !(typeof cardId === 'string' && this.owner.isAuthorOf(cardId))
+    const item = Y.getItem(this.doc.store, text) as Y.Item
+    const known = this.#anothers.get(item)
+    if (known !== undefined) return known
+    const cardId = (item.parent as { _item: Y.Item | null } | null)?._item?.parentSub
+    const isOwn = typeof cardId === 'string' && this.owner.isAuthorOf(cardId)
+    const isAnothers = item.content instanceof Y.ContentType && !isOwn
+    this.#anothers.set(item, isAnothers)
+    return isAnothers
   }
 
   #spotOf({ parent, parentSub, origin, rightOrigin }: Y.Item): Spot {
@@ -184,7 +236,7 @@ class Places {
 
   #at(id: Y.ID): Spot {
     const taken = this.#takenAt(id)
-    if (taken) return taken
+    if (taken) return taken.spot
     const item: Y.Item | Y.GC = Y.getItem(this.doc.store, id)
     if (!(item instanceof Y.Item)) return GONE
     let depth = 0
@@ -194,15 +246,15 @@ class Places {
   }
 
   /** Of what this update itself brings, which is in order: looked up by halves, for everything may hang on the first. */
-  #takenAt({ client, clock }: Y.ID): Spot | undefined {
+  #takenAt({ client, clock }: Y.ID): Taken | undefined {
     const taken = this.#taken.get(client) ?? []
     let [low, high] = [0, taken.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((taken[middle] as { clock: number }).clock <= clock) low = middle + 1
+      if ((taken[middle] as Taken).clock <= clock) low = middle + 1
       else high = middle
     }
-    return taken[low - 1]?.spot
+    return taken[low - 1]
   }
 }
 
