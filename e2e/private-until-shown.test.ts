@@ -4,7 +4,7 @@ import { scratchDatabase } from '#db/scratch.ts'
 import type { Caller } from '#server/trpc/a-caller.ts'
 import { PULSE_ITEMS } from '#server/vocabulary/governance.ts'
 import { newId, type StepId } from '#server/vocabulary/ids.ts'
-import { MODERATIONS, type Moderation } from '#server/vocabulary/moderation.ts'
+import { MODERATIONS, type Moderation, type Written } from '#server/vocabulary/moderation.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { ATTRIBUTIONS, type Attribution } from '#server/vocabulary/role.ts'
 import { aWatchedRoom, READERS, type Reader, type Received, type WatchedRoom } from './watched-room.ts'
@@ -97,36 +97,38 @@ describe.each(MODES)('who is shown: $attribution; checked before it is shown: $m
   test('in no step does anything private reach anybody before it is shown', async () => {
     const it = await walk(mode.attribution, mode.moderation)
     await untilItIsShown(it)
-    // What the convenor checks are stories and views: what comes after them goes the same way.
-    if (mode.moderation === 'none') await notForTheRoom(it)
+    await notForTheRoom(it)
     await close(it)
   })
 })
 
+/** The convenor judges what waits to be checked, or stands by now: the first that holds these words. */
+async function judge({ room, sessionId }: Walk, kind: Written, verdict: 'passed' | 'hidden', words: string) {
+  const { convenor } = room
+  const { waiting, passed } = await convenor.moderation.checking({ sessionId })
+  const all = kind === 'story' ? await convenor.story.list({ sessionId }) : []
+  const shown = all.map(({ id, text, teller }) => ({ kind, thingId: id as string, text, teller }))
+  const one = [...waiting, ...passed, ...shown].find((some) => some.kind === kind && some.text.includes(words))
+  if (!one) throw new Error(`no ${kind} waits`)
+  const { thingId, text, teller } = one
+  const about = 'about' in one && one.about ? String(one.about) : undefined
+  await convenor.moderation.judge({ sessionId, kind, thingId, text, teller, about, verdict })
+}
+
 /** The stories, views and answers: everybody's, once they are shown. */
 async function untilItIsShown(it: Walk): Promise<void> {
   const { anna, sessionId, room } = it
-  const { stage, phones, convenor } = room
+  const { stage, phones } = room
   const isChecked = it.moderation === 'check'
   const [statementId] = stage.statements as [never]
-  const pass = async (kind: 'story' | 'view', is: 'passed' | 'hidden' = 'passed', words = '') => {
-    const { waiting, passed } = await convenor.moderation.checking({ sessionId })
-    const all = kind === 'story' ? await convenor.story.list({ sessionId }) : []
-    const shown = all.map(({ id, text, teller }) => ({ kind, thingId: id as string, text, teller }))
-    const one = [...waiting, ...passed, ...shown].find((some) => some.kind === kind && some.text.includes(words))
-    if (!one) throw new Error(`no ${kind} waits`)
-    const { thingId, text, teller } = one
-    await convenor.moderation.judge({ sessionId, kind, thingId, text, teller, verdict: is })
-  }
-
   await stage.to('story')
   const told = it.secret('a story', isChecked ? DESK : ROOM)
   await anna.story.tell({ sessionId, storyId: newId(), text: told })
   const rude = it.secret('a story that is hidden', DESK)
   await (phones[4] as Caller).story.tell({ sessionId, storyId: newId(), text: rude })
-  await pass('story', 'hidden', rude)
+  await judge(it, 'story', 'hidden', rude)
   await it.look('at the story')
-  if (isChecked) await pass('story', 'passed', told)
+  if (isChecked) await judge(it, 'story', 'passed', told)
   it.nowReaches('a story', ROOM)
 
   await stage.to('views')
@@ -138,7 +140,7 @@ async function untilItIsShown(it: Walk): Promise<void> {
   await stage.to('show-views')
   if (isChecked) {
     await it.look('while a view waits to be checked')
-    await pass('view', 'passed', wrote)
+    await judge(it, 'view', 'passed', wrote)
   }
   it.nowReaches('a view', [...ROOM, 'board'])
   await it.look('when views are shown')
@@ -157,6 +159,11 @@ async function untilItIsShown(it: Walk): Promise<void> {
     () => rate(0, -2, reason),
   )
   await stage.to('show-answers')
+  if (isChecked) {
+    it.nowReaches('a reason', DESK)
+    await it.look('while a reason waits to be checked')
+    await judge(it, 'reason', 'passed', reason)
+  }
   it.nowReaches('a reason', [...ROOM, 'file'])
   await it.look('when answers are shown')
   await stage.to('talk')
@@ -189,8 +196,14 @@ async function notForTheRoom(it: Walk): Promise<void> {
   await stage.to('activities')
   const activityId = newId<'activity'>()
   Object.assign(known, { activityId })
-  const plan = { title: it.secret('a plan', [...ROOM, 'member']), kind: 'convening' as const, aim: 'Trust' }
-  await anna.activity.propose({ sessionId, activityId, ...plan, corners: ['value'] })
+  const isChecked = it.moderation === 'check'
+  const title = it.secret('a plan', isChecked ? DESK : [...ROOM, 'member'])
+  await anna.activity.propose({ sessionId, activityId, title, kind: 'convening', aim: 'Trust', corners: ['value'] })
+  if (isChecked) {
+    await it.look('while a plan waits to be checked')
+    await judge(it, 'activity', 'passed', title)
+  }
+  it.nowReaches('a plan', [...ROOM, 'member'])
   await it.look('at the activities')
 
   const stepId = (await convenor.plan.insert({ sessionId, kind: 'dots', minutes: 3 })) as StepId

@@ -16,7 +16,7 @@ const partners = Array.from({ length: 20 }, (_, j) => ({
 
 const listOf = (asked: number) => {
   const body = renderToStaticMarkup(
-    <Words messages={pick('talk', 'kinds', 'says')}>
+    <Words messages={pick('talk', 'kinds', 'says', 'rules')}>
       <TalkLines
         lines={[
           {
@@ -36,7 +36,7 @@ const named = (list: Element | null | undefined) => [...(list?.children ?? [])].
 
 test('as many organisations as fit a screen are named beside their marks', () => {
   const page = listOf(NAMED)
-  expect(page.querySelector('details')).toBeNull()
+  expect(page.querySelector('details.names')).toBeNull()
   expect(named(page.querySelector('.who-list'))).toEqual(
     partners.slice(0, NAMED).map(({ name, initials }) => `${initials} ${name}`),
   )
@@ -47,7 +47,7 @@ test('more stand as marks, each with its name for who hears the page, and all na
   const marks = page.querySelector('.who-list.many')
   expect(named(marks)).toEqual(partners.map(({ name, initials }) => `${initials} ${name}`))
   expect(marks?.closest('details')).toBeNull()
-  const behind = page.querySelector('details')
+  const behind = page.querySelector<HTMLDetailsElement>('details.names')
   expect(behind?.open).toBe(false)
   expect(behind?.querySelector('summary')?.textContent).toBe('Who is who')
   expect(named(behind?.querySelector('.who-list'))).toEqual(partners.map(({ name, initials }) => `${initials} ${name}`))
