@@ -38,13 +38,16 @@ const WARMING = 4
 const LINE_CHANNEL = 'tricorner_line'
 /** How long a stopping server waits for answers it owes, and before it ends whatever hangs. */
 const STOPPING = { answersMs: 2_000, allMs: 8_000 }
+// Longer than a proxy in front keeps a connection that nothing is said on (a minute, mostly): whoever ends it first must not be the
+// one who is just being asked something.
+const KEEP_ALIVE_MS = 75_000
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Takes the port first: whoever comes second learns it before anything is opened. */
 async function listen({ port, host }: Env): Promise<{ server: Server; handle(by: Handler): void }> {
   let handler: Handler = (_request, response) => response.writeHead(503, { 'retry-after': '2' }).end('Starting.')
-  const server = createServer((request, response) => handler(request, response))
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => handler(request, response))
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
   return {
     server,
