@@ -58,7 +58,7 @@ test('answers and views given without a network outlive a killed tab, and are st
   await again.page.goto(`/session/${sessionId}`)
   await expect(again.page.getByText('All rated.')).toBeVisible()
   await expect(again.page.getByText('Saved', { exact: true })).toBeVisible()
-  await expect(again.page.getByText('1 of 1 have finished')).toBeVisible()
+  await expect(again.page.getByText('1 of 1 have finished').first()).toBeVisible()
   const answers = await stored<{ answer: number; round: number }>(again, 'rating.mine', sessionId)
   expect(answers.map(({ answer: one }) => one).sort()).toEqual([-1, -1, -1, 1, 1])
   expect((await stored<{ text: string }>(again, 'view.mine', sessionId)).map(({ text }) => text)).toEqual([
