@@ -18,9 +18,11 @@ export function DotsBefore({ now }: { now: SessionNow }) {
   const many = now.plan.filter(({ dotsShown }) => dotsShown).length
   const shown = useQuery({ ...useTRPC().dots.shown.queryOptions({ sessionId }), enabled: many > 0 })
   const { refetch } = shown
+  // Another one where something was hidden, or may be read again.
+  const { checking } = now.written
   useEffect(() => {
-    if (many > 0) void refetch()
-  }, [many, refetch])
+    if (many > 0 && checking >= 0) void refetch()
+  }, [many, checking, refetch])
   const before = shown.data?.filter(({ stepId }) => stepId !== now.stepId) ?? []
   if (before.length === 0) return null
   return (

@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { shownDots } from '#db/schema/in-the-room.ts'
 import { findHiddenCards } from '#server/moderation/hidden-cards.ts'
+import { findHiddenPlans } from '#server/moderation/hidden-plans.ts'
 import { findPlan, type PlannedStep } from '#server/plan/find.ts'
 import type { Session } from '#server/session/find.ts'
 import { findHiddenOnBoard } from '#server/session/read-board.ts'
@@ -48,8 +49,12 @@ export async function findShownDots(db: Pick<Db, 'select'>, session: Session): P
     .orderBy(asc(shownDots.shownAt), asc(shownDots.stepId))
   if (rows.length === 0) return []
   const plan = await findPlan(db, session)
-  const onCards = plan.some(({ id, dotsOn }) => dotsOn === 'cards' && rows.some(({ stepId }) => stepId === id))
-  const hidden = onCards ? await findHidden(db, session) : new Set<string>()
+  const lieOn = (what: Dotted) =>
+    plan.some(({ id, dotsOn }) => dotsOn === what && rows.some(({ stepId }) => stepId === id))
+  const hidden = new Set([
+    ...(lieOn('cards') ? await findOffTheBoard(db, session) : []),
+    ...(lieOn('activities') ? await findHiddenPlans(db, session) : []),
+  ])
   return rows.flatMap(({ stepId, things }) => {
     const step = plan.find(({ id }) => id === stepId)
     if (!step) return []
@@ -59,13 +64,11 @@ export async function findShownDots(db: Pick<Db, 'select'>, session: Session): P
 }
 
 /** What the convenor took off the board: told by the tables at once, and by the board where it was hidden there. */
-async function findHidden(db: Pick<Db, 'select'>, session: Session): Promise<ReadonlySet<string>> {
-  return new Set([
-    ...(await findHiddenViews(db, session)),
-    ...(await findHiddenCards(db, session)),
-    ...(await findHiddenOnBoard(db, session.id)),
-  ])
-}
+const findOffTheBoard = async (db: Pick<Db, 'select'>, session: Session): Promise<string[]> => [
+  ...(await findHiddenViews(db, session)),
+  ...(await findHiddenCards(db, session)),
+  ...(await findHiddenOnBoard(db, session.id)),
+]
 
 /** The same as whoever asks reads it. */
 export async function readShownDots(db: Pick<Db, 'select'>, session: Session): Promise<ShownDots[]> {
