@@ -2,12 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { reasonName } from '#app/_rating/reason-name.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusedWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Entry } from './deed.ts'
 import { againNow, STEP_OF } from './fits-now.ts'
+import { forgetTyped } from './kept-form.ts'
 import { useOutbox } from './use-outbox.tsx'
 
 /** What the server had no place for: whose it is sends it late, or deletes it. Nothing is thrown away unasked. */
@@ -15,7 +17,7 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
   const t = useTranslations('outbox')
   const say = useRefusedWords()
   const trpc = useTRPC()
-  const { held, again, drop } = useOutbox()
+  const { held, again, drop, place } = useOutbox()
   const asked = held.some(({ deed }) => deed.does === 'rate')
   const list = trpc.statement.list.queryOptions({ sessionId: now.sessionId as SessionId })
   const statements = useQuery({ ...list, enabled: asked })
@@ -25,6 +27,12 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
     for (const { key } of againNow(held, now, tried.current)) again(key)
   }, [held, again, now])
   if (held.length === 0) return null
+  const putAway = ({ key, deed }: Entry) => {
+    // The words are kept beside it as long as they are not stored, and would come again on the next page.
+    if (deed.does === 'rate' && deed.question === 'should')
+      forgetTyped(place + reasonName(deed.statementId, deed.round))
+    drop(key)
+  }
   const called = ({ deed }: Entry) => {
     if (deed.does === 'rate')
       return t('anAnswer', { text: statements.data?.find(({ id }) => id === deed.statementId)?.text ?? '' })
@@ -53,7 +61,7 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
                   {t('sendLate')}
                 </button>
               )}
-              <button type="button" className="button small" onClick={() => drop(entry.key)}>
+              <button type="button" className="button small" onClick={() => putAway(entry)}>
                 {t('putAway')}
               </button>
             </div>

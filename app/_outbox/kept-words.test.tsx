@@ -129,11 +129,12 @@ test('so is how the talk ended, unfolded', async () => {
 })
 
 const statement = { id: newId<'statement'>(), no: 1, text: 'One', language: 'en-GB' } as unknown as Statement
-function rating(given: Given | undefined, onGive: (question: Question, given: Given) => void, of = statement) {
+type Gave = (question: Question, given: Given) => void
+function rating(given: Given | undefined, onGive: Gave, of = statement, round = 1) {
   return (
     <RateStatement
-      key={of.id}
-      {...{ statement: of, of: 2, named: false, questions: ['should'], mandate: 'own', onGive }}
+      key={`${of.id} ${round}`}
+      {...{ statement: of, of: 2, round, named: false, questions: ['should'], mandate: 'own', onGive }}
       givenTo={() => given}
       byColleague={() => false}
       beforeTo={() => undefined}
@@ -164,6 +165,52 @@ test('a reason that is being written when its statement goes is sent with the an
   await type('textarea', 'Because')
   await show(<p>Where we differ</p>)
   expect(gave.mock.calls).toEqual([['should', { ...agree, reason: 'Because' }]])
+})
+
+test('a reason that is refused is not sent again by itself, but as soon as it is written on', async () => {
+  const gave = vi.fn()
+  await open(rating(agree, gave))
+  await type('textarea', 'Because')
+  await seconds(1)
+  await show(rating({ ...agree, reason: 'Because' }, gave))
+  // Refused: what is stored stands again.
+  await show(rating(agree, gave))
+  await seconds(10)
+  await act(async () => field('textarea').dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
+  expect(gave).toHaveBeenCalledTimes(1)
+  await type('textarea', 'Because we can')
+  await seconds(1)
+  expect(gave.mock.calls[1]).toEqual(['should', { ...agree, reason: 'Because we can' }])
+  await show(rating(agree, gave))
+  await leave()
+  expect(gave).toHaveBeenCalledTimes(2)
+  expect(localStorage).toHaveLength(0)
+})
+
+test('a reason given as its round ended is not there in the next round', async () => {
+  const gave = vi.fn()
+  await open(rating(agree, gave))
+  await type('textarea', 'Because')
+  await show(rating(undefined, gave, statement, 2))
+  expect(gave.mock.calls).toEqual([['should', { ...agree, reason: 'Because' }]])
+  expect(field('textarea').value).toBe('')
+  await press('input[value="1"]')
+  expect(gave.mock.calls[1]).toEqual(['should', agree])
+  await open(rating(undefined, gave, statement, 1))
+  expect(field('textarea').value).toBe('')
+})
+
+test('a reason sent as the page goes is kept until another page finds it stored', async () => {
+  const gave = vi.fn()
+  await open(rating(agree, gave))
+  await type('textarea', 'Because')
+  await act(async () => window.dispatchEvent(new Event('pagehide')))
+  expect(gave).toHaveBeenCalledTimes(1)
+  await show(rating({ ...agree, reason: 'Because' }, gave))
+  expect(localStorage).toHaveLength(1)
+  await open(rating({ ...agree, reason: 'Because' }, gave))
+  expect(localStorage).toHaveLength(0)
+  expect(gave).toHaveBeenCalledTimes(1)
 })
 
 test('a reason without an answer is there again after Next and on another page, and goes with the answer', async () => {

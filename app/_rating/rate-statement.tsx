@@ -11,6 +11,7 @@ import { useReason } from './use-reason.ts'
 interface Props {
   statement: Statement
   of: number
+  round: number
   named: boolean
   /** What is asked of it, in order. */
   questions: readonly Question[]
@@ -26,6 +27,7 @@ interface Props {
 export function RateStatement({
   statement,
   of,
+  round,
   named,
   questions,
   givenTo,
@@ -38,11 +40,13 @@ export function RateStatement({
   const asks = useTranslations('asks')
   const word = useAnswerWord()
   const given = givenTo('should')
-  const give = (one: Given) => onGive('should', one)
   const mandates = useTranslations('mandates')
   const spoken = given?.mandate ?? mandate
   const id = statement.id
-  const { reason, why, write, leave } = useReason(id, given, give)
+  const { reason, write, leave, give } = useReason({
+    ...{ statementId: id, round, given },
+    onGive: (one) => onGive('should', one),
+  })
   return (
     <fieldset className="split">
       {/* Where the focus goes when one turns to it. */}
@@ -66,7 +70,9 @@ export function RateStatement({
                 name={`${question}-${id}`}
                 value={givenTo(question)?.answer}
                 onGive={(answer) =>
-                  onGive(question, { answer, mandate: spoken, reason: question === 'should' ? why : '' })
+                  question === 'should'
+                    ? give({ answer, mandate: spoken })
+                    : onGive(question, { answer, mandate: spoken, reason: '' })
                 }
               />
             </>
@@ -87,7 +93,7 @@ export function RateStatement({
             <select
               id={`mandate-${id}`}
               value={spoken}
-              onChange={(event) => given && give({ ...given, mandate: event.target.value as Mandate, reason: why })}
+              onChange={(event) => given && give({ ...given, mandate: event.target.value as Mandate })}
               disabled={!given}
             >
               {MANDATES.map((one) => (

@@ -71,6 +71,7 @@ export function RateStep({ now }: { now: SessionNow }) {
           key={`${statement.id} ${now.round}`}
           statement={statement}
           of={list.length}
+          round={now.round}
           named={now.voice === 'named'}
           questions={now.questions}
           givenTo={(question) => current(statement.id, question)}
