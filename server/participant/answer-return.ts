@@ -5,7 +5,7 @@ import { seats } from '#db/schema/sessions.ts'
 import { findSeat } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { refuse } from '#server/refusal.ts'
-import { holdSession, type Session } from '#server/session/find.ts'
+import { findSession, holdSession, type Session } from '#server/session/find.ts'
 import { newId, type ReturnId, type SeatId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import { mustHaveRoom } from './find-door.ts'
@@ -30,13 +30,16 @@ export async function letReturn(
     if (seat?.kind !== 'participant' || seat.medium !== 'screen') throw refuse('not_found')
     const answered = await tx
       .update(returns)
-      .set({ answer: 'yes', seatId, byUserId: convening.userId, ...(session.attribution === 'none' && { name: '' }) })
+      .set({ answer: 'yes', seatId, byUserId: convening.userId, ...withoutName(session) })
       .where(and(theOne(convening, returnId), eq(returns.answer, 'waiting')))
       .returning({ id: returns.id })
     if (answered.length === 0) throw refuse('not_found')
   })
   announce(convening.sessionId, 'people')
 }
+
+/** A workshop that shows nobody keeps no name, whatever was typed. */
+const withoutName = ({ attribution }: Session) => (attribution === 'none' ? { name: '' } : {})
 
 async function giveNewSeat(
   tx: Pick<Db, 'select' | 'insert'>,
@@ -48,19 +51,19 @@ async function giveNewSeat(
   const [asking] = await tx.select().from(returns).where(theAsking).for('update')
   if (asking?.answer !== 'waiting') throw refuse('not_found')
   await mustHaveRoom(tx, session)
-  const { networkId, id: sessionId, attribution } = session
+  const { networkId, id: sessionId } = session
   const id = newId<'seat'>()
-  // A workshop that shows nobody keeps no name, whatever was typed.
-  const name = attribution === 'none' ? '' : asking.name
+  const { name } = { ...asking, ...withoutName(session) }
   await tx.insert(seats).values({ networkId, id, sessionId, name, partnerId: asking.partnerId, joinedAt })
   return id
 }
 
 /** Says no: they may join anew, or ask again. */
 export async function turnAway({ db, announce }: Work, convening: Convening, returnId: ReturnId): Promise<void> {
+  const session = await findSession(db, convening.sessionId)
   const answered = await db
     .update(returns)
-    .set({ answer: 'no', byUserId: convening.userId })
+    .set({ answer: 'no', byUserId: convening.userId, ...withoutName(session) })
     .where(and(theOne(convening, returnId), eq(returns.answer, 'waiting')))
     .returning({ id: returns.id })
   if (answered.length === 0) throw refuse('not_found')

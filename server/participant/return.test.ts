@@ -55,13 +55,15 @@ describe('coming back on another device', () => {
     expect(await refused(stage.join(0))).toBe('session.locked')
   })
 
-  test('let in at a locked door, nobody’s name is kept where the workshop shows nobody', async () => {
+  test('let in at a locked door or turned away, nobody’s name is kept where the workshop shows nobody', async () => {
     const stage = await aStage(database, { attribution: 'none' })
     const { returnId } = await ask(stage, 'Sam')
     await letReturn(stage.work, stage.convening, { returnId, seatId: null })
     expect(await findReturn(stage.work.db, stage.sessionId, returnId)).toMatchObject({ name: '' })
-    const rows = await database.sql`select name from returns where id = ${returnId}`
-    expect(rows.map(({ name }) => name)).toEqual([''])
+    const { returnId: other } = await ask(stage, 'Kim')
+    await turnAway(stage.work, stage.convening, other)
+    const rows = await database.sql`select name from returns where id in (${returnId}, ${other})`
+    expect(rows.map(({ name }) => name)).toEqual(['', ''])
   })
 
   test('a closed workshop lets in nobody, and no seat is left behind', async () => {
