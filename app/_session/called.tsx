@@ -37,6 +37,9 @@ export function Called({ says, href, seconds, onStay }: Props) {
     const timer = setInterval(() => setLeft((had = 0) => (isWriting() ? Math.max(had, AGAIN_S) : had - 1)), 1_000)
     return () => clearInterval(timer)
   }, [isCounting])
+  // Who asked for it goes, whatever is half written.
+  const isAsked = useRef(false)
+  const went = useRef(false)
   const whenGone = useRef(false)
   useEffect(() => {
     whenGone.current = false
@@ -49,7 +52,13 @@ export function Called({ says, href, seconds, onStay }: Props) {
     void serverAnswers().then((answers) => {
       // Who stayed meanwhile stays.
       if (whenGone.current) return
-      if (answers) return window.location.assign(href)
+      // It may have been seconds.
+      if (!isAsked.current && isWriting()) return setLeft(AGAIN_S)
+      if (answers) {
+        went.current = true
+        return window.location.assign(href)
+      }
+      isAsked.current = false
       setCutOff(true)
       setLeft(AGAIN_S)
     })
@@ -66,8 +75,10 @@ export function Called({ says, href, seconds, onStay }: Props) {
           className="button small first"
           href={href}
           onClick={(event) => {
-            if (event.metaKey || event.ctrlKey) return
+            // Who went and is here still said no to "Leave?": nothing would ask again, so the link itself is followed.
+            if (event.metaKey || event.ctrlKey || went.current) return
             event.preventDefault()
+            isAsked.current = true
             setLeft(0)
           }}
         >

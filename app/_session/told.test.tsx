@@ -11,7 +11,7 @@ import { Told } from './told.tsx'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const went: string[] = []
-let network: 'there' | 'gone' = 'there'
+let network: 'there' | 'gone' | 'slow' = 'there'
 let place: HTMLElement
 let root: Root
 
@@ -22,6 +22,7 @@ beforeEach(async () => {
   went.length = 0
   vi.stubGlobal('fetch', async () => {
     if (network === 'gone') throw new TypeError('Failed to fetch')
+    if (network === 'slow') await new Promise((resolve) => setTimeout(resolve, 5_000))
     return Response.json({ ok: true })
   })
   vi.spyOn(window.location, 'assign').mockImplementation((to) => void went.push(String(to)))
@@ -80,6 +81,35 @@ test('a press does not leave the page either while the server is out of reach', 
   network = 'there'
   await seconds(30)
   expect([went, offer()]).toEqual([[], null])
+})
+
+test('nobody is taken away who began to write while the server was asked, unless they asked to go', async () => {
+  await at('steps', 'show-views', 3)
+  network = 'slow'
+  await at('steps', 'show-views', 3, called)
+  await seconds(4)
+  const field = document.body.appendChild(document.createElement('textarea'))
+  field.focus()
+  await seconds(20)
+  expect([went, offer() !== null]).toEqual([[], true])
+  await press('Go now')
+  await seconds(6)
+  expect(went).toEqual([hrefs.board])
+  field.remove()
+})
+
+test('who did not leave after all goes at the next press, by the link itself', async () => {
+  await at('steps', 'show-views', 3)
+  await at('steps', 'show-views', 3, called)
+  const pressed: boolean[] = []
+  place.addEventListener('click', (event) => {
+    pressed.push(event.defaultPrevented)
+    event.preventDefault()
+  })
+  await press('Go now')
+  expect(went).toEqual([hrefs.board])
+  await press('Go now')
+  expect(pressed).toEqual([true, false])
 })
 
 test('at the board everybody is told that the room moved on, has time to read, and comes along', async () => {
