@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { activities } from '#db/schema/activities.ts'
 import { reports, sessionActivities } from '#db/schema/in-the-room.ts'
 import { stories } from '#db/schema/stories.ts'
 import { views } from '#db/schema/views.ts'
@@ -99,6 +100,9 @@ async function wordsOf(tx: Pick<Db, 'select'>, session: Session, kind: Written, 
     return row && { is: 'story' as const, about: '', ...row }
   }
   if (kind !== 'view') {
+    // Who changes a plan holds its row and not the session's: the words that are judged stay until the verdict is written.
+    const plan = and(eq(activities.networkId, session.networkId), eq(activities.id, thingId))
+    if (kind === 'activity') await tx.select({ id: activities.id }).from(activities).where(plan).for('update')
     const one = await beside(tx, session, kind, thingId)
     return one && { is: kind, text: one.text, teller: '', about: one.about }
   }
