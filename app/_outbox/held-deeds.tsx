@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { reasonName } from '#app/_rating/reason-name.ts'
+import { useBallot } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRefusedWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -19,8 +20,9 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
   const trpc = useTRPC()
   const { held, again, drop, place } = useOutbox()
   const asked = held.some(({ deed }) => deed.does === 'rate')
-  const list = trpc.statement.list.queryOptions({ sessionId: now.sessionId as SessionId })
-  const statements = useQuery({ ...list, enabled: asked })
+  const sessionId = now.sessionId as SessionId
+  const statements = useQuery({ ...trpc.statement.list.queryOptions({ sessionId }), enabled: asked })
+  const standing = useStanding(now, asked)
   const tried = useRef(new Map<string, number>())
   // The room went back to where there is a place for it: then nobody needs to be asked.
   useEffect(() => {
@@ -44,32 +46,52 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
     <section className="banner warn" aria-labelledby="held" role="alert">
       <h2 id="held">{t('heldTitle', { count: held.length })}</h2>
       <ul className="plain-list stack">
-        {held.map((entry) => (
-          <li key={entry.key}>
-            <p>
-              {called(entry)} <span className="muted">{entry.held && say(entry.held)}</span>
-            </p>
-            {furtherWords(entry).map((words) => (
-              <p key={words} className="small">
-                “{words}”
+        {held.map((entry) => {
+          const stands = standing(entry)
+          return (
+            <li key={entry.key}>
+              <p>
+                {called(entry)} <span className="muted">{entry.held && say(entry.held)}</span>
               </p>
-            ))}
-            {isMarked(entry) && <p className="small">{t('willBeMarked')}</p>}
-            <div className="row">
-              {mayBeLate(entry) && (
-                <button type="button" className="button small first" onClick={() => again(entry.key, { late: true })}>
-                  {t('sendLate')}
+              {furtherWords(entry).map((words) => (
+                <p key={words} className="small">
+                  “{words}”
+                </p>
+              ))}
+              {stands && <p className="small">{t(stands)}</p>}
+              {!stands && isMarked(entry) && <p className="small">{t('willBeMarked')}</p>}
+              <div className="row">
+                {!stands && mayBeLate(entry) && (
+                  <button type="button" className="button small first" onClick={() => again(entry.key, { late: true })}>
+                    {t('sendLate')}
+                  </button>
+                )}
+                <button type="button" className="button small" onClick={() => putAway(entry)}>
+                  {t('putAway')}
                 </button>
-              )}
-              <button type="button" className="button small" onClick={() => putAway(entry)}>
-                {t('putAway')}
-              </button>
-            </div>
-          </li>
-        ))}
+              </div>
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
+}
+
+/** What to say of a refused answer where one was given in private: that stands, and a later one has no place, however late. */
+function useStanding(now: SessionNow, asked: boolean) {
+  const sessionId = now.sessionId as SessionId
+  const mine = useTRPC().rating.mine.queryOptions({ sessionId, ballot: useBallot(now) })
+  const stored = useQuery({ ...mine, enabled: asked, staleTime: Number.POSITIVE_INFINITY })
+  return ({ deed, held }: Entry): 'reasonTooLate' | 'changeTooLate' | undefined => {
+    if (deed.does !== 'rate' || held?.code !== 'rating.already_shown') return undefined
+    const { statementId, question, round } = deed
+    const own = stored.data?.find(
+      (one) => one.statementId === statementId && one.question === question && one.round === round,
+    )
+    if (own?.showing !== 'before') return undefined
+    return own.answer === deed.answer ? 'reasonTooLate' : 'changeTooLate'
+  }
 }
 
 const isMarked = ({ held, late }: Entry) => held?.code === 'rating.already_shown' && !late
