@@ -82,7 +82,8 @@ export function ChangeStep({ now, step, onDone }: ChangeProps) {
   const { said, options } = usePlanDeed(sessionId, onDone)
   const change = useMutation(trpc.plan.change.mutationOptions(options))
   // Where dots lie already they stay as they are: no field asks for what would be refused.
-  const asksDots = step.kind === 'dots' && !step.dotsShown
+  const lieHere = now.stepId === step.id && now.written.dotters > 0
+  const asksDots = step.kind === 'dots' && !step.dotsShown && !lieHere
   return (
     <DeedForm
       action={t('save')}
