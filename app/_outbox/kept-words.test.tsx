@@ -130,13 +130,13 @@ test('so is how the talk ended, unfolded', async () => {
 
 const statement = { id: newId<'statement'>(), no: 1, text: 'One', language: 'en-GB' } as unknown as Statement
 type Gave = (question: Question, given: Given) => void
-function rating(given: Given | undefined, onGive: Gave, of = statement, round = 1) {
+function rating(given: Given | undefined, onGive: Gave, of = statement, round = 1, byColleague = false) {
   return (
     <RateStatement
       key={`${of.id} ${round}`}
       {...{ statement: of, of: 2, round, named: false, questions: ['should'], mandate: 'own', onGive }}
       givenTo={() => given}
-      byColleague={() => false}
+      byColleague={() => byColleague}
       beforeTo={() => undefined}
     />
   )
@@ -227,4 +227,10 @@ test('a reason without an answer is there again after Next and on another page, 
   expect(gave).not.toHaveBeenCalled()
   await press('input[value="1"]')
   expect(gave.mock.calls).toEqual([['should', { ...agree, reason: 'Because' }]])
+})
+
+test('where a colleague has answered, no reason is asked for that would go nowhere', async () => {
+  await open(rating(undefined, vi.fn(), statement, 1, true))
+  expect(document.body.textContent).toContain('A colleague has answered this')
+  expect(field('textarea')).toBeNull()
 })

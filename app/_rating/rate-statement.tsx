@@ -86,40 +86,43 @@ export function RateStatement({
           )
         })}
       </div>
-      <div className="why">
-        {!named && (
+      {/* With a colleague’s answer no reason of one’s own would go anywhere. */}
+      {!byColleague('should') && (
+        <div className="why">
+          {!named && (
+            <div className="field">
+              <label htmlFor={`mandate-${id}`}>{mandates('label')}</label>
+              <select
+                id={`mandate-${id}`}
+                value={spoken}
+                onChange={(event) => given && give({ ...given, mandate: event.target.value as Mandate })}
+                disabled={!given}
+              >
+                {MANDATES.map((one) => (
+                  <option key={one} value={one}>
+                    {mandates(one)}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
           <div className="field">
-            <label htmlFor={`mandate-${id}`}>{mandates('label')}</label>
-            <select
-              id={`mandate-${id}`}
-              value={spoken}
-              onChange={(event) => given && give({ ...given, mandate: event.target.value as Mandate })}
-              disabled={!given}
-            >
-              {MANDATES.map((one) => (
-                <option key={one} value={one}>
-                  {mandates(one)}
-                </option>
-              ))}
-            </select>
+            <label htmlFor={`why-${id}`}>{t('why')}</label>
+            <span className="hint" id={`why-hint-${id}`}>
+              {t(named ? 'whyHintNamed' : 'whyHint')}
+            </span>
+            <textarea
+              id={`why-${id}`}
+              value={reason}
+              maxLength={LIMITS.reasonText}
+              aria-describedby={`why-hint-${id}`}
+              onChange={(event) => write(event.target.value)}
+              // Whoever goes on to the next statement has said why.
+              onBlur={leave}
+            />
           </div>
-        )}
-        <div className="field">
-          <label htmlFor={`why-${id}`}>{t('why')}</label>
-          <span className="hint" id={`why-hint-${id}`}>
-            {t(named ? 'whyHintNamed' : 'whyHint')}
-          </span>
-          <textarea
-            id={`why-${id}`}
-            value={reason}
-            maxLength={LIMITS.reasonText}
-            aria-describedby={`why-hint-${id}`}
-            onChange={(event) => write(event.target.value)}
-            // Whoever goes on to the next statement has said why.
-            onBlur={leave}
-          />
         </div>
-      </div>
+      )}
     </fieldset>
   )
 }
