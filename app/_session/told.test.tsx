@@ -12,6 +12,8 @@ import { Told } from './told.tsx'
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const went: string[] = []
 let network: 'there' | 'gone' | 'slow' = 'there'
+/** What a slow network holds back. */
+const held: (() => void)[] = []
 let place: HTMLElement
 let root: Root
 
@@ -22,7 +24,7 @@ beforeEach(async () => {
   went.length = 0
   vi.stubGlobal('fetch', async () => {
     if (network === 'gone') throw new TypeError('Failed to fetch')
-    if (network === 'slow') await new Promise((resolve) => setTimeout(resolve, 5_000))
+    if (network === 'slow') await new Promise<void>((resolve) => held.push(resolve))
     return Response.json({ ok: true })
   })
   vi.spyOn(window.location, 'assign').mockImplementation((to) => void went.push(String(to)))
@@ -49,6 +51,12 @@ async function at(here: Call, step: Step, stepNo: number, call: SessionNow['call
   )
 }
 const seconds = (count: number) => act(async () => vi.advanceTimersByTimeAsync(count * 1_000))
+const letThrough = () =>
+  act(async () => {
+    expect(held).toHaveLength(1)
+    for (const resolve of held.splice(0)) resolve()
+    await vi.advanceTimersByTimeAsync(0)
+  })
 const offer = () => place.querySelector('[role=alertdialog]')
 const press = (name: string) =>
   act(async () =>
@@ -90,10 +98,11 @@ test('nobody is taken away who began to write while the server was asked, unless
   await seconds(4)
   const field = document.body.appendChild(document.createElement('textarea'))
   field.focus()
+  await letThrough()
   await seconds(20)
   expect([went, offer() !== null]).toEqual([[], true])
   await press('Go now')
-  await seconds(6)
+  await letThrough()
   expect(went).toEqual([hrefs.board])
   field.remove()
 })
