@@ -1,26 +1,32 @@
 // @vitest-environment happy-dom
+import { randomBytes } from 'node:crypto'
 import { connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { addCard } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aCard, aPerson, aStage, atTheEnd, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
-import { connectBoard } from './connect-board.ts'
+import { connectBoard, type LineState } from './connect-board.ts'
 
-const PATIENCE = { answerMs: 300, silentMs: 600, unsavedMs: 300 }
+const PATIENCE = { answerMs: 300, openingMs: 5_000, connectingMs: 600, silentMs: 600, unsavedMs: 300 }
 
-/** What lies between a page and the server: a network that may swallow everything of the lines that are open now. */
+/**
+ * What lies between a page and the server: a network that may swallow everything of the lines that are open now, brings so
+ * many bytes a second, and may let a line hang before anything went over it.
+ */
 async function aNetwork(stage: Stage) {
   const lines = new Set<{ swallowed: boolean; ends: Socket[] }>()
+  const how = { bytesPerSecond: Number.POSITIVE_INFINITY, hangs: false }
   const server = createServer((near) => {
     const far = connect(Number(new URL(stage.url).port), '127.0.0.1')
-    const line = { swallowed: false, ends: [near, far] }
+    const line = { swallowed: how.hangs, ends: [near, far] }
     lines.add(line)
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
-      from.on('data', (data) => line.swallowed || to.write(data))
+      const bring = paced(how.bytesPerSecond, (part) => line.swallowed || to.destroyed || to.write(part))
+      from.on('data', bring)
       from.on('close', () => line.swallowed || to.destroy())
       from.on('error', () => {})
     }
@@ -32,6 +38,7 @@ async function aNetwork(stage: Stage) {
   })
   return {
     address: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
+    how,
     opened: () => lines.size,
     /** The lines that are open now are dead from here on, and neither side is told. */
     swallow() {
@@ -40,10 +47,24 @@ async function aNetwork(stage: Stage) {
   }
 }
 
-/** Anna's page at a board, over such a network; bela reads along. */
-async function aPage() {
+/** Hands on what comes, so many bytes a second. */
+function paced(bytesPerSecond: number, bring: (part: Buffer) => void): (data: Buffer) => void {
+  if (bytesPerSecond === Number.POSITIVE_INFINITY) return bring
+  let freeAt = 0
+  return (data) => {
+    for (let at = 0; at < data.length; at += 512) {
+      const part = data.subarray(at, at + 512)
+      freeAt = Math.max(freeAt, performance.now()) + (1_000 * part.length) / bytesPerSecond
+      setTimeout(bring, freeAt - performance.now(), part)
+    }
+  }
+}
+
+/** Anna's page at a board, over such a network; bela reads along. `before` sees both before the page comes. */
+async function aPage(before: (stage: Stage, network: Awaited<ReturnType<typeof aNetwork>>) => unknown = () => {}) {
   const stage = await aStage()
   const network = await aNetwork(stage)
+  await before(stage, network)
   ;(window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(network.address)
   class SeatedSocket extends WebSocket {
     constructor(url: string, protocols: string[]) {
@@ -53,10 +74,12 @@ async function aPage() {
   Object.assign(globalThis, { WebSocket: SeatedSocket })
   const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 1 }, PATIENCE)
   atTheEnd(() => line.end())
+  const said: LineState[] = []
+  line.listen(() => said.push(line.state()))
   await until(() => line.state().is === 'live' && line.state().unsaved === 0 && line.provider.synced)
   const me = { id: 'anna', kind: 'participant' as const, partnerId: 'p-anna' }
   const bela = aPerson(stage, 'bela')
-  return { stage, network, line, bela, add: (text: string) => addCard(line.doc, me, aCard('anna', text)) }
+  return { stage, network, line, said, bela, add: (text: string) => addCard(line.doc, me, aCard('anna', text)) }
 }
 
 test('while the database is away the page soon says that nothing is saved, and that all is when it is back', async () => {
@@ -87,5 +110,26 @@ test('a line over which nothing is heard is made anew, though nobody writes', as
   network.swallow()
   addCard(bela.doc, bela.me, aCard('bela', 'Safe places'))
   await until(() => viewBoard(line.doc).cards['bela.1'])
+  expect(network.opened()).toBe(2)
+})
+
+test('a board that is long on its way over a slow line is waited for, and nothing is said to be unsaved meanwhile', async () => {
+  const { network, line, said } = await aPage(async (stage, slow) => {
+    const cleo = aPerson(stage, 'cleo')
+    for (let n = 1; n <= 60; n += 1)
+      addCard(cleo.doc, cleo.me, { ...aCard('cleo', randomBytes(200).toString('base64')), id: `cleo.${n}` })
+    await until(() => cleo.saved.length > 0)
+    slow.how.bytesPerSecond = 10_000
+  })
+  expect(viewBoard(line.doc).cards['cleo.60']).toBeTruthy()
+  expect(network.opened()).toBe(1)
+  expect(said.filter(({ unsaved, late }) => unsaved > 0 || late)).toEqual([])
+})
+
+test('a line that hangs before it is open is begun anew', async () => {
+  const { network } = await aPage((_stage, { how }) => {
+    how.hangs = true
+    setTimeout(() => Object.assign(how, { hangs: false }), 100)
+  })
   expect(network.opened()).toBe(2)
 })

@@ -1,4 +1,4 @@
-import { readVarString, readVarUint } from 'lib0/decoding'
+import { createDecoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -68,10 +68,12 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     if (next.unsaved !== undefined && state.is !== 'ended') saving.waits(next.unsaved)
     for (const hear of heard) hear()
   }
-  const counted = { sent: 0, saved: 0 }
+  // Of this connection; which of those sent brought nothing (the server counts it all the same), or 0.
+  const counted = { sent: 0, saved: 0, empty: 0 }
+  const waiting = () => counted.sent - counted.saved - (counted.empty > counted.saved ? 1 : 0)
   const late = () => {
     now({ late: true })
-    tests.test()
+    tests.doubt()
   }
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
   const kept = keepEdits(doc, `${board}.${epoch}`)
@@ -86,16 +88,17 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     connect: false,
     params: { page: String(PAGE), epoch: String(epoch), ...(as ? { as } : {}) },
     disableBc: true,
-    WebSocketPolyfill: countingSocket(doc.clientID, () => {
+    WebSocketPolyfill: countingSocket(doc.clientID, (answer) => {
       counted.sent += 1
-      now({ unsaved: counted.sent - counted.saved })
+      if (answer && bringsNothing(answer, state.unsaved)) counted.empty = counted.sent
+      now({ unsaved: waiting() })
     }),
     maxBackoffTime: 4_000,
   })
   provider.messageHandlers[SAVED] = (_encoder, decoder) => {
     counted.saved = readVarUint(decoder)
     saving.moved()
-    now({ unsaved: counted.sent - counted.saved })
+    now({ unsaved: waiting() })
     if (state.unsaved > 0) return
     lose(own.settle())
     kept.note({ count: 0, cardIds: [] })
@@ -106,7 +109,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   }
   provider.on('status', ({ status }: { status: string }) => {
     // Each connection counts from nothing; what the server lacks is sent again and counted then.
-    if (status === 'connecting') Object.assign(counted, { sent: 0, saved: 0 })
+    if (status === 'connecting') Object.assign(counted, { sent: 0, saved: 0, empty: 0 })
     if (state.is !== 'ended')
       now({ is: status === 'connected' ? 'live' : state.is === 'connecting' ? 'connecting' : 'offline' })
   })
@@ -167,16 +170,25 @@ function warnBeforeLeaving(isUnsaved: () => boolean): () => void {
   return () => window.removeEventListener('beforeunload', leaving)
 }
 
-/** A WebSocket that sends no echo of others' presence, and tells of every update that it sends. */
-const countingSocket = (clientId: number, sent: () => void) =>
+/** A WebSocket that sends no echo of others' presence, and tells of every update that it sends: what it holds, if it answers. */
+const countingSocket = (clientId: number, sent: (answer?: Uint8Array) => void) =>
   class extends WebSocket {
     override send(data: Uint8Array<ArrayBuffer>): void {
       const bytes = new Uint8Array(data)
       if (bytes[0] === AWARENESS && !isOwnPresence(bytes, clientId)) return
-      if (bytes[0] === SYNC && (bytes[1] === messageYjsSyncStep2 || bytes[1] === messageYjsUpdate)) sent()
+      if (bytes[0] === SYNC && bytes[1] === messageYjsUpdate) sent()
+      if (bytes[0] === SYNC && bytes[1] === messageYjsSyncStep2)
+        sent(readVarUint8Array(createDecoder(bytes.subarray(2))))
       super.send(data)
     }
   }
+
+/**
+ * Whether an answer to "what have I not?" holds no change of this device. Yjs puts every deletion there ever was into each:
+ * they are one's own news only while something waits to be saved.
+ */
+const bringsNothing = ([items, deletions]: Uint8Array, unsaved: number) =>
+  items === 0 && (deletions === 0 || unsaved === 0)
 
 /** Whether a presence message speaks of this client: type, length, count 1, client id, all as variable-length numbers. */
 function isOwnPresence(bytes: Uint8Array, clientId: number): boolean {
