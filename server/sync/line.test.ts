@@ -21,7 +21,7 @@ class ASocket extends EventEmitter {
   readonly sent: Uint8Array[] = []
   closedWith: number | undefined
   isTerminated = false
-  pings = 0
+  readonly pings: string[] = []
   /** Whole frames: a small one has its header in two bytes. */
   write(frame: Uint8Array): void {
     this.sent.push(frame.subarray(2))
@@ -35,8 +35,8 @@ class ASocket extends EventEmitter {
   terminate(): void {
     this.isTerminated = true
   }
-  ping(): void {
-    this.pings += 1
+  ping(said: string): void {
+    this.pings.push(said)
   }
 }
 
@@ -245,24 +245,62 @@ describe('what is not right', () => {
   })
 })
 
-test('a line hears something at each beat, and one that has fallen silent is let go', async () => {
-  const { line, socket, did } = aLine()
+/** A line, and a beat of it: what was heard is heard before. */
+function aBeatingLine() {
+  const all = aLine()
   const beat = async () => {
-    line.heartbeat()
+    all.line.heartbeat()
     await new Promise((heard) => setImmediate(heard))
   }
+  return { ...all, beat }
+}
+
+test('a line hears something at each beat, and one that has fallen silent is let go', async () => {
+  const { line, socket, did, beat } = aBeatingLine()
   await beat()
   await beat()
   socket.emit('data')
   await beat()
-  expect([socket.pings, socket.sent.map((frame) => readFrame(frame)?.is)]).toEqual([3, Array(3).fill('presence')])
+  expect([socket.pings.length, socket.sent.map((frame) => readFrame(frame)?.is)]).toEqual([
+    3,
+    Array(3).fill('presence'),
+  ])
+  await beat()
   await beat()
   // An answer that lay there unread when its time had come.
   line.heartbeat()
   socket.emit('data')
   await new Promise((heard) => setImmediate(heard))
   await beat()
+  await beat()
   expect(socket.isTerminated).toBe(false)
   await beat()
   expect([socket.isTerminated, did]).toEqual([true, ['left']])
+})
+
+test('a slow line is given the time that a board takes over it, and no more than that for what is sent later', async () => {
+  const { line, socket, beat } = aBeatingLine()
+  // As it is at the door: the page speaks once, then a megabyte at eight kilobytes a second lies before its answers.
+  socket.emit('data')
+  line.send(new Frame(new Uint8Array(1_000_000)))
+  for (let seconds = 0; seconds < 1_000_000 / 8_000; seconds += 5) await beat()
+  expect(socket.isTerminated).toBe(false)
+  socket.emit('data')
+  socket.emit('pong', Buffer.from(socket.pings[0] ?? ''))
+  let beats = 0
+  while (!socket.isTerminated && beats < 100) {
+    line.send(new Frame(new Uint8Array(200_000)))
+    await beat()
+    beats += 1
+  }
+  // Twenty seconds, and for what went out before the first beat five more of each forty kilobytes.
+  expect(beats).toBe(3 + 5 + 1)
+})
+
+test('what a client claims to have heard and wasn’t told yet is not believed', async () => {
+  const { line, socket, beat } = aBeatingLine()
+  for (const said of ['', 'all', '1e99', '-1']) socket.emit('pong', Buffer.from(said))
+  line.send(new Frame(new Uint8Array(400_000)))
+  for (let beats = 0; beats < 12; beats += 1) await beat()
+  expect(socket.isTerminated).toBe(false)
 })

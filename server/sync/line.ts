@@ -61,8 +61,11 @@ const ASKS_WHO_PER_SECOND = 20
 const FORGED: readonly Refused[] = ['belongs-to-another', 'servers-own']
 const MOST_FORGED = 3
 const FORGED_SECONDS = 10
-// Three beats of silence are fifteen seconds: whoever is there has answered one of them by then, over a slow line as well.
-const MOST_UNANSWERED = 2
+// So many beats may go unanswered before a line is let go with the next: twenty seconds.
+const MOST_UNANSWERED = 3
+// What is on its way lies before the beat, and the answer waits for it: eight kilobytes a second, of five megabytes at most.
+const BYTES_PER_BEAT = 5 * 8_000
+const MOST_ON_THE_WAY = 5_000_000
 const HEARTBEAT = new Frame(presenceFrame(writePresence([])))
 
 /** One person's connection to a board. Frames that come before the board is loaded wait; none is answered early. */
@@ -77,6 +80,11 @@ export class Line implements Guest {
   #seconds = 0
   #behindSince: number | undefined
   #unanswered = 0
+  /** Bytes that were sent in all, and that had arrived when the client last answered a beat. */
+  #sent = 0
+  #arrived = 0
+  /** How much was on its way before the first beat that is unanswered. */
+  #onTheWay = 0
   #presence = PRESENCE_PER_SECOND
   #echoes = ECHOES_PER_SECOND
   #asksWho = ASKS_WHO_PER_SECOND
@@ -102,6 +110,10 @@ export class Line implements Guest {
     wire.on('data', () => {
       this.#unanswered = 0
     })
+    socket.on('pong', (said) => {
+      const arrived = Number(said.toString())
+      if (arrived > this.#arrived && arrived <= this.#sent) this.#arrived = arrived
+    })
     socket.on('message', (data, isBinary) => this.#hear(data as Buffer, isBinary))
     socket.on('close', () => this.#leave())
     wire.on('drain', () => this.#drained())
@@ -125,7 +137,9 @@ export class Line implements Guest {
   send(frame: Frame | Sheaf): void {
     if (this.socket.readyState !== this.socket.OPEN) return
     if (this.wire.writableLength > this.limits.unsent.all) return this.end(CLOSE.comeBackLater)
-    this.wire.write(this.#packs ? frame.packed : frame.wire)
+    const bytes = this.#packs ? frame.packed : frame.wire
+    this.#sent += bytes.length
+    this.wire.write(bytes)
   }
 
   show(frame: Frame, together: Frame | Sheaf = frame): boolean {
@@ -178,20 +192,23 @@ export class Line implements Guest {
   }
 
   /**
-   * Says something, for clients hang up on silence; and hangs up on whoever answered neither this time nor the last two.
-   * What they said meanwhile is heard first: after a busy moment it still lies there unread.
+   * Says something, for clients hang up on silence; and hangs up on whoever has been silent for too long. What they said
+   * meanwhile is heard first: after a busy moment it still lies there unread. Slow is not dead: an answer comes behind all that
+   * was sent before, and the kernel's buffers don't tell how far that is; so each beat carries how much it was, and its answer
+   * brings that back.
    */
   heartbeat = (): void => void setImmediate(() => this.#beat())
 
   #beat(): void {
-    if (this.#unanswered >= MOST_UNANSWERED) {
+    if (this.#unanswered >= MOST_UNANSWERED + Math.floor(this.#onTheWay / BYTES_PER_BEAT)) {
       this.#leave()
       return this.socket.terminate()
     }
+    if (this.#unanswered === 0) this.#onTheWay = Math.min(this.#sent - this.#arrived, MOST_ON_THE_WAY)
     this.#unanswered += 1
     this.together(() => {
       this.send(HEARTBEAT)
-      if (this.socket.readyState === this.socket.OPEN) this.socket.ping()
+      if (this.socket.readyState === this.socket.OPEN) this.socket.ping(String(this.#sent))
     })
   }
 
