@@ -133,3 +133,14 @@ test('a line that hangs before it is open is begun anew', async () => {
   })
   expect(network.opened()).toBe(2)
 })
+
+test('who is here is seen again as soon as the line is', async () => {
+  const { line, bela } = await aPage()
+  bela.provider.awareness.setLocalState({ editing: 'anna.1' })
+  const sees = () => line.provider.awareness.getStates().get(bela.doc.clientID)?.editing
+  await until(sees)
+  line.provider.disconnect()
+  expect(sees()).toBeUndefined()
+  line.provider.connect()
+  await expect.poll(sees, { timeout: 5_000, interval: 10 }).toBe('anna.1')
+})

@@ -109,7 +109,10 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   }
   provider.on('status', ({ status }: { status: string }) => {
     // Each connection counts from nothing; what the server lacks is sent again and counted then.
-    if (status === 'connecting') Object.assign(counted, { sent: 0, saved: 0, empty: 0 })
+    if (status === 'connecting') {
+      Object.assign(counted, { sent: 0, saved: 0, empty: 0 })
+      forgetWhoIsGone(provider)
+    }
     if (state.is !== 'ended')
       now({ is: status === 'connected' ? 'live' : state.is === 'connecting' ? 'connecting' : 'offline' })
   })
@@ -168,6 +171,12 @@ function warnBeforeLeaving(isUnsaved: () => boolean): () => void {
   }
   window.addEventListener('beforeunload', leaving)
   return () => window.removeEventListener('beforeunload', leaving)
+}
+
+/** Others stand still at the clock that they were last heard at: who is remembered there would be unseen until they move. */
+function forgetWhoIsGone({ awareness }: WebsocketProvider): void {
+  for (const id of awareness.meta.keys())
+    if (id !== awareness.clientID && !awareness.states.has(id)) awareness.meta.delete(id)
 }
 
 /** A WebSocket that sends no echo of others' presence, and tells of every update that it sends: what it holds, if it answers. */
