@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { isKilled } from './keep-running.mjs'
 
 const lives = mkdtempSync(join(tmpdir(), 'tricorner-lives-'))
 afterAll(() => rmSync(lives, { recursive: true, force: true }))
@@ -61,4 +62,24 @@ test.concurrent('who asks it to stop is heard, and it is not started again', asy
   await rude.until('up')
   rude.child.kill('SIGHUP')
   expect(await rude.ended).toEqual([129, null])
+})
+
+test.concurrent('what somebody else asks to stop while it starts is not started again', async () => {
+  const { child, ended } = keeping('asked', "process.kill(process.pid, 'SIGTERM'); setInterval(() => {}, 1000)")
+  let said = ''
+  child.stderr.on('data', (data) => {
+    said += data
+  })
+  expect(await ended).toEqual([143, null])
+  expect(said).toBe('')
+})
+
+test('on Windows, where a kill looks like a fault, only what had lived for long is started again', () => {
+  const [long, short] = [61_000, 2_000]
+  const end = (status: number | null, signal: string | null, livedMs: number) => ({ status, signal, livedMs })
+  expect(isKilled(end(1, null, long), 'win32')).toBe(true)
+  expect(isKilled(end(1, null, short), 'win32')).toBe(false)
+  expect(isKilled(end(2, null, long), 'win32')).toBe(false)
+  expect(isKilled(end(1, null, long), 'linux')).toBe(false)
+  expect(isKilled(end(null, 'SIGKILL', short), 'linux')).toBe(true)
 })
