@@ -88,6 +88,30 @@ test('who comes again over a new line goes on where they were, and their dead li
   expect(here.leave(again)?.own).toMatchObject([{ clientId: 1, state: 'null' }])
 })
 
+test('what still comes over a line that was taken over takes nothing back, and its end says no goodbye', () => {
+  const { here, news, all } = aBoard()
+  const again = someone('anna')
+  here.hear(anna, saying([1, 4, { editing: null }]), true)
+  here.hear(again, saying([1, 4, { editing: null }]), true)
+  news()
+  expect(here.hear(anna, saying([1, 5, { editing: 'x' }]), true).isNews).toBe(false)
+  expect(here.leave(anna)).toBeUndefined()
+  here.hear(again, saying([1, 5, { editing: 'x' }]), true)
+  expect(news()).toMatchObject([[1, { editing: 'x' }]])
+  expect(all().map(([id]) => id)).toEqual([1])
+})
+
+test('a second tab that repeats late what the first said before takes nothing over', () => {
+  const { here, all } = aBoard()
+  const tab = someone('anna')
+  here.hear(anna, saying([1, 4, { editing: null }]), true)
+  here.hear(anna, saying([1, 5, { editing: 'x' }]), true)
+  here.hear(tab, saying([1, 4, { editing: null }]), true)
+  here.leave(tab)
+  here.hear(anna, saying([1, 6, { editing: 'y' }]), true)
+  expect(all()).toMatchObject([[1, { editing: 'y' }]])
+})
+
 test('who comes back after their goodbye, and says what was put away with it, is asked to say it anew', () => {
   const { here, news, read } = aBoard()
   const again = someone('anna')

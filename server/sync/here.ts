@@ -43,6 +43,9 @@ export interface PresenceNews {
  */
 export class Here {
   readonly #clientOf = new Map<Someone, number>()
+  readonly #holderOf = new Map<number, Someone>()
+  /** Whose client id was taken over by their next line: they are here over that, whatever still comes over the old one. */
+  readonly #replaced = new WeakSet<Someone>()
   readonly #presence = new Map<number, Proven>()
   /** At which server the others are. */
   readonly #elsewhere = new Map<number, string>()
@@ -59,14 +62,10 @@ export class Here {
   hear(someone: Someone, bytes: Uint8Array, showsNames: boolean): Heard {
     let isNews = false
     let answer: Uint8Array | undefined
+    if (this.#replaced.has(someone)) return { isNews, answer }
     for (const { clientId, clock, state } of readPresence(bytes)) {
-      if (!this.#clientOf.has(someone) && this.#isTheirs(clientId, state, someone)) {
-        // Their line from before may be dead and not know: it has nothing to say any more, nor a goodbye.
-        const before = this.#holderOf(clientId)
-        if (before) this.#clientOf.delete(before)
-        this.#clientOf.set(someone, clientId)
-        this.ids.reserve(clientId, someone.seat.id)
-      }
+      if (!this.#clientOf.has(someone) && this.#isTheirs({ clientId, clock, state }, someone))
+        this.#hold(someone, clientId)
       if (this.#clientOf.get(someone) !== clientId || !this.#isNewer(clientId, clock)) continue
       isNews = true
       const gone = this.#goodbyes.get(clientId)
@@ -91,7 +90,7 @@ export class Here {
     for (const proven of said) {
       const { clientId, clock, state, seatId } = proven
       const last = this.#presence.get(clientId)
-      const isHere = this.#holderOf(clientId) !== undefined
+      const isHere = this.#holderOf.has(clientId)
       const isOld = last !== undefined && (clock < last.clock || (clock === last.clock && state === last.state))
       if (isHere || isOld || (this.ids.ownerOf(clientId) ?? seatId) !== seatId) continue
       this.ids.reserve(clientId, seatId)
@@ -113,8 +112,10 @@ export class Here {
 
   /** Somebody is gone: what tells the others, if they had been heard of. */
   leave(someone: Someone): PresenceNews | undefined {
-    const last = this.#presence.get(this.#clientOf.get(someone) ?? -1)
+    const clientId = this.#clientOf.get(someone) ?? -1
+    const last = this.#presence.get(clientId)
     this.#clientOf.delete(someone)
+    this.#holderOf.delete(clientId)
     if (!last || this.#elsewhere.has(last.clientId)) return undefined
     const gone = { ...last, ...goodbye(last) }
     this.#remove(gone)
@@ -145,17 +146,26 @@ export class Here {
     if (this.#goodbyes.size > MOST_GOODBYES && first !== undefined) this.#goodbyes.delete(first)
   }
 
-  /** Whether somebody may be here under a client id: nobody is, or they themselves over another line. */
-  #isTheirs(clientId: number, state: string, { seat }: Someone): boolean {
-    const holder = this.#holderOf(clientId)
-    // A stock client repeats word for word what it was shown, of its person's other tabs as well.
-    const isEcho = holder !== undefined && this.#presence.get(clientId)?.state === state
-    return !isEcho && (holder ?? { seat }).seat.id === seat.id && (this.ids.ownerOf(clientId) ?? seat.id) === seat.id
+  #hold(someone: Someone, clientId: number): void {
+    // Their line from before may be dead and not know: it has nothing to say any more, nor a goodbye.
+    const before = this.#holderOf.get(clientId)
+    if (before) {
+      this.#clientOf.delete(before)
+      this.#replaced.add(before)
+    }
+    this.#clientOf.set(someone, clientId)
+    this.#holderOf.set(clientId, someone)
+    this.ids.reserve(clientId, someone.seat.id)
   }
 
-  #holderOf(clientId: number): Someone | undefined {
-    for (const [someone, at] of this.#clientOf) if (at === clientId) return someone
-    return undefined
+  /** Whether somebody may be here under a client id: nobody is, or they themselves over another line. */
+  #isTheirs({ clientId, clock, state }: Presence, { seat }: Someone): boolean {
+    const holder = this.#holderOf.get(clientId)
+    const last = this.#presence.get(clientId)
+    // A stock client repeats word for word what it was shown, of its person's other tabs as well, and may do so late.
+    const isEcho = holder !== undefined && last?.state === state
+    if (isEcho || clock < (last?.clock ?? 0)) return false
+    return (holder ?? { seat }).seat.id === seat.id && (this.ids.ownerOf(clientId) ?? seat.id) === seat.id
   }
 
   /** Who comes from another server says what they said there last. */
