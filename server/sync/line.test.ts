@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws'
 import type { Seat } from '#server/auth/seat.ts'
 import { Frame } from './frame.ts'
 import { LINE_LIMITS, Line } from './line.ts'
+import { writePresence } from './presence.ts'
 import { askFrame, presenceFrame, QUERY_AWARENESS, readFrame, updateFrame } from './protocol.ts'
 import type { Room } from './room.ts'
 import type { Malformed } from './well-formed.ts'
@@ -154,15 +155,17 @@ describe('too much', () => {
     ])
     expect(socket.closedWith).toBeUndefined()
   })
-  test('repeating has an end, sooner for long messages; so has asking who is here', () => {
-    const [short, long, asking] = [aLiveOne(), aLiveOne(), aLiveOne()]
+  test('repeating has an end, sooner for long messages and those of many people; so has asking who is here', () => {
+    const [short, long, many, asking] = [aLiveOne(), aLiveOne(), aLiveOne(), aLiveOne()]
+    const crowd = writePresence(Array.from({ length: 1_000 }, (_, clientId) => ({ clientId, clock: 0, state: '' })))
     for (let i = 0; i < 500; i += 1) {
       short.hear(presenceFrame(new Uint8Array([0])))
       long.hear(presenceFrame(new Uint8Array(80 * 1024)))
+      many.hear(presenceFrame(crowd))
       asking.hear(askWhoFrame())
     }
-    const counts = [short, long, asking].map(({ did }) => did.filter((what) => what !== 'enter').length)
-    expect(counts).toEqual([200, 20, 20])
+    const counts = [short, long, many, asking].map(({ did }) => did.filter((what) => what !== 'enter').length)
+    expect(counts).toEqual([200, 20, 10, 20])
   })
   test('one large frame is taken, for what was done offline, and no second', () => {
     const { socket, did, hear } = aLiveOne()

@@ -4,7 +4,7 @@ import type { Seat } from '#server/auth/seat.ts'
 import type { Guest } from './audience.ts'
 import { Frame, type Sheaf } from './frame.ts'
 import type { Refused } from './gate.ts'
-import { writePresence } from './presence.ts'
+import { entriesIn, writePresence } from './presence.ts'
 import { CLOSE, presenceFrame, readFrame, refusedFrame } from './protocol.ts'
 import type { Room } from './room.ts'
 import type { Malformed } from './well-formed.ts'
@@ -52,9 +52,11 @@ const MOST_WAITING_BYTES = 4 * 2 ** 20
 
 // Presence faster than this says nothing more to anybody.
 const PRESENCE_PER_SECOND = 20
-// A stock client repeats whatever it hears of others, which is no news, and may come in long messages: each so many bytes count.
+// A stock client repeats whatever it hears of others, which is no news, and may come in long messages: each so many bytes count,
+// or so many entries, for each is looked up.
 const ECHOES_PER_SECOND = 200
 const ECHO_BYTES = 8_192
+const ECHO_ENTRIES = 50
 const ASKS_WHO_PER_SECOND = 20
 // An editor asks `may` first, so an honest one never sends these. A wrong signature is not among them: somebody's partner may
 // have been corrected since their page was opened.
@@ -248,9 +250,12 @@ export class Line implements Guest {
     if (room.answer(this, message.stateVector)) this.end(CLOSE.malformed)
   }
 
-  /** What is too much is dropped. What a client repeats of others takes nothing from what it says of itself. */
+  /**
+   * What is too much is dropped. What a client repeats of others takes nothing from what it says of itself, until it is too
+   * much: which of the two a message is, is only known once it is read.
+   */
   #present(room: Room, bytes: Uint8Array): void {
-    this.#echoes -= Math.ceil(bytes.length / ECHO_BYTES)
+    this.#echoes -= Math.ceil(Math.max(1, bytes.length / ECHO_BYTES, entriesIn(bytes) / ECHO_ENTRIES))
     if (this.#echoes < 0 || this.#presence <= 0) return
     if (room.present(this, bytes)) this.#presence -= 1
   }

@@ -5,6 +5,7 @@ import { LARGEST_CLIENT } from './read-update.ts'
 // As it came, and with the person in it: small enough for several in one NOTIFY.
 const MOST_BYTES = 2_048
 const MOST_PROVEN_BYTES = 3_072
+const MOST_ENTRIES = 1_000
 
 /** One client's entry in a presence message: what y-protocols calls awareness. A null state says goodbye. */
 export interface Presence {
@@ -20,13 +21,22 @@ export interface Person {
   readonly kind: string
 }
 
+/** How many entries of a presence message are read at most: as many as it says that it has. */
+export function entriesIn(bytes: Uint8Array): number {
+  try {
+    return Math.min(decoding.readVarUint(decoding.createDecoder(bytes)), MOST_ENTRIES)
+  } catch {
+    return 0
+  }
+}
+
 /** The entries of a presence message; none when it can't be read, or some number in it is none that a client has. */
 export function readPresence(bytes: Uint8Array): Presence[] {
   try {
     const decoder = decoding.createDecoder(bytes)
     const count = decoding.readVarUint(decoder)
     const found: Presence[] = []
-    for (let i = 0; i < Math.min(count, 1_000); i += 1) {
+    for (let i = 0; i < Math.min(count, MOST_ENTRIES); i += 1) {
       found.push({
         clientId: decoding.readVarUint(decoder),
         clock: decoding.readVarUint(decoder),
