@@ -42,4 +42,5 @@ test('one bar that is not met ends a bench with 1, and says which', () => {
   expect(judge(severalBars({ hopP95: 10.1, different: 0, refused: 0, cutOff: 0 }), say)).toBe(1)
   expect(judge(handBars({ people: 60, cards: 300, inpMs: 151, layoutShift: 0 }), say)).toBe(1)
   expect(judge(handBars({ people: 6, cards: 30, inpMs: 900, layoutShift: 1 }), say)).toBe(0)
+  expect(judge(handBars({ people: 6, cards: 30, layoutShift: 0 }), say)).toBe(1)
 })

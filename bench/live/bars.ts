@@ -90,16 +90,22 @@ export const severalBars = (found: {
   ...most('cut off for good', found.cutOff, 0, ''),
 ]
 
-/** How quickly a board answers one's hand: said of sixty people and three hundred cards. */
+/**
+ * How quickly a board answers one's hand: said of sixty people and three hundred cards. Where no interaction was recorded
+ * nothing was shown, whatever the load, and the bar is not met.
+ */
 export const handBars = (found: {
   people: number
   cards: number
   inpMs?: number | undefined
   layoutShift: number
 }): Bar[] =>
-  found.people < 60 || found.cards < 300
+  found.inpMs !== undefined && (found.people < 60 || found.cards < 300)
     ? []
-    : [...most('interaction to next paint', found.inpMs, 150), ...most('layout shift', found.layoutShift, 0.05, '')]
+    : [
+        ...most('interaction to next paint', found.inpMs ?? Number.POSITIVE_INFINITY, 150),
+        ...most('layout shift', found.layoutShift, 0.05, ''),
+      ]
 
 /** Prints every bar beside its figure, on standard error; answers the exit status: 1 when one is not met. */
 export function judge(bars: readonly Bar[], say: (line: string) => void = console.error): 0 | 1 {
