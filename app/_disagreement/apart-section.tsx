@@ -19,12 +19,14 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
   const noOf = (id: string) => report.statements.findIndex((statement) => statement.id === id) + 1
   const statementOf = (id: string) => report.statements.find((statement) => statement.id === id) as StatementReport
   const list = sayList(first.map((id) => `${noOf(id)}`))
+  // Of statements that are left out none is said to be nearer than these.
+  const isPart = report.statements.some(isSpreadUntold)
   const finding =
     first.length === 0
       ? t('apartNone')
       : first.length === 1
-        ? t('apartFirst', { no: noOf(first[0] as string) })
-        : t('apartSome', { list })
+        ? t(isPart ? 'apartFirstTold' : 'apartFirst', { no: noOf(first[0] as string) })
+        : t(isPart ? 'apartSomeTold' : 'apartSome', { list })
   const ends = [{ share: 1, left: answers('least'), right: answers('most') }]
   const labelOf = (statement: StatementReport) => `${noOf(statement.id)}. ${statement.text}`
   const rowOf = (id: string): Row => {
@@ -63,7 +65,7 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
       how={<p>{t('apartHow')}</p>}
     >
       {/* Of statements that are left out it is said why, also where none is left. */}
-      {report.statements.some(isSpreadUntold) && <p className="small muted">{t('spreadUntold')}</p>}
+      {isPart && <p className="small muted">{t('spreadUntold')}</p>}
       {betweenShare !== null && (
         <p>
           {interval

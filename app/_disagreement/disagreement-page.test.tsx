@@ -39,7 +39,7 @@ const page = (shown: DisagreementReport, inside?: ReadonlyMap<string, number>) =
 
 describe('the page that says where organisations differ', () => {
   test('names what they stand farthest apart on, and what can’t be put in order', () => {
-    expect(page(report)).toContain('Organisations stand farthest apart on statement 1<')
+    expect(page(report)).toContain('Of the statements that can be told, organisations stand farthest apart on 1<')
     expect(page(report)).toContain('These can’t be put in order')
   })
   test('lists the statements that differ by more than chance, by what the room is told', () => {

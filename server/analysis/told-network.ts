@@ -17,8 +17,8 @@ interface Told {
 }
 
 /**
- * The network's figures as the room is told them. What can be made of what is told of statements is: the share between partners,
- * the ranking and the order of the matrix. The rest is made of people's answers, and is only told where so many of them differ
+ * The network's figures as the room is told them. What can be made of what is told of statements is: the share between partners, where
+ * it leaves none out, the ranking and the order of the matrix. The rest is made of people's answers, and is only told where so many of them differ
  * that a handful of figures can't tell the ways apart in which they may have answered; or where nobody does.
  */
 export function networkTold({ network, statements: all }: DisagreementReport, told: Told): NetworkReport {
@@ -28,16 +28,29 @@ export function networkTold({ network, statements: all }: DisagreementReport, to
   const differing = differingIn(all)
   const isMuch = differing.cells >= THRESHOLDS.fewestDifferingCells && differing.partners >= THRESHOLDS.fewestDiffering
   const steps = differing.cells === 0 ? stepsOf(Infinity) : isMuch ? stepsOf(differing.partners) : null
-  const share = roundOr(shareOver(told.statements))
+  const share = shareTold(network, all, told.statements)
   return {
     ...network,
     kinds,
     betweenShare: share,
-    ...(steps === null ? UNTOLD : ofPeople(network, share, told.statements, steps)),
+    ...(steps === null ? UNTOLD : ofPeople(network, share, steps)),
     blocs: blocsTold(network, told, steps),
     ranking: ranking(told.statements.filter(({ kind }) => kind !== 'too-few')),
     order: orderTold(told.standing),
   }
+}
+
+/**
+ * The share over all statements, as far as each is told. Over some alone it would be another's: those of one mind, which lie
+ * between partners whole, are always told, and those on which a few differ never.
+ */
+function shareTold(
+  { betweenShare }: NetworkReport,
+  all: readonly StatementReport[],
+  told: readonly StatementReport[],
+): number | null {
+  const isWhole = told.every(({ between }, i) => between !== null || !all[i]?.cells.some(differs))
+  return (betweenShare ?? null) !== null && isWhole ? roundOr(shareOver(told)) : null
 }
 
 const UNTOLD = { interval: null, alpha: null, disco: null, permdisp: null } as const
@@ -54,11 +67,9 @@ function differingIn(statements: readonly StatementReport[]): { cells: number; p
   }
 }
 
-function ofPeople(network: NetworkReport, share: number | null, statements: readonly StatementReport[], steps: number) {
+function ofPeople(network: NetworkReport, share: number | null, steps: number) {
   const by = inSteps(steps)
-  // Around a share that leaves some statements out, the interval of all would be another's.
-  const isWhole = statements.every(({ cells, between }) => between !== null || !cells.some(differs))
-  const around = share !== null && isWhole ? both(network.interval, by) : null
+  const around = share === null ? null : both(network.interval, by)
   const test = (found: { f: number; p: number } | null) => found && { f: by(found.f), p: upTo(found.p, steps) }
   return {
     interval: around && ([Math.min(around[0], share as number), Math.max(around[1], share as number)] as const),
