@@ -13,8 +13,10 @@ import { twoQuestions } from './two-questions.ts'
 
 /**
  * As attack.test.ts, for splits inside partners that are shown: whoever attacks holds the whole report that a room is told, which the
- * page, its files and the record are made of, knows every other answer, and tries all answers that could stand behind it. A
- * split is known once all that fit are split.
+ * page, its files and the record are made of, and tries all answers that could stand behind it. A split is known once all that
+ * fit are split. Where partners of one mind stand beside it these are known too; of partners whose people differ no answer is.
+ * Whoever knows some of these knows more (DECISIONS.md): four partners' figures are kept from everybody who holds none
+ * of their answers, not from their own people.
  */
 const MINIMUM = 3
 type Own = readonly (number | 'U')[]
@@ -133,6 +135,32 @@ describe('who holds the whole report that a room is told', () => {
         ),
       )
     expect(new Set(ways.map(say)).size).toBe(1)
+  })
+
+  test('nor that the one partner is split which differs, by what became of it since answers were shown before', () => {
+    const all = THREE.filter((own) => !own.includes('U'))
+    const looks = new Map(
+      all.map((own) => {
+        const sitting = sittingOf(matrixOf({ A: [[5, 5, 5]], B: [own] }))
+        return [own, { sitting, told: JSON.stringify(toldToRoom(sitting.report)) }]
+      }),
+    )
+    const look = (own: Own) => looks.get(own) as { sitting: ReturnType<typeof sittingOf>; told: string }
+    const found = new Map(
+      all.flatMap((before) =>
+        all.map((after) => {
+          const [was, is] = [look(before), look(after)]
+          return [
+            [before, after] as const,
+            `${was.told}${is.told}${JSON.stringify(roomChange(was.sitting, is.sitting))}`,
+          ]
+        }),
+      ),
+    )
+    const pairs = [...found.keys()]
+    const say = (pair: readonly [Own, Own]) => found.get(pair) as string
+    expect(known(pairs, say, ([before]) => isSplit(before))).toEqual([])
+    expect(known(pairs, say, ([, after]) => isSplit(after))).toEqual([])
   })
 
   test('nor of four that all differ: over all statements no more is told than of each', () => {

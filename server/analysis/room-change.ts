@@ -1,6 +1,6 @@
 import { type Course, changeBetween, type PartnerChange, type StatementChange } from './change.ts'
 import type { Shift } from './change-interval.ts'
-import type { Matrix } from './matrix.ts'
+import { type Matrix, UNSURE } from './matrix.ts'
 import type { Cell, DisagreementReport, StatementReport } from './report.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { toldAnswers } from './told-answers.ts'
@@ -44,7 +44,8 @@ export interface Sitting {
 /**
  * What became of each statement between two showings, as far as a room may know: made of partners whose answers were shown both
  * times, one of one mind in the middle of its side; sums of people's answers from four partners on whose people differ.
- * What moved a partner is told only where `isKnown` says that its people can be found again.
+ * What moved a partner is told only where `isKnown` says that its people can be found again; and in own views by who answered
+ * alone, never by what: that the same people did, whose minds it must have been.
  * Empty when no statement was asked both times.
  */
 export function roomChange(
@@ -56,8 +57,29 @@ export function roomChange(
   const { found, step } = changeOver(was, is, isTold)
   return found.map((change) => {
     const partners = change.partners.filter(({ partnerId }) => isKnown(partnerId))
-    return changeTold({ ...change, partners }, cellsTwice(change.id, was.report, is.report), step, least)
+    const same = least > 1 ? samePeople(change.id, was.matrix, is.matrix) : null
+    const by = (partnerId: string): MovedBy | null => {
+      if (same) return isKnown(partnerId) && same.has(partnerId) ? 'minds' : null
+      return movedBy(partners.find((one) => one.partnerId === partnerId))
+    }
+    return changeTold({ ...change, partners }, cellsTwice(change.id, was.report, is.report), { by, step, least })
   })
+}
+
+/** The partners of which exactly the same people answered a statement both times. */
+function samePeople(statementId: string, ...both: [Matrix, Matrix]): Set<string> {
+  const [then, now] = both.map((matrix) => {
+    const people = new Map(matrix.partners.map(({ id }) => [id, new Set<string>()]))
+    const row = matrix.answers[matrix.statements.findIndex(({ id }) => id === statementId)]
+    row?.forEach((code, person) => {
+      const partner = matrix.partners[matrix.partnerOf[person] as number]
+      if (partner && (code > 0 || code === UNSURE)) people.get(partner.id)?.add(matrix.people[person] as string)
+    })
+    return people
+  }) as [Map<string, Set<string>>, Map<string, Set<string>>]
+  const isSame = (id: string, people: ReadonlySet<string>) =>
+    people.size > 0 && people.size === then.get(id)?.size && [...people].every((one) => then.get(id)?.has(one))
+  return new Set([...now].flatMap(([id, people]) => (isSame(id, people) ? [id] : [])))
 }
 
 /**
@@ -137,8 +159,14 @@ function cellsTwice(statementId: string, was: DisagreementReport, is: Disagreeme
 
 const UNTOLD = { pairs: null, up: null, down: null, minds: null, people: null, between: null, within: null } as const
 
-function changeTold(change: StatementChange, twice: readonly Twice[], step: number, least: number): RoomChange {
-  const arrows = twice.flatMap(({ before, after }) => arrowOf(before, after, change.partners, least))
+interface Telling {
+  readonly by: (partnerId: string) => MovedBy | null
+  readonly step: number
+  readonly least: number
+}
+
+function changeTold(change: StatementChange, twice: readonly Twice[], { by, step, least }: Telling): RoomChange {
+  const arrows = twice.flatMap(({ before, after }) => arrowOf(before, after, by, least))
   const known = { statementId: change.id, arrows }
   const differing = twice.filter(({ before, after }) => differs(before) || differs(after)).length
   if (least > 1 && differing < THRESHOLDS.fewestDiffering) return { ...known, ...UNTOLD, unsure: null, course: null }
@@ -163,13 +191,12 @@ function changeTold(change: StatementChange, twice: readonly Twice[], step: numb
 const shiftTold = (shift: Shift | null): Shift | null =>
   shift && { change: round(shift.change), interval: [round(shift.interval[0]), round(shift.interval[1])] }
 
-function arrowOf(before: Cell, after: Cell, changes: readonly PartnerChange[], least: number): Arrow[] {
+function arrowOf(before: Cell, after: Cell, by: Telling['by'], least: number): Arrow[] {
   const tell = (cell: Cell) => placeOf(least > 1 ? cellTold(cell) : cell)
   const [from, to] = [tell(before), tell(after)]
   if (from === null || to === null) return []
   const { partnerId } = after
-  const change = changes.find((one) => one.partnerId === partnerId)
-  return [{ partnerId, before: from, after: to, by: from === to ? null : movedBy(change) }]
+  return [{ partnerId, before: from, after: to, by: from === to ? null : by(partnerId) }]
 }
 
 // Twice as much of one as of the other is called by its name.
