@@ -12,7 +12,8 @@ import { pairsTold, standingIn } from './told-pairs.ts'
 /**
  * What everybody in the room may be told of a report: how a partner's own people differ is theirs, so a partner stands where its
  * middle answer is, and nothing of its spread is told. Figures made of people's spread are told from four partners on whose
- * people differ, and rounded, so that none is a fingerprint of answers. With a minimum of one (a named voice) nothing is hidden.
+ * people differ, and rounded: whoever knows none of their answers can't work out from one statement's that one of them is split.
+ * Whoever knows those of some can of others at times (DECISIONS.md). With a minimum of one (a named voice) nothing is hidden.
  * What was told once may be handed in again: no more is told of it.
  */
 export function toldToRoom(report: DisagreementReport): DisagreementReport {
