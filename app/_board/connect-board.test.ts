@@ -1,64 +1,14 @@
 // @vitest-environment happy-dom
 import { randomBytes } from 'node:crypto'
-import { connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { addCard } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
+import { aNetwork } from '#server/sync/a-network.ts'
 import { aCard, aPerson, aStage, atTheEnd, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
 import { connectBoard, type LineState } from './connect-board.ts'
 
 const PATIENCE = { answerMs: 300, openingMs: 5_000, connectingMs: 600, silentMs: 600, unsavedMs: 300 }
-
-/**
- * What lies between a page and the server: a network that may swallow everything of the lines that are open now, brings so
- * many bytes a second, and may let a line hang before anything went over it.
- */
-async function aNetwork(stage: Stage) {
-  const lines = new Set<{ swallowed: boolean; ends: Socket[] }>()
-  const how = { bytesPerSecond: Number.POSITIVE_INFINITY, hangs: false }
-  const server = createServer((near) => {
-    const far = connect(Number(new URL(stage.url).port), '127.0.0.1')
-    const line = { swallowed: how.hangs, ends: [near, far] }
-    lines.add(line)
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      const bring = paced(how.bytesPerSecond, (part) => line.swallowed || to.destroyed || to.write(part))
-      from.on('data', bring)
-      from.on('close', () => line.swallowed || to.destroy())
-      from.on('error', () => {})
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  atTheEnd(() => {
-    for (const { ends } of lines) for (const end of ends) end.destroy()
-    server.close()
-  })
-  return {
-    address: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
-    how,
-    opened: () => lines.size,
-    /** The lines that are open now are dead from here on, and neither side is told. */
-    swallow() {
-      for (const line of lines) line.swallowed = true
-    },
-  }
-}
-
-/** Hands on what comes, so many bytes a second. */
-function paced(bytesPerSecond: number, bring: (part: Buffer) => void): (data: Buffer) => void {
-  if (bytesPerSecond === Number.POSITIVE_INFINITY) return bring
-  let freeAt = 0
-  return (data) => {
-    for (let at = 0; at < data.length; at += 512) {
-      const part = data.subarray(at, at + 512)
-      freeAt = Math.max(freeAt, performance.now()) + (1_000 * part.length) / bytesPerSecond
-      setTimeout(bring, freeAt - performance.now(), part)
-    }
-  }
-}
 
 /** Anna's page at a board, over such a network; bela reads along. `before` sees both before the page comes. */
 async function aPage(before: (stage: Stage, network: Awaited<ReturnType<typeof aNetwork>>) => unknown = () => {}) {
@@ -128,8 +78,7 @@ test('a board that is long on its way over a slow line is waited for, and nothin
 
 test('a line that hangs before it is open is begun anew', async () => {
   const { network } = await aPage((_stage, { how }) => {
-    how.hangs = true
-    setTimeout(() => Object.assign(how, { hangs: false }), 100)
+    how.hanging = 1
   })
   expect(network.opened()).toBe(2)
 })

@@ -1,0 +1,56 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { atTheEnd, type Stage } from './a-stage.ts'
+
+/**
+ * What lies between a page and the server: a network that may swallow everything of the lines that are open now, brings so
+ * many bytes a second, and lets so many lines hang from the first byte on.
+ */
+export async function aNetwork(stage: Pick<Stage, 'url'>) {
+  const lines = new Set<{ swallowed: boolean; ends: Socket[] }>()
+  const how = { bytesPerSecond: Number.POSITIVE_INFINITY, hanging: 0 }
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(stage.url).port), '127.0.0.1')
+    const line = { swallowed: lines.size < how.hanging, ends: [near, far] }
+    lines.add(line)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      const bring = paced(how.bytesPerSecond, (part) => line.swallowed || to.destroyed || to.write(part))
+      from.on('data', bring)
+      from.on('close', () => line.swallowed || to.destroy())
+      from.on('error', () => {})
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  atTheEnd(() => {
+    for (const { ends } of lines) for (const end of ends) end.destroy()
+    server.close()
+  })
+  return {
+    address: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
+    how,
+    opened: () => lines.size,
+    /** The lines that are open now are dead from here on, and neither side is told. */
+    swallow() {
+      for (const line of lines) line.swallowed = true
+    },
+  }
+}
+
+const TICK_MS = 20
+
+/** Hands on what comes, so many bytes a second. */
+function paced(bytesPerSecond: number, bring: (part: Buffer) => void): (data: Buffer) => void {
+  if (bytesPerSecond === Number.POSITIVE_INFINITY) return bring
+  const aTick = (bytesPerSecond * TICK_MS) / 1_000
+  let waiting = Buffer.alloc(0)
+  const pump = setInterval(() => {
+    if (waiting.length > 0) bring(waiting.subarray(0, aTick))
+    waiting = waiting.subarray(aTick)
+  }, TICK_MS)
+  atTheEnd(() => clearInterval(pump))
+  return (data) => {
+    waiting = Buffer.concat([waiting, data])
+  }
+}
