@@ -5,7 +5,6 @@ import { perceptionTold } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { type RoomChange, roomChange, type Sitting } from '#server/analysis/room-change.ts'
 import { tally } from '#server/analysis/tally.ts'
-import { toldToRoom } from '#server/analysis/told-to-room.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findReadable } from '#server/moderation/reasons.ts'
 import { findPartners } from '#server/network/find.ts'
@@ -16,10 +15,12 @@ import type { Question } from '#server/vocabulary/rating-scale.ts'
 import { analyseOnce } from './analyse-once.ts'
 import { countedAnswers, countedRatings, findStillAsked, minimumOf } from './counted-answers.ts'
 import type { Disagreement, Reason } from './disagreement.ts'
+import { namesPartners, RULES, retold, toldOf } from './retold.ts'
 import { findShowing, type Showing, writeShowing } from './showing.ts'
 import { byPartner, toldBefore } from './told-before.ts'
 
 export type { Disagreement, Reason } from './disagreement.ts'
+export { retold, toldOf } from './retold.ts'
 
 /**
  * Where partners disagree, as the room was shown it last; null while nothing was shown, for then nobody may know. What was shown
@@ -37,8 +38,23 @@ export async function readUnchecked(db: Pick<Db, 'select'>, session: Session): P
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
   if (!kept) return (await drawUp(db, session)).shown
-  // It is read by every phone: only what older rules told is told again.
-  return kept.shown.rules === RULES ? kept.shown : retold(session, kept.shown)
+  return kept.shown.rules === RULES ? kept.shown : toldOnce(db, session, kept.shown)
+}
+
+const toldNow = new Map<string, Promise<Disagreement>>()
+const MOST_KEPT = 50
+
+/** What older rules told, told again: once, though every phone asks for it. A showing never changes. */
+function toldOnce(db: Pick<Db, 'select'>, session: Session, kept: Disagreement): Promise<Disagreement> {
+  const key = `${session.id} ${kept.round}`
+  const had = toldNow.get(key)
+  if (had) return had
+  const telling = toldAgain(db, session, kept)
+  if (toldNow.size >= MOST_KEPT) toldNow.delete(toldNow.keys().next().value as string)
+  toldNow.set(key, telling)
+  // What failed once may be tried again.
+  telling.catch(() => toldNow.delete(key))
+  return telling
 }
 
 /**
@@ -95,23 +111,25 @@ async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Sittin
   return was && roomChange(was, now)
 }
 
-/** What may be told of a session's report. Votes of an open conversation are published one by one: there is nothing to hide. */
-export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): DisagreementReport =>
-  source === 'polis' ? report : toldToRoom(report)
-
-/** To be raised whenever a room is told less than before. */
-const RULES = 2
-
-/** What is told of what was kept: what was shown under older rules tells no more than what is shown today. */
-export function retold(session: Pick<Session, 'source' | 'voice'>, kept: Disagreement): Disagreement {
-  const report = toldOf(session, kept.report)
+/** What was kept, as it is told today; what hangs on answers is made of them anew where they were kept too. */
+export async function toldAgain(db: Pick<Db, 'select'>, session: Session, kept: Disagreement): Promise<Disagreement> {
+  if (kept.rules === RULES || namesPartners(session)) return retold(session, kept)
+  const told = retold(session, kept)
+  const then = await findShowing(db, session, kept.round)
+  if (!then?.answers.should) return told
+  const { should, most, silent } = then.answers
+  const asked = { partners: told.report.partners, statements: told.report.statements }
+  const given = { scale: told.report.scale, silent: silent?.should ?? {} }
   return {
-    ...kept,
-    report,
-    is: kept.is && { ...kept.is, report: toldOf(session, kept.is.report) },
-    reasons: namesPartners(session) ? kept.reasons : kept.reasons?.map((one) => ({ ...one, partnerId: null })),
-    ...(kept.map && { map: report.network.blocs?.are === 'clear' ? kept.map : null }),
+    ...told,
+    perceptions: kept.perceptions && most ? perceptions(session, asked, given, should, most) : null,
+    change: kept.change ? await changeAgain(db, { ...session, shownRound: kept.round }) : null,
   }
+}
+
+async function changeAgain(db: Pick<Db, 'select'>, session: Session): Promise<RoomChange[] | null> {
+  const now = await readSitting(db, session)
+  return now && changeSince(db, session, now)
 }
 
 /** The answers shown last with the report made of them, before anything is taken from it for the room; null while none were. */
@@ -209,5 +227,3 @@ function reasonsOf(
     }))
     .sort((a, b) => order(a.text, b.text))
 }
-
-const namesPartners = ({ voice, source }: Pick<Session, 'voice' | 'source'>) => voice === 'named' || source === 'polis'

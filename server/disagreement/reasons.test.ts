@@ -67,6 +67,6 @@ test('what was kept when organisations still stood beside reasons is told withou
   const session = await findSession(database.db, stage.sessionId)
   const kept = await findShowing(database.db, session, 1)
   const reasons = kept?.shown.reasons.map((one) => ({ ...one, partnerId: stage.partners[0] as string }))
-  const shown = { ...(kept?.shown as NonNullable<typeof kept>['shown']), reasons: reasons ?? [] }
+  const shown = { ...(kept?.shown as NonNullable<typeof kept>['shown']), rules: 1, reasons: reasons ?? [] }
   expect(retold(session, shown).reasons.map(({ partnerId }) => partnerId)).toEqual(seats.map(() => null))
 })

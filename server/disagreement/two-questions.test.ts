@@ -9,7 +9,7 @@ import { aStage } from '#server/session/a-stage.ts'
 import { findSession } from '#server/session/find.ts'
 import { newId, type StatementId } from '#server/vocabulary/ids.ts'
 import type { Answer, Question } from '#server/vocabulary/rating-scale.ts'
-import { readDisagreement } from './read-disagreement.ts'
+import { type Disagreement, readDisagreement, retold, toldAgain } from './read-disagreement.ts'
 
 let database: Database
 beforeAll(async () => {
@@ -125,4 +125,16 @@ test('what most say is not told where most can’t be shown: one hidden organisa
   await room.all('most', [1])
   await room.give(hidden as Seat, 'should', 2)
   expect((await room.shown())?.perceptions?.[0]?.perception).toBeNull()
+})
+
+test('what was shown under older rules is told again of the answers; without them, not what hangs on these', async () => {
+  const room = await aRoom({ asksMost: true })
+  await room.all('should', [2, 1, 1])
+  await room.all('most', [1, 1, -1])
+  const shown = (await room.shown()) as Disagreement
+  const session = await findSession(database.db, room.sessionId)
+  const older = { ...shown, rules: 1 }
+  expect(shown.perceptions?.some(({ perception }) => perception !== null)).toBe(true)
+  expect((await toldAgain(database.db, session, { ...older, perceptions: [] })).perceptions).toEqual(shown.perceptions)
+  expect(retold(session, older)).toEqual({ ...shown, perceptions: null })
 })

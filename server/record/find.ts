@@ -4,14 +4,15 @@ import { records } from '#db/schema/records.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { BoardView } from '#server/board/view.ts'
-import { type Disagreement, retold } from '#server/disagreement/read-disagreement.ts'
+import { type Disagreement, toldAgain } from '#server/disagreement/read-disagreement.ts'
+import { headlineRetold } from '#server/disagreement/retold.ts'
 import type { ShownDots } from '#server/dots/shown.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { TalkLine } from '#server/talk/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { headlineOf, type Label } from '#server/vocabulary/label.ts'
+import type { Label } from '#server/vocabulary/label.ts'
 import type { Attendance } from './attendance.ts'
 import { signatureOf } from './signature.ts'
 
@@ -50,9 +51,6 @@ export interface KeptRecord {
   intact: boolean
 }
 
-const shownIn = ({ report }: { report: unknown }, session: Pick<Session, 'source' | 'voice'>): Disagreement | null =>
-  report ? retold(session, report as Disagreement) : null
-
 /** A network's closed workshops, the newest first. */
 export async function findRecords(db: Db, { networkId }: Pick<Membership, 'networkId'>): Promise<RecordLine[]> {
   const rows = await db
@@ -63,7 +61,7 @@ export async function findRecords(db: Db, { networkId }: Pick<Membership, 'netwo
     .orderBy(desc(sessions.openedAt), desc(sessions.id))
   return rows.map(({ record, session }) => {
     const people = record.people as Attendance
-    const shown = shownIn(record, session)
+    const shown = record.report as Disagreement | null
     return {
       sessionId: session.id as SessionId,
       name: session.name,
@@ -72,7 +70,7 @@ export async function findRecords(db: Db, { networkId }: Pick<Membership, 'netwo
       people: people.count,
       partners: people.partners.filter(({ here }) => here > 0).length,
       statements: shown?.report.statements.length ?? 0,
-      kinds: shown ? headlineOf(shown.report) : [],
+      kinds: shown ? headlineRetold(session, shown) : [],
     }
   })
 }
@@ -97,6 +95,7 @@ export async function openRecord(
     dots: record.dots ?? undefined,
   }
   const statements = await findStatements(db, networkId, sessionId, { withReplaced: true })
+  const shown = record.report as Disagreement | null
   return {
     sessionId,
     name: session.name,
@@ -106,7 +105,7 @@ export async function openRecord(
     closedAt: record.closedAt.toISOString(),
     credit: session.credit,
     board: record.board as BoardView,
-    shown: shownIn(record, session),
+    shown: shown && (await toldAgain(db, session as Session, shown)),
     people: record.people as Attendance,
     talk: record.talk as TalkLine[] | null,
     dots: (record.dots as ShownDots[] | null) ?? [],

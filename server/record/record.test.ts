@@ -162,7 +162,8 @@ describe('a closed workshop', () => {
     await stage.to('show-answers')
     await stage.close()
     await database.sql`
-      update records set report = jsonb_set(report, '{report,network,kinds}', '[{"kind":"split","count":2}]')
+      update records
+      set report = jsonb_set(jsonb_set(report, '{report,network,kinds}', '[{"kind":"split","count":2}]'), '{rules}', '1')
       where session_id = ${stage.sessionId}`
     const [line] = await findRecords(database.db, stage)
     const opened = await openRecord(database.db, stage, stage.sessionId)

@@ -1,0 +1,63 @@
+import { kindsIn } from '#server/analysis/kinds-in.ts'
+import { opinionMap } from '#server/analysis/opinion-map.ts'
+import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
+import { statementTold, toldToRoom } from '#server/analysis/told-to-room.ts'
+import { twoQuestions } from '#server/analysis/two-questions.ts'
+import type { Session } from '#server/session/find.ts'
+import { headlineOf } from '#server/vocabulary/label.ts'
+import type { Disagreement } from './disagreement.ts'
+
+/** To be raised whenever a room is told less than before. */
+export const RULES = 3
+
+type Speaking = Pick<Session, 'source' | 'voice'>
+
+/** A named voice is its organisation's, and votes of an open conversation are published one by one. */
+export const namesPartners = ({ voice, source }: Speaking) => voice === 'named' || source === 'polis'
+
+/** What may be told of a session's report. Votes of an open conversation are published one by one: there is nothing to hide. */
+export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): DisagreementReport =>
+  source === 'polis' ? report : toldToRoom(report)
+
+/**
+ * What is told of what was kept: what was shown under older rules tells no more than what is shown today. What people expect of
+ * most partners and what became of statements can't be told again without the answers, so in own views these are left out.
+ */
+export function retold(session: Speaking, kept: Disagreement): Disagreement {
+  if (kept.rules === RULES) return kept
+  const report = toldOf(session, kept.report)
+  const told = { ...kept, rules: RULES, report, is: kept.is && isRetold(session, kept.is, report) }
+  if (namesPartners(session)) return told
+  return {
+    ...told,
+    perceptions: null,
+    change: null,
+    reasons: kept.reasons?.map((one) => ({ ...one, partnerId: null })),
+    ...(kept.map && { map: opinionMap(report) }),
+  }
+}
+
+function isRetold(
+  session: Speaking,
+  { report, two }: NonNullable<Disagreement['is']>,
+  should: DisagreementReport,
+): Disagreement['is'] {
+  const told = toldOf(session, report)
+  if (namesPartners(session)) return { report: told, two }
+  const asked = new Map(told.statements.map((one) => [one.id, one]))
+  return {
+    report: told,
+    two: should.statements.flatMap((one) => {
+      const is = asked.get(one.id)
+      return is ? [twoQuestions(one, is)] : []
+    }),
+  }
+}
+
+/** How many statements each label is said of, as far as it is told today: without telling the rest again. */
+export function headlineRetold(session: Speaking, kept: Disagreement): ReturnType<typeof headlineOf> {
+  const { report } = kept
+  if (kept.rules === RULES || session.source === 'polis' || report.minimumCell <= 1) return headlineOf(report)
+  const statements: StatementReport[] = report.statements.map(statementTold)
+  return headlineOf({ network: { kinds: kindsIn(statements) }, statements })
+}
