@@ -14,7 +14,7 @@ export interface PairReport {
   /** Mean energy distance, about 0 (no farther apart than colleagues) .. 1 (opposite ends). */
   readonly distance: number | null
   readonly plugIn: number | null
-  readonly unbiasedOver: number
+  readonly unbiasedOver: number | null
   /** Mean distance in points of the scale: "1.3 points apart". */
   readonly points: number | null
   /** On how many of the common statements both lean the same way, and opposite ways. */

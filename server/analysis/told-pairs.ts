@@ -26,7 +26,6 @@ export function standingIn(partners: readonly Pick<PartnerReport, 'id'>[], told:
   }
 }
 
-const takesSide = (side: Side | null | undefined) => side === 'for' || side === 'against'
 /** How far apart two places are: 0 the same .. 1 at opposite ends, as the distance of answers is where all of a partner give one. */
 const gapOf = (a: number, b: number) => Math.abs(a - b) / 2
 
@@ -36,44 +35,85 @@ const gapOf = (a: number, b: number) => Math.abs(a - b) / 2
  */
 export function pairsTold(standing: Standing, scale: number): PairReport[] {
   const { partnerIds } = standing
-  return partnerIds.flatMap((_, j) =>
-    partnerIds.slice(j + 1).flatMap((_, after) => pairTold(standing, j, j + 1 + after, scale) ?? []),
-  )
+  const rows = partnerIds.map((_, j) => rowOf(standing, j))
+  const pairs: PairReport[] = []
+  for (let j = 0; j < partnerIds.length; j += 1)
+    for (let k = j + 1; k < partnerIds.length; k += 1) {
+      const pair = pairTold(standing, [j, k], [rows[j] as Row, rows[k] as Row], scale)
+      if (pair) pairs.push(pair)
+    }
+  return pairs
 }
 
-function pairTold({ partnerIds, statementIds, ...standing }: Standing, j: number, k: number, scale: number) {
-  const [one, other] = [standing.places[j], standing.places[k]] as [(number | null)[], (number | null)[]]
-  const gaps = one.flatMap((at, statement) => {
-    const to = other[statement]
-    return at === null || to == null ? [] : [{ statement, distance: gapOf(at, to) }]
-  })
-  if (gaps.length === 0) return null
-  const sides = statementIds.flatMap((_, s) => {
-    const [a, b] = [standing.sides[j]?.[s], standing.sides[k]?.[s]]
-    return takesSide(a) && takesSide(b) ? [a === b] : []
-  })
-  const isEnough = enoughInCommon(gaps.length, statementIds.length)
-  const distance = isEnough ? gaps.reduce((sum, gap) => sum + gap.distance, 0) / gaps.length : null
-  const isSideAlone = (s: number) => standing.sideAlone[j]?.[s] || standing.sideAlone[k]?.[s]
+/** One partner's places, not a number where none is told, and sides: 1 for, -1 against, 0 none taken. */
+interface Row {
+  readonly places: Float64Array
+  readonly sides: Int8Array
+}
+
+const rowOf = ({ places, sides }: Standing, j: number): Row => ({
+  places: Float64Array.from(places[j] ?? [], (place) => place ?? Number.NaN),
+  sides: Int8Array.from(sides[j] ?? [], (side) => (side === 'for' ? 1 : side === 'against' ? -1 : 0)),
+})
+
+/** On how many statements both stand, how far apart in all, and on how many they take the same or opposite sides. */
+function compare(one: Row, other: Row) {
+  let [common, sum, sameWay, opposite] = [0, 0, 0, 0]
+  for (let s = 0; s < one.places.length; s += 1) {
+    const gap = gapOf(one.places[s] as number, other.places[s] as number)
+    if (gap >= 0) {
+      common += 1
+      sum += gap
+    }
+    const sides = (one.sides[s] as number) * (other.sides[s] as number)
+    if (sides > 0) sameWay += 1
+    else if (sides < 0) opposite += 1
+  }
+  return { common, sum, sameWay, opposite }
+}
+
+const FURTHEST = 3
+
+/** The statements on which two stand farthest apart, the farthest first; of as far ones the earlier. */
+function furthestOf(one: Row, other: Row): { statement: number; distance: number }[] {
+  const found: { statement: number; distance: number }[] = []
+  for (let statement = 0; statement < one.places.length; statement += 1) {
+    const distance = gapOf(one.places[statement] as number, other.places[statement] as number)
+    const least = found.length < FURTHEST ? 1e-12 : (found[FURTHEST - 1] as { distance: number }).distance
+    if (!(distance > least)) continue
+    const before = found.findIndex((gap) => gap.distance < distance)
+    found.splice(before < 0 ? found.length : before, 0, { statement, distance })
+    found.length = Math.min(found.length, FURTHEST)
+  }
+  return found
+}
+
+function pairTold(
+  { partnerIds, statementIds, sideAlone }: Standing,
+  [j, k]: readonly [number, number],
+  [one, other]: readonly [Row, Row],
+  scale: number,
+): PairReport | null {
+  const { common, sum, sameWay, opposite } = compare(one, other)
+  if (common === 0) return null
+  const isEnough = enoughInCommon(common, statementIds.length)
+  const distance = isEnough ? sum / common : null
+  const isSideAlone = (s: number) => sideAlone[j]?.[s] || sideAlone[k]?.[s]
   return {
     partnerIds: [partnerIds[j] as string, partnerIds[k] as string] as const,
-    statementsInCommon: gaps.length,
+    statementsInCommon: common,
     tooLittleInCommon: !isEnough,
     singleVoice: false,
     distance: distance === null ? null : round(distance),
     plugIn: null,
-    unbiasedOver: 0,
+    unbiasedOver: null,
     points: distance === null ? null : round(distance * (scale - 1)),
-    sameWay: sides.filter(Boolean).length,
-    opposite: sides.filter((same) => !same).length,
-    furthest: gaps
-      .filter((gap) => gap.distance > 1e-12)
-      .sort((a, b) => b.distance - a.distance || a.statement - b.statement)
-      .slice(0, 3)
-      .map(({ statement, distance: gap }) => ({
-        statementId: statementIds[statement] as string,
-        distance: isSideAlone(statement) ? null : round(gap),
-      })),
+    sameWay,
+    opposite,
+    furthest: furthestOf(one, other).map(({ statement, distance: gap }) => ({
+      statementId: statementIds[statement] as string,
+      distance: isSideAlone(statement) ? null : round(gap),
+    })),
   }
 }
 
