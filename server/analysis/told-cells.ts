@@ -58,6 +58,7 @@ export const inSteps =
 export const round = inSteps(100)
 // Few people’s answers could be worked out from a figure told more exactly than it is known.
 export const stepsOf = (differing: number) => (differing < THRESHOLDS.manyDiffering ? 20 : 100)
-export const roundOr = <T extends number | null>(value: T, by: Round = round) => (value === null ? null : by(value))
-export const both = (interval: readonly [number, number] | null, by: Round = round) =>
-  interval && ([by(interval[0]), by(interval[1])] as const)
+/** What was kept before a figure was worked out lacks it. */
+export const roundOr = (value: number | null | undefined, by: Round = round) => (value == null ? null : by(value))
+export const both = (interval: readonly [number, number] | null | undefined, by: Round = round) =>
+  interval ? ([by(interval[0]), by(interval[1])] as const) : null

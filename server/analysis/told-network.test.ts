@@ -32,3 +32,23 @@ test('it is where each statement’s own is, and says then what is so', () => {
   expect(told).toBeCloseTo(so, 1)
   expect(again).toBe(told)
 })
+
+test('one statement that too few answered takes no q from the others', () => {
+  const all = { A: [1, 2, 2], B: [5, 4, 4], C: [5, 4, 5], D: [1, 1, 2] }
+  const told = toldToRoom(analyse(aMatrix({ first: all, second: all, few: { A: [1, 4, 5] } }), { minimumCell: 3 }))
+  expect(told.statements.map(({ qValue }) => qValue !== null)).toEqual([true, true, false])
+})
+
+test('what was kept before a figure was worked out is told without it', () => {
+  const all = { A: [1, 2, 2], B: [5, 4, 4], C: [5, 4, 5], D: [1, 1, 2] }
+  const report = analyse(aMatrix({ first: all, second: all }), { minimumCell: 3 })
+  for (const figure of Object.keys(report.statements[0] ?? {})) {
+    if (['id', 'text', 'cells', 'kind'].includes(figure)) continue
+    const older = structuredClone(report)
+    for (const statement of older.statements) Reflect.deleteProperty(statement, figure)
+    for (const value of figuresIn(toldToRoom(older))) expect(value, `without ${figure}`).not.toBeNaN()
+  }
+})
+
+const figuresIn = (told: unknown): number[] =>
+  typeof told === 'number' ? [told] : told && typeof told === 'object' ? Object.values(told).flatMap(figuresIn) : []

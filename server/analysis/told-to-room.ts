@@ -21,10 +21,11 @@ export function toldToRoom(report: DisagreementReport): DisagreementReport {
   const statements = withSharedFigures(report.statements)
   const standing = standingIn(report.partners, statements)
   const pairs = pairsTold(standing, report.scale)
+  const stances = stancesTold(statements)
   return {
     ...report,
     statements,
-    partners: report.partners.map((partner) => partnerTold(partner, statements)),
+    partners: report.partners.map((partner) => partnerTold(partner, stances.get(partner.id) ?? [])),
     // A workshop kept before these were worked out has none.
     pairs: report.pairs && pairs,
     network: networkTold(report, { statements, pairs, standing }),
@@ -38,7 +39,10 @@ export function toldToRoom(report: DisagreementReport): DisagreementReport {
 function withSharedFigures(all: readonly StatementReport[]): StatementReport[] {
   const told = all.map(statementTold)
   const differing = all.map(differingIn)
-  const isUntold = told.some(({ distribution }, i) => differing[i] !== 0 && distribution === null)
+  // One on which too few answered has no p, and so no part in the others' q.
+  const isUntold = told.some(
+    (one, i) => differing[i] !== 0 && one.distribution === null && !areTooFew(one, one.partnersAsked),
+  )
   const steps = stepsOf(Math.min(...differing.filter((partners) => partners > 0)))
   return told.map((one) => ({ ...one, qValue: isUntold ? null : roundOr(one.qValue, inSteps(steps)) }))
 }
@@ -128,14 +132,25 @@ const LEANS: Partial<Record<Side, Lean>> = { for: 'for', against: 'against', nei
 
 const leanIn = (side: Side | null): Lean | null => (side && LEANS[side]) ?? null
 
+/** Where each partner is told to stand, by partner, in the order of the statements. */
+function stancesTold(
+  statements: readonly StatementReport[],
+): Map<string, NonNullable<PartnerReport['stances']>[number][]> {
+  const byPartner = new Map<string, NonNullable<PartnerReport['stances']>[number][]>()
+  for (const statement of statements)
+    for (const { partnerId, side, stance } of statement.cells) {
+      const lean = leanIn(side)
+      if (lean === null) continue
+      const own = byPartner.get(partnerId) ?? []
+      byPartner.set(partnerId, own)
+      own.push({ statementId: statement.id, stance, interval: null, lean })
+    }
+  return byPartner
+}
+
 /** A partner's stances as its cells tell them; how much of one mind it is, is its own matter. */
-function partnerTold(partner: PartnerReport, statements: readonly StatementReport[]): PartnerReport {
+function partnerTold(partner: PartnerReport, stances: NonNullable<PartnerReport['stances']>): PartnerReport {
   if (!partner.stances) return partner
-  const stances = statements.flatMap((statement) => {
-    const cell = statement.cells.find(({ partnerId }) => partnerId === partner.id)
-    const lean = cell ? leanIn(cell.side) : null
-    return !cell || lean === null ? [] : [{ statementId: statement.id, stance: cell.stance, interval: null, lean }]
-  })
   const count = (lean: Lean) => stances.filter((one) => one.lean === lean).length
   const leans = { for: count('for'), against: count('against'), undecided: count('undecided') }
   return { ...partner, cohesion: null, alpha: null, leans: stances.length > 0 ? leans : null, stances }
