@@ -10,7 +10,8 @@ const NO_BLOCS: Readonly<Record<Extract<Blocked, { are: 'none-clear' }>['why'], 
   'too-few-partners': 'too few partners to compare',
   'no-grouping': 'no grouping without a bloc of one',
   'like-chance': 'random labels group as well',
-  untold: 'told where the people of four partners or more differ on at least half of the statements',
+  untold:
+    'told where the people of four partners or more differ on at least half of the statements, and forty times or more in all',
   unstable: 'they don’t come up again when people are drawn anew',
 }
 
