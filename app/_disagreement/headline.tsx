@@ -6,6 +6,7 @@ import type { DisagreementReport } from '#server/analysis/report.ts'
 import { headlineOf, labelOf } from '#server/vocabulary/label.ts'
 import { KindLabel } from './kind-label.tsx'
 import { OpenLabel } from './open-label.tsx'
+import { isByMiddles } from './spread-untold.ts'
 
 /** So many statements are named below a label; of more it says how many. */
 const NAMED = 3
@@ -18,7 +19,11 @@ export function Headline({ report, opens = false }: { report: DisagreementReport
       {headlineOf(report).map(({ kind, count }) => (
         <li key={kind}>
           {opens ? (
-            <OpenLabel kind={kind} count={count}>
+            <OpenLabel
+              kind={kind}
+              count={count}
+              byMiddle={byMiddle(report.statements.filter((one) => labelOf(one) === kind))}
+            >
               <Here numbers={report.statements.flatMap((one, i) => (labelOf(one) === kind ? [i + 1] : []))} />
             </OpenLabel>
           ) : (
@@ -28,6 +33,11 @@ export function Headline({ report, opens = false }: { report: DisagreementReport
       ))}
     </ul>
   )
+}
+
+function byMiddle(statements: DisagreementReport['statements']) {
+  if (statements.every(isByMiddles)) return 'all'
+  return statements.some(isByMiddles) ? 'some' : undefined
 }
 
 function Here({ numbers }: { numbers: readonly number[] }) {

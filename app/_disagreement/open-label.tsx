@@ -5,8 +5,16 @@ import type { Label } from '#server/vocabulary/label.ts'
 import { KindLabel } from './kind-label.tsx'
 import './differ.css'
 
+interface Props {
+  kind: Label
+  count?: number
+  /** Of which of its statements it goes by middle answers alone. */
+  byMiddle?: 'all' | 'some' | undefined
+  children: ReactNode
+}
+
 /** A label that opens how it is worked out: its rule, then the reader's own statements as the example. */
-export function OpenLabel({ kind, count, children }: { kind: Label; count?: number; children: ReactNode }) {
+export function OpenLabel({ kind, count, byMiddle, children }: Props) {
   const t = useTranslations('rules')
   return (
     <details className="open-label">
@@ -15,7 +23,7 @@ export function OpenLabel({ kind, count, children }: { kind: Label; count?: numb
         <span className="unseen">: {t('how')}</span>
       </summary>
       <p>
-        {t(kind)} {children}
+        {byMiddle === 'all' ? t('byMiddle') : t(kind)} {byMiddle === 'some' && t('someByMiddle')} {children}
       </p>
     </details>
   )

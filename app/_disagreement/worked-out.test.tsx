@@ -114,6 +114,17 @@ test('a box tells one’s own answer and the statement’s own figures', () => {
   )
 })
 
+test('the headline says which rule a label goes by: people’s answers, middle answers, or both', () => {
+  const boxOf = (by: readonly StatementReport['kindBy'][]) => {
+    const statements = by.map((kindBy, i): StatementReport => ({ ...statement, id: `S${i}`, kind: 'conflict', kindBy }))
+    const report = { ...reportOf(['conflict']), statements: statements.map((one) => ({ ...one, orKind: null })) }
+    return boxesOf('en-GB', <Headline report={report} opens />)[0]
+  }
+  expect(boxOf(['partners', 'partners'])).toContain('this goes by where each organisation’s middle answer is')
+  expect(boxOf(['partners', statement.kindBy])).toContain('Where few organisations differ inside')
+  expect(boxOf([statement.kindBy])).not.toContain('middle answer')
+})
+
 /** A report with several statements of each kind, and some that are not clear yet. */
 function reportOf(kinds: readonly Kind[]): DisagreementReport {
   const report = toldToRoom(analyse(aMatrix({ S: answers }), { minimumCell: 3 }))

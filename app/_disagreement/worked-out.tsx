@@ -23,8 +23,8 @@ export function WorkedOut({ statement, scale, own }: Props) {
   const example = statement.orKind ? null : exampleOf(statement, scale)
   return (
     <p>
-      {isByMiddles(statement) ? t('byMiddle') : rules(labelOf(statement))} {example && t(example.key, example.facts)}{' '}
-      {own !== undefined && t('own', { answer: words(scaleWord(own)) })}
+      {isByMiddles(statement) ? rules('byMiddle') : rules(labelOf(statement))}{' '}
+      {example && t(example.key, example.facts)} {own !== undefined && t('own', { answer: words(scaleWord(own)) })}
     </p>
   )
 }

@@ -35,7 +35,9 @@ export function TalkLines({ lines, partners, below, level = 3 }: Props) {
                 {!line.kind && <span className="kind">{t('beside')}</span>}
               </div>
               {line.kind && (
-                <OpenLabel kind={line.label ?? line.kind}>{rules('place', { no: i + 1, of: lines.length })}</OpenLabel>
+                <OpenLabel kind={line.label ?? line.kind} byMiddle={line.byMiddle ? 'all' : undefined}>
+                  {rules('place', { no: i + 1, of: lines.length })}
+                </OpenLabel>
               )}
               {line.kind && (
                 <>

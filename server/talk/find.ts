@@ -29,6 +29,8 @@ export interface TalkLine {
   readonly kind: TalkItem['kind'] | null
   /** What is said of it where it stands among the statements: that it isn't clear yet, too. Of a workshop kept long ago unknown. */
   readonly label?: Label | null
+  /** Whether it goes by where partners are told to stand alone. Of a workshop kept long ago unknown. */
+  readonly byMiddle?: boolean
   readonly askFirst: readonly string[]
   readonly ended: TalkOutcome | null
 }
@@ -51,10 +53,16 @@ export async function findTalk(
     ...shown.report.statements.map(({ id, text }) => [id, text] as const),
   ])
   const labels = new Map(shown.report.statements.map((statement) => [statement.id as string, labelOf(statement)]))
+  const byMiddle = new Set<string>(
+    shown.report.statements
+      .filter(({ kindBy, voices }) => kindBy === 'partners' && voices === null)
+      .map(({ id }) => id),
+  )
   const listed = talkList(shown.report)
   const beside = [...outcomes.keys()].filter((id) => !listed.some(({ statementId }) => statementId === id))
   return [...listed, ...beside.map((statementId) => ({ statementId, kind: null, askFirst: [] }))].map((item) => ({
     ...item,
+    ...(byMiddle.has(item.statementId) && { byMiddle: true }),
     label: labels.get(item.statementId) ?? null,
     text: texts.get(item.statementId) ?? '',
     ended: outcomes.get(item.statementId) ?? null,
