@@ -211,6 +211,7 @@ describe('what is not right', () => {
   test.each([
     ['unreadable', 1007],
     ['unknown-place', 1007],
+    ['too-many-structs', 4413],
     ['missing-predecessor', 4409],
     ['anothers-client', 4409],
   ] as const)('an update that is %s ends the line with %i', (why, code) => {

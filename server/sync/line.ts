@@ -264,7 +264,7 @@ export class Line implements Guest {
     try {
       const wrong = room.take(this, update, caughtUp)
       if (wrong === 'strange') void this.#wait(room, update)
-      else if (wrong) this.end(closeOver(wrong))
+      else if (wrong) this.end(CLOSE_OVER[wrong])
     } catch (error) {
       this.broken(room, error)
       this.end(CLOSE.malformed)
@@ -300,5 +300,11 @@ export class Line implements Guest {
   }
 }
 
-const closeOver = (wrong: Malformed): number =>
-  wrong === 'missing-predecessor' || wrong === 'anothers-client' ? CLOSE.resetYourCopy : CLOSE.malformed
+/** More than may be taken at once will be more the next time, too: its author keeps the words, and takes a fresh copy. */
+const CLOSE_OVER: Readonly<Record<Malformed, number>> = {
+  'missing-predecessor': CLOSE.resetYourCopy,
+  'anothers-client': CLOSE.resetYourCopy,
+  'too-many-structs': CLOSE.tooLarge,
+  'unknown-place': CLOSE.malformed,
+  unreadable: CLOSE.malformed,
+}
