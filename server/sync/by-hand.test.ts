@@ -163,6 +163,61 @@ describe('turned away before any of it is taken', () => {
     expect(gate.admit(update, bela, TALK)).toEqual({ is: 'malformed', why: 'too-many-structs' })
   })
 
+  const inOwnText = (structs: (encoder: encoding.Encoder, text: Id) => number) => {
+    const { gate } = aGate()
+    const doc = gateCopy(gate.doc, 2)
+    gate.admit(
+      updateOf(doc, () => addCard(doc, bela, aCard('bela.1'))),
+      bela,
+      TALK,
+    )
+    const item = (doc.getMap('cards').get('bela.1') as Y.Map<Y.Text>).get('text')?._item?.id as Y.ID
+    const body = encoding.createEncoder()
+    const count = structs(body, [item.client, item.clock])
+    return gate.admit(
+      encoding.encode((encoder) => {
+        for (const value of [1, count, 7, 0]) encoding.writeVarUint(encoder, value)
+        encoding.writeUint8Array(encoder, encoding.toUint8Array(body))
+        encoding.writeVarUint(encoder, 0)
+      }),
+      bela,
+      TALK,
+    )
+  }
+  const gone = (encoder: encoding.Encoder, length: number, origin?: Id, right?: Id, parent?: Id) => {
+    encoding.writeUint8(encoder, DELETED | (origin ? ORIGIN : 0) | (right ? RIGHT : 0))
+    const ids = [...(origin ?? []), ...(right ?? []), ...(origin || right ? [] : [0, ...(parent ?? [])])]
+    for (const value of [...ids, length]) encoding.writeVarUint(encoder, value)
+  }
+  test.each<[string, (encoder: encoding.Encoder, text: Id) => number]>([
+    [
+      'that all lean on nothing',
+      (encoder, text) => {
+        for (let i = 0; i < 3_000; i += 1) gone(encoder, 1, undefined, undefined, text)
+        return 3_000
+      },
+    ],
+    [
+      'that lean on the middles of one row, from its end on, with one and the same at the right',
+      (encoder, text) => {
+        gone(encoder, 3_000, undefined, undefined, text)
+        gone(encoder, 1, [7, 2_999])
+        for (let i = 2_998; i >= 0; i -= 1) gone(encoder, 1, [7, i], [7, 3_000])
+        return 3_001
+      },
+    ],
+    [
+      'that lean on every other of a row of single ones',
+      (encoder, text) => {
+        for (let i = 0; i < 1_500; i += 1) gone(encoder, 1, i === 0 ? undefined : [7, i - 1], undefined, text)
+        for (let i = 0; i < 1_500; i += 1) gone(encoder, 1, [7, i])
+        return 3_000
+      },
+    ],
+  ])('letters by the thousand in one’s own text %s', (_what, structs) => {
+    expect(inOwnText(structs)).toEqual({ is: 'malformed', why: 'too-many-structs' })
+  })
+
   test('presence whose numbers never end, or that no client has', () => {
     const state = text('{}')
     for (const bytes of [
@@ -189,6 +244,25 @@ const gateCopy = (from: Y.Doc, clientID: number): Y.Doc => {
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(from))
   return doc
 }
+
+test('a card that was written, and corrected in the middle again and again, without a network is taken whole', () => {
+  const next = chance(34)
+  const { gate } = aGate()
+  const doc = gateCopy(gate.doc, 40)
+  const undo = new Y.UndoManager([doc.getMap('cards')], { trackedOrigins: new Set(['anna']), captureTimeout: 0 })
+  const before = Y.encodeStateVector(gate.doc)
+  addCard(doc, anna, aCard('anna.2'))
+  const words = Array.from({ length: 400 }, (_, i) => `word${i}`)
+  for (let i = 0; i < 700; i += 1) {
+    words[next(400)] = `w${next(1e6)}rd`
+    editText(doc, anna, 'anna.2', words.join(' '))
+    if (i % 50 === 49) for (let n = 0; n < 3; n += 1) undo.undo()
+    if (i % 100 === 99) undo.redo()
+  }
+  const judged = gate.admit(Y.encodeStateAsUpdate(doc, before), anna, TALK)
+  expect([judged.is, 'refused' in judged]).toEqual(['passed', false])
+  expect(plain(gate.doc)).toEqual(plain(doc))
+})
 
 test('honest people whose server knows more of theirs than it said are taken at their word', () => {
   const next = chance(33)

@@ -2,17 +2,29 @@ import * as Y from 'yjs'
 
 /** What stands in one row of an update so far. */
 interface Row {
-  /** Structs, and those among them that had to pass others. */
   count: number
-  passing: number
-  /** What was leant on at the left. */
-  readonly origins: Set<string>
+  /** Whether something had to pass others: where things stand since then is not followed any more. */
+  isMixed: boolean
+  /** What stands next to a letter that something of the update leans on, or that ends a run of it. */
+  readonly next: Map<string, string | undefined>
+}
+
+/** One thing of an update, as Yjs will put it in: from its first letter that is not known yet. */
+export interface Leaning {
+  readonly id: Y.ID
+  readonly last: Y.ID
+  readonly origin: Y.ID | null
+  readonly right: Y.ID | null
+  /** Whether what it leans on is within a run of this update, and not its last letter. */
+  readonly isWithin: boolean
+  /** Between which two of those that the document has it stands; null: beginning, or end. */
+  readonly between: readonly [left: Y.ID | null, right: Y.ID | null]
 }
 
 /**
- * How many steps Yjs may take to put an update in: where several things lean on the same neighbour, each passes those that came
- * before, and what is typed by hand can make that the square of its length. Never too few, and none for honest typing, in which
- * each letter leans on the one beside it. Counts no further than `most`.
+ * How many steps Yjs may take to put an update in: what doesn't stand between two neighbours passes all that stands between those
+ * it names, and by hand that can be made the square of an update's length. Never too few, and none for honest typing, in which
+ * each letter stands between two that were neighbours just then: the row is followed as it grows. Counts no further than `most`.
  */
 export class Conflicts {
   readonly #rows = new Map<string, Row>()
@@ -23,30 +35,27 @@ export class Conflicts {
     readonly most: number,
   ) {}
 
-  /**
-   * Counts one struct of a row: what it leans on, and between which two of those that the document has (null: beginning, or end).
-   * `first` is the row's first thing in the document.
-   */
-  count(
-    row: string,
-    origin: Y.ID | null,
-    between: readonly [left: Y.ID | null, right: Y.ID | null],
-    first: () => Y.Item | null,
-  ): void {
-    const at = this.#rows.get(row) ?? { count: 0, passing: 0, origins: new Set<string>() }
+  /** Counts one thing of a row; `first` is the row's first in the document. */
+  count(row: string, { id, last, origin, right, isWithin, between }: Leaning, first: () => Y.Item | null): void {
+    const at = this.#rows.get(row) ?? { count: 0, isMixed: false, next: new Map<string, string | undefined>() }
     this.#rows.set(row, at)
-    const leant = origin ? `${origin.client}.${origin.clock}` : ''
-    const passed = this.#passed(between, first)
-    const isPassing = passed > 0 || at.origins.has(leant)
-    this.steps += passed + at.passing + (isPassing ? at.count : 0)
-    at.origins.add(leant)
+    const leant = keyOf(origin)
+    const isFollowed = at.next.has(leant)
+    const isBeside = isFollowed
+      ? at.next.get(leant) === keyOf(right)
+      : isWithin && origin !== null && right !== null && isNext(origin, right)
+    const passed = isBeside ? 0 : this.#passed(between, first)
+    const isPassing = !isBeside && (isFollowed || isWithin || passed > 0)
+    at.isMixed ||= isPassing
+    if (at.isMixed) this.steps += passed + at.count
     at.count += 1
-    if (isPassing) at.passing += 1
+    at.next.set(leant, isPassing ? undefined : keyOf(id))
+    at.next.set(keyOf(last), isPassing ? undefined : keyOf(right))
   }
 
   /** What the document has between the two. */
   #passed([left, right]: readonly [Y.ID | null, Y.ID | null], first: () => Y.Item | null): number {
-    if (left && right && left.client === right.client && left.clock + 1 === right.clock) return 0
+    if (left && right && isNext(left, right)) return 0
     const goal = right && (Y.getItem(this.doc.store, right) as Y.Item)
     let passed = goal && right.clock > goal.id.clock ? 1 : 0
     let at: Y.Item | null
@@ -59,3 +68,6 @@ export class Conflicts {
     return passed
   }
 }
+
+const keyOf = (id: Y.ID | null): string => (id ? `${id.client}.${id.clock}` : '')
+const isNext = (left: Y.ID, right: Y.ID) => left.client === right.client && left.clock + 1 === right.clock

@@ -111,6 +111,7 @@ interface Spot {
 /** What an update brings, as far as it was looked at: between which two of the document it stands. */
 interface Taken {
   readonly clock: number
+  readonly length: number
   readonly spot: Spot
   readonly left: Y.ID | null
   readonly right: Y.ID | null
@@ -151,13 +152,17 @@ class Places {
         this.#isTypedThere(struct, spot, has))
     if (!isRight) return false
     const origin = clock < has ? Y.createID(client, has - 1) : struct instanceof Y.Item ? struct.origin : null
-    const rightOrigin = struct instanceof Y.Item ? struct.rightOrigin : null
-    const [left, right] = [this.#inDocument(origin, 'left'), this.#inDocument(rightOrigin, 'right')]
+    const right = struct instanceof Y.Item ? struct.rightOrigin : null
+    const between = [this.#inDocument(origin, 'left'), this.#inDocument(right, 'right')] as const
+    if (struct instanceof Y.Item && spot !== GONE && spot !== NOWHERE) {
+      const leant = origin && this.#takenAt(origin)
+      const isWithin = leant ? leant.clock + leant.length - 1 > (origin as Y.ID).clock : false
+      const [id, last] = [Y.createID(client, Math.max(clock, has)), Y.createID(client, clock + struct.length - 1)]
+      this.conflicts.count(spot.row, { id, last, origin, right, isWithin, between }, () => this.#firstIn(struct, spot))
+    }
     const ofClient = this.#taken.get(client) ?? []
     this.#taken.set(client, ofClient)
-    ofClient.push({ clock, spot, left, right })
-    if (struct instanceof Y.Item && spot !== GONE && spot !== NOWHERE)
-      this.conflicts.count(spot.row, origin, [left, right], () => this.#firstIn(struct, spot))
+    ofClient.push({ clock, length: struct.length, spot, left: between[0], right: between[1] })
     return true
   }
 
