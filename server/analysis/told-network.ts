@@ -49,7 +49,10 @@ function shareTold(
   all: readonly StatementReport[],
   told: readonly StatementReport[],
 ): number | null {
-  const isWhole = told.every(({ between }, i) => between !== null || !all[i]?.cells.some(differs))
+  // Where one partner answered alone there is nothing between partners, told or not.
+  const isWhole = told.every(
+    ({ between, partners }, i) => between !== null || partners < 2 || !all[i]?.cells.some(differs),
+  )
   return (betweenShare ?? null) !== null && isWhole ? roundOr(shareOver(told)) : null
 }
 

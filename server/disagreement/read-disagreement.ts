@@ -41,20 +41,21 @@ export async function readUnchecked(db: Pick<Db, 'select'>, session: Session): P
   return kept.shown.rules === RULES ? kept.shown : toldOnce(db, session, kept.shown)
 }
 
-const toldNow = new Map<string, Promise<Disagreement>>()
+const toldNow = new Map<string, Disagreement>()
 const MOST_KEPT = 50
 
-/** What older rules told, told again: once, though every phone asks for it. A showing never changes. */
-function toldOnce(db: Pick<Db, 'select'>, session: Session, kept: Disagreement): Promise<Disagreement> {
+/**
+ * What older rules told, told again: once, though every phone asks for it. A showing never changes. What is kept is what came of
+ * it, and not the promise: whoever holds the session's row must not wait for somebody who waits for the same connection.
+ */
+async function toldOnce(db: Pick<Db, 'select'>, session: Session, kept: Disagreement): Promise<Disagreement> {
   const key = `${session.id} ${kept.round}`
   const had = toldNow.get(key)
   if (had) return had
-  const telling = toldAgain(db, session, kept)
+  const told = await toldAgain(db, session, kept)
   if (toldNow.size >= MOST_KEPT) toldNow.delete(toldNow.keys().next().value as string)
-  toldNow.set(key, telling)
-  // What failed once may be tried again.
-  telling.catch(() => toldNow.delete(key))
-  return telling
+  toldNow.set(key, told)
+  return told
 }
 
 /**
@@ -123,13 +124,19 @@ export async function toldAgain(db: Pick<Db, 'select'>, session: Session, kept: 
   return {
     ...told,
     perceptions: kept.perceptions && most ? perceptions(session, asked, given, should, most) : null,
-    change: kept.change ? await changeAgain(db, { ...session, shownRound: kept.round }) : null,
+    change: kept.change ? await changeAgain(db, { ...session, shownRound: kept.round }, asked.statements) : null,
   }
 }
 
-async function changeAgain(db: Pick<Db, 'select'>, session: Session): Promise<RoomChange[] | null> {
+/** The change of those statements that were shown then: what was reworded since has another id. */
+async function changeAgain(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  shown: readonly { readonly id: string }[],
+): Promise<RoomChange[] | null> {
   const now = await readSitting(db, session)
-  return now && changeSince(db, session, now)
+  const change = now && (await changeSince(db, session, now))
+  return change?.filter(({ statementId }) => shown.some(({ id }) => id === statementId)) ?? null
 }
 
 /** The answers shown last with the report made of them, before anything is taken from it for the room; null while none were. */
