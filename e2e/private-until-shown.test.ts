@@ -18,7 +18,12 @@ afterAll(() => database.close())
 const ROOM = ['colleague', 'other', 'screen', 'desk'] as const
 const DESK = ['desk'] as const
 const NOBODY = [] as const
-const MODES = ATTRIBUTIONS.flatMap((attribution) => MODERATIONS.map((moderation) => ({ attribution, moderation })))
+// What is checked first hangs on no way of showing people: in every run once, where names are shown; PROOF=whole walks all.
+const isWalked = (attribution: Attribution, moderation: Moderation) =>
+  process.env.PROOF === 'whole' || moderation === 'none' || attribution === 'names'
+const MODES = ATTRIBUTIONS.flatMap((attribution) =>
+  MODERATIONS.map((moderation) => ({ attribution, moderation })),
+).filter(({ attribution, moderation }) => isWalked(attribution, moderation))
 /** What was received, but for when. */
 const timeless = (text: string) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T')
 
