@@ -15,7 +15,7 @@ import { type Env, readEnv, readOptions } from './env.ts'
 import { explainStart } from './faults.ts'
 import { loadPages } from './load-pages.ts'
 import { makeMailer } from './mail.ts'
-import { admit, seatFinder, stillAdmitted } from './participant/admit.ts'
+import { admit, seatAskedFor, seatFinder, stillAdmitted } from './participant/admit.ts'
 import { protect } from './protect.ts'
 import { readiness } from './readiness.ts'
 import { readPublished } from './session/read-published.ts'
@@ -84,6 +84,7 @@ function openLine(work: Work, database: Database, env: Env, log: pino.Logger): L
     clock: work.clock,
     origins: ownOrigins(env),
     admit: (request, sessionId) => admit(work, env.secret, request, sessionId, find),
+    seatAskedFor: (request, sessionId) => seatAskedFor(env.secret, request, sessionId),
     stillAdmitted: (seat) => stillAdmitted(work, seat, find),
     readFacts: async (sessionId) => {
       const published = await readPublished(work.db, sessionId)

@@ -4,7 +4,7 @@ import { scratchDatabase } from '#db/scratch.ts'
 import { findSeats, type Seat, seatCookie } from '#server/auth/seat.ts'
 import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
 import type { ReturnId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
-import { admit, seatFinder } from './admit.ts'
+import { admit, seatAskedFor, seatFinder } from './admit.ts'
 import { letReturn } from './answer-return.ts'
 import { askToReturn } from './ask-to-return.ts'
 import { removeSeat } from './change-seat.ts'
@@ -74,4 +74,16 @@ test('seats asked about together stand as they do at that moment, in the order t
   await removeSeat(stage.work, stage.convening, bela.id)
   expect((await findSeats(database.db, asked)).map((seat) => seat?.id)).toEqual([undefined, anna.id, undefined])
   expect(await findSeats(database.db, [])).toEqual([])
+})
+
+test('only whoever comes by a signed seat, and not as a convenor, asks for one that may be known', async () => {
+  const { sessionId, join } = await aStage(database)
+  const { id } = await join(0, 'Anna')
+  const cookie = seatCookie(id, sessionId, secret, false).split(';')[0] as string
+  const asked = (url: string, header = cookie) =>
+    seatAskedFor(secret, { url, headers: { cookie: header } }, sessionId)?.seatId
+  expect(asked(`/sync/${sessionId}`)).toBe(id)
+  expect(asked(`/sync/${sessionId}?as=convenor`)).toBeUndefined()
+  expect(asked(`/sync/${sessionId}`, cookie.slice(0, -1))).toBeUndefined()
+  expect(asked(`/sync/${sessionId}`, '')).toBeUndefined()
 })

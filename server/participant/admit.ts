@@ -13,6 +13,16 @@ export type SeatFinder = (asked: SeatAsked) => Promise<Seat | undefined>
 export const seatFinder = ({ db }: Pick<Work, 'db'>): SeatFinder =>
   gathered((asked: readonly SeatAsked[]) => findSeats(db, asked))
 
+type Asking = Pick<IncomingMessage, 'headers' | 'url'>
+
+const asksAsConvenor = ({ url }: Asking): boolean =>
+  new URL(url ?? '/', 'http://here').searchParams.get('as') === 'convenor'
+
+/** The seat that somebody at the live line's door would come in by, if it still is theirs; undefined where it isn't only that. */
+export function seatAskedFor(secret: string, request: Asking, sessionId: SessionId): SeatAsked | undefined {
+  return asksAsConvenor(request) ? undefined : seatNamed(sessionId, request.headers.cookie, secret)
+}
+
 /**
  * Whose place somebody at the live line's door takes: the seat their cookie proves, or their own as a convenor of the
  * session. Null for everybody else, whether or not there is such a session. `?as=convenor` asks for the convenor's place
@@ -21,13 +31,13 @@ export const seatFinder = ({ db }: Pick<Work, 'db'>): SeatFinder =>
 export async function admit(
   work: Work,
   secret: string,
-  request: Pick<IncomingMessage, 'headers' | 'url'>,
+  request: Asking,
   sessionId: SessionId,
   find: SeatFinder = seatFinder(work),
 ): Promise<Seat | null> {
   const cookies = request.headers.cookie
   const named = seatNamed(sessionId, cookies, secret)
-  const asConvenor = new URL(request.url ?? '/', 'http://here').searchParams.get('as') === 'convenor'
+  const asConvenor = asksAsConvenor(request)
   const seat = named && !asConvenor ? await find(named) : undefined
   const convenor = seat ? undefined : await convenorSeat(work, cookies, sessionId, find)
   return seat ?? convenor ?? (named && asConvenor ? await find(named) : undefined) ?? null

@@ -11,7 +11,7 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
  */
 export async function stampSessions(db: Db, ids: readonly SessionId[]): Promise<Map<SessionId, string>> {
   if (ids.length === 0) return new Map()
-  const ofSeats = sql`(select md5(coalesce(string_agg(concat_ws(',', ${seats.id}, ${seats.partnerId}, ${seats.name}, ${seats.removedAt}), ';' order by ${seats.id}), ''))
+  const ofSeats = sql`(select md5(coalesce(string_agg(concat_ws(',', ${seats.id}, ${seats.partnerId}, ${seats.name}, ${seats.userId}, ${seats.mergedInto}, ${seats.removedAt}), ';' order by ${seats.id}), ''))
     from ${seats} where ${seats.networkId} = ${sessions.networkId} and ${seats.sessionId} = ${sessions.id})`
   const ofDevices = sql`(select md5(coalesce(string_agg(concat_ws(',', ${returns.id}, ${returns.answer}), ';' order by ${returns.id}), ''))
     from ${returns} where ${returns.networkId} = ${sessions.networkId} and ${returns.sessionId} = ${sessions.id})`

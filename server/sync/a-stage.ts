@@ -8,7 +8,7 @@ import * as Y from 'yjs'
 import type { Seat } from '#server/auth/seat.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { systemClock } from '#server/clock.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
+import type { SeatId, SessionId } from '#server/vocabulary/ids.ts'
 import { createLiveLine, type LiveLine } from './live-line.ts'
 import { memoryStore } from './memory-store.ts'
 import type { RoomFacts } from './word.ts'
@@ -76,6 +76,12 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
       await hold.door
       return seat
     },
+    seatAskedFor: ({ url }, sessionId) => ({
+      sessionId,
+      seatId: new URL(url ?? '', 'http://x').searchParams.get('seat') as SeatId,
+      via: null,
+    }),
+    stamps: async (ids) => new Map(ids.map((id) => [id, 'as it was'])),
     stillAdmitted: async (seat) => seats.get(seat.id) ?? null,
     readFacts: async () => facts.now,
   })

@@ -103,10 +103,12 @@ export class Audience {
     const except = this.#authors.size === 1 ? only : undefined
     this.#authors.clear()
     const news = this.shown.news()
-    const show = this.#showing(news, this.#takeKept())
+    const kept = this.#takeKept()
+    const show = this.#showing(news, kept)
     const toAcknowledge = new Set(this.#toAcknowledge)
     this.#toAcknowledge.clear()
-    for (const guest of this.guests) {
+    // Where a room comes back at once nothing is shown, and each only hears that what they said is stored.
+    for (const guest of news || kept.length > 0 ? this.guests : toAcknowledge) {
       if (!toAcknowledge.has(guest)) {
         show(guest, guest !== except)
         continue

@@ -215,6 +215,26 @@ describe('the door and the frames', () => {
     expect(await closed).toBe(4403)
   })
 
+  test('whose seat it is, is read once while nothing changes, and again once a change was told', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.provider.synced)
+    await stage.line.round()
+    for (let times = 0; times < 3; times += 1) {
+      const bela = aPerson(stage, 'bela')
+      await until(() => bela.provider.synced)
+      bela.provider.destroy()
+    }
+    expect(stage.atTheDoor).toEqual(['anna', 'bela'])
+    stage.seats.set('bela', null)
+    await stage.line.changed(BOARD, 'rights')
+    const again = new WebSocket(`${stage.url}/${BOARD}?seat=bela`)
+    const status = await new Promise((resolve) =>
+      again.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode)),
+    )
+    expect(status).toBe(404)
+  })
+
   test('somebody removed is cut off at once', async () => {
     const stage = await aStage()
     const anna = aPerson(stage, 'anna')

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { Seat } from '#server/auth/seat.ts'
+import type { Seat, SeatAsked } from '#server/auth/seat.ts'
 import type { Clock } from '#server/clock.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { atTheDoor, type Door, misfit, turnAway } from './door.ts'
@@ -27,6 +27,8 @@ export interface LiveLineParts {
   clock: Clock
   origins: readonly string[]
   admit: Door['admit']
+  /** The seat that a request is let in by, if it still is its owner's: then that need not be read for each connection. */
+  seatAskedFor?(request: IncomingMessage, sessionId: SessionId): SeatAsked | undefined
   stillAdmitted(seat: Seat): Promise<Seat | null>
   readFacts(sessionId: SessionId): Promise<RoomFacts>
   /**
@@ -76,7 +78,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     (what, error) => log(what, { error: String(error) }),
   )
   const rights = new Rights(parts.stamps)
-  const door: Door = { origins: parts.origins, admit: parts.admit, mostOnBoard: 500, mostOfSeat: 10 }
+  const door: Door = { origins: parts.origins, admit: letIn, mostOnBoard: 500, mostOfSeat: 10 }
   let rightsChanged = 0
   const at = (sessionId: SessionId) => [...(lines.get(sessionId) ?? [])]
   const every = (act: (line: Line) => void) => {
@@ -108,12 +110,25 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     .then(others.pulse)
     .catch((error) => log('other servers can’t be heard', { error: String(error) }))
 
+  async function letIn(request: IncomingMessage, sessionId: SessionId): Promise<Seat | null> {
+    const asked = parts.seatAskedFor?.(request, sessionId)
+    const holders = asked && rights.holders(sessionId)
+    const known = holders?.get(asked as SeatAsked)
+    if (known) return known
+    const seat = await parts.admit(request, sessionId)
+    if (asked) holders?.note(asked, seat)
+    return seat
+  }
+
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
     const before = rightsChanged
     const admitted = await atTheDoor(door, request, at)
     if (admitted.is === 'turned-away') return turnAway(socket, admitted.status)
     const { seat, sessionId } = admitted
+    // Where the board is there, the first of it goes with the greeting, in one go: this runs once nothing waits but the outside.
+    socket.cork()
+    process.nextTick(() => socket.uncork())
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const left = (gone: Line) => {
         const here = lines.get(sessionId)
@@ -151,6 +166,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   }
   async function recheck(sessionId: SessionId): Promise<void> {
     rightsChanged += 1
+    rights.forget(sessionId)
     // Each by itself: one that can't be checked now must not keep the others in.
     const failed = (await Promise.allSettled(at(sessionId).map(recheckOne))).find((one) => one.status === 'rejected')
     if (failed) throw failed.reason

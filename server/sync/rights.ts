@@ -1,12 +1,42 @@
+import type { Seat, SeatAsked } from '#server/auth/seat.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 type Stamps = (sessionIds: readonly SessionId[]) => Promise<ReadonlyMap<SessionId, string>>
 
-/** Notices sessions whose rules or rights have changed though nobody told: a word stands for them, and is asked for again. */
+const keyOf = ({ seatId, via }: SeatAsked): string => `${seatId} ${via ?? ''}`
+
+/** Who holds which seat of a session, as it was read since its rights were last looked at. */
+export class Holders {
+  readonly #seats = new Map<string, Seat>()
+
+  get = (asked: SeatAsked): Seat | undefined => this.#seats.get(keyOf(asked))
+
+  /** Only what a signed seat alone is answered with: whoever convenes, or was merged into another's, is asked about each time. */
+  note(asked: SeatAsked, seat: Seat | null): void {
+    if (seat?.kind === 'participant' && seat.id === asked.seatId) this.#seats.set(keyOf(asked), seat)
+  }
+}
+
+/**
+ * Notices sessions whose rules or rights have changed though nobody told: a word stands for them, and is asked for again. As long
+ * as it is the same and nobody told of a change, who holds a seat need not be read again.
+ */
 export class Rights {
-  readonly #known = new Map<SessionId, string>()
+  readonly #known = new Map<SessionId, { stamp: string; holders: Holders }>()
 
   constructor(readonly stamps: Stamps = async () => new Map()) {}
+
+  /**
+   * Who is known to hold a session's seats; undefined while nobody looks after it. A list is thrown away at the first word of a
+   * change, and whoever is noted on it by a reading that began before is found by nobody.
+   */
+  holders = (sessionId: SessionId): Holders | undefined => this.#known.get(sessionId)?.holders
+
+  /** Somebody told of a change. */
+  forget(sessionId: SessionId): void {
+    const known = this.#known.get(sessionId)
+    if (known) known.holders = new Holders()
+  }
 
   /**
    * Acts on those of these sessions that stand otherwise than they did, or are gone. One that is new here was read just now.
@@ -14,13 +44,20 @@ export class Rights {
    */
   async changedIn(sessionIds: readonly SessionId[], act: (sessionId: SessionId) => Promise<void>): Promise<void> {
     if (sessionIds.length === 0) return this.#known.clear()
-    const stamps = await this.stamps(sessionIds)
+    const stamps = await this.stamps(sessionIds).catch((error) => {
+      // What can't be looked after is not believed.
+      for (const id of this.#known.keys()) this.forget(id)
+      throw error
+    })
     for (const id of this.#known.keys()) if (!sessionIds.includes(id)) this.#known.delete(id)
     const look = async (id: SessionId) => {
       const [before, now] = [this.#known.get(id), stamps.get(id)]
-      if (before !== undefined && before !== now) await act(id)
+      if (before && before.stamp !== now) {
+        this.forget(id)
+        await act(id)
+      }
       if (now === undefined) this.#known.delete(id)
-      else this.#known.set(id, now)
+      else if (before?.stamp !== now) this.#known.set(id, { stamp: now, holders: new Holders() })
     }
     const failed = (await Promise.allSettled(sessionIds.map(look))).find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
