@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { addCard } from '../../server/board/commands.ts'
 import { textOf } from '../../server/board/document.ts'
+import { RawSocket } from './raw-socket.ts'
 
 /** Where somebody connects, and as whom. `name` is set where every message names its document: Hocuspocus. */
 export interface Place {
@@ -40,7 +41,7 @@ export class Person {
   onAcknowledged: (upTo: number) => void = () => {}
   /** What it says that it has, when that is not what it keeps: a phone that slept, whose own work is not to be measured. */
   has: Uint8Array | undefined
-  #socket: WebSocket | undefined
+  #socket: WebSocket | RawSocket | undefined
   #isThere: () => void = () => {}
   #clock = 0
 
@@ -58,12 +59,18 @@ export class Person {
     this.acknowledged = 0
     return new Promise((resolve, reject) => {
       this.#isThere = resolve
-      const perMessageDeflate = this.unpacks && { zlibInflateOptions: { chunkSize: LARGEST_PIECE } }
+      const open = () => (this.place.name === undefined ? this.#ask() : this.#introduce())
+      const close = (code: number) => reject(new Error(`closed with ${code}`))
+      if (!this.unpacks) {
+        const socket = new RawSocket(this.place.url, this.place.headers)
+        Object.assign(socket, { onOpen: open, onClose: close, onMessage: (data: Buffer) => this.#hear(data) })
+        this.#socket = socket
+        return
+      }
+      const perMessageDeflate = { zlibInflateOptions: { chunkSize: LARGEST_PIECE } }
       const socket = new WebSocket(this.place.url, { headers: this.place.headers, perMessageDeflate })
       this.#socket = socket
-      socket.on('error', reject)
-      socket.on('close', (code) => reject(new Error(`closed with ${code}`)))
-      socket.on('open', () => (this.place.name === undefined ? this.#ask() : this.#introduce()))
+      socket.on('error', reject).on('close', close).on('open', open)
       socket.on('message', (data) => this.#hear(data as Buffer))
     })
   }
@@ -72,12 +79,14 @@ export class Person {
 
   /** How many bytes came over the line, as they were sent. */
   get wireBytes(): number {
+    if (this.#socket instanceof RawSocket) return this.#socket.bytesRead
     const { _socket: line } = this.#socket as unknown as { _socket: { bytesRead: number } }
     return line.bytesRead
   }
 
   get isConnected(): boolean {
-    return this.#socket?.readyState === WebSocket.OPEN
+    const socket = this.#socket
+    return socket instanceof RawSocket ? socket.isOpen : socket?.readyState === WebSocket.OPEN
   }
 
   /** Lays a card of one's own. */

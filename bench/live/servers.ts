@@ -188,7 +188,9 @@ async function takeSeat(origin: string, code: string, sessionId: string, partner
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
   const seatId = new RegExp(`${sessionId}\\.([0-9a-z]+)`).exec(decodeURIComponent(cookie))?.[1]
   if (!seatId) throw new Error(`no seat: ${answer.status} ${answer.headers.get('location')}`)
-  return { url: `${origin.replace('http', 'ws')}/sync/${sessionId}`, headers: { cookie, origin }, seatId, partnerId }
+  // The peers are reached by number: to look a name up is no part of the line.
+  const at = origin.replace('http://localhost', 'ws://127.0.0.1')
+  return { url: `${at}/sync/${sessionId}`, headers: { cookie, origin }, seatId, partnerId }
 }
 
 async function aDatabase(): Promise<{ name: string; env: Record<string, string>; drop(): Promise<void> }> {
