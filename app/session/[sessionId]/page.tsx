@@ -5,6 +5,7 @@ import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
 import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { parts } from '#app/_words/parts.ts'
+import { sent } from '#app/_words/sent.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { findOwnPlace } from '#server/participant/find.ts'
 import { findSharing } from '#server/participant/find-sharing.ts'
@@ -31,61 +32,23 @@ export default async function Session({ params }: Asked) {
       </Sorry>
     )
   }
-  const now = await lookTogether(work, sessionId)
-  const own = await findOwnPlace(work.db, seat)
+  const [now, own, { merged: earlier }] = await Promise.all([
+    lookTogether(work, sessionId),
+    findOwnPlace(work.db, seat),
+    findSharing(work.db, seat),
+  ])
   const isAsked = now.step === 'rate' && !now.closed
   const statements = isAsked ? await readStatements(work.db, seat.networkId, sessionId) : []
   const me = {
     ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
-    earlier: (await findSharing(work.db, seat)).merged,
+    earlier,
     mailsGo: theProcess().mailsGo,
     cameAt: own && cameLate(now, own.joinedAt) ? now.stepNo : null,
   }
-  const some = parts(pick('activity', 'backing', 'hearing', 'proposition', 'governance'), ...PARTS)
-  const most = pick(
-    'common',
-    'session',
-    'step',
-    'steps',
-    'timer',
-    'late',
-    'shownAs',
-    'moderation',
-    'story',
-    'planHere',
-    'triangleCheck',
-    'minute',
-    'dots',
-    'reflection',
-    'join',
-    'views',
-    'corners',
-    'facets',
-    'rate',
-    'scale',
-    'scaleIs',
-    'scaleMost',
-    'asks',
-    'twoQuestions',
-    'perception',
-    'talk',
-    'mandates',
-    'answers',
-    'differ',
-    'kinds',
-    'says',
-    'rules',
-    'refusal',
-    'outbox',
-    'asks',
-    'told',
-    'keep',
-    'sharing',
-  )
   return (
     <div className={now.step === 'join' || now.step === 'finish' || now.closed ? undefined : 'needs-script'}>
       <Participant
-        {...{ first: now, me, messages: { ...most, ...some } }}
+        {...{ first: now, me, messages: phoneWords() }}
         language={<LanguageChoice label={words('common')('language')} />}
       />
       <WithoutScript now={now} statements={statements} />
@@ -134,6 +97,51 @@ const PARTS = [
   'governance.cannotSay',
   'governance.pulseItems',
 ] as const
+
+/** The words of every step: a phone goes from one to the next without asking for more. */
+const phoneWords = sent(() => ({
+  ...pick(
+    'common',
+    'session',
+    'step',
+    'steps',
+    'timer',
+    'late',
+    'shownAs',
+    'moderation',
+    'story',
+    'planHere',
+    'triangleCheck',
+    'minute',
+    'dots',
+    'reflection',
+    'join',
+    'views',
+    'corners',
+    'facets',
+    'rate',
+    'scale',
+    'scaleIs',
+    'scaleMost',
+    'asks',
+    'twoQuestions',
+    'perception',
+    'talk',
+    'mandates',
+    'answers',
+    'differ',
+    'kinds',
+    'says',
+    'rules',
+    'refusal',
+    'outbox',
+    'asks',
+    'told',
+    'keep',
+    'sharing',
+  ),
+  ...parts(pick('activity', 'backing', 'hearing', 'proposition', 'governance'), ...PARTS),
+}))
 
 /** Whether somebody came in while the room was at the step it is at: they have seen nothing of what was before. */
 const cameLate = ({ step, stepSince, closed }: SessionNow, joinedAt: string) =>
