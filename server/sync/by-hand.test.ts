@@ -110,6 +110,8 @@ describe('turned away before any of it is taken', () => {
     ['a length that is no number', [1, 1, 7, 0, GC, ...longNumber(160, 0), 0]],
     ['a count that is no number', [1, ...longNumber(160, 0), 7, 0, 0]],
     ['a deletion that is no number', [0, 1, 1, 1, ...longNumber(160, 0), 1]],
+    ['deletions of the same again and again', [0, 1, 1, 2, 6, 9, 6, 9]],
+    ['deletions of the same, in two rows', [0, 2, 1, 1, 6, 9, 1, 1, 14, 1]],
     [
       'two rows of one client, of which Yjs takes the last',
       [2, 1, 7, 0, GC, 1, 1, 7, 0, ANY | KEY, 1, ...text('cellar'), ...text('x'), 1, 119, ...text('v'), 0],

@@ -56,10 +56,14 @@ function findMalformed(read: ReadUpdate, state: State, places: Places, { mayUse 
   const wrong = findMisplaced(queues, state, places)
   if (wrong) return wrong
   for (const [client, ranges] of read.ds.clients) {
+    // Yjs writes them in order, and goes through all that each of them spans.
+    if (ranges.some(({ clock }, no) => clock < endOf(ranges[no - 1]))) return 'unreadable'
     if (!ranges.every(({ clock, len }) => clock + len <= state.of(client))) return 'missing-predecessor'
   }
   return undefined
 }
+
+const endOf = (range: { clock: number; len: number } | undefined): number => (range ? range.clock + range.len : 0)
 
 /** How much of each client is known: in the document, and beyond it as far as was noted. */
 class State {
