@@ -116,6 +116,18 @@ test('while the database is away nothing is known of seats', async () => {
   expect(rights.holders(ONE)?.get(asked)).toBeUndefined()
 })
 
+test('while the database does not answer nothing is known of seats', async () => {
+  const answers = { now: true }
+  const rights = new Rights(async () => (answers.now ? new Map([[ONE, 'a']]) : new Promise(() => {})))
+  const look = () => rights.changedIn([ONE], async () => {})
+  await look()
+  rights.holders(ONE)?.note(asked, anna)
+  answers.now = false
+  void look()
+  void look()
+  expect(rights.holders(ONE)?.get(asked)).toBeUndefined()
+})
+
 test('what was read before a change and is noted after it is found by nobody', async () => {
   const { rights, look } = aWatch()
   await look(ONE)

@@ -23,6 +23,7 @@ export class Holders {
  */
 export class Rights {
   readonly #known = new Map<SessionId, { stamp: string; holders: Holders }>()
+  #looking = 0
 
   constructor(readonly stamps: Stamps = async () => new Map()) {}
 
@@ -44,9 +45,19 @@ export class Rights {
    */
   async changedIn(sessionIds: readonly SessionId[], act: (sessionId: SessionId) => Promise<void>): Promise<void> {
     if (sessionIds.length === 0) return this.#known.clear()
+    // What can't be looked after is not believed: a database may also never answer.
+    if (this.#looking > 0) this.#forgetAll()
+    this.#looking += 1
+    try {
+      await this.#look(sessionIds, act)
+    } finally {
+      this.#looking -= 1
+    }
+  }
+
+  async #look(sessionIds: readonly SessionId[], act: (sessionId: SessionId) => Promise<void>): Promise<void> {
     const stamps = await this.stamps(sessionIds).catch((error) => {
-      // What can't be looked after is not believed.
-      for (const id of this.#known.keys()) this.forget(id)
+      this.#forgetAll()
       throw error
     })
     for (const id of this.#known.keys()) if (!sessionIds.includes(id)) this.#known.delete(id)
@@ -61,5 +72,9 @@ export class Rights {
     }
     const failed = (await Promise.allSettled(sessionIds.map(look))).find((one) => one.status === 'rejected')
     if (failed) throw failed.reason
+  }
+
+  #forgetAll(): void {
+    for (const id of this.#known.keys()) this.forget(id)
   }
 }
