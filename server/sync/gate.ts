@@ -160,6 +160,7 @@ export class Gate {
       before: this.#before(shelf, key),
       now: plainOn(this.doc, shelf, key),
     })
+    const grown = new Map<Shelf, number>()
     for (const [shelf, key] of touched) {
       const card = look('cards', key)
       const change: Change = { shelf, key, ...(shelf === 'cards' ? card : look(shelf, key)), card }
@@ -168,10 +169,14 @@ export class Gate {
         const why = whyNot(doer, deed, times)
         if (why) return why
       }
-      const isNew = change.before === undefined && change.now !== undefined
-      if (isNew && this.doc.getMap(shelf).size > (MOST[shelf] ?? Number.POSITIVE_INFINITY)) return 'odd'
+      const more = Number(change.now !== undefined) - Number(change.before !== undefined)
+      grown.set(shelf, (grown.get(shelf) ?? 0) + more)
     }
-    return undefined
+    // Yjs would count all keys there ever were.
+    const standing = (shelf: Shelf) => this.#stood.get(shelf)?.size ?? 0
+    const isTooMany = ([shelf, more]: readonly [Shelf, number]) =>
+      more > 0 && standing(shelf) + more > (MOST[shelf] ?? Number.POSITIVE_INFINITY)
+    return [...grown].some(isTooMany) ? 'odd' : undefined
   }
 
   /** A document can't forget what it took: another, as it stood before, takes its place. */
