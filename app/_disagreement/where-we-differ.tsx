@@ -15,16 +15,19 @@ const ShownHere = behind(() => import('./shown-here.tsx').then((file) => file.Sh
   meanwhile: NotYet,
 })
 
-/** Where partners differ, in a running workshop: empty until the convenor shows the answers. */
-export function WhereWeDiffer({
-  now,
-  ownAnswers = false,
-  level = 1,
-}: {
+interface Props {
   now: SessionNow
   ownAnswers?: boolean
   level?: 1 | 2
-}) {
+}
+
+/** Where partners differ, in a running workshop: empty until the convenor shows the answers. */
+export function WhereWeDiffer(props: Props) {
+  // The next round's answers are others: whoever stays here looks again.
+  return <OfRound key={props.now.shownRound} {...props} />
+}
+
+function OfRound({ now, ownAnswers = false, level = 1 }: Props) {
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
   const shown = useShown(now)
@@ -34,14 +37,14 @@ export function WhereWeDiffer({
     ...trpc.disagreement.inside.queryOptions({ sessionId }),
     enabled: ownAnswers && now.shownRound > 0,
   })
-  if (now.shownRound === 0 || !shown.data) return <NotYet now={now} level={level} />
+  if (now.shownRound === 0 || !shown) return <NotYet now={now} level={level} />
   const own = new Map(
     mine.data
       ?.filter(({ question, round }) => question === 'should' && round <= now.shownRound)
       .flatMap(({ statementId, answer }) => (answer === null ? [] : [[statementId as string, answer] as const])),
   )
   const split = new Map(inside.data?.map(({ statementId, people }) => [statementId, people]))
-  return <ShownHere {...{ now, shown: shown.data, own, inside: split, ownAnswers, level }} />
+  return <ShownHere {...{ now, shown, own, inside: split, ownAnswers, level }} />
 }
 
 function NotYet({ now, level }: Pick<ShownProps, 'now' | 'level'>) {

@@ -9,6 +9,8 @@ export interface Reason {
   readonly statementId: string
   readonly partnerId: string | null
   readonly text: string
+  /** What it is called when somebody asks the convenor to look at it; where nobody can, it has none. */
+  readonly thingId?: string
 }
 
 /** What everybody in the room may see of the answers once they are shown. */

@@ -117,6 +117,7 @@ const sentOfReasons = async ({ bela, convenor, sessionId }: Room) =>
   JSON.stringify([
     await bela.disagreement.shown({ sessionId }),
     await convenor.disagreement.shown({ sessionId }),
+    await bela.disagreement.reasons({ sessionId }),
     await bela.talk.list({ sessionId }),
     await bela.rating.mine({ sessionId }),
   ])
@@ -153,6 +154,27 @@ test('a reason that is checked first is read by nobody before its answer is show
   expect(kept).not.toContain('Rude words')
 })
 
+test('pages look for other reasons when a verdict changes what the room may read, and at no other', async () => {
+  const check = await room({ moderation: 'check' })
+  const none = await room({ moderation: 'none' })
+  for (const here of [check, none]) {
+    await here.stage.to('rate')
+    await rate(here, here.anna, 'Rude words')
+    await here.stage.to('show-answers')
+  }
+  const mark = async ({ bela, sessionId }: Room) => (await bela.session.now({ sessionId })).written.reasonsRead
+  const marks = async (here: Room, ...verdicts: Verdict[]) => {
+    const said: string[] = []
+    for (const verdict of verdicts) {
+      await here.say('Rude words', verdict)
+      said.push((await mark(here)) ? 'other' : 'as given')
+    }
+    return said
+  }
+  expect(await marks(check, 'hidden', 'passed', 'none')).toEqual(['as given', 'other', 'as given'])
+  expect(await marks(none, 'passed', 'hidden', 'none')).toEqual(['as given', 'other', 'as given'])
+})
+
 test('a colleague who sits for the same organisation reads no reason that waits', async () => {
   const here = await room({ moderation: 'check', voice: 'named' })
   await here.stage.to('rate')
@@ -176,8 +198,13 @@ test('where nothing is checked first a reason can be hidden from the desk, and s
   expect(texts((await here.checking()).shown)).toEqual([])
   await here.stage.to('show-answers')
   expect(await sentOfReasons(here)).toContain('Rude words')
-  const [shown] = (await here.checking()).shown
-  const it = { sessionId: here.sessionId, kind: 'reason' as const, thingId: shown?.thingId as string }
+  // A page knows it by the same name, whichever way it asked.
+  const [[whole], [alone]] = [
+    (await here.bela.disagreement.shown({ sessionId: here.sessionId }))?.reasons ?? [],
+    await here.bela.disagreement.reasons({ sessionId: here.sessionId }),
+  ]
+  expect(whole).toEqual(alone)
+  const it = { sessionId: here.sessionId, kind: 'reason' as const, thingId: whole?.thingId as string }
   await here.bela.moderation.report(it)
   expect((await here.checking()).reported).toMatchObject([{ text: 'Rude words', about: 'One', reports: 1 }])
   await here.say('Rude words', 'hidden')

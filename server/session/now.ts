@@ -18,7 +18,7 @@ import { findStatements } from '#server/statement/find.ts'
 import { findStories } from '#server/story/find.ts'
 import { countViews } from '#server/view/find.ts'
 import type { PartnerId, SessionId, StepId } from '#server/vocabulary/ids.ts'
-import type { Moderation } from '#server/vocabulary/moderation.ts'
+import { type Moderation, mayBeShown } from '#server/vocabulary/moderation.ts'
 import type { Question, Voice } from '#server/vocabulary/rating-scale.ts'
 import type { Attribution } from '#server/vocabulary/role.ts'
 import type { Call, Signal } from '#server/vocabulary/signal.ts'
@@ -89,7 +89,7 @@ export interface SessionNow {
     backers: number
     dotters: number
     checking: number
-    /** Another one whenever other reasons may be read, '' while none are judged: for a page to know when to look again. */
+    /** Another one whenever other reasons may be read, '' while all stand as they were given: for a page to know when to look again. */
     reasonsRead: string
   }
   progress: Progress
@@ -159,7 +159,11 @@ async function countWritten(db: Db, session: Session, at: PlannedStep | undefine
 }
 
 async function readReasonsMark(db: Db, session: Session): Promise<string> {
-  const judged = [...(await findReasonVerdicts(db, session))].sort(([a], [b]) => (a < b ? -1 : 1))
+  const asGiven = mayBeShown('none', session.moderation)
+  // A verdict that lets nobody read more or less than before is the desk's alone.
+  const judged = [...(await findReasonVerdicts(db, session))]
+    .flatMap(([id, verdict]) => (mayBeShown(verdict, session.moderation) === asGiven ? [] : [id]))
+    .sort()
   return judged.length > 0 ? markOf(judged) : ''
 }
 

@@ -50,7 +50,7 @@ const LISTS = {
     statement.reword statement.word statement.withdraw disagreement.insideOthers talk.noteTakers talk.nameNoteTaker
     record.close sheet.list sheet.enter sheet.takeOut authoriser.suggestions authoriser.settleSuggestion`,
   room: `session.now session.follow session.board story.list dots.things dots.shown participant.names statement.list
-    disagreement.shown talk.list talk.write activity.planned absent.here`,
+    disagreement.shown disagreement.reasons talk.list talk.write activity.planned absent.here`,
   seat: `story.mine story.tell dots.mine dots.place moderation.report participant.me participant.signals
     participant.raise participant.lower participant.sharing participant.sendAway participant.askToKeep participant.askedToMerge
     participant.answerMerge view.mine view.add

@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+import { useShown } from './use-shown.ts'
+import { WhereWeDiffer } from './where-we-differ.tsx'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const sessionId = newId<'session'>()
+/** What the server says to each question, and what it was asked. */
+let answers: Record<string, unknown>
+let asked: string[]
+let root: Root
+
+beforeEach(() => {
+  asked = []
+  vi.stubGlobal('fetch', async (input: string | URL) => {
+    const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
+    asked.push(...names)
+    return Response.json(names.map((name) => ({ result: { data: answers[name] ?? null } })))
+  })
+  root = createRoot(document.body.appendChild(document.createElement('main')))
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  document.body.innerHTML = ''
+  vi.unstubAllGlobals()
+})
+
+const reasons = (...texts: string[]) => texts.map((text) => ({ statementId: 's', partnerId: null, text }))
+
+function Reasons({ now }: { now: SessionNow }) {
+  return (
+    <p>
+      {useShown(now)
+        ?.reasons.map(({ text }) => text)
+        .join(' ')}
+    </p>
+  )
+}
+
+async function at(Screen: (props: { now: SessionNow }) => React.ReactNode, reasonsRead: string, shownRound = 1) {
+  const now = { sessionId, shownRound, written: { reasonsRead }, attribution: 'partner' } as unknown as SessionNow
+  await act(async () =>
+    root.render(
+      <Words messages={pick('answers', 'common')}>
+        <Procedures>
+          <Screen now={now} />
+        </Procedures>
+      </Words>,
+    ),
+  )
+}
+const reads = (text: string) => vi.waitFor(() => act(async () => expect(document.body.textContent).toBe(text)))
+
+test('a verdict on a reason costs a phone the reasons, and never the report', async () => {
+  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Fine') }, 'disagreement.reasons': reasons('Fine') }
+  await at(Reasons, '')
+  await reads('Rude Fine')
+  await at(Reasons, 'one-hidden')
+  await reads('Fine')
+  answers['disagreement.reasons'] = reasons('Rude', 'Fine')
+  await at(Reasons, '')
+  await reads('Rude Fine')
+  expect(asked).toEqual(['disagreement.shown', 'disagreement.reasons', 'disagreement.reasons'])
+})
+
+test('whoever looks when the next round is shown is shown that', async () => {
+  answers = { 'disagreement.shown': null }
+  await at(WhereWeDiffer, '')
+  await vi.waitFor(() => act(async () => expect(asked).toEqual(['disagreement.shown'])))
+  await at(WhereWeDiffer, '', 2)
+  await vi.waitFor(() => act(async () => expect(asked).toEqual(['disagreement.shown', 'disagreement.shown'])))
+})
