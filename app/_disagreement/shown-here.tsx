@@ -1,9 +1,10 @@
 'use client'
 import { AbsentHere } from '#app/_governance/absent-here.tsx'
+import { ReportBehind } from '#app/_moderation/report-behind.tsx'
 import { InsideOwn } from '#app/_talk/inside-own.tsx'
 import { SaveJson } from '#app/_talk/save-json.tsx'
 import { behind } from '#app/_ui/behind.tsx'
-import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
+import type { Disagreement, Reason } from '#server/disagreement/read-disagreement.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { StatementsFirst } from './statements-first.tsx'
@@ -26,10 +27,19 @@ export interface ShownProps {
 
 /** What the convenor shows of where partners differ, in a running workshop. */
 export function ShownHere({ now, ownAnswers, ...shown }: ShownProps) {
+  // A workshop that is over takes nothing more.
+  const mayReport = ownAnswers && !now.closed
+  const besideReason = ({ thingId, text }: Reason) =>
+    thingId && <ReportBehind now={now} kind="reason" thingId={thingId} text={text} />
   return (
     <div className="stack">
       <AbsentHere sessionId={now.sessionId} />
-      <StatementsFirst {...shown} partners={now.people.partners} around={AROUND} />
+      <StatementsFirst
+        {...shown}
+        partners={now.people.partners}
+        around={AROUND}
+        besideReason={mayReport ? besideReason : undefined}
+      />
       {ownAnswers && <InsideOwn now={now} />}
       <SaveJson sessionId={now.sessionId} />
     </div>

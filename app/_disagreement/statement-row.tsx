@@ -4,14 +4,13 @@ import { useTranslations } from 'use-intl/react'
 import { scaleWord } from '#app/_rating/rating-scale.tsx'
 import { Said } from '#app/_words/said.tsx'
 import type { StatementReport } from '#server/analysis/report.ts'
-import type { Reason } from '#server/disagreement/read-disagreement.ts'
 import { labelOf } from '#server/vocabulary/label.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { AnswersBar } from './answers-bar.tsx'
 import { IntervalBar } from './interval-bar.tsx'
 import { KindLabel } from './kind-label.tsx'
 import './differ.css'
-import type { MarkedPartner } from './marked-partner.ts'
+import { type ReasonsProps, ReasonsTold } from './reasons-told.tsx'
 import { SidesList } from './sides-list.tsx'
 import { isSpreadUntold } from './spread-untold.ts'
 import { StatementBars } from './statement-bars.tsx'
@@ -19,21 +18,20 @@ import { StructureSaid } from './structure-said.tsx'
 import { useSentence } from './use-sentence.ts'
 import { WorkedOut } from './worked-out.tsx'
 
-interface Props {
+interface Props extends Pick<ReasonsProps, 'partners' | 'reasons'> {
   statement: StatementReport
   no: number
   scale: number
   /** The same statement's answers to "is it our focus now?", where that was asked. */
   is?: StatementReport | undefined
-  partners: readonly MarkedPartner[]
-  reasons: readonly Reason[]
+  besideReason?: ReasonsProps['beside']
   own?: Answer
   /** How many of one's own organisation answered, where they are split. */
   split?: number
 }
 
 /** One statement: its kind, a sentence, the bar of answers, who is where, and how far apart. */
-export function StatementRow({ statement, no, scale, is, partners, reasons, own, split }: Props) {
+export function StatementRow({ statement, no, scale, is, partners, reasons, besideReason, own, split }: Props) {
   const t = useTranslations('answers')
   const differ = useTranslations('differ')
   const words = useTranslations('scale')
@@ -77,18 +75,7 @@ export function StatementRow({ statement, no, scale, is, partners, reasons, own,
         </div>
         <div className="tells">
           <BarsOnDemand statement={statement} no={no} scale={scale} partners={partners} />
-          {reasons.length > 0 && (
-            <details>
-              <summary>{t('reasons', { count: reasons.length })}</summary>
-              <ul style={{ paddingInlineStart: '1.25rem' }}>
-                {/* Numbered, for two may give the same reason in the same words. */}
-                {[...reasons.entries()].map(([at, { partnerId, text }]) => {
-                  const who = partners.find(({ id }) => id === partnerId)?.name
-                  return <li key={at}>{who ? t('reasonFrom', { who, text }) : t('reasonAlone', { text })}</li>
-                })}
-              </ul>
-            </details>
-          )}
+          <ReasonsTold reasons={reasons} partners={partners} beside={besideReason} />
           <details>
             <summary>{t('how')}</summary>
             <WorkedOut statement={statement} scale={scale} own={own} />

@@ -8,6 +8,7 @@ import type { FourFields } from './four-fields.tsx'
 import type { FurtherSections } from './further-sections.tsx'
 import { Headline } from './headline.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
+import type { ReasonsProps } from './reasons-told.tsx'
 import { StatementRow } from './statement-row.tsx'
 import { StatementSteps } from './statement-steps.tsx'
 import { inTalkOrder } from './talk-order.ts'
@@ -19,6 +20,7 @@ export interface DisagreementProps {
   /** Statements on which one's own organisation is split, with how many of it answered. */
   inside?: ReadonlyMap<string, number>
   level: 1 | 2
+  besideReason?: ReasonsProps['beside']
 }
 
 /** What stands around the statements: there with them, or fetched behind them. */
@@ -34,6 +36,7 @@ export function StatementsFirst({
   own,
   inside,
   level,
+  besideReason,
   around,
 }: DisagreementProps & { around: Around }) {
   const t = useTranslations('answers')
@@ -64,6 +67,7 @@ export function StatementsFirst({
                 is={shown.is?.report.statements.find(({ id }) => id === statement.id)}
                 partners={partners}
                 reasons={reasons.filter(({ statementId }) => statementId === statement.id)}
+                besideReason={besideReason}
                 own={own?.get(statement.id)}
                 split={inside?.get(statement.id)}
               />
