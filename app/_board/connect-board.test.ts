@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { addCard } from '#server/board/commands.ts'
+import { addCard, groupCards, moveCard, renameGroup } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aNetwork } from '#server/sync/a-network.ts'
 import { aCard, aPerson, aStage, atTheEnd, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
+import { CLOSE } from '#server/sync/protocol.ts'
 import { connectBoard, type LineState } from './connect-board.ts'
+import { readLost } from './not-stored.ts'
 
 const PATIENCE = { answerMs: 300, openingMs: 5_000, connectingMs: 600, silentMs: 600, unsavedMs: 300 }
+
+beforeEach(() => localStorage.clear())
 
 /** Anna's page at a board, over such a network; bela reads along. `before` sees both before the page comes. */
 async function aPage(before: (stage: Stage, network: Awaited<ReturnType<typeof aNetwork>>) => unknown = () => {}) {
@@ -29,7 +33,10 @@ async function aPage(before: (stage: Stage, network: Awaited<ReturnType<typeof a
   await until(() => line.state().is === 'live' && line.state().unsaved === 0 && line.provider.synced)
   const me = { id: 'anna', kind: 'participant' as const, partnerId: 'p-anna' }
   const bela = aPerson(stage, 'bela')
-  return { stage, network, line, said, bela, add: (text: string) => addCard(line.doc, me, aCard('anna', text)) }
+  const add = (text: string) => addCard(line.doc, me, aCard('anna', text))
+  /** Writes more than anybody may. */
+  const tooMuch = () => addCard(line.doc, me, { ...aCard('anna', 'x'.repeat(3 * 2 ** 20)), id: 'anna.large' })
+  return { stage, network, line, said, bela, add, tooMuch }
 }
 
 test('while the database is away the page soon says that nothing is saved, and that all is when it is back', async () => {
@@ -92,4 +99,63 @@ test('who is here is seen again as soon as the line is', async () => {
   expect(sees()).toBeUndefined()
   line.provider.connect()
   await expect.poll(sees, { timeout: 5_000, interval: 10 }).toBe('anna.1')
+})
+
+/** What was lost, and only the beginning of words that are too many. */
+const inShort = ({ lost }: LineState) => lost.map((one) => ({ ...one, text: one.text.slice(0, 30) }))
+
+test('what was done offline and is too large on return stays with whoever did it: words, moves and groups', async () => {
+  const { line, bela, add, tooMuch } = await aPage()
+  for (const id of ['bela.1', 'bela.2', 'bela.3'])
+    addCard(bela.doc, bela.me, { ...aCard('bela', `Words of ${id}`), id })
+  await until(() => viewBoard(line.doc).cards['bela.3'])
+  line.provider.disconnect()
+  add('Young people first')
+  moveCard(line.doc, { id: 'anna' }, 'bela.1', { place: 'capacity' })
+  groupCards(line.doc, { id: 'anna' }, 'anna.g', 'Alike', ['bela.2', 'bela.3'])
+  tooMuch()
+  line.provider.connect()
+  await until(() => line.state().is === 'ended')
+  expect(line.state().code).toBe(CLOSE.tooLarge)
+  expect(inShort(line.state())).toEqual([
+    { cardId: 'anna.1', text: 'Young people first', to: 'value' },
+    { cardId: 'anna.large', text: 'x'.repeat(30), to: 'value' },
+    { cardId: 'bela.1', text: 'Words of bela.1', to: 'capacity' },
+    { cardId: 'bela.2', text: 'Words of bela.2', to: 'value', group: 'Alike' },
+    { cardId: 'bela.3', text: 'Words of bela.3', to: 'value', group: 'Alike' },
+  ])
+  // They outlive the page.
+  expect(readLost(`tricorner.${BOARD}.anna`)).toEqual(line.state().lost)
+})
+
+test('a group that was given another name offline is kept by that name', async () => {
+  const { line, bela, add, tooMuch } = await aPage()
+  add('Young people first')
+  groupCards(line.doc, { id: 'anna' }, 'anna.g', 'Alike', ['anna.1'])
+  await until(() => bela.view().groups.length === 1 && line.state().unsaved === 0)
+  line.provider.disconnect()
+  renameGroup(line.doc, { id: 'anna' }, 'anna.g', 'Nearly alike')
+  tooMuch()
+  line.provider.connect()
+  await until(() => line.state().is === 'ended')
+  expect(inShort(line.state())).toContainEqual({ cardId: 'anna.g', text: 'Nearly alike', is: 'group', to: 'value' })
+})
+
+test('a move that comes too late for its step is taken back, and told to whoever made it', async () => {
+  const { stage, line, bela } = await aPage()
+  addCard(bela.doc, bela.me, aCard('bela', 'Safe places'))
+  await until(() => viewBoard(line.doc).cards['bela.1'])
+  line.provider.disconnect()
+  moveCard(line.doc, { id: 'anna' }, 'bela.1', { place: 'capacity' })
+  stage.facts.now = { ...stage.facts.now, step: 'rate', stepNo: 6 }
+  await stage.line.changed(BOARD, 'step')
+  await until(() => bela.view().session.step === 'rate')
+  line.provider.connect()
+  await until(() => line.state().lost.length > 0)
+  expect(viewBoard(line.doc).cards['bela.1']?.place).toBe('value')
+  expect(line.state()).toMatchObject({
+    is: 'live',
+    refused: { why: 'not-the-time' },
+    lost: [{ cardId: 'bela.1', text: 'Safe places', to: 'capacity' }],
+  })
 })

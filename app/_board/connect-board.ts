@@ -17,7 +17,7 @@ export interface LineState {
   readonly late: boolean
   /** Why the last change was taken back, by name, with a count so that the same reason is said again. */
   readonly refused: { readonly why: string; readonly no: number } | undefined
-  /** One's own words that the board did not take. */
+  /** What one wrote, moved and grouped that the board did not take. */
   readonly lost: readonly LostWords[]
   /** The close code that ended the line for good. */
   readonly code?: number
@@ -36,7 +36,7 @@ export interface BoardLine {
   readonly provider: WebsocketProvider
   state(): LineState
   listen(heard: () => void): () => void
-  /** Puts away words that the board did not take. */
+  /** Puts away something that the board did not take. */
   putAway(cardId: string): void
   end(): void
 }
@@ -77,7 +77,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   }
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
   const kept = keepEdits(doc, `${board}.${epoch}`)
-  const own = followOwn(doc, () => kept.note({ count: Math.max(1, state.unsaved), cardIds: own.cardIds() }))
+  const own = followOwn(doc, () => kept.note({ ...own.touched(), count: Math.max(1, state.unsaved) }))
   const lose = (words: readonly LostWords[]) => {
     if (words.length === 0) return
     const lost = [...state.lost.filter(({ cardId }) => !words.some((word) => word.cardId === cardId)), ...words]
@@ -101,7 +101,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     now({ unsaved: waiting() })
     if (state.unsaved > 0) return
     lose(own.settle())
-    kept.note({ count: 0, cardIds: [] })
+    kept.note({ ...own.touched(), count: 0 })
   }
   provider.messageHandlers[REFUSED] = (_encoder, decoder) => {
     own.remember()
@@ -130,9 +130,9 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
     if (local && state.is !== 'live') now({ unsaved: state.unsaved + 1 })
   })
-  void kept.left.then(({ count, cardIds }) => {
+  void kept.left.then(({ count, ...touched }) => {
     if (doc.isDestroyed) return
-    own.restore(cardIds)
+    own.restore(touched)
     if (count > 0) now({ unsaved: state.unsaved + count })
     provider.connect()
   })

@@ -1,12 +1,10 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
-import { textOf } from '#server/board/document.ts'
-import type { LostWords } from './not-stored.ts'
+import { type LostWords, lostOf, type Touched } from './not-stored.ts'
 
-/** What of one's own was not stored by the server yet: how many changes, and which cards they touched. */
-export interface Unstored {
+/** What of one's own was not stored by the server yet: how many changes, and what they touched. */
+export interface Unstored extends Touched {
   readonly count: number
-  readonly cardIds: readonly string[]
 }
 
 /** The board as this device keeps it, so that what was done offline outlives a closed tab. */
@@ -20,7 +18,7 @@ export interface KeptEdits {
   forget(): void
 }
 
-const NOTHING: Unstored = { count: 0, cardIds: [] }
+const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [] }
 const UNSTORED = 'unstored'
 
 /** Keeps a board's document on this device under a name of its person's own. A device that refuses keeps nothing. */
@@ -51,7 +49,7 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
 
 /**
  * Clears away what this device kept of a board's earlier epochs: since the data came back from a backup, it fits nowhere.
- * Answers the words in it that were never stored, for their author.
+ * Answers what in it was never stored, for its author.
  */
 export async function salvageOlder(board: string, name: string): Promise<LostWords[]> {
   const names = ((await indexedDB.databases?.().catch(() => [])) ?? []).map((one) => one.name ?? '')
@@ -60,10 +58,7 @@ export async function salvageOlder(board: string, name: string): Promise<LostWor
     const doc = new Y.Doc()
     const kept = new IndexeddbPersistence(older, doc)
     await kept.whenSynced
-    for (const cardId of readUnstored(await kept.get(UNSTORED)).cardIds) {
-      const text = textOf(doc, cardId)?.toString()
-      if (text) words.push({ cardId, text })
-    }
+    words.push(...lostOf(doc, readUnstored(await kept.get(UNSTORED))))
     await kept.clearData()
     doc.destroy()
   }
@@ -71,9 +66,7 @@ export async function salvageOlder(board: string, name: string): Promise<LostWor
 }
 
 function readUnstored(text: unknown): Unstored {
-  if (typeof text !== 'string') return NOTHING
-  const { count, cardIds } = JSON.parse(text) as Partial<Unstored>
-  return { count: count ?? 0, cardIds: cardIds ?? [] }
+  return typeof text === 'string' ? { ...NOTHING, ...(JSON.parse(text) as Partial<Unstored>) } : NOTHING
 }
 
 /** Whether this device lets a page keep anything: some private windows don't. */

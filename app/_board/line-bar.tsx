@@ -18,7 +18,7 @@ const REFUSALS = [
   'odd',
 ] as const
 // After these a page that is loaded anew goes on.
-const RELOAD: readonly (number | undefined)[] = [4409, 4426]
+const RELOAD: readonly (number | undefined)[] = [4409, 4413, 4426]
 
 /** Whether what one did is stored, why something was taken back, and who else is at the board. */
 export function LineBar({

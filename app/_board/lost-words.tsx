@@ -1,12 +1,20 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import type { LostWords } from './not-stored.ts'
 import type { LiveBoard } from './use-board.ts'
 
-/** One's own words that the board did not take: they stay here until their author has what they need of them. */
+/** What one wrote and moved that the board did not take: it stays here until its author has what they need of it. */
 export function LostWordsList({ live }: { live: LiveBoard }) {
   const t = useTranslations('board')
   const common = useTranslations('common')
+  const corners = useTranslations('corners')
   const { lost } = live.line
+  const lies = ({ is, to, group }: LostWords) => {
+    if (!to) return undefined
+    const place = corners(to)
+    if (is === 'group') return t('lostGroup', { place })
+    return group ? t('lostInto', { place, group }) : t('lostTo', { place })
+  }
   if (lost.length === 0) return null
   return (
     <section className="banner warn" aria-labelledby="lost-words">
@@ -14,9 +22,11 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
         {t('lost')}
       </h2>
       <ul className="plain-list">
-        {lost.map(({ cardId, text }) => (
+        {lost.map(({ cardId, text, ...more }) => (
           <li key={cardId} className="row apart">
-            <q>{text}</q>
+            <span>
+              <q>{text}</q> <span className="muted small">{lies({ cardId, text, ...more })}</span>
+            </span>
             <span className="row">
               <button
                 type="button"

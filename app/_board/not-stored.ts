@@ -1,49 +1,100 @@
 import type * as Y from 'yjs'
-import { shelvesOf, textOf } from '#server/board/document.ts'
+import { groupOn, placementOn, shelvesOf, textOf } from '#server/board/document.ts'
+import type { Place } from '#server/vocabulary/corner.ts'
 
-/** Words of one's own that the board did not take, kept for whoever wrote them. */
+/** What one did that the board did not take, kept for whoever did it: words of a card, where one laid it, a group's name. */
 export interface LostWords {
+  /** The card, or the group. */
   readonly cardId: string
   readonly text: string
+  readonly is?: 'group'
+  /** Where one had laid the card, or made the group. */
+  readonly to?: Place
+  /** The group that one had put the card into. */
+  readonly group?: string
+}
+
+/** What one has touched, by the ids of cards that were written, of cards that were laid somewhere, and of groups. */
+export interface Touched {
+  readonly cardIds: readonly string[]
+  readonly movedIds: readonly string[]
+  readonly groupIds: readonly string[]
+}
+
+/** All that a copy of the board holds of what one touched, where nothing more of it will be taken. */
+export function lostOf(doc: Y.Doc, { cardIds, movedIds, groupIds }: Touched): LostWords[] {
+  const cards = [...new Set([...cardIds, ...movedIds])].flatMap((cardId): LostWords[] => {
+    const text = textOf(doc, cardId)?.toString()
+    const lies = movedIds.includes(cardId) ? placementOn(doc, cardId) : undefined
+    if (!text) return []
+    const group = lies?.group ? groupOn(doc, lies.group)?.title : undefined
+    return [{ cardId, text, ...(lies && { to: lies.place }), ...(group && { group }) }]
+  })
+  const groups = groupIds.flatMap((cardId): LostWords[] => {
+    const group = groupOn(doc, cardId)
+    const isTold = movedIds.some((id) => placementOn(doc, id)?.group === cardId)
+    return group && !isTold ? [{ cardId, text: group.title, is: 'group', to: group.place }] : []
+  })
+  return [...cards, ...groups]
+}
+
+/** Whether it is on the board all the same: with its words, where these are one's own. */
+function stands(doc: Y.Doc, { cardId, text, is, to, group }: LostWords, isWritten: boolean): boolean {
+  if (is === 'group') return groupOn(doc, cardId)?.title === text
+  const words = textOf(doc, cardId)?.toString()
+  // Nobody has to lay a card that is not there any more.
+  if (words === undefined) return !isWritten
+  const lies = placementOn(doc, cardId)
+  const isThere = to === undefined || lies?.place === to
+  const isIn = group === undefined || (lies?.group && groupOn(doc, lies.group)?.title) === group
+  return isThere && isIn && (!isWritten || words.includes(text))
 }
 
 /**
- * Follows which cards one has touched since the server last had everything. What it takes back meanwhile is told by
- * `lost`: the words of touched cards that don't stand on the board any more.
+ * Follows what one has touched since the server last had everything. What it takes back meanwhile is told by `settle`: the
+ * words, moves and groups of one's own that don't stand on the board any more.
  */
 export function followOwn(doc: Y.Doc, changed: () => void) {
-  const touched = new Set<string>()
-  let written = new Map<string, string>()
-  const cards = shelvesOf(doc)[0] as Y.Map<unknown>
-  const heard = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
-    if (!transaction.local) return
-    for (const { path, keys } of events) {
-      if (path[0] === undefined) for (const [id] of keys.entries()) touched.add(id)
-      else touched.add(String(path[0]))
-    }
-    changed()
-  }
-  cards.observeDeep(heard as (events: unknown[], transaction: Y.Transaction) => void)
-  const words = () =>
-    new Map([...touched].flatMap((id) => [[id, textOf(doc, id)?.toString() ?? ''] as const]).filter(([, text]) => text))
+  const touched = { cardIds: new Set<string>(), movedIds: new Set<string>(), groupIds: new Set<string>() }
+  const done = new Map<string, LostWords>()
+  const [cards, places, groups] = shelvesOf(doc) as [Y.Map<unknown>, Y.Map<unknown>, Y.Map<unknown>]
+  const follow = (shelf: Y.Map<unknown>, ids: Set<string>) =>
+    shelf.observeDeep((events, { local }) => {
+      if (!local) return
+      for (const { path, keys } of events) {
+        if (path[0] === undefined) for (const [id] of keys.entries()) ids.add(id)
+        else ids.add(String(path[0]))
+      }
+      changed()
+    })
+  follow(cards, touched.cardIds)
+  follow(places, touched.movedIds)
+  follow(groups, touched.groupIds)
+  const all = (): Touched => ({
+    cardIds: [...touched.cardIds],
+    movedIds: [...touched.movedIds],
+    groupIds: [...touched.groupIds],
+  })
   return {
-    cardIds: (): string[] => [...touched],
-    restore(ids: readonly string[]): void {
-      for (const id of ids) touched.add(id)
+    touched: all,
+    restore(ids: Touched): void {
+      for (const what of ['cardIds', 'movedIds', 'groupIds'] as const) for (const id of ids[what]) touched[what].add(id)
     },
-    /** Something is about to be taken back: what one wrote stands here for the last time. */
+    /** Something is about to be taken back: what one did stands here for the last time. */
     remember(): void {
-      written = new Map([...written, ...words()])
+      // A move may be taken back by now, when another one is about to be.
+      for (const one of lostOf(doc, all()))
+        if (touched.cardIds.has(one.cardId) || !done.has(one.cardId)) done.set(one.cardId, one)
     },
-    /** The server has everything it takes: which remembered words are gone. */
+    /** The server has everything it takes: what of what was remembered is gone. */
     settle(): LostWords[] {
-      const lost = [...written].filter(([id, text]) => !(textOf(doc, id)?.toString() ?? '').includes(text))
-      touched.clear()
-      written = new Map()
-      return lost.map(([cardId, text]) => ({ cardId, text }))
+      const lost = [...done.values()].filter((one) => !stands(doc, one, touched.cardIds.has(one.cardId)))
+      for (const ids of Object.values(touched)) ids.clear()
+      done.clear()
+      return lost
     },
-    /** The words of every touched card: when nothing more will be taken. */
-    all: (): LostWords[] => [...words()].map(([cardId, text]) => ({ cardId, text })),
+    /** Everything that one touched: when nothing more will be taken. */
+    all: (): LostWords[] => lostOf(doc, all()),
   }
 }
 

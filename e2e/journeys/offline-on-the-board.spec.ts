@@ -90,7 +90,7 @@ test('words that come too late are taken back from the board, and kept for their
   admin('session', 'step', sessionId, 'rate')
   tunnel.leave()
 
-  const kept = writer.page.getByRole('region', { name: /did not take these words/ })
+  const kept = writer.page.getByRole('region', { name: /did not take this/ })
   await expect(kept.getByText('Too late by a step')).toBeVisible({ timeout: 20_000 })
   await expect(writer.page.getByRole('article').filter({ hasText: 'Too late by a step' })).toHaveCount(0)
   await expect(writer.page.getByRole('article').filter({ hasText: 'In good time' })).toBeVisible()
@@ -124,5 +124,5 @@ test('an old tab is told to reload after an upgrade, and what it had not stored 
   await told.getByRole('button', { name: 'Reload' }).click()
   for (const text of ['Before the upgrade', 'During the upgrade', 'Before the reload'])
     await expect(reader.page.getByRole('article').filter({ hasText: text })).toHaveCount(1, { timeout: 20_000 })
-  await expect(writer.page.getByRole('region', { name: /did not take these words/ })).toHaveCount(0)
+  await expect(writer.page.getByRole('region', { name: /did not take this/ })).toHaveCount(0)
 })
