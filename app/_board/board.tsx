@@ -6,7 +6,7 @@ import { AlsoHere } from '#app/_session/also-here.tsx'
 import { Told } from '#app/_session/told.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { Words } from '#app/_words/words-provider.tsx'
-import { PLACES, type Place } from '#server/vocabulary/corner.ts'
+import { PLACES } from '#server/vocabulary/corner.ts'
 import './board.css'
 import './board-print.css'
 import { BoardTools, type Look } from './board-tools.tsx'
@@ -38,7 +38,7 @@ function TheBoard(props: BoardProps) {
   const t = useTranslations('board')
   const { scene, ...own } = useScene(props)
   const [look, setLook] = useState<Look>('board')
-  const [place, setPlace] = useState<Place>('middle')
+  const { place, setPlace } = own
   const { live, now } = scene
   const shutOut = useShutOut(live.line)
   function goTo(cardId: string) {

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { CardView } from '#server/board/view.ts'
 import { CardText } from './card-text.tsx'
+import { isWay } from './nudge.ts'
 import { rightsOver, type Scene } from './scene.ts'
 import type { Reins } from './use-board.ts'
 
@@ -25,6 +26,7 @@ interface Props {
   reins: Reins
   meId: string
   onMenu(cardId: string): void
+  onNudge: Scene['onNudge']
 }
 
 /** What a card's note is drawn from: plain things, so that a card is drawn anew only when something of it changed. */
@@ -44,12 +46,13 @@ export function noteProps(card: CardView, isFirst: boolean, writer: string | und
     reins: scene.live.reins,
     meId: scene.me.id,
     onMenu: scene.onMenu,
+    onNudge: scene.onNudge,
   }
 }
 
 /** One card: its words, its partner, and a menu of what one may do with it. */
 export const CardNote = memo(function CardNote(props: Props) {
-  const { card, isFirst, isGone, mayEdit, mayMove, hasMenu, writer, reins, meId, onMenu } = props
+  const { card, isFirst, isGone, mayEdit, mayMove, hasMenu, writer, reins, meId, onMenu, onNudge } = props
   const t = useTranslations('board')
   const note = useRef<HTMLElement>(null)
   const [editing, setEditing] = useState(false)
@@ -68,7 +71,13 @@ export const CardNote = memo(function CardNote(props: Props) {
     if (!on) requestAnimationFrame(() => note.current?.focus({ preventScroll: true }))
   }
   function pressed(event: React.KeyboardEvent) {
-    if (event.target !== note.current || isGone || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target !== note.current || isGone || event.altKey) return
+    if (event.ctrlKey || event.metaKey) {
+      if (!mayMove || !isWay(event.key)) return
+      // A browser would go back a page.
+      event.preventDefault()
+      return onNudge(card.id, event.key)
+    }
     if (event.key === 'Enter' && mayEdit && !writer) edit(true)
     if (event.key.toLowerCase() === 'm' && hasMenu) onMenu(card.id)
   }

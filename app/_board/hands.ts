@@ -10,9 +10,11 @@ import {
   ungroup,
 } from '#server/board/commands.ts'
 import type { Doer } from '#server/board/may.ts'
+import { viewBoard } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import { newId } from '#server/vocabulary/ids.ts'
+import { nudged, type Way } from './nudge.ts'
 import type { Reins } from './use-board.ts'
 
 /** What one has just done, to be said. */
@@ -23,6 +25,8 @@ export interface Hands {
   readonly me: Doer
   add(place: Place, text: string, facet: Facet | null): void
   move(cardId: string, to: { place: Place; no?: number; group?: string | null }): void
+  /** Moves a card by one that way; answers where it lies then. */
+  nudge(cardId: string, way: Way): Place | undefined
   group(title: string, cardIds: readonly string[]): void
   join(cardId: string, groupId: string): void
   rename(groupId: string, title: string): void
@@ -44,13 +48,19 @@ export function makeHands(reins: Reins, me: Doer, doing: () => void, did: (did: 
     act(doc)
     if (done) did(done)
   }
+  const move: Hands['move'] = (cardId, to) => deed((board) => moveCard(board, me, cardId, to), { is: 'moved', cardId })
   return {
     me,
+    move,
+    nudge(cardId, way) {
+      const to = doc && nudged(viewBoard(doc), cardId, way)
+      if (to) move(cardId, to)
+      return to?.place
+    },
     add: (place, text, facet) =>
       deed((board) =>
         addCard(board, me, { id: `${me.id}.${newId()}`, text, place, facet, createdAt: new Date().toISOString() }),
       ),
-    move: (cardId, to) => deed((board) => moveCard(board, me, cardId, to), { is: 'moved', cardId }),
     group: (title, cardIds) =>
       deed((board) => groupCards(board, me, `${me.id}.${newId()}`, title, cardIds), {
         is: 'grouped',

@@ -136,6 +136,7 @@ function useDrop(target: RefObject<HTMLElement | null>, place: Place, group: str
 
 /** Arrow keys go from card to card, Home and End to the first and the last. */
 function walk(event: React.KeyboardEvent<HTMLElement>) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
   const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('article')]
   const at = cards.indexOf(document.activeElement as HTMLElement)
   const to = {

@@ -2,6 +2,7 @@ import { type Doer, whyNot } from '#server/board/may.ts'
 import type { BoardView, CardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Hands } from './hands.ts'
+import type { Way } from './nudge.ts'
 import type { LiveBoard } from './use-board.ts'
 import type { Present } from './use-others.ts'
 
@@ -22,6 +23,8 @@ export interface Scene {
   readonly statements: ReadonlyMap<string, number>
   partnerOf(partnerId: string | null): Partner | undefined
   onMenu(cardId: string): void
+  /** Moves a card by one that way, and goes with it. */
+  onNudge(cardId: string, way: Way): void
 }
 
 /** What one may do with a card now. */

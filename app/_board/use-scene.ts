@@ -6,9 +6,11 @@ import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Messages } from '#app/_words/words.ts'
 import type { Doer } from '#server/board/may.ts'
 import type { SessionNow } from '#server/session/now.ts'
+import type { Place } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { isSorting } from '#server/vocabulary/step.ts'
 import { type Did, makeHands } from './hands.ts'
+import type { Way } from './nudge.ts'
 import { type Scene, writersOf } from './scene.ts'
 import { OPEN_SIEVE, siftBoard } from './sift.ts'
 import { type LiveBoard, useBoard } from './use-board.ts'
@@ -33,6 +35,14 @@ export function useScene({ first, epoch, me: given, as }: BoardProps) {
   const view = useMemo(() => siftBoard(still, page.sieve), [still, page.sieve])
   const { reins, others } = live
   const hands = useMemo(() => makeHands(reins, me, doing, page.setDid), [reins, me, doing, page.setDid])
+  const { setPlace } = page
+  const onNudge = useCallback(
+    (cardId: string, way: Way) => {
+      const place = hands.nudge(cardId, way)
+      if (place) setPlace(place)
+    },
+    [hands, setPlace],
+  )
   const writers = useMemo(() => writersOf(others), [others])
   const partnerOf = usePartnerOf(now)
   const scene: Scene = {
@@ -40,6 +50,7 @@ export function useScene({ first, epoch, me: given, as }: BoardProps) {
     mayAdd: mayAdd(live, me),
     statements: useStatements(now),
     onMenu: page.setMenuFor,
+    onNudge,
   }
   return { scene, fresh, isHeld, letIn, ...page }
 }
@@ -48,8 +59,12 @@ function usePageState() {
   const [sieve, setSieve] = useState(OPEN_SIEVE)
   const [did, setDid] = useState<Did>()
   const [menuFor, setMenuFor] = useState<string>()
+  const [place, setPlace] = useState<Place>('middle')
   const closeMenu = useCallback(() => setMenuFor(undefined), [])
-  return { sieve, setSieve, did, setDid, menuFor, setMenuFor: setMenuFor as (cardId: string) => void, closeMenu }
+  return {
+    ...{ sieve, setSieve, did, setDid, place, setPlace },
+    ...{ menuFor, setMenuFor: setMenuFor as (cardId: string) => void, closeMenu },
+  }
 }
 
 /** Oneself as the same object, as long as one stays the same. */

@@ -136,6 +136,22 @@ test('cards are grouped by the keyboard, and a long one becomes a statement that
   await expect(page.getByRole('heading', { name: /Who decides \(2 cards\)/ })).toBeVisible()
   await expect(region(page, /Backing/).getByText('1 group')).toBeVisible()
 
+  const cabinet = card(page, 'The cabinet says yes')
+  await cabinet.focus()
+  await page.keyboard.press('Control+ArrowDown')
+  await expect(page.getByText('Moved to Backing, number 2.')).toBeVisible()
+  await expect(cabinet).toBeFocused()
+  await page.keyboard.press('Control+ArrowRight')
+  await expect(region(page, /Means/).getByText('The cabinet says yes')).toBeVisible()
+  await expect(cabinet).toBeFocused()
+  // On a screen that shows one corner at a time its corner comes with it.
+  const wide = page.viewportSize()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.keyboard.press('Control+ArrowLeft')
+  await expect(region(page, /Backing/)).toBeVisible()
+  await expect(cabinet).toBeFocused()
+  if (wide) await page.setViewportSize(wide)
+
   await menu(page, long).click()
   await page.getByText('Turn into a statement').first().click()
   await expect(page.getByText(/letters too many/)).toBeVisible()
