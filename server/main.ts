@@ -16,6 +16,7 @@ import { explainStart } from './faults.ts'
 import { loadPages } from './load-pages.ts'
 import { makeMailer } from './mail.ts'
 import { admit, seatAskedFor, seatFinder, stillAdmitted } from './participant/admit.ts'
+import { Ear } from './participant/heard.ts'
 import { protect } from './protect.ts'
 import { readiness } from './readiness.ts'
 import { readPublished } from './session/read-published.ts'
@@ -36,6 +37,7 @@ const CHANNEL = 'tricorner'
 /** How often a board is opened for practice before the first people come: after that it gets no quicker. */
 const WARMING = 4
 const LINE_CHANNEL = 'tricorner_line'
+const HERE_CHANNEL = 'tricorner_here'
 /** How long a stopping server waits for answers it owes, and before it ends whatever hangs. */
 const STOPPING = { answersMs: 2_000, allMs: 8_000 }
 // Longer than a proxy in front keeps a connection that nothing is said on (a minute, mostly): whoever ends it first must not be the
@@ -71,6 +73,14 @@ async function relayed(database: Database): Promise<Listeners> {
     await database.listen(CHANNEL, heard, listeners.missed)
   }
   return listeners
+}
+
+/** Hears which devices are there, over whichever server on the same database they say so. */
+async function listeningEar(work: Work, database: Database): Promise<Ear> {
+  if (database.kind !== 'postgres') return new Ear(work.clock)
+  const ear = new Ear(work.clock, (text) => database.tell(HERE_CHANNEL, text))
+  await database.listen(HERE_CHANNEL, (text) => ear.arrived(text))
+  return ear
 }
 
 const ownOrigins = ({ origin, port }: Env) => [
@@ -129,6 +139,7 @@ async function main(): Promise<void> {
 
   const listeners = await relayed(database)
   const work = makeWork(database.db, listeners)
+  const heard = await listeningEar(work, database)
   const line = openLine(work, database, env, log)
   const venue = createVenueLine(ownOrigins(env))
   listeners.hearAll(
@@ -147,7 +158,7 @@ async function main(): Promise<void> {
   const fault = (error: unknown, where: string) =>
     log.error({ where, error: String((error as Error).cause ?? (error as Error).name) }, 'a request failed')
   const mailsGo = env.mailUrl ? 'out' : 'to-the-log'
-  provideProcess({ work, listeners, secret: env.secret, origin: env.origin, sendMail, mailsGo, ready, fault })
+  provideProcess({ work, listeners, heard, secret: env.secret, origin: env.origin, sendMail, mailsGo, ready, fault })
   const analysts = openAnalysts()
   provideAnalyst(analysts.analyse)
   if (env.demo) await seedDemo(work)
@@ -157,7 +168,7 @@ async function main(): Promise<void> {
   const unanswered = rememberUnanswered(
     (request, response) => void speaking(request, () => withResponse(response, () => pages(request, response))),
   )
-  handle(protect(env, unanswered.handle, { dev }))
+  handle(protect(env, heard.listening(unanswered.handle, env.secret), { dev }))
   let stopping = false
   server.on('upgrade', (request, socket, head) => {
     if (stopping) return socket.destroy()

@@ -1,7 +1,7 @@
 import type { Db } from '#db/client.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
-import type { SessionId } from './vocabulary/ids.ts'
+import type { SeatId, SessionId } from './vocabulary/ids.ts'
 
 /** What changed in a session, so that those who look at it look again. */
 export type Topic = 'step' | 'people' | 'views' | 'statements' | 'ratings' | 'rights' | 'closed'
@@ -17,6 +17,7 @@ export interface Work {
 export interface Process {
   readonly work: Work
   readonly listeners: Listeners
+  readonly heard: Heard
   readonly secret: string
   readonly origin: string
   sendMail(mail: Mail): Promise<void>
@@ -38,6 +39,11 @@ export interface Readiness {
   database: string
   migrations: string
   liveLine: string
+}
+
+/** When each seat's page said last that it is there. */
+export interface Heard {
+  lastFrom(seatId: SeatId): Date | undefined
 }
 
 /** Whether something happened over this server or over another on the same database. */

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useSayingHere } from '#app/_session/use-saying-here.ts'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Messages } from '#app/_words/words.ts'
@@ -29,6 +30,7 @@ export interface BoardProps {
 export function useScene({ first, epoch, me: given, as }: BoardProps) {
   const me = useSame(given)
   const { now } = useSessionNow(first.sessionId as SessionId, first)
+  useSayingHere(first.sessionId)
   const live = useBoard({ sessionId: first.sessionId, meId: me.id, epoch, as })
   const { view: still, gone, fresh, isHeld, letIn, doing } = useCalm(live.view)
   const page = usePageState()

@@ -10,6 +10,7 @@ import { DoorControl } from './door-control.tsx'
 import { Merging } from './merging.tsx'
 import { Person } from './person.tsx'
 import { Returning } from './returning.tsx'
+import { Silent } from './silent.tsx'
 import type { DeskDeeds } from './use-desk-deeds.ts'
 
 /** Who is here, by partner; who waits to be let in; who is missing; and the door. */
@@ -62,6 +63,7 @@ export function Room({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
       )}
       <Returning now={now} people={people.data ?? []} />
       <Merging now={now} people={people.data ?? []} deeds={deeds} />
+      <Silent sessionId={sessionId} />
       {now.people.onPaper > 0 && <p>{t('fromPaper', { count: now.people.onPaper })}</p>}
       {now.people.count === 0 && <p className="muted">{t('noOne')}</p>}
       {now.people.partners

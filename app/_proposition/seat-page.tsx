@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { HeldDeeds } from '#app/_outbox/held-deeds.tsx'
 import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
 import { MergeAsked } from '#app/_session/merge-asked.tsx'
+import { useSayingHere } from '#app/_session/use-saying-here.ts'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import type { Messages } from '#app/_words/words.ts'
@@ -35,6 +36,7 @@ export function SeatProposition({ messages, ...props }: Props & { messages: Mess
 function Phone({ first }: { first: SessionNow }) {
   const t = useTranslations('proposition')
   const { now } = useSessionNow(first.sessionId as SessionId, first)
+  useSayingHere(first.sessionId)
   return (
     <div className="phone">
       <main id="main">

@@ -15,6 +15,7 @@ import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
 import { Told } from './told.tsx'
 import { useOwnPartner } from './use-own-partner.ts'
+import { useSayingHere } from './use-saying-here.ts'
 import { useSessionNow } from './use-session-now.ts'
 
 /** A participant's way through the workshop, on a phone first. */
@@ -43,6 +44,7 @@ export function Participant({
 
 function Phone({ first, me, language }: { first: SessionNow; me: Me; language: ReactNode }) {
   const { now, hearing, heardAtMs } = useSessionNow(first.sessionId as SessionId, first)
+  useSayingHere(now.sessionId)
   const partnerId = useOwnPartner(now, me)
   const t = useTranslations('session')
   // Once this step can be used, and while there is a network.

@@ -155,3 +155,28 @@ test('on a phone the step, Next, the time, how far the room is and who wants to 
   await expect(heard).toHaveText('1 of 1 have finished')
   await expect(phone.page.locator('[data-says="progress"]')).toHaveText('1 of 1 have finished')
 })
+
+test('the desk says how many devices are not heard from, never whose, and no more once they are back', async ({
+  cast,
+}) => {
+  cast.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch/)
+  const { code, convenor, addresses } = aWorkshop()
+  const [desk, lost, there] = [await cast.actor(), await cast.actor('phone'), await cast.actor('phone')]
+  await cast.signIn(desk, convenor)
+  await cast.join(lost, code, 'City Council', 'Anna')
+  await cast.join(there, code, 'Quay Traders', 'Bela')
+  await expect(lost.page.getByText('Connected', { exact: true })).toBeVisible()
+  await desk.page.goto(addresses.desk)
+  const room = desk.page.getByRole('region', { name: 'Who is here' })
+  const silent = room.getByText(/not heard from/)
+  await expect(room.getByText('City Council (1)')).toBeVisible()
+  await expect(silent).toHaveCount(0)
+  await lost.context.setOffline(true)
+  // Half a minute of silence, and the ten seconds after which the desk looks again.
+  await expect(silent).toHaveText('1 device not heard from for over 30 seconds: asleep, or without a connection.', {
+    timeout: 60_000,
+  })
+  await pictures(desk, 'desk-silent')
+  await lost.context.setOffline(false)
+  await expect(silent).toHaveCount(0, { timeout: 25_000 })
+})

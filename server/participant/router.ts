@@ -6,6 +6,7 @@ import { askToKeep } from './ask-to-keep.ts'
 import { answerMerge, askToMerge, findMergeAsks, findOwnMergeAsks, mergeSilent } from './ask-to-merge.ts'
 import { findReturning } from './ask-to-return.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
+import { countSilent } from './count-silent.ts'
 import { findParticipants } from './find.ts'
 import { findShownNames } from './find-names.ts'
 import { findSharing } from './find-sharing.ts'
@@ -45,6 +46,7 @@ export const participantRouter = router({
   lowerHandOf: convening
     .input(SeatInput)
     .mutation(({ ctx, input }) => lowerHandOf(ctx.work, ctx.convening, input.seatId)),
+  silent: convening.query(({ ctx }) => countSilent(ctx.work, ctx.convening, theProcess().heard)),
   returning: convening.query(({ ctx }) => findReturning(ctx.work, ctx.convening)),
   letReturn: convening.input(LetReturnInput).mutation(({ ctx, input }) => letReturn(ctx.work, ctx.convening, input)),
   turnAway: convening
