@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PLACES } from '#server/vocabulary/corner.ts'
+import { saysDone } from '#server/vocabulary/step.ts'
+import { DoneHere } from './done-here.tsx'
 import type { Did } from './hands.ts'
 import { LiveNews, LoudnessChoice, useLoudness } from './live-news.tsx'
 import { rightsOver, type Scene } from './scene.ts'
@@ -21,7 +23,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
   const t = useTranslations('board')
   const [loudness, chooseLoudness] = useLoudness()
   const [opensWide] = useState(() => window.matchMedia('(min-width: 48.01rem)').matches)
-  const { live, hands, now, view, mayAdd } = scene
+  const { live, hands, now, me, view, mayAdd } = scene
   useUndoKeys(hands.undo, hands.redo)
   const isChecked = live.view.session.checked && rightsOver({ author: '' }, scene).move
   const shown = PLACES.reduce((sum, place) => sum + view.places[place].length, 0)
@@ -57,6 +59,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
         <button type="button" className="button small print-it" onClick={() => window.print()}>
           {t('print')}
         </button>
+        {me.kind === 'participant' && mayAdd && saysDone(now.step) && <DoneHere now={now} />}
       </div>
       <details className="more-tools" open={opensWide}>
         <summary>{t('moreTools')}</summary>

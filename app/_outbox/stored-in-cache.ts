@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { DeedOf, Entry } from './deed.ts'
+import { withSignal } from './with-signal.ts'
 
 interface Here {
   cache: QueryClient
@@ -39,11 +40,8 @@ export function storedInCache(
       return askAgain(cache, queryKey)
     }
     case 'signal': {
-      const { kind, up } = deed
       const queryKey = trpc.participant.signals.queryKey({ sessionId })
-      cache.setQueryData(queryKey, (had = { hand: null, moreTime: false }) =>
-        kind === 'hand' ? { ...had, hand: up ? (had.hand ?? 0) : null } : { ...had, moreTime: up },
-      )
+      cache.setQueryData(queryKey, (had = { hand: null, moreTime: false, done: false }) => withSignal(had, deed))
       return askAgain(cache, queryKey)
     }
     case 'answer-agency': {

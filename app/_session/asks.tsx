@@ -4,13 +4,15 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { deedsOf } from '#app/_outbox/deed.ts'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
+import { withSignal } from '#app/_outbox/with-signal.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Signal } from '#server/vocabulary/signal.ts'
-import { isTalking, isWriting } from '#server/vocabulary/step.ts'
+import { isTalking, isWriting, saysDone } from '#server/vocabulary/step.ts'
+import { useWrote } from './use-wrote.ts'
 
-/** What one can ask the convenor for without a word: more time while writing, to speak while the room talks. */
+/** What one can tell the convenor without a word: to be done or need more time while writing, to speak while the room talks. */
 export function Asks({ now }: { now: SessionNow }) {
   const t = useTranslations('asks')
   const outbox = useTranslations('outbox')
@@ -20,23 +22,36 @@ export function Asks({ now }: { now: SessionNow }) {
   const own = useQuery(question)
   const { waiting, is, put } = useOutbox()
   const { refetch } = own
-  const { hand, more_time: moreTime } = now.signals
+  const { hand, more_time: moreTime, done } = now.signals
   // Somebody before oneself has spoken, or the step is another: one's own place is asked for again.
   useEffect(() => {
-    if (hand >= 0 && moreTime >= 0 && now.stepNo >= 0) void refetch()
-  }, [hand, moreTime, now.stepNo, refetch])
-  const stored = own.data ?? { hand: null, moreTime: false }
-  const onItsWay = (kind: Signal) =>
-    deedsOf(waiting, 'signal').findLast((one) => one.kind === kind && (kind === 'hand' || one.stepNo === now.stepNo))
-      ?.up
-  const handUp = onItsWay('hand') ?? stored.hand !== null
-  const asked = onItsWay('more_time') ?? stored.moreTime
-  const press = (kind: Signal, up: boolean) => put({ does: 'signal', kind, up, stepNo: now.stepNo })
+    if (hand >= 0 && moreTime >= 0 && done >= 0 && now.stepNo >= 0) void refetch()
+  }, [hand, moreTime, done, now.stepNo, refetch])
+  const stored = own.data ?? { hand: null, moreTime: false, done: false }
+  const { stepNo } = now
+  const will = deedsOf(waiting, 'signal')
+    .filter((one) => one.kind === 'hand' || one.stepNo === stepNo)
+    .reduce(withSignal, stored)
+  const handUp = will.hand !== null
+  const isDone = will.done && saysDone(now.step)
+  const press = (kind: Signal, up: boolean) => put({ does: 'signal', kind, up, stepNo })
+  // Whoever goes on writing is not done.
+  useWrote(isDone, () => press('done', false))
   const offline = is === 'waiting' && deedsOf(waiting, 'signal').length > 0
   return (
     <p className="row asks">
+      {saysDone(now.step) && (
+        <button type="button" className="button" aria-pressed={isDone} onClick={() => press('done', !isDone)}>
+          {t('done')}
+        </button>
+      )}
       {isWriting(now.step) && (
-        <button type="button" className="button" aria-pressed={asked} onClick={() => press('more_time', !asked)}>
+        <button
+          type="button"
+          className="button"
+          aria-pressed={will.moreTime}
+          onClick={() => press('more_time', !will.moreTime)}
+        >
           {t('moreTime')}
         </button>
       )}
@@ -50,9 +65,11 @@ export function Asks({ now }: { now: SessionNow }) {
           ? outbox('willBeSent')
           : handUp && stored.hand
             ? t('place', { no: stored.hand })
-            : asked && isWriting(now.step)
+            : will.moreTime && isWriting(now.step)
               ? t('asked')
-              : ''}
+              : isDone
+                ? t('doneSaid')
+                : ''}
       </span>
     </p>
   )

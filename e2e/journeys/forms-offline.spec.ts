@@ -114,6 +114,6 @@ test('what is written at the steps with forms outlives a killed tab and an answe
     await expect(phone.page.getByRole('heading', { name: /Not sent/ })).toHaveCount(0)
     const stories = await ask<{ text: string }[]>(phone, 'story.list', sessionId)
     expect(stories.map(({ text }) => text)).toEqual(['A letter'])
-    expect(await ask(phone, 'participant.signals', sessionId)).toEqual({ hand: null, moreTime: false })
+    expect(await ask(phone, 'participant.signals', sessionId)).toEqual({ hand: null, moreTime: false, done: false })
   })
 })

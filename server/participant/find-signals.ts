@@ -12,7 +12,7 @@ interface Up {
   kind: Signal
 }
 
-/** What is up now, the first asked first: hands, and who needs more time at the step that runs. Removed seats have none. */
+/** What is up now, the first asked first: hands, and who needs more time at the step that runs or is done with it. Removed seats have none. */
 async function findUp(
   db: Pick<Db, 'select'>,
   { networkId, id }: { networkId: NetworkId; id: SessionId },
@@ -34,27 +34,32 @@ async function findUp(
   return rows.filter(({ kind, stepNo, now }) => kind === 'hand' || stepNo === now) as unknown as Up[]
 }
 
-/** How many want to speak, and how many need more time: counts alone, for everybody. */
+/** How many want to speak, need more time, and are done: counts alone, for everybody. */
 export async function countSignals(
   db: Pick<Db, 'select'>,
   session: { networkId: NetworkId; id: SessionId },
 ): Promise<Record<Signal, number>> {
   const up = await findUp(db, session)
   const count = (kind: Signal) => up.filter((one) => one.kind === kind).length
-  return { hand: count('hand'), more_time: count('more_time') }
+  return { hand: count('hand'), more_time: count('more_time'), done: count('done') }
 }
 
-/** What this seat has up: its place in the queue of hands (from 1), and whether it asked for more time. */
-export async function ownSignals(db: Db, seat: Seat): Promise<{ hand: number | null; moreTime: boolean }> {
+/** What one seat has up. */
+export interface OwnSignals {
+  /** Its place in the queue, from 1. */
+  hand: number | null
+  moreTime: boolean
+  done: boolean
+}
+
+export async function ownSignals(db: Db, seat: Seat): Promise<OwnSignals> {
   const up = await findUp(db, { networkId: seat.networkId, id: seat.sessionId })
   const place = up.filter(({ kind }) => kind === 'hand').findIndex(({ seatId }) => seatId === seat.id)
-  return {
-    hand: place < 0 ? null : place + 1,
-    moreTime: up.some(({ kind, seatId }) => kind === 'more_time' && seatId === seat.id),
-  }
+  const has = (signal: Signal) => up.some(({ kind, seatId }) => kind === signal && seatId === seat.id)
+  return { hand: place < 0 ? null : place + 1, moreTime: has('more_time'), done: has('done') }
 }
 
-/** Who wants to speak, in the order they asked; for the convenor alone. Who needs more time is nobody's to know. */
+/** Who wants to speak, in the order they asked; for the convenor alone. Who needs more time, or is done, is nobody's to know. */
 export async function findHands(db: Db, session: { networkId: NetworkId; id: SessionId }): Promise<Omit<Up, 'kind'>[]> {
   const hands = (await findUp(db, session)).filter(({ kind }) => kind === 'hand')
   return hands.map(({ seatId, name, partnerId }) => ({ seatId, name, partnerId }))

@@ -25,7 +25,7 @@ export const MergeSeatsInput = z.object({ seatId: idOf<'seat'>(), intoSeatId: id
 export const SignalInput = z.object({
   kind: z.enum(SIGNALS),
   key: Sending.shape.key,
-  /** The move of the room at which more time was asked for: at a later step that has passed. */
+  /** The move of the room of which it was said: at a later step that has passed. */
   stepNo: z.int().optional(),
 })
 

@@ -15,7 +15,7 @@ export async function moveSignals(
   for (const mine of await tx.select().from(signals).where(of(from))) {
     const theirs = had.find(({ kind }) => kind === mine.kind)
     const one = (seatId: SeatId) => and(of(seatId), eq(signals.kind, mine.kind))
-    // More time is asked for at a step: the later asking counts. A hand keeps its earlier place.
+    // More time, and being done, is said of a step: the later saying counts. A hand keeps its earlier place.
     const stands = theirs && (mine.kind === 'hand' ? theirs.at <= mine.at : theirs.stepNo >= mine.stepNo)
     if (stands) await tx.delete(signals).where(one(from))
     else {

@@ -11,7 +11,10 @@ import type { Work } from '#server/work.ts'
 import { firstTimeIn } from './first-time.ts'
 import type { SignalInput } from './input.ts'
 
-/** Asks to speak, or for more time at the step that runs. Asked twice, a hand keeps its place in the queue. */
+// Nobody is done and needs more time: what was said last stands.
+const INSTEAD_OF: Partial<Record<Signal, Signal>> = { done: 'more_time', more_time: 'done' }
+
+/** Asks to speak, or for more time at the step that runs, or says to be done with it. Asked twice, a hand keeps its place in the queue. */
 export async function raiseSignal(
   { db, clock, announce }: Work,
   seat: Seat,
@@ -24,13 +27,15 @@ export async function raiseSignal(
     const session = await holdSession(tx, sessionId, 'share')
     if (!(await firstTimeIn(tx, session, seat, key, clock.now()))) return
     if (session.closedAt) throw refuse('session.closed')
-    // Asked for at a step that the room has left while it was on its way.
-    if (kind === 'more_time' && stepNo !== undefined && stepNo !== session.stepNo) return
+    // Said of a step that the room has left while it was on its way.
+    if (kind !== 'hand' && stepNo !== undefined && stepNo !== session.stepNo) return
     const signal = { networkId, sessionId, seatId, kind, stepNo: session.stepNo, at: clock.now() }
     const target = [signals.networkId, signals.seatId, signals.kind]
-    // A hand stays up from step to step; more time is for one step, and asked anew at the next.
+    // A hand stays up from step to step; the others are for one step, and said anew at the next.
     const again = kind === 'hand' ? { kind } : { stepNo: session.stepNo, at: signal.at }
     await tx.insert(signals).values(signal).onConflictDoUpdate({ target, set: again })
+    const other = INSTEAD_OF[kind]
+    if (other) await tx.delete(signals).where(and(ofSeat(seat, seatId), eq(signals.kind, other)))
   })
   announce(sessionId, 'ratings')
 }
@@ -45,16 +50,20 @@ export const lowerSignal = (work: Work, seat: Seat, kind: Signal, { key }: Parti
 export const lowerHandOf = (work: Work, convening: Convening, seatId: SeatId): Promise<void> =>
   lower(work, convening, seatId, 'hand')
 
+type Of = Pick<Convening, 'networkId' | 'sessionId'>
+const ofSeat = ({ networkId, sessionId }: Of, seatId: SeatId) =>
+  and(eq(signals.networkId, networkId), eq(signals.sessionId, sessionId), eq(signals.seatId, seatId))
+
 async function lower(
   { db, announce }: Work,
-  { networkId, sessionId }: Pick<Convening, 'networkId' | 'sessionId'>,
+  { networkId, sessionId }: Of,
   seatId: SeatId,
   kind: Signal,
   isFirst: (tx: Pick<Db, 'select' | 'insert'>) => Promise<boolean> = async () => true,
 ): Promise<void> {
-  const theOne = and(eq(signals.networkId, networkId), eq(signals.sessionId, sessionId), eq(signals.seatId, seatId))
   await db.transaction(async (tx) => {
-    if (await isFirst(tx)) await tx.delete(signals).where(and(theOne, eq(signals.kind, kind)))
+    if (await isFirst(tx))
+      await tx.delete(signals).where(and(ofSeat({ networkId, sessionId }, seatId), eq(signals.kind, kind)))
   })
   announce(sessionId, 'ratings')
 }

@@ -59,13 +59,13 @@ describe('hands and more time', () => {
     const [anna, bela] = [await stage.join(0, 'Anna'), await stage.join(1, 'Bela')]
     for (const seat of [anna, bela, anna]) await raiseSignal(stage.work, seat, 'hand')
     expect((await readDesk(database.db, stage.convening)).hands.map(({ name }) => name)).toEqual(['Anna', 'Bela'])
-    expect(await ownSignals(database.db, bela)).toEqual({ hand: 2, moreTime: false })
+    expect(await ownSignals(database.db, bela)).toEqual({ hand: 2, moreTime: false, done: false })
     await lowerHandOf(stage.work, stage.convening, anna.id)
     expect(await ownSignals(database.db, bela)).toMatchObject({ hand: 1 })
     await stage.to('views')
     expect((await now(stage)).signals.hand).toBe(1)
     await lowerSignal(stage.work, bela, 'hand')
-    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 0 })
+    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 0, done: 0 })
   })
 
   test('more time is for one step, and only its count is told', async () => {
@@ -73,7 +73,7 @@ describe('hands and more time', () => {
     const seat = await stage.join(0, 'Anna')
     await stage.to('views')
     await raiseSignal(stage.work, seat, 'more_time')
-    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 1 })
+    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 1, done: 0 })
     expect(JSON.stringify((await readDesk(database.db, stage.convening)).hands)).toBe('[]')
     await stage.to('rate')
     expect((await now(stage)).signals.more_time).toBe(0)
@@ -81,6 +81,38 @@ describe('hands and more time', () => {
     expect((await now(stage)).signals.more_time).toBe(1)
     await stage.close()
     expect(await refused(raiseSignal(stage.work, seat, 'hand'))).toBe('session.closed')
+  })
+
+  test('who is done needs no more time, and the other way round; at the next step nobody has said it', async () => {
+    const stage = await aStage(database)
+    const [anna, bela] = [await stage.join(0, 'Anna'), await stage.join(1, 'Bela')]
+    await stage.to('views')
+    await raiseSignal(stage.work, anna, 'more_time')
+    for (const seat of [anna, bela]) await raiseSignal(stage.work, seat, 'done')
+    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 0, done: 2 })
+    await raiseSignal(stage.work, anna, 'more_time')
+    expect((await now(stage)).signals).toEqual({ hand: 0, more_time: 1, done: 1 })
+    expect(await ownSignals(database.db, anna)).toEqual({ hand: null, moreTime: true, done: false })
+    await lowerSignal(stage.work, bela, 'done')
+    expect((await now(stage)).signals.done).toBe(0)
+    const { stepNo } = await findSession(database.db, stage.sessionId)
+    await raiseSignal(stage.work, bela, 'done')
+    expect(JSON.stringify(await readDesk(database.db, stage.convening))).not.toContain(bela.id)
+    await stage.to('triangle')
+    expect((await now(stage)).signals.done).toBe(0)
+    // Said of the step before, and held up on its way.
+    await raiseSignal(stage.work, anna, 'done', { stepNo })
+    expect((await now(stage)).signals.done).toBe(0)
+  })
+
+  test('of two seats of one person the later saying counts', async () => {
+    const stage = await aStage(database)
+    const [phone, laptop] = [await stage.join(0), await stage.join(0)]
+    await stage.to('views')
+    await raiseSignal(stage.work, phone, 'done')
+    await mergeSeats(stage.work, stage.convening, { seatId: phone.id, intoSeatId: laptop.id })
+    expect(await ownSignals(database.db, laptop)).toEqual({ hand: null, moreTime: false, done: true })
+    expect((await now(stage)).signals.done).toBe(1)
   })
 })
 

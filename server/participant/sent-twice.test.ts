@@ -191,7 +191,7 @@ test('a hand that was taken down stays down, and more time is not asked for at a
   await anna.participant.lower({ ...up, key: key() })
   await anna.participant.raise(up)
   await anna.participant.raise({ sessionId, kind: 'more_time', key: key(), stepNo: 0 })
-  expect(await anna.participant.signals({ sessionId })).toEqual({ hand: null, moreTime: false })
+  expect(await anna.participant.signals({ sessionId })).toEqual({ hand: null, moreTime: false, done: false })
 })
 
 describe('an answer to the sentence', () => {

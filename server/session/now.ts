@@ -62,7 +62,7 @@ export interface SessionNow {
   notice: { no: number; text: string } | null
   /** Where everybody was last asked to come, and how often anybody was asked before. */
   call: { no: number; to: Call } | null
-  /** How many want to speak, and how many need more time at this step. */
+  /** How many want to speak, and how many need more time at this step, or are done with it. */
   signals: Record<Signal, number>
   people: {
     count: number

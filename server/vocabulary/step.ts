@@ -35,6 +35,9 @@ export const takesViews = (step: Step): boolean => step === 'views' || isSorting
 export const isWriting = (step: Step): boolean =>
   ['story', 'views', 'rate', 'triangle', 'activities', 'dots', 'minute'].includes(step)
 
+/** When only they themselves know whether they are done: what is rated, and where dots lie, the server can count. */
+export const saysDone = (step: Step): boolean => isWriting(step) && step !== 'rate' && step !== 'dots'
+
 /** When the room speaks, and people may ask to. */
 export const isTalking = (step: Step): boolean =>
   ['show-views', 'show-answers', 'talk', 'proposition', 'triangle', 'activities', 'own'].includes(step)

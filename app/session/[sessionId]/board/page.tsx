@@ -40,7 +40,18 @@ export default async function BoardPage({ params, searchParams }: Asked) {
       epoch={epoch}
       me={{ id: seat.id, kind: seat.kind, partnerId: seat.partnerId }}
       as={seat.kind === 'convenor' ? 'convenor' : undefined}
-      messages={pick('board', 'common', 'step', 'corners', 'facets', 'facetNames', 'refusal', 'told', 'sharing')}
+      messages={pick(
+        'board',
+        'common',
+        'step',
+        'corners',
+        'facets',
+        'facetNames',
+        'refusal',
+        'told',
+        'sharing',
+        'asks',
+      )}
     />
   )
 }
