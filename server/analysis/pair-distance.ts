@@ -13,28 +13,17 @@ export interface PairDistance {
   readonly points: number | null
 }
 
-/** One common statement: `distance` is unbiased where both have two people, else plain. */
-export interface StatementGap {
-  readonly statement: number
-  readonly distance: number
-  readonly singleVoice: boolean
-}
-
 /**
- * Every statement both partners gave points on, with how far they are apart on it. Empty when they share none.
+ * How far two partners are apart on one statement: unbiased where both have two people, else plain. Not a number where either gave
+ * no point.
  */
-export function gapsBetween(profiles: Profiles, j: number, k: number): StatementGap[] {
+export function gapOn(profiles: Profiles, statement: number, j: number, k: number): number {
   const { statements, n, noise } = profiles
-  const gaps: StatementGap[] = []
-  for (let statement = 0; statement < statements; statement += 1) {
-    const [a, b] = [j * statements + statement, k * statements + statement]
-    if (n[a] === 0 || n[b] === 0) continue
-    const [noiseA, noiseB] = [noise[a] as number, noise[b] as number]
-    const singleVoice = noiseA < 0 || noiseB < 0
-    const plain = plainGap(profiles, a, b)
-    gaps.push({ statement, singleVoice, distance: singleVoice ? plain : plain - noiseA - noiseB })
-  }
-  return gaps
+  const [a, b] = [j * statements + statement, k * statements + statement]
+  if (n[a] === 0 || n[b] === 0) return Number.NaN
+  const [noiseA, noiseB] = [noise[a] as number, noise[b] as number]
+  const plain = plainGap(profiles, a, b)
+  return noiseA < 0 || noiseB < 0 ? plain : plain - noiseA - noiseB
 }
 
 /** The distance of two partners over all they both answered; nulls when that is nothing. See the reference, file 19. */

@@ -1,4 +1,4 @@
-import { gapsBetween, pairDistance } from './pair-distance.ts'
+import { gapOn, pairDistance } from './pair-distance.ts'
 import type { Profiles } from './profiles.ts'
 import type { Lean } from './stance-interval.ts'
 import { THRESHOLDS } from './thresholds.ts'
@@ -56,14 +56,47 @@ export function pairsOf(asked: PairsAsked): PairReport[] {
 export const enoughInCommon = (common: number, statements: number): boolean =>
   common >= Math.max(THRESHOLDS.fewestCommon, THRESHOLDS.leastCommon * statements - 1e-9)
 
+const FURTHEST = 3
+
+/**
+ * The (at most three) statements that make most of a distance, the farthest first; of as far ones the earlier. What isn't a number
+ * takes no part.
+ * @example furthestOf(3, (statement) => [0.1, 0, 0.2][statement] ?? 0) // [{ statement: 2, distance: 0.2 }, { statement: 0, distance: 0.1 }]
+ */
+export function furthestOf(
+  statements: number,
+  gapOf: (statement: number) => number,
+): { statement: number; distance: number }[] {
+  const found: { statement: number; distance: number }[] = []
+  for (let statement = 0; statement < statements; statement += 1) {
+    const distance = gapOf(statement)
+    const least = found.length < FURTHEST ? 1e-12 : (found[FURTHEST - 1] as { distance: number }).distance
+    if (!(distance > least)) continue
+    const before = found.findIndex((gap) => gap.distance < distance)
+    found.splice(before < 0 ? found.length : before, 0, { statement, distance })
+    found.length = Math.min(found.length, FURTHEST)
+  }
+  return found
+}
+
+/** On how many statements both take a side, the same or opposite ones. */
+function waysOf({ leans }: PairsAsked, j: number, k: number): { sameWay: number; opposite: number } {
+  let [sameWay, opposite] = [0, 0]
+  for (const row of leans) {
+    const [a, b] = [row[j], row[k]]
+    if (!a || !b || a === 'undecided' || b === 'undecided') continue
+    if (a === b) sameWay += 1
+    else opposite += 1
+  }
+  return { sameWay, opposite }
+}
+
 function pairOf(asked: PairsAsked, j: number, k: number): PairReport | null {
-  const { profiles, partnerIds, statementIds, leans } = asked
+  const { profiles, partnerIds, statementIds } = asked
   const found = pairDistance(profiles, j, k)
   if (found.common === 0) return null
-  const gaps = gapsBetween(profiles, j, k)
-  const leaning = gaps.map(({ statement }) => [leans[statement]?.[j], leans[statement]?.[k]] as const)
-  const takeSides = leaning.filter(([a, b]) => a && b && a !== 'undecided' && b !== 'undecided')
   const told = enoughInCommon(found.common, profiles.statements)
+  const isSideAlone = (statement: number) => asked.isSideAlone(statement, j) || asked.isSideAlone(statement, k)
   return {
     partnerIds: [partnerIds[j] as string, partnerIds[k] as string],
     statementsInCommon: found.common,
@@ -73,15 +106,12 @@ function pairOf(asked: PairsAsked, j: number, k: number): PairReport | null {
     plugIn: told ? found.plugIn : null,
     unbiasedOver: found.unbiasedOver,
     points: told ? found.points : null,
-    sameWay: takeSides.filter(([a, b]) => a === b).length,
-    opposite: takeSides.filter(([a, b]) => a !== b).length,
-    furthest: gaps
-      .filter(({ distance }) => distance > 1e-12)
-      .sort((a, b) => b.distance - a.distance || a.statement - b.statement)
-      .slice(0, 3)
-      .map(({ statement, distance }) => ({
+    ...waysOf(asked, j, k),
+    furthest: furthestOf(profiles.statements, (statement) => gapOn(profiles, statement, j, k)).map(
+      ({ statement, distance }) => ({
         statementId: statementIds[statement] as string,
-        distance: asked.isSideAlone(statement, j) || asked.isSideAlone(statement, k) ? null : distance,
-      })),
+        distance: isSideAlone(statement) ? null : distance,
+      }),
+    ),
   }
 }

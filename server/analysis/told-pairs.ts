@@ -1,4 +1,4 @@
-import { enoughInCommon, type PairReport } from './pairs.ts'
+import { enoughInCommon, furthestOf, type PairReport } from './pairs.ts'
 import type { Cell, PartnerReport, Side, StatementReport } from './report.ts'
 import { MIDDLES, placeOf, round } from './told-cells.ts'
 
@@ -72,22 +72,6 @@ function compare(one: Row, other: Row) {
   return { common, sum, sameWay, opposite }
 }
 
-const FURTHEST = 3
-
-/** The statements on which two stand farthest apart, the farthest first; of as far ones the earlier. */
-function furthestOf(one: Row, other: Row): { statement: number; distance: number }[] {
-  const found: { statement: number; distance: number }[] = []
-  for (let statement = 0; statement < one.places.length; statement += 1) {
-    const distance = gapOf(one.places[statement] as number, other.places[statement] as number)
-    const least = found.length < FURTHEST ? 1e-12 : (found[FURTHEST - 1] as { distance: number }).distance
-    if (!(distance > least)) continue
-    const before = found.findIndex((gap) => gap.distance < distance)
-    found.splice(before < 0 ? found.length : before, 0, { statement, distance })
-    found.length = Math.min(found.length, FURTHEST)
-  }
-  return found
-}
-
 function pairTold(
   { partnerIds, statementIds, sideAlone }: Standing,
   [j, k]: readonly [number, number],
@@ -98,6 +82,7 @@ function pairTold(
   if (common === 0) return null
   const isEnough = enoughInCommon(common, statementIds.length)
   const distance = isEnough ? sum / common : null
+  const gapAt = (s: number) => gapOf(one.places[s] as number, other.places[s] as number)
   const isSideAlone = (s: number) => sideAlone[j]?.[s] || sideAlone[k]?.[s]
   return {
     partnerIds: [partnerIds[j] as string, partnerIds[k] as string] as const,
@@ -110,7 +95,7 @@ function pairTold(
     points: distance === null ? null : round(distance * (scale - 1)),
     sameWay,
     opposite,
-    furthest: furthestOf(one, other).map(({ statement, distance: gap }) => ({
+    furthest: furthestOf(statementIds.length, gapAt).map(({ statement, distance: gap }) => ({
       statementId: statementIds[statement] as string,
       distance: isSideAlone(statement) ? null : round(gap),
     })),
