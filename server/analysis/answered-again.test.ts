@@ -18,7 +18,8 @@ test('people answer again as often as the model says, each partner all of its pe
   const again = new AnsweredAgain(all, { shrinkage: 0, shares }, 0.2, 9)
   const sums = { counts: new Float64Array(15), unsure: new Float64Array(3) }
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    const { counts, n, unsure } = again.draw()
+    again.draw()
+    const { counts, n, unsure } = again.drawn
     counts.forEach((count, i) => {
       sums.counts[i] = (sums.counts[i] as number) + count / DRAWS
     })

@@ -18,7 +18,8 @@ const BYTES = 4
  */
 export class AnsweredAgain {
   readonly #people: Int32Array
-  readonly #drawn: FlatTally
+  /** What the last draw came to: the same arrays every time. */
+  readonly drawn: FlatTally
   #state: number
   readonly #answering: readonly boolean[]
   /** By partner and answer, "not clear" before the points: up to which number (0..2³² - 1) it is that answer or an earlier one. */
@@ -32,7 +33,7 @@ export class AnsweredAgain {
     const [partners, points] = [all.length, all[0]?.counts.length ?? 0]
     this.#people = Int32Array.from(all, ({ n, unsure }) => n + unsure)
     this.#state = seed | 0
-    this.#drawn = {
+    this.drawn = {
       ...{ partners, points, counts: new Float64Array(partners * points) },
       ...{ n: new Float64Array(partners), unsure: new Float64Array(partners) },
     }
@@ -61,9 +62,9 @@ export class AnsweredAgain {
     })
   }
 
-  /** One more time; the same arrays every time. */
-  draw(): FlatTally {
-    const { points, counts, n, unsure } = this.#drawn
+  /** One more time, into `drawn`. */
+  draw(): void {
+    const { points, counts, n, unsure } = this.drawn
     const [people, given] = [this.#people, this.#given]
     for (let j = 0; j < people.length; j += 1) {
       // Nothing is drawn where nothing else can come of it.
@@ -71,10 +72,12 @@ export class AnsweredAgain {
       else given[0] = people[j] as number
       unsure[j] = given[0] as number
       n[j] = (people[j] as number) - (given[0] as number)
-      for (let k = 0; k < points; k += 1) counts[j * points + k] = given[k + 1] as number
-      given.fill(0)
+      given[0] = 0
+      for (let k = 0; k < points; k += 1) {
+        counts[j * points + k] = given[k + 1] as number
+        given[k + 1] = 0
+      }
     }
-    return this.#drawn
   }
 
   /** One partner's people: a byte each, and where that can be one answer or another the rest of the number. */

@@ -49,7 +49,7 @@ const spread = (shares: readonly number[]): number =>
 export function kindByPeople(apart: Tally, once: Tally): OwnKind | undefined {
   const { position, unsure } = byPeople(once)
   return kindOfFigures(disperseByPeople(apart), {
-    unsure,
+    unsure: () => unsure,
     position: () => position,
     camps: () => campsByPeople(apart),
   })

@@ -87,7 +87,7 @@ export function betweenOfTables(all: Tally): (table: Int32Array) => number {
 export function dealtBetweens(all: Tally): Float64Array {
   const layout = cutRows(all)
   const chance = chanceFrom(seedOf(all.flatMap(({ counts }) => [...counts])))
-  const points = shuffle(Uint16Array.from(givenIn(all).flatMap((n, point) => new Array<number>(n).fill(point))), chance)
+  const points = shuffle(pointsIn(all), chance)
   FOUND.fill(0)
   if (points.length > MOST_KEPT) dealMany(points, layout)
   else dealKept(points, layout)
@@ -100,6 +100,17 @@ export function dealtBetweens(all: Tally): Float64Array {
  */
 export const givenIn = (all: Tally): number[] =>
   (all[0] as PartnerTally).counts.map((_, k) => all.reduce((sum, { counts }) => sum + (counts[k] as number), 0))
+
+/** Everybody's point, the lowest first. */
+function pointsIn(all: Tally): Uint16Array {
+  const points = new Uint16Array(all.reduce((sum, { n }) => sum + n, 0))
+  let from = 0
+  givenIn(all).forEach((n, point) => {
+    points.fill(point, from, from + n)
+    from += n
+  })
+  return points
+}
 
 function dealKept(points: Uint16Array, layout: CutRows): void {
   const partners = layout.sizes.length
@@ -144,11 +155,15 @@ function addUp({ sums, sizes }: Room, partners: number, adds: Int32Array, order:
   let at = from
   for (let j = 0; j < partners; j += 1) {
     const size = sizes[j] as number
-    // Two in one turn; one of an odd number beforehand.
-    let sum = size % 2 === 1 ? (adds[order[at] as number] as number) : 0
     const end = at + size
-    for (at += size % 2; at < end; at += 2)
-      sum = (sum + (adds[order[at] as number] as number) + (adds[order[at + 1] as number] as number)) | 0
+    let sum = 0
+    // Four in one turn; what is left over of them beforehand.
+    for (const first = at + (size % 4); at < first; at += 1) sum = (sum + (adds[order[at] as number] as number)) | 0
+    for (; at < end; at += 4) {
+      const two = (adds[order[at] as number] as number) + (adds[order[at + 1] as number] as number)
+      const more = (adds[order[at + 2] as number] as number) + (adds[order[at + 3] as number] as number)
+      sum = (sum + two + more) | 0
+    }
     sums[j] = sum
   }
 }

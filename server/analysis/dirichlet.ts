@@ -25,14 +25,16 @@ function belowAt(alphas: readonly number[], values: readonly number[], at: numbe
   if (gaps.every((gap) => gap <= 0)) return { below: 1, slope: 0 }
   const size = Math.sqrt(gaps.reduce((sum, gap, k) => sum + (alphas[k] as number) * gap * gap, 0))
   const start = -Math.log(size) - 4
-  const [first, second] = [integrand(alphas, gaps, Math.exp(start)), integrand(alphas, gaps, Math.exp(start + STEP))]
-  let sum = upToFirst(first.value, second.value) + second.value
-  let slopes = upToFirst(first.slope, second.slope) + second.slope
+  integrandAt(alphas, gaps, Math.exp(start))
+  const { value, slope } = integrand
+  integrandAt(alphas, gaps, Math.exp(start + STEP))
+  let sum = upToFirst(value, integrand.value) + integrand.value
+  let slopes = upToFirst(slope, integrand.slope) + integrand.slope
   for (let i = 2; i < 2_000; i += 1) {
-    const { value, slope, size: left } = integrand(alphas, gaps, Math.exp(start + i * STEP))
-    sum += value
-    slopes += slope
-    if (left < 1e-11) break
+    integrandAt(alphas, gaps, Math.exp(start + i * STEP))
+    sum += integrand.value
+    slopes += integrand.slope
+    if (integrand.size < 1e-11) break
   }
   const below = Math.min(1, Math.max(0, 0.5 - (sum * STEP) / Math.PI))
   return { below, slope: -(slopes * STEP) / Math.PI }
@@ -44,14 +46,14 @@ function upToFirst(first: number, second: number): number {
   return (first - cubic) / (1 - 1 / RATIO) + cubic / (1 - 1 / RATIO ** 3)
 }
 
-function integrand(
-  alphas: readonly number[],
-  gaps: readonly number[],
-  u: number,
-): { value: number; slope: number; size: number } {
+// What the integrand is where it was asked for last: a report asks millions of times.
+const integrand = { value: 0, slope: 0, size: 0 }
+
+function integrandAt(alphas: readonly number[], gaps: readonly number[], u: number): void {
   let [angle, logarithm, turn, fall] = [0, 0, 0, 0]
   for (let k = 0; k < gaps.length; k += 1) {
-    const [alpha, x] = [alphas[k] as number, (gaps[k] as number) * u]
+    const alpha = alphas[k] as number
+    const x = (gaps[k] as number) * u
     const square = 1 + x * x
     angle += alpha * Math.atan(x)
     logarithm += alpha * Math.log1p(x * x)
@@ -60,7 +62,9 @@ function integrand(
   }
   const size = Math.exp(-logarithm / 2)
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
-  return { value: size * sine, slope: size * (fall * sine + turn * cosine), size }
+  integrand.value = size * sine
+  integrand.slope = size * (fall * sine + turn * cosine)
+  integrand.size = size
 }
 
 /**

@@ -1,5 +1,5 @@
 import { agreement } from './agreement.ts'
-import { type AnalyseOptions, analyseStatement, joinStatements, silentOn } from './analyse.ts'
+import { type AnalyseOptions, analyseStatement, eachStatement, joinStatements, silentOn } from './analyse.ts'
 import { disperseByPeople } from './by-people.ts'
 import { cellsOf } from './cells.ts'
 import { disperse } from './dispersion.ts'
@@ -67,12 +67,7 @@ export function followAnswers(first: Matrix, options: AnalyseOptions): Followed 
       return quickFigures(matrix, s, options, tallies[s])
     },
     statement,
-    report: () =>
-      joinStatements(
-        matrix,
-        matrix.statements.map((_, s) => statement(s)),
-        options,
-      ),
+    report: () => joinStatements(matrix, eachStatement(matrix, statement), options),
   }
 }
 

@@ -58,22 +58,27 @@ export function ownKind(all: Tally, found: Dispersion, asked: number): OwnKind |
  * answers may stand in a total.
  */
 export const kindBy = (apart: Tally, together: Tally, found: Dispersion): OwnKind | undefined =>
-  kindByFlat(flat(apart), flat(together), found)
+  kindOfFigures(found, restOf(flat(apart), flat(together)))
 
-function kindByFlat(apart: FlatTally, together: FlatTally, found: Dispersion): OwnKind | undefined {
-  return kindOfFigures(found, {
-    unsure: flatUnsureShare(together),
-    position: () => flatPosition(together),
-    camps: () => camps(apart),
-  })
+/** What else a kind goes by; each is only worked out where it decides. */
+interface Rest {
+  unsure(): number | null
+  position(): number | null
+  camps(): number
 }
+
+const restOf = (apart: FlatTally, together: FlatTally): Rest => ({
+  unsure: () => flatUnsureShare(together),
+  position: () => flatPosition(together),
+  camps: () => camps(apart),
+})
 
 /** The kind by its figures, in a fixed order, however they were counted. Undefined when partners can't be told from people. */
 export function kindOfFigures(
   { within, between, betweenShare }: Pick<Dispersion, 'within' | 'between' | 'betweenShare'>,
-  rest: { readonly unsure: number | null; readonly position: () => number | null; readonly camps: () => number },
+  rest: Rest,
 ): OwnKind | undefined {
-  if ((rest.unsure ?? 0) >= THRESHOLDS.unclear) return 'unclear'
+  if ((rest.unsure() ?? 0) >= THRESHOLDS.unclear) return 'unclear'
   if (within === null || between === null) return undefined
   if (between >= THRESHOLDS.between && (betweenShare ?? 0) >= THRESHOLDS.betweenShare) {
     return rest.camps() >= THRESHOLDS.camps ? 'conflict' : 'same-side'
@@ -99,10 +104,12 @@ export function sureness(given: Tally, found: Dispersion, asked: number, kind: O
   if (isTooFew(all, asked)) return { probability: 0, or: 'too-few' }
   const seed = seedOf(all.flatMap(({ counts, unsure }) => [...counts, unsure]))
   const again = new AnsweredAgain(all, model, unsureShare(all) ?? 0, seed)
+  const { drawn } = again
+  const rest = restOf(drawn, drawn)
   const came = new Map<OwnKind | undefined, number>()
   for (let i = 0; i < DRAWS; i += 1) {
-    const drawn = again.draw()
-    const drawnKind = kindByFlat(drawn, drawn, disperseFlat(drawn))
+    again.draw()
+    const drawnKind = kindOfFigures(disperseFlat(drawn), rest)
     came.set(drawnKind, (came.get(drawnKind) ?? 0) + 1)
   }
   const others = [...came].filter(([other]) => other !== undefined && other !== kind).sort((a, b) => b[1] - a[1])

@@ -64,13 +64,13 @@ export class PackedAnswers {
   #unpack(first: number): void {
     const [sums, bits, cuts, { n, upTo }] = [this.#sums, this.#bits, this.#people.scale - 1, this.#counted]
     const [fields, mask] = [Math.min(this.#fields, this.#people.scale - first), 2 ** bits - 1]
+    // The very first of all counts says whether there is a point.
+    const before = first === 0 ? 1 : 0
     for (let cell = 0; cell < sums.length; cell += 1) {
       const sum = sums[cell] as number
-      for (let i = 0; i < fields; i += 1) {
-        const count = (sum >>> (i * bits)) & mask
-        if (first + i === 0) n[cell] = count
-        else upTo[cell * cuts + first + i - 1] = count
-      }
+      if (before === 1) n[cell] = sum & mask
+      const from = cell * cuts + first - 1
+      for (let i = before; i < fields; i += 1) upTo[from + i] = (sum >>> (i * bits)) & mask
     }
   }
 }

@@ -18,7 +18,7 @@ export function permdispFigure(people: Respondents): DealtFigure | null {
   const { sizes } = people
   if (sizes.filter((size) => size > 1).length < 2) return null
   const groups = groupOf(sizes)
-  const deviations = centred(Float64Array.from(people.points), people, groups)
+  const deviations = centred(new Float64Array(people.points), people, groups)
   const found = fOf(distances(deviations, people, groups), groups, sizes)
   if (found === null) return null
   const room = roomFor(people)
@@ -71,6 +71,8 @@ function distances(
 
 /** What every deal needs again. */
 interface Room {
+  /** By how many of a group answered: by how much their mean has drawn them together. */
+  readonly roots: Float64Array
   /** One group's means and spreads, by statement. */
   readonly means: Float64Array
   readonly spreads: Float64Array
@@ -84,7 +86,7 @@ interface Room {
   readonly groups: Int32Array
 }
 
-function roomFor({ statements, points }: Respondents): Room {
+function roomFor({ statements, points, sizes }: Respondents): Room {
   const people = points.length / statements
   const begin = new Int32Array(people + 1)
   const unanswered: number[] = []
@@ -92,7 +94,9 @@ function roomFor({ statements, points }: Respondents): Room {
     for (let s = 0; s < statements; s += 1) if (points[person * statements + s] === 0) unanswered.push(s)
     begin[person + 1] = unanswered.length
   }
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
   return {
+    roots: Float64Array.from({ length: largest + 1 }, (_, n) => (n < 2 ? 0 : Math.sqrt(n / (n - 1)))),
     ...{ means: new Float64Array(statements), spreads: new Float64Array(statements), squares: new Float64Array(2) },
     ...{ unanswered: Int32Array.from(unanswered), begin },
     ...{ found: new Float64Array(people), groups: new Int32Array(people) },
@@ -106,14 +110,14 @@ function dealtDistances(
   { begin, people }: ByGroup,
   group: number,
   { n: counts }: CountedAnswers,
-  { means, spreads, squares, unanswered, begin: beginUnanswered, found, groups }: Room,
+  { roots, means, spreads, squares, unanswered, begin: beginUnanswered, found, groups }: Room,
 ): void {
   const [first, last] = [begin[group] as number, begin[group + 1] as number]
   addUp(means, deviations, people, first, last)
   // From here on `means` holds each mean, spread.
   for (let s = 0, cell = group * statements; s < statements; s += 1, cell += 1) {
     const n = counts[cell] as number
-    const spread = n < 2 ? 0 : Math.sqrt(n / (n - 1))
+    const spread = roots[n] as number
     spreads[s] = spread
     means[s] = n < 2 ? 0 : ((means[s] as number) / n) * spread
   }
@@ -206,15 +210,16 @@ function fOf(values: Float64Array, groups: Int32Array, sizes: readonly number[])
   const sums = new Float64Array(sizes.length)
   const counts = new Float64Array(sizes.length)
   let [sum, n, squares] = [0, 0, 0]
-  values.forEach((value, i) => {
-    if (value < 0) return
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number
+    if (value < 0) continue
     const group = groups[i] as number
     sums[group] = (sums[group] as number) + value
     counts[group] = (counts[group] as number) + 1
     sum += value
     squares += value * value
     n += 1
-  })
+  }
   const used = counts.filter((count) => count > 0).length
   const between =
     sums.reduce((all, own, j) => all + (counts[j] ? own ** 2 / (counts[j] as number) : 0), 0) - sum ** 2 / n

@@ -27,9 +27,11 @@ export function respondents(
   const columns = statementsInOrder(matrix, isShown)
   const rows = matrix.partners.map(() => [] as Uint8Array[])
   matrix.partnerOf.forEach((partner, person) => {
-    const row = Uint8Array.from(columns, (s) =>
-      isShown(s, partner) ? Math.max(0, (matrix.answers[s] as Int8Array)[person] as number) : 0,
-    )
+    const row = new Uint8Array(columns.length)
+    for (let at = 0; at < columns.length; at += 1) {
+      const s = columns[at] as number
+      if (isShown(s, partner)) row[at] = Math.max(0, (matrix.answers[s] as Int8Array)[person] as number)
+    }
     if (row.some((point) => point > 0)) rows[partner]?.push(row)
   })
   const groups = rows

@@ -37,12 +37,13 @@ export function structureTest(people: Respondents): (statement: number) => Struc
     const values = pickedFrom(own.values, rows)
     const others = columns.filter((other, t) => t !== at && other.length > 1e-12)
     const among = others.map((other) => pickedFrom(other.values, rows))
-    const score = scoreOf(values, among)
+    const squares = new Float64Array(among.length)
+    const score = scoreOf(values, among, squares)
     const chance = chanceFrom(seed ^ seedOf(own.answered))
     let [times, round] = [0, 0]
     while (round < ROUNDS && times < ENOUGH) {
       round += 1
-      if (scoreOf(shuffle(values, chance), among) >= score * (1 - 1e-12)) times += 1
+      if (scoreOf(shuffle(values, chance), among, squares) >= score * (1 - 1e-12)) times += 1
     }
     const pValue = times >= ENOUGH ? times / round : (times + 1) / (ROUNDS + 1)
     return { is: pValue <= THRESHOLDS.structure ? 'cross-cutting' : 'diffuse', score, pValue }
@@ -77,14 +78,8 @@ function columnsOf({ statements, points, sizes }: Respondents): Column[] {
   })
 }
 
-function scoreOf(values: Float64Array, others: readonly Float64Array[]): number {
-  let [first, second, third] = [0, 0, 0]
-  const take = (product: number) => {
-    const square = product * product
-    if (square > first) [first, second, third] = [square, first, second]
-    else if (square > second) [second, third] = [square, second]
-    else if (square > third) third = square
-  }
+/** `squares` is room for one number for each of the others. */
+function scoreOf(values: Float64Array, others: readonly Float64Array[], squares: Float64Array): number {
   // Four products side by side: one alone would wait for each of its own additions.
   const fours = others.length - (others.length % 4)
   for (let t = 0; t < fours; t += 4) {
@@ -102,15 +97,27 @@ function scoreOf(values: Float64Array, others: readonly Float64Array[]): number 
       ofC += value * (c[i] as number)
       ofD += value * (d[i] as number)
     }
-    take(ofA)
-    take(ofB)
-    take(ofC)
-    take(ofD)
+    squares[t] = ofA * ofA
+    squares[t + 1] = ofB * ofB
+    squares[t + 2] = ofC * ofC
+    squares[t + 3] = ofD * ofD
   }
-  for (const other of others.slice(fours)) {
+  for (let t = fours; t < others.length; t += 1) {
+    const other = others[t] as Float64Array
     let product = 0
     for (let i = 0; i < values.length; i += 1) product += (values[i] as number) * (other[i] as number)
-    take(product)
+    squares[t] = product * product
+  }
+  return meanOfLargest(squares)
+}
+
+/** Of the three largest. */
+function meanOfLargest(squares: Float64Array): number {
+  let [first, second, third] = [0, 0, 0]
+  for (const square of squares) {
+    if (square > first) [first, second, third] = [square, first, second]
+    else if (square > second) [second, third] = [square, second]
+    else if (square > third) third = square
   }
   return (first + second + third) / 3
 }
