@@ -100,7 +100,16 @@ const coverage = Object.entries(SIZES).flatMap(([sizes, people]) =>
     }
     const shareOf = (counted: Record<Part, number>, name: (part: Part) => string) =>
       Object.fromEntries(PARTS.map((part) => [name(part), counted[part] / rounds]))
-    return { sizes, truth, ...shareOf(held, (part) => part), ...shareOf(byBootstrap, (part) => `${part}ByBootstrap`) }
+    const found = { ...shareOf(held, (part) => part), ...shareOf(byBootstrap, (part) => `${part}ByBootstrap`) }
+    return { sizes, truth, found }
+  }),
+)
+
+/** Over all sizes and truths: how often each figure's interval holds the truth on average, and where it does so least. */
+const overall = Object.fromEntries(
+  Object.keys(coverage[0]?.found ?? {}).map((name) => {
+    const shares = coverage.map(({ found }) => found[name] as number)
+    return [name, { mean: shares.reduce((sum, one) => sum + one, 0) / shares.length, worst: Math.min(...shares) }]
   }),
 )
 
@@ -166,15 +175,15 @@ const betweenShare = conversations.map(({ name, matrix }) => ({
   ...betweenShares(matrix, chanceFrom(seed + 17), rounds),
 }))
 
-const between = coverage.map((one) => (one as unknown as { between: number }).between)
 process.stdout.write(
   `${JSON.stringify({
     rounds,
     seed,
     node: process.version,
-    coverage,
-    betweenMean: between.reduce((sum, one) => sum + one, 0) / between.length,
-    betweenWorst: Math.min(...between),
+    coverage: coverage.map(({ found, ...where }) => ({ ...where, ...found })),
+    overall,
+    betweenMean: overall.between?.mean,
+    betweenWorst: overall.between?.worst,
     randomLabels,
     shuffledVotes,
     planted,
