@@ -4,6 +4,7 @@ import { type Doer, type Times, type WhyNot, whyNot } from '#server/board/may.ts
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
 import { MOST_STEPS, mayStand } from './order.ts'
+import { Tangles } from './tangle.ts'
 import { look, type Malformed } from './well-formed.ts'
 
 /** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it. */
@@ -43,6 +44,7 @@ export class Gate {
     SHELVES.map((shelf) => [shelf, new Map()]),
   )
   readonly #reserved = new Map<number, string>()
+  readonly #tangles = new Tangles()
   /** By seat. */
   readonly #work = new Map<string, number>()
 
@@ -115,8 +117,9 @@ export class Gate {
       return { is: 'malformed', why: 'unknown-place' }
     }
     if (!passed) return waits ? { is: 'malformed', why: 'missing-predecessor' } : { is: 'known' }
-    const refused = waits ? 'odd' : this.#judge(touched, doer, times)
-    if (refused) this.#undo(touched)
+    const knots = touched.flatMap(([shelf, key]) => (shelf === 'cards' && this.#isKnot(key) ? [key] : []))
+    const refused = waits || knots.length > 0 ? 'odd' : this.#judge(touched, doer, times)
+    if (refused) this.#undo(touched, knots)
     for (const [shelf, key] of touched) this.#note(shelf, key)
     return refused
       ? { is: 'passed', passed: Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(before)), refused }
@@ -189,10 +192,20 @@ export class Gate {
     this.wake(doc)
   }
 
-  #undo(touched: Touched): void {
+  #isKnot(cardId: string): boolean {
+    const text = textOf(this.doc, cardId)
+    return text !== undefined && this.#tangles.has(cardId, text)
+  }
+
+  /** Of `knots` not even what was taken back may stay: those cards are written anew, and their texts collected. */
+  #undo(touched: Touched, knots: readonly string[]): void {
     this.doc.transact(() => {
       for (const [shelf, key] of touched) {
         const stood = this.#stood.get(shelf)?.get(key)
+        if (shelf === 'cards' && knots.includes(key)) {
+          restore(this.doc, shelf, key, stood && JSON.parse(stood.json))
+          continue
+        }
         const same = isBuiltRight(this.doc, shelf, key) && stood?.json === jsonOf(plainOn(this.doc, shelf, key))
         if (!same) restore(this.doc, shelf, key, stood && JSON.parse(stood.json), stood?.text)
       }
