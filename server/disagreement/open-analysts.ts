@@ -22,7 +22,7 @@ export function openAnalysts(): Analysts {
     minThreads: 0,
     maxThreads: MOST_THREADS,
     idleTimeout: IDLE_MS,
-    execArgv: isSource ? ['--import', 'tsx'] : ['--enable-source-maps'],
+    execArgv: isSource ? ['--import', new URL('./from-source.mjs', import.meta.url).href] : ['--enable-source-maps'],
   })
   return {
     analyse: (matrix, options) => pool.run([matrix, options]),
