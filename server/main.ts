@@ -160,7 +160,7 @@ async function main(): Promise<void> {
   const mailsGo = env.mailUrl ? 'out' : 'to-the-log'
   provideProcess({ work, listeners, heard, secret: env.secret, origin: env.origin, sendMail, mailsGo, ready, fault })
   const analysts = openAnalysts()
-  provideAnalyst(analysts.analyse)
+  provideAnalyst(analysts)
   if (env.demo) await seedDemo(work)
 
   const pages = app.getRequestHandler()

@@ -38,7 +38,7 @@ export interface RoomChange {
 /** Answers with the report made of them, before anything is taken from it for the room. */
 export interface Sitting {
   readonly matrix: Matrix
-  readonly report: DisagreementReport
+  readonly report: Pick<DisagreementReport, 'minimumCell' | 'statements'>
 }
 
 /**
@@ -117,8 +117,8 @@ function changeOver(
   return { found, step: (now.scale - 1) / (is.matrix.scale - 1) }
 }
 
-const cellIn = (report: DisagreementReport, statementId: string, partnerId: string): Cell | undefined =>
-  report.statements.find(({ id }) => id === statementId)?.cells.find((cell) => cell.partnerId === partnerId)
+const cellIn = ({ statements }: Sitting['report'], statementId: string, partnerId: string): Cell | undefined =>
+  statements.find(({ id }) => id === statementId)?.cells.find((cell) => cell.partnerId === partnerId)
 const isTold = (cell: Cell | undefined) => cell !== undefined && cell.suppressed === null && cell.side !== 'none'
 
 /** Half points in one of the two are half points in both. */
@@ -149,7 +149,7 @@ interface Twice {
   readonly after: Cell
 }
 
-function cellsTwice(statementId: string, was: DisagreementReport, is: DisagreementReport): Twice[] {
+function cellsTwice(statementId: string, was: Sitting['report'], is: Sitting['report']): Twice[] {
   const { cells } = is.statements.find(({ id }) => id === statementId) as StatementReport
   return cells.flatMap((after) => {
     const before = cellIn(was, statementId, after.partnerId)

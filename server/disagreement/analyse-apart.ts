@@ -1,15 +1,11 @@
-import { type AnalyseOptions, analyse } from '#server/analysis/analyse.ts'
-import type { Matrix } from '#server/analysis/matrix.ts'
-import type { DisagreementReport } from '#server/analysis/report.ts'
-
-/** Works a report out on another thread than the one that serves requests. */
-export type Analyst = (matrix: Matrix, options: AnalyseOptions) => Promise<DisagreementReport>
+import type { Sitting } from '#server/analysis/room-change.ts'
+import { type Analyst, analystHere } from './analyst.ts'
 
 // Pages and procedures are bundled a second time: they find the process's own threads here.
 const HANDLE = Symbol.for('tricorner.analyst')
 const holder = globalThis as { [HANDLE]?: Analyst }
 
-/** Hands the process its threads; without any, reports are worked out where they are asked for. */
+/** Hands the process its threads; without any, all is worked out where it is asked for. */
 export const provideAnalyst = (analyst: Analyst | undefined): void => {
   if (analyst) holder[HANDLE] = analyst
   else delete holder[HANDLE]
@@ -21,11 +17,22 @@ export const provideAnalyst = (analyst: Analyst | undefined): void => {
  */
 export const FEW_ANSWERS = 200
 
-/** The same report as `analyse`, from a thread of its own where there is one and the data is not small. */
-export async function analyseApart(matrix: Matrix, options: AnalyseOptions): Promise<DisagreementReport> {
+/** On a thread of its own where there is one and the data is not small; a thread that broke costs time and nothing else. */
+async function apart<T>(answers: number, ask: (analyst: Analyst) => Promise<T>): Promise<T> {
   const analyst = holder[HANDLE]
-  const answers = matrix.statements.length * matrix.partnerOf.length
-  if (!analyst || answers <= FEW_ANSWERS) return analyse(matrix, options)
-  // A thread that broke costs time and no report.
-  return analyst(matrix, options).catch(() => analyse(matrix, options))
+  return analyst && answers > FEW_ANSWERS ? ask(analyst).catch(() => ask(analystHere)) : ask(analystHere)
+}
+
+const answersIn = ({ matrix }: Pick<Sitting, 'matrix'>) => matrix.statements.length * matrix.partnerOf.length
+const told = ({ matrix, report: { minimumCell, statements } }: Sitting) => ({
+  matrix,
+  report: { minimumCell, statements },
+})
+
+/** The same of what `analyse`, `toldToRoom` with its map, and `roomChange` answer. */
+export const analystApart: Analyst = {
+  analyse: (matrix, options) => apart(answersIn({ matrix }), (analyst) => analyst.analyse(matrix, options)),
+  tell: (report) => apart(report.statements.length * report.network.people, (analyst) => analyst.tell(report)),
+  change: (was, is, known) =>
+    apart(answersIn(was) + answersIn(is), (analyst) => analyst.change(told(was), told(is), known)),
 }

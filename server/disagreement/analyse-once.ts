@@ -2,26 +2,46 @@ import { createHash } from 'node:crypto'
 import type { AnalyseOptions } from '#server/analysis/analyse.ts'
 import type { Matrix } from '#server/analysis/matrix.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
-import { analyseApart } from './analyse-apart.ts'
+import type { RoomChange, Sitting } from '#server/analysis/room-change.ts'
+import { analystApart } from './analyse-apart.ts'
+import type { Told } from './analyst.ts'
+import { keepNewest } from './keep-newest.ts'
 
-const made = new Map<string, Promise<DisagreementReport>>()
-const MOST_KEPT = 50
+const reports = keepNewest<DisagreementReport>()
+const changes = keepNewest<RoomChange[]>()
+// What came of the same data is one report, and is told for as long as that is kept.
+const tellings = new WeakMap<DisagreementReport, Promise<Told>>()
 
 /** Sixty phones ask at the same moment: the same data is analysed once, known by its hash. */
-export function analyseOnce(matrix: Matrix, options: AnalyseOptions): Promise<DisagreementReport> {
-  const key = hashOf(matrix, options)
-  const had = made.get(key)
+export const analyseOnce = (matrix: Matrix, options: AnalyseOptions): Promise<DisagreementReport> =>
+  reports(hashOf([matrix], options), () => analystApart.analyse(matrix, options))
+
+/** What a room is told of a report that `analyseOnce` answered, worked out once. */
+export function tellOnce(report: DisagreementReport): Promise<Told> {
+  const had = tellings.get(report)
   if (had) return had
-  const making = analyseApart(matrix, options)
-  if (made.size >= MOST_KEPT) made.delete(made.keys().next().value as string)
-  made.set(key, making)
-  // What failed once may be tried again.
-  making.catch(() => made.delete(key))
-  return making
+  const telling = analystApart.tell(report)
+  tellings.set(report, telling)
+  telling.catch(() => tellings.delete(report))
+  return telling
 }
 
-function hashOf({ answers, people: _, ...rest }: Matrix, options: AnalyseOptions): string {
-  const hash = createHash('sha256').update(JSON.stringify([rest, options]))
-  for (const row of answers) hash.update(row)
+/** What became of the same two sittings, worked out once. */
+export function changeOnce(was: Sitting, is: Sitting, known?: ReadonlySet<string>): Promise<RoomChange[]> {
+  const both = [was, is]
+  // Who is hidden is not said by the answers alone; and here it matters who gave them.
+  const hidden = both.map(({ report }) => report.statements.map(({ cells }) => cells.map((cell) => cell.suppressed)))
+  const people = both.map(({ matrix, report }) => [matrix.people, report.minimumCell])
+  const key = hashOf(
+    both.map(({ matrix }) => matrix),
+    [people, hidden, known && [...known]],
+  )
+  return changes(key, () => analystApart.change(was, is, known))
+}
+
+function hashOf(matrices: readonly Matrix[], beside: unknown): string {
+  const rest = matrices.map(({ answers: _, people: __, ...one }) => one)
+  const hash = createHash('sha256').update(JSON.stringify([rest, beside]))
+  for (const { answers } of matrices) for (const row of answers) hash.update(row)
   return hash.digest('hex')
 }

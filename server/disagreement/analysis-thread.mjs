@@ -1,4 +1,6 @@
 // Works reports out away from the thread that serves requests. Started as a file of its own, from here and from the build.
-import { analyse as analyseHere } from '#server/analysis/analyse.ts'
+import { analystHere } from '#server/disagreement/analyst.ts'
 
-export const analyse = ([matrix, options]) => analyseHere(matrix, options)
+export const analyse = (given) => analystHere.analyse(...given)
+export const tell = (given) => analystHere.tell(...given)
+export const change = (given) => analystHere.change(...given)

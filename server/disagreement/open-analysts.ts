@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { Analyst } from './analyse-apart.ts'
+import type { Analyst } from './analyst.ts'
 
 /** Threads that work reports out. They begin when first needed, and end when nobody has asked for a minute. */
-export interface Analysts {
-  readonly analyse: Analyst
+export interface Analysts extends Analyst {
   close(): Promise<void>
 }
 
@@ -18,14 +17,15 @@ export function openAnalysts(): Analysts {
   const isSource = import.meta.url.endsWith('.ts')
   const pool = new Piscina({
     filename: fileURLToPath(new URL('./analysis-thread.mjs', import.meta.url)),
-    name: 'analyse',
     minThreads: 0,
     maxThreads: MOST_THREADS,
     idleTimeout: IDLE_MS,
     execArgv: isSource ? ['--import', new URL('./from-source.mjs', import.meta.url).href] : ['--enable-source-maps'],
   })
   return {
-    analyse: (matrix, options) => pool.run([matrix, options]),
+    analyse: (...given) => pool.run(given, { name: 'analyse' }),
+    tell: (...given) => pool.run(given, { name: 'tell' }),
+    change: (...given) => pool.run(given, { name: 'change' }),
     close: () => pool.close({ force: true }),
   }
 }

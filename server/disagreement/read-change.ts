@@ -1,11 +1,12 @@
 import type { Db } from '#db/client.ts'
-import { type RoomChange, roomChange, type Sitting } from '#server/analysis/room-change.ts'
+import type { RoomChange, Sitting } from '#server/analysis/room-change.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { findAccounts } from '#server/participant/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findSession, type Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { changeOnce } from './analyse-once.ts'
 import { readSitting } from './read-disagreement.ts'
 
 /**
@@ -24,8 +25,7 @@ export async function readChange(
   const [was, is] = [await readSitting(db, before), await readSitting(db, after)]
   if (!was || !is) return null
   const [then, now] = [await foundAgain(db, before, was), await foundAgain(db, after, is)]
-  const isKnown = (partnerId: string) => then.known.has(partnerId) && now.known.has(partnerId)
-  return roomChange(then.sitting, now.sitting, isKnown)
+  return changeOnce(then.sitting, now.sitting, new Set([...then.known].filter((id) => now.known.has(id))))
 }
 
 async function closedIn(db: Db, { networkId }: Pick<Membership, 'networkId'>, id: SessionId): Promise<Session> {

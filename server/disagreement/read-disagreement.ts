@@ -1,9 +1,8 @@
 import type { Db } from '#db/client.ts'
-import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
-import { opinionMap } from '#server/analysis/opinion-map.ts'
+import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
 import { perceptionTold } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
-import { type RoomChange, roomChange, type Sitting } from '#server/analysis/room-change.ts'
+import type { RoomChange, Sitting } from '#server/analysis/room-change.ts'
 import { tally } from '#server/analysis/tally.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findReadable } from '#server/moderation/reasons.ts'
@@ -12,9 +11,10 @@ import type { GivenRating } from '#server/rating/find.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { Question } from '#server/vocabulary/rating-scale.ts'
-import { analyseOnce } from './analyse-once.ts'
+import { analyseOnce, changeOnce } from './analyse-once.ts'
 import { countedAnswers, countedRatings, findStillAsked, minimumOf } from './counted-answers.ts'
 import type { Disagreement, Reason } from './disagreement.ts'
+import { keepNewest } from './keep-newest.ts'
 import { namesPartners, RULES, retold, toldOf } from './retold.ts'
 import { findShowing, type Showing, writeShowing } from './showing.ts'
 import { byPartner, toldBefore } from './told-before.ts'
@@ -38,21 +38,28 @@ export async function readUnchecked(db: Pick<Db, 'select'>, session: Session): P
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
   if (!kept) return (await drawUp(db, session)).shown
-  return kept.shown.rules === RULES ? kept.shown : toldOnce(db, session, kept.shown)
+  return toldOnce(db, session, kept.shown, `${session.id} ${session.shownRound}`)
 }
 
+const retoldNow = keepNewest<Disagreement>()
 const toldNow = new Map<string, Disagreement>()
 const MOST_KEPT = 50
 
 /**
- * What older rules told, told again: once, though every phone asks for it. A showing never changes. What is kept is what came of
- * it, and not the promise: whoever holds the session's row must not wait for somebody who waits for the same connection.
+ * What older rules told, told again: once, though every phone asks for it. What has the `key` never changes. What hangs on answers is
+ * kept as what came of it, and not as the promise: whoever holds the session's row must not wait for somebody who waits for the same
+ * connection.
  */
-async function toldOnce(db: Pick<Db, 'select'>, session: Session, kept: Disagreement): Promise<Disagreement> {
-  const key = `${session.id} ${kept.round}`
+export async function toldOnce(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  kept: Disagreement,
+  key: string,
+): Promise<Disagreement> {
+  if (kept.rules === RULES) return kept
   const had = toldNow.get(key)
   if (had) return had
-  const told = await toldAgain(db, session, kept)
+  const told = await withAnswers(db, session, kept, await retoldNow(key, () => retold(session, kept)))
   if (toldNow.size >= MOST_KEPT) toldNow.delete(toldNow.keys().next().value as string)
   toldNow.set(key, told)
   return told
@@ -83,9 +90,9 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
   }
   const asked = await whatWasAsked(db, session, [...should, ...given.is, ...given.most])
   const now = await analysed(db, session, asked, 'should', should)
-  const report = toldOf(session, now.report)
+  const { report, map } = await toldOf(session, now.report)
   const isNow = session.asksIs ? await analysed(db, session, asked, 'is', given.is) : null
-  const is = isNow && toldOf(session, isNow.report)
+  const is = isNow && (await toldOf(session, isNow.report)).report
   const shown: Disagreement = {
     rules: RULES,
     round: session.shownRound,
@@ -100,7 +107,7 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
       ? perceptions(session, asked, { scale: report.scale, silent: now.silent }, should, given.most)
       : null,
     change: await changeSince(db, session, now),
-    map: opinionMap(report),
+    map,
     reasons: reasonsOf(await countedRatings(db, session, should), report, session),
   }
   return { shown, answers: { should, ...given, silent: { should: now.silent, ...(isNow && { is: isNow.silent }) } } }
@@ -109,13 +116,20 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
 /** What became of each statement since the round that was shown before; null where this one is the first. */
 async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Sitting): Promise<RoomChange[] | null> {
   const was = await readSitting(db, { ...session, shownRound: session.shownRound - 1 })
-  return was && roomChange(was, now)
+  return was && changeOnce(was, now)
 }
 
 /** What was kept, as it is told today; what hangs on answers is made of them anew where they were kept too. */
-export async function toldAgain(db: Pick<Db, 'select'>, session: Session, kept: Disagreement): Promise<Disagreement> {
-  if (kept.rules === RULES || namesPartners(session)) return retold(session, kept)
-  const told = retold(session, kept)
+export const toldAgain = async (db: Pick<Db, 'select'>, session: Session, kept: Disagreement): Promise<Disagreement> =>
+  withAnswers(db, session, kept, await retold(session, kept))
+
+async function withAnswers(
+  db: Pick<Db, 'select'>,
+  session: Session,
+  kept: Disagreement,
+  told: Disagreement,
+): Promise<Disagreement> {
+  if (kept.rules === RULES || namesPartners(session)) return told
   const then = await findShowing(db, session, kept.round)
   if (!then?.answers.should) return told
   const { should, most, silent } = then.answers
@@ -184,7 +198,7 @@ async function analysed(
   question: 'should' | 'is',
   answers: readonly LongAnswer[],
   silentThen?: Readonly<Record<string, readonly string[]>>,
-): Promise<Sitting & { silent: Readonly<Record<string, readonly string[]>> }> {
+): Promise<{ matrix: Matrix; report: DisagreementReport; silent: Readonly<Record<string, readonly string[]>> }> {
   const matrix = matrixOf(session, asked, session.source === 'polis' ? 2 : 5, answers)
   const silent = silentThen ?? (await toldBefore(db, session, question, { matrix, answers }))
   return { matrix, report: await analyseOnce(matrix, { minimumCell: session.minimumCell, toldBefore: silent }), silent }

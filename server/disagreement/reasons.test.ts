@@ -68,5 +68,5 @@ test('what was kept when organisations still stood beside reasons is told withou
   const kept = await findShowing(database.db, session, 1)
   const reasons = kept?.shown.reasons.map((one) => ({ ...one, partnerId: stage.partners[0] as string }))
   const shown = { ...(kept?.shown as NonNullable<typeof kept>['shown']), rules: 1, reasons: reasons ?? [] }
-  expect(retold(session, shown).reasons.map(({ partnerId }) => partnerId)).toEqual(seats.map(() => null))
+  expect((await retold(session, shown)).reasons.map(({ partnerId }) => partnerId)).toEqual(seats.map(() => null))
 })

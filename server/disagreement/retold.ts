@@ -1,10 +1,12 @@
 import { kindsIn } from '#server/analysis/kinds-in.ts'
 import { opinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
-import { statementTold, toldToRoom } from '#server/analysis/told-to-room.ts'
-import { twoQuestions } from '#server/analysis/two-questions.ts'
+import { statementTold } from '#server/analysis/told-to-room.ts'
+import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
 import type { Session } from '#server/session/find.ts'
 import { headlineOf } from '#server/vocabulary/label.ts'
+import { tellOnce } from './analyse-once.ts'
+import type { Told } from './analyst.ts'
 import type { Disagreement } from './disagreement.ts'
 
 /** To be raised whenever a room is told less than before. */
@@ -16,42 +18,36 @@ type Speaking = Pick<Session, 'source' | 'voice'>
 export const namesPartners = ({ voice, source }: Speaking) => voice === 'named' || source === 'polis'
 
 /** What may be told of a session's report. Votes of an open conversation are published one by one: there is nothing to hide. */
-export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): DisagreementReport =>
-  source === 'polis' ? report : toldToRoom(report)
+export const toldOf = async ({ source }: Pick<Session, 'source'>, report: DisagreementReport): Promise<Told> =>
+  source === 'polis' ? { report, map: opinionMap(report) } : tellOnce(report)
 
 /**
  * What is told of what was kept: what was shown under older rules tells no more than what is shown today. What people expect of
  * most partners and what became of statements can't be told again without the answers, so in own views these are left out.
  */
-export function retold(session: Speaking, kept: Disagreement): Disagreement {
+export async function retold(session: Speaking, kept: Disagreement): Promise<Disagreement> {
   if (kept.rules === RULES) return kept
-  const report = toldOf(session, kept.report)
-  const told = { ...kept, rules: RULES, report, is: kept.is && isRetold(session, kept.is, report) }
+  if (session.source === 'polis') return { ...kept, rules: RULES }
+  const { report, map } = await tellOnce(kept.report)
+  const is = kept.is && { ...kept.is, report: (await tellOnce(kept.is.report)).report }
+  const told = { ...kept, rules: RULES, report, is }
   if (namesPartners(session)) return told
   return {
     ...told,
+    is: is && { ...is, two: twoAgain(report, is.report) },
     perceptions: null,
     change: null,
     reasons: kept.reasons?.map((one) => ({ ...one, partnerId: null })),
-    ...(kept.map && { map: opinionMap(report) }),
+    ...(kept.map && { map }),
   }
 }
 
-function isRetold(
-  session: Speaking,
-  { report, two }: NonNullable<Disagreement['is']>,
-  should: DisagreementReport,
-): Disagreement['is'] {
-  const told = toldOf(session, report)
-  if (namesPartners(session)) return { report: told, two }
-  const asked = new Map(told.statements.map((one) => [one.id, one]))
-  return {
-    report: told,
-    two: should.statements.flatMap((one) => {
-      const is = asked.get(one.id)
-      return is ? [twoQuestions(one, is)] : []
-    }),
-  }
+function twoAgain({ statements }: DisagreementReport, is: DisagreementReport): TwoQuestions[] {
+  const asked = new Map(is.statements.map((one) => [one.id, one]))
+  return statements.flatMap((should) => {
+    const one = asked.get(should.id)
+    return one ? [twoQuestions(should, one)] : []
+  })
 }
 
 /** How many statements each label is said of, as far as it is told today: without telling the rest again. */

@@ -136,5 +136,5 @@ test('what was shown under older rules is told again of the answers; without the
   const older = { ...shown, rules: 1 }
   expect(shown.perceptions?.some(({ perception }) => perception !== null)).toBe(true)
   expect((await toldAgain(database.db, session, { ...older, perceptions: [] })).perceptions).toEqual(shown.perceptions)
-  expect(retold(session, older)).toEqual({ ...shown, perceptions: null })
+  expect(await retold(session, older)).toEqual({ ...shown, perceptions: null })
 })
