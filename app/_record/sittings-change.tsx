@@ -1,14 +1,16 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { ChangeSection } from '#app/_disagreement/change-section.tsx'
+import type { MarkedPartner } from '#app/_disagreement/marked-partner.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { RoomChange } from '#server/analysis/room-change.ts'
-import type { KeptRecord } from '#server/record/find.ts'
 
 interface Props {
   change: readonly RoomChange[] | null
-  later: Pick<KeptRecord, 'shown' | 'people' | 'roots'>
+  /** The later sitting's, by their lines. */
+  statements: readonly { readonly id: string; readonly text: string }[]
+  partners: readonly MarkedPartner[]
   messages: Messages
 }
 
@@ -21,11 +23,8 @@ export function SittingsChange({ messages, ...props }: Props) {
   )
 }
 
-function Change({ change, later }: Omit<Props, 'messages'>) {
+function Change({ change, statements, partners }: Omit<Props, 'messages'>) {
   const t = useTranslations('differ.change')
   if (!change) return <p className="muted">{t('none')}</p>
-  const statements = (later.shown?.report.statements ?? []).map(({ id, text }) => ({ id: later.roots[id] ?? id, text }))
-  return (
-    <ChangeSection change={change} statements={statements} partners={later.people.partners} about={t('sittings')} />
-  )
+  return <ChangeSection change={change} statements={statements} partners={partners} about={t('sittings')} />
 }

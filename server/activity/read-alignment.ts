@@ -10,8 +10,8 @@ import { findRegister } from '#server/authoriser/find.ts'
 import { watchFrom } from '#server/authoriser/foresee.ts'
 import { findThreads } from '#server/intelligence/find-threads.ts'
 import { todayIn, zoneOf } from '#server/network/today.ts'
-import { openRecord } from '#server/record/find.ts'
 import { findLastClosed } from '#server/record/find-last-board.ts'
+import { findRecordStatements } from '#server/record/find-statements.ts'
 import { findLines } from '#server/statement/find.ts'
 import { CORNER_OF_GAP, isLinked } from '#server/vocabulary/activity.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'
@@ -82,9 +82,9 @@ async function findGaps(db: Db, reader: Reader, deeds: readonly AimedDeed[], tod
 async function findSplit(db: Db, reader: Reader): Promise<{ since: string; split: Gap[] }> {
   const last = await findLastClosed(db, reader.networkId)
   if (!last) return { since: '', split: [] }
-  const { shown, roots } = await openRecord(db, reader, last.sessionId)
+  const { statements, roots } = await findRecordStatements(db, reader, last.sessionId)
   const words = new Map((await findLines(db, reader.networkId)).map(({ id, text }) => [id as string, text]))
-  const apart = (shown?.report.statements ?? [])
+  const apart = statements
     .filter((one) => ['split', 'conflict'].includes(labelOf(one)))
     .sort((a, b) => (b.voices?.dispersion ?? b.dispersion ?? 0) - (a.voices?.dispersion ?? a.dispersion ?? 0))
   return {

@@ -18,7 +18,7 @@ import { pairsTold, standingIn } from './told-pairs.ts'
  */
 export function toldToRoom(report: DisagreementReport): DisagreementReport {
   if (report.minimumCell <= 1) return report
-  const statements = withSharedFigures(report.statements)
+  const statements = statementsTold(report.statements)
   const standing = standingIn(report.partners, statements)
   const pairs = pairsTold(standing, report.scale)
   const stances = stancesTold(statements)
@@ -36,7 +36,7 @@ export function toldToRoom(report: DisagreementReport): DisagreementReport {
  * Statements as the room is told them. q of one hangs on p of all, so where one statement's spread isn't told none is, and else it is
  * told as exactly as the statement on which fewest partners' people differ.
  */
-function withSharedFigures(all: readonly StatementReport[]): StatementReport[] {
+export function statementsTold(all: readonly StatementReport[]): StatementReport[] {
   const told = all.map(statementTold)
   const differing = all.map(differingIn)
   // One on which too few answered has no p, and so no part in the others' q.

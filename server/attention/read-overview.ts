@@ -8,7 +8,7 @@ import { imbalance } from '#server/balance/imbalance.ts'
 import { findThreads } from '#server/intelligence/find-threads.ts'
 import { todayIn } from '#server/network/today.ts'
 import type { RecordLine } from '#server/record/find.ts'
-import { openRecord } from '#server/record/find.ts'
+import { findRecordStatements } from '#server/record/find-statements.ts'
 import { inReadersWords } from '#server/statement/wordings.ts'
 import { findPurposes } from '#server/triangle/find-purposes.ts'
 import type { Kind } from '#server/vocabulary/kind.ts'
@@ -73,10 +73,8 @@ async function furthestApart(
   reader: Reader,
   { sessionId }: RecordLine,
 ): Promise<{ id: string; text: string; language?: string | null; kind: Kind }[]> {
-  const { shown } = await openRecord(db, reader, sessionId)
-  if (!shown) return []
-  const { statements } = shown.report
-  const first = talkList(shown.report)
+  const { statements } = await findRecordStatements(db, reader, sessionId)
+  const first = talkList({ statements })
     .filter(({ kind }) => kind !== 'unclear')
     .flatMap(({ statementId }) => statements.find(({ id, orKind }) => id === statementId && !orKind) ?? [])
     .slice(0, FURTHEST)

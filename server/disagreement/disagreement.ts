@@ -1,6 +1,6 @@
 import type { OpinionMap } from '#server/analysis/opinion-map.ts'
 import type { Perception } from '#server/analysis/perception.ts'
-import type { DisagreementReport } from '#server/analysis/report.ts'
+import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { RoomChange } from '#server/analysis/room-change.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 
@@ -28,4 +28,11 @@ export interface Disagreement {
   /** Partners on a plane; null where no blocs stand. */
   readonly map?: OpinionMap | null
   readonly reasons: readonly Reason[]
+}
+
+/** Of what was kept of a showing, its statements, and by which rules they are told. */
+export interface KeptStatements {
+  readonly rules?: number | null
+  readonly minimumCell: number | null
+  readonly statements: readonly StatementReport[]
 }

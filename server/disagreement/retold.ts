@@ -1,13 +1,13 @@
 import { kindsIn } from '#server/analysis/kinds-in.ts'
 import { opinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
-import { statementTold } from '#server/analysis/told-to-room.ts'
+import { statementsTold } from '#server/analysis/told-to-room.ts'
 import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
 import type { Session } from '#server/session/find.ts'
 import { headlineOf } from '#server/vocabulary/label.ts'
 import { tellOnce } from './analyse-once.ts'
 import type { Told } from './analyst.ts'
-import type { Disagreement } from './disagreement.ts'
+import type { Disagreement, KeptStatements } from './disagreement.ts'
 
 /** To be raised whenever a room is told less than before. */
 export const RULES = 3
@@ -50,10 +50,17 @@ function twoAgain({ statements }: DisagreementReport, is: DisagreementReport): T
   })
 }
 
-/** How many statements each label is said of, as far as it is told today: without telling the rest again. */
-export function headlineRetold(session: Speaking, kept: Disagreement): ReturnType<typeof headlineOf> {
-  const { report } = kept
-  if (kept.rules === RULES || session.source === 'polis' || report.minimumCell <= 1) return headlineOf(report)
-  const statements: StatementReport[] = report.statements.map(statementTold)
+/** The statements of what was kept, as they are told today: without pairs and the network, which take most of the time. */
+export const statementsRetold = (
+  { source }: Pick<Session, 'source'>,
+  { rules, minimumCell, statements }: KeptStatements,
+): readonly StatementReport[] => {
+  const isWhole = source === 'polis' || (minimumCell !== null && minimumCell <= 1)
+  return rules === RULES || isWhole ? statements : statementsTold(statements)
+}
+
+/** How many statements each label is said of, as far as it is told today. */
+export function headlineRetold(session: Pick<Session, 'source'>, kept: KeptStatements): ReturnType<typeof headlineOf> {
+  const statements = statementsRetold(session, kept)
   return headlineOf({ network: { kinds: kindsIn(statements) }, statements })
 }

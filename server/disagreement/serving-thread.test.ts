@@ -4,6 +4,7 @@ import { scratchDatabase } from '#db/scratch.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { openRecord } from '#server/record/find.ts'
+import { findRecordStatements } from '#server/record/find-statements.ts'
 import { aStage } from '#server/session/a-stage.ts'
 import { findSession } from '#server/session/find.ts'
 import { FEW_ANSWERS, provideAnalyst } from './analyse-apart.ts'
@@ -12,6 +13,7 @@ import type { Disagreement } from './disagreement.ts'
 import { type Analysts, openAnalysts } from './open-analysts.ts'
 import { readChange } from './read-change.ts'
 import { readDisagreement } from './read-disagreement.ts'
+import { readShownStatements } from './read-statements.ts'
 
 // Other threads load these files anew: whatever is counted here ran on this one.
 const ranHere = vi.hoisted(() => [] as string[])
@@ -64,9 +66,11 @@ test('the thread that serves requests works no report out, tells none and compar
 
   await database.sql`update showings set shown = jsonb_set(shown, '{rules}', '1') where session_id = ${stage.sessionId}`
   expect((await readDisagreement(database.db, await session()))?.report).toEqual(shown?.report)
+  expect(await readShownStatements(database.db, await session())).toEqual(shown?.report.statements)
   await stage.close()
   await database.sql`update records set report = jsonb_set(report, '{rules}', '1') where session_id = ${stage.sessionId}`
-  expect((await openRecord(database.db, stage, stage.sessionId)).shown?.report).toEqual(shown?.report)
+  const { statements } = await findRecordStatements(database.db, stage, stage.sessionId)
+  expect((await openRecord(database.db, stage, stage.sessionId)).shown?.report.statements).toEqual(statements)
   expect(await readChange(database.db, stage, stage.sessionId, stage.sessionId)).not.toBeNull()
   expect(ranHere).toEqual([])
 

@@ -10,6 +10,7 @@ import { giveRating } from '#server/rating/give-rating.ts'
 import { closeSession } from '#server/record/close-session.ts'
 import { compareRecords } from '#server/record/compare-records.ts'
 import { openRecord } from '#server/record/find.ts'
+import { findRecordStatements } from '#server/record/find-statements.ts'
 import { readReportFile } from '#server/report/report-file.ts'
 import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
 import { findSession } from '#server/session/find.ts'
@@ -135,14 +136,14 @@ describe('two sittings beside each other', () => {
     expect(of(1)).toMatchObject({ suppressed: null })
     await second.close()
     const [before, after] = [
-      await openRecord(database.db, first, first.sessionId),
-      await openRecord(database.db, first, second.sessionId),
+      await findRecordStatements(database.db, first, first.sessionId),
+      await findRecordStatements(database.db, first, second.sessionId),
     ]
     const compared = compareRecords(before, after).find(({ text }) => text === 'One')
     expect(compared?.before?.cells.find(({ partnerId }) => partnerId === first.partners[0])?.suppressed).toBeNull()
     expect(compared?.after?.cells.find(({ partnerId }) => partnerId === first.partners[0])?.counts).toBeNull()
     const file = await readReportFile(database.db, await session(second), { readsRegister: true })
-    expect(file?.statements[0]?.cells).toEqual(after.shown?.report.statements[0]?.cells)
+    expect(file?.statements[0]?.cells).toEqual(after.statements[0]?.cells)
     expect(file?.statements[0]).toMatchObject({ basis: 'shown' })
   })
 

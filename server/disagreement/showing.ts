@@ -1,11 +1,13 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { showings } from '#db/schema/showings.ts'
 import type { LongAnswer } from '#server/analysis/matrix.ts'
+import type { StatementReport } from '#server/analysis/report.ts'
 import type { Session } from '#server/session/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Question } from '#server/vocabulary/rating-scale.ts'
-import type { Disagreement } from './disagreement.ts'
+import type { Disagreement, KeptStatements } from './disagreement.ts'
 
 /** The answers that stood in what was shown, by question, and of whom nothing was told. They never leave the server. */
 export type CountedAnswers = Readonly<Partial<Record<Question, readonly LongAnswer[]>>> & {
@@ -35,10 +37,29 @@ export async function findShowing(
   { networkId, id }: Pick<Session, 'networkId' | 'id'>,
   round: number,
 ): Promise<Showing | undefined> {
-  const theOne = and(eq(showings.networkId, networkId), eq(showings.sessionId, id), eq(showings.round, round))
-  const [row] = await db.select().from(showings).where(theOne)
+  const [row] = await db.select().from(showings).where(shownOf({ networkId, id }, round))
   return row && read(row)
 }
+
+const shownOf = ({ networkId, id }: Pick<Session, 'networkId' | 'id'>, round: number) =>
+  and(eq(showings.networkId, networkId), eq(showings.sessionId, id), eq(showings.round, round))
+
+/** The statements alone of what was shown of a round, as they were kept. */
+export async function findShownStatements(
+  db: Pick<Db, 'select'>,
+  session: Pick<Session, 'networkId' | 'id'>,
+  round: number,
+): Promise<KeptStatements | undefined> {
+  const [row] = await db.select(statementsIn(showings.shown)).from(showings).where(shownOf(session, round))
+  return row?.statements ? { ...row, statements: row.statements } : undefined
+}
+
+/** Of what was shown, kept in this column, what is read for its statements alone. */
+export const statementsIn = (shown: PgColumn) => ({
+  rules: sql<number | null>`${shown}->'rules'`,
+  minimumCell: sql<number | null>`${shown}->'report'->'minimumCell'`,
+  statements: sql<StatementReport[] | null>`${shown}->'report'->'statements'`,
+})
 
 /** Everything that other workshops of the network have shown, the earliest first. */
 export async function findOtherShowings(

@@ -1,6 +1,6 @@
 import type { StatementReport } from '#server/analysis/report.ts'
 import { labelOf } from '#server/vocabulary/label.ts'
-import type { KeptRecord } from './find.ts'
+import type { RecordStatements } from './find-statements.ts'
 
 /** One statement at two sittings; null where it was not asked. */
 export interface ComparedStatement {
@@ -14,15 +14,12 @@ export interface ComparedStatement {
   readonly change: 'same' | 'other-kind' | 'moved' | 'new' | 'dropped'
 }
 
+type Asked = Pick<RecordStatements, 'statements' | 'roots'>
+
 /** Lays two sittings side by side, statement by statement along their lines; those whose kind changed come first. */
-export function compareRecords(earlier: KeptRecord, later: KeptRecord): ComparedStatement[] {
-  const byRoot = (record: KeptRecord) =>
-    new Map(
-      (record.shown?.report.statements ?? []).map((statement) => [
-        record.roots[statement.id] ?? statement.id,
-        statement,
-      ]),
-    )
+export function compareRecords(earlier: Asked, later: Asked): ComparedStatement[] {
+  const byRoot = ({ statements, roots }: Asked) =>
+    new Map(statements.map((statement) => [roots[statement.id] ?? statement.id, statement]))
   const [before, after] = [byRoot(earlier), byRoot(later)]
   const roots = [...new Set([...after.keys(), ...before.keys()])]
   const compared = roots.map((rootId) => compareOne(rootId, before.get(rootId) ?? null, after.get(rootId) ?? null))

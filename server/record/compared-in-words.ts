@@ -2,9 +2,9 @@ import type { Db } from '#db/client.ts'
 import { inReadersWords } from '#server/statement/wordings.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import type { ComparedStatement } from './compare-records.ts'
-import type { KeptRecord } from './find.ts'
+import type { RecordStatements } from './find-statements.ts'
 
-type Sitting = Pick<KeptRecord, 'sessionId'>
+type Sitting = Pick<RecordStatements, 'sessionId'>
 
 /** What changed, with each statement as whoever asks reads it. Whether it was reworded is told by the words it was written in. */
 export async function comparedInWords(

@@ -4,13 +4,14 @@ import { records } from '#db/schema/records.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { BoardView } from '#server/board/view.ts'
-import { type Disagreement, toldAgain } from '#server/disagreement/read-disagreement.ts'
+import { type Disagreement, toldAgain, toldOnce } from '#server/disagreement/read-disagreement.ts'
 import { headlineRetold } from '#server/disagreement/retold.ts'
+import { statementsIn } from '#server/disagreement/showing.ts'
 import type { ShownDots } from '#server/dots/shown.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements } from '#server/statement/find.ts'
-import type { TalkLine } from '#server/talk/find.ts'
+import { type TalkLine, talkRetold } from '#server/talk/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Label } from '#server/vocabulary/label.ts'
 import type { Attendance } from './attendance.ts'
@@ -54,23 +55,22 @@ export interface KeptRecord {
 /** A network's closed workshops, the newest first. */
 export async function findRecords(db: Db, { networkId }: Pick<Membership, 'networkId'>): Promise<RecordLine[]> {
   const rows = await db
-    .select({ record: records, session: sessions })
+    .select({ ...statementsIn(records.report), people: records.people, closedAt: records.closedAt, session: sessions })
     .from(records)
     .innerJoin(sessions, and(eq(sessions.networkId, records.networkId), eq(sessions.id, records.sessionId)))
     .where(eq(records.networkId, networkId))
     .orderBy(desc(sessions.openedAt), desc(sessions.id))
-  return rows.map(({ record, session }) => {
-    const people = record.people as Attendance
-    const shown = record.report as Disagreement | null
+  return rows.map(({ statements, session, closedAt, ...kept }) => {
+    const people = kept.people as Attendance
     return {
       sessionId: session.id as SessionId,
       name: session.name,
       heldAt: session.openedAt.toISOString(),
-      closedAt: record.closedAt.toISOString(),
+      closedAt: closedAt.toISOString(),
       people: people.count,
       partners: people.partners.filter(({ here }) => here > 0).length,
-      statements: shown?.report.statements.length ?? 0,
-      kinds: shown ? headlineRetold(session, shown) : [],
+      statements: statements?.length ?? 0,
+      kinds: statements ? headlineRetold(session, { ...kept, statements }) : [],
     }
   })
 }
@@ -95,7 +95,13 @@ export async function openRecord(
     dots: record.dots ?? undefined,
   }
   const statements = await findStatements(db, networkId, sessionId, { withReplaced: true })
-  const shown = record.report as Disagreement | null
+  const intact = signatureOf(contents) === record.signature
+  const kept = record.report as Disagreement | null
+  // What is as it was signed never changes: it is told again once.
+  const tell = (told: Disagreement) =>
+    intact ? toldOnce(db, session as Session, told, record.signature) : toldAgain(db, session as Session, told)
+  const shown = kept && (await tell(kept))
+  const talk = record.talk as TalkLine[] | null
   return {
     sessionId,
     name: session.name,
@@ -105,12 +111,12 @@ export async function openRecord(
     closedAt: record.closedAt.toISOString(),
     credit: session.credit,
     board: record.board as BoardView,
-    shown: shown && (await toldAgain(db, session as Session, shown)),
+    shown,
     people: record.people as Attendance,
-    talk: record.talk as TalkLine[] | null,
+    talk: talk && shown && kept.rules !== shown.rules ? talkRetold(talk, shown.report.statements) : talk,
     dots: (record.dots as ShownDots[] | null) ?? [],
     roots: Object.fromEntries(statements.map(({ id, rootId }) => [id, rootId])),
     signature: record.signature,
-    intact: signatureOf(contents) === record.signature,
+    intact,
   }
 }

@@ -22,8 +22,9 @@ import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import { closeSession } from './close-session.ts'
 import { compareRecords } from './compare-records.ts'
-import { findRecords, type KeptRecord, openRecord } from './find.ts'
+import { findRecords, openRecord } from './find.ts'
 import { findLastBoard, findLastClosed } from './find-last-board.ts'
+import { findRecordStatements, type RecordStatements } from './find-statements.ts'
 import { importPolis } from './import-polis.ts'
 
 let database: Database
@@ -66,8 +67,8 @@ describe('the demo networks, through the tables', () => {
     const scenario = scenarios[1] as Scenario
     const within = await networkNamed(scenario.name)
     const [second, first] = await findRecords(database.db, within)
-    const open = (line: typeof first) => openRecord(database.db, within, line?.sessionId as never)
-    const compared = compareRecords(await open(first), await open(second))
+    const read = (line: typeof first) => findRecordStatements(database.db, within, line?.sessionId as never)
+    const compared = compareRecords(await read(first), await read(second))
     const id = (text: string) => scenario.statements.find((one) => one.text === text)?.id
     const having = (change: string) =>
       compared
@@ -90,9 +91,9 @@ describe('the demo networks, through the tables', () => {
 test('a figure that one of two sittings does not tell is no movement', () => {
   const sitting = (position: number | null, unsure = 0.1) => {
     const statements = [{ id: 's', text: 'One', kind: 'conflict', orKind: null, position, unsure, dispersion: null }]
-    return { roots: {}, shown: { report: { statements } } } as unknown as KeptRecord
+    return { roots: {}, statements } as unknown as RecordStatements
   }
-  const change = (after: KeptRecord) => compareRecords(sitting(0.35), after)[0]?.change
+  const change = (after: RecordStatements) => compareRecords(sitting(0.35), after)[0]?.change
   expect([change(sitting(null)), change(sitting(0.3)), change(sitting(null, 0.4))]).toEqual(['same', 'moved', 'moved'])
 })
 

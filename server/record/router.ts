@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
 import { belonging, convening, remembering, router } from '#server/trpc/procedures.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
 import { closeSession } from './close-session.ts'
 import { compareRecords } from './compare-records.ts'
 import { findRecords, openRecord } from './find.ts'
+import { findRecordStatements } from './find-statements.ts'
 
 const CompareInput = z.object({ earlier: idOf<'session'>(), later: idOf<'session'>() })
 
@@ -12,7 +14,7 @@ export const recordRouter = router({
   list: belonging.query(({ ctx }) => findRecords(ctx.work.db, ctx.membership)),
   open: remembering.query(({ ctx, input }) => openRecord(ctx.work.db, ctx.membership, input.sessionId)),
   compare: belonging.input(CompareInput).query(async ({ ctx, input }) => {
-    const earlier = await openRecord(ctx.work.db, ctx.membership, input.earlier)
-    return compareRecords(earlier, await openRecord(ctx.work.db, ctx.membership, input.later))
+    const read = (sessionId: SessionId) => findRecordStatements(ctx.work.db, ctx.membership, sessionId)
+    return compareRecords(await read(input.earlier), await read(input.later))
   }),
 })

@@ -43,9 +43,12 @@ export async function readReportFile(
   const kept = session.closedAt ? await openRecord(db, session, session.id) : undefined
   const shown = kept ? kept.shown : await readDisagreement(db, session)
   if (!shown) return null
-  const talk = (kept && reader.readsRegister && kept.talk) || (await findTalk(db, session, reader))
-  return reportFile(session, shown, talk)
+  const talk = kept?.talk ?? (await findTalk(db, session, reader))
+  return reportFile(session, shown, reader.readsRegister ? talk : talk.map(withoutName))
 }
+
+/** For those who don't read the register: that a statement was sent, and not to whom. */
+const withoutName = (line: TalkLine): TalkLine => ({ ...line, ended: line.ended && { ...line.ended, sentTo: null } })
 
 function reportFile(session: Session, shown: Disagreement, talk: readonly TalkLine[]): ReportFile {
   const { name: workshop, question, openedAt, closedAt } = session

@@ -1,9 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { talkOutcomes } from '#db/schema/talk.ts'
+import type { StatementReport } from '#server/analysis/report.ts'
 import { type TalkItem, talkList } from '#server/analysis/talk-list.ts'
 import { findAuthoriserLabels } from '#server/authoriser/find-labels.ts'
-import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
+import { readShownStatements } from '#server/disagreement/read-statements.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements, type Statement } from '#server/statement/find.ts'
 import type { AuthoriserId, StatementId } from '#server/vocabulary/ids.ts'
@@ -44,29 +45,39 @@ export async function findTalk(
   session: Session,
   { readsRegister }: { readsRegister: boolean },
 ): Promise<TalkLine[]> {
-  const shown = await readDisagreement(db, session)
+  const shown = await readShownStatements(db, session)
   if (!shown) return []
   const statements = await findStatements(db, session.networkId, session.id, { withReplaced: true })
   const outcomes = await findOutcomes(db, session, statements, readsRegister)
-  const texts = new Map<string, string>([
-    ...statements.map(({ id, text }) => [id, text] as const),
-    ...shown.report.statements.map(({ id, text }) => [id, text] as const),
-  ])
-  const labels = new Map(shown.report.statements.map((statement) => [statement.id as string, labelOf(statement)]))
-  const byMiddle = new Set<string>(
-    shown.report.statements
-      .filter(({ kindBy, voices }) => kindBy === 'partners' && voices === null)
-      .map(({ id }) => id),
+  return linesOf(shown, outcomes, new Map<string, string>(statements.map(({ id, text }) => [id, text])))
+}
+
+/** A list that was kept, as it is told of the statements today: how talk ended stays as it was written down. */
+export const talkRetold = (kept: readonly TalkLine[], statements: readonly StatementReport[]): TalkLine[] =>
+  linesOf(
+    statements,
+    new Map(kept.flatMap(({ statementId, ended }) => (ended ? [[statementId, ended]] : []))),
+    new Map(kept.map(({ statementId, text }) => [statementId, text])),
   )
-  const listed = talkList(shown.report)
+
+function linesOf(
+  statements: readonly StatementReport[],
+  outcomes: ReadonlyMap<string, TalkOutcome>,
+  texts: ReadonlyMap<string, string>,
+): TalkLine[] {
+  const told = new Map(statements.map((statement) => [statement.id, statement]))
+  const listed = talkList({ statements })
   const beside = [...outcomes.keys()].filter((id) => !listed.some(({ statementId }) => statementId === id))
-  return [...listed, ...beside.map((statementId) => ({ statementId, kind: null, askFirst: [] }))].map((item) => ({
-    ...item,
-    ...(byMiddle.has(item.statementId) && { byMiddle: true }),
-    label: labels.get(item.statementId) ?? null,
-    text: texts.get(item.statementId) ?? '',
-    ended: outcomes.get(item.statementId) ?? null,
-  }))
+  return [...listed, ...beside.map((statementId) => ({ statementId, kind: null, askFirst: [] }))].map((item) => {
+    const statement = told.get(item.statementId)
+    return {
+      ...item,
+      ...(statement?.kindBy === 'partners' && statement.voices === null && { byMiddle: true }),
+      label: statement ? labelOf(statement) : null,
+      text: statement?.text ?? texts.get(item.statementId) ?? '',
+      ended: outcomes.get(item.statementId) ?? null,
+    }
+  })
 }
 
 /** How the talk about each statement stands: the last that was written down counts, and what was reworded stays so. */

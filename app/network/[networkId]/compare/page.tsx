@@ -4,12 +4,12 @@ import { ComparedList } from '#app/_record/compared-list.tsx'
 import { longDate } from '#app/_record/record-list.tsx'
 import { SittingsChange } from '#app/_record/sittings-change.tsx'
 import { pick, words } from '#app/_words/words.ts'
-import { inOwnWords } from '#server/disagreement/in-own-words.ts'
 import { readChange } from '#server/disagreement/read-change.ts'
 import { compareRecords } from '#server/record/compare-records.ts'
 import { comparedInWords } from '#server/record/compared-in-words.ts'
-import { openRecord } from '#server/record/find.ts'
+import { findRecordStatements } from '#server/record/find-statements.ts'
 import { isRefusal } from '#server/refusal.ts'
+import { inReadersWords } from '#server/statement/wordings.ts'
 import { answerWith } from '#server/status.ts'
 import { ID_SHAPE, type SessionId } from '#server/vocabulary/ids.ts'
 
@@ -22,7 +22,7 @@ export default async function Compare({ params, searchParams }: Asked) {
   return memberPage((await params).networkId, async ({ work, membership, network }) => {
     const opened = async (id: string) => {
       if (!ID_SHAPE.test(id)) return undefined
-      return openRecord(work.db, membership, id as SessionId).catch((error: unknown) => {
+      return findRecordStatements(work.db, membership, id as SessionId).catch((error: unknown) => {
         if (isRefusal(error)) return undefined
         throw error
       })
@@ -55,11 +55,10 @@ export default async function Compare({ params, searchParams }: Asked) {
         {before && after && (
           <SittingsChange
             change={await readChange(work.db, membership, before.sessionId, after.sessionId)}
-            later={{
-              shown: await inOwnWords(work.db, { networkId: network.id, id: after.sessionId }, after.shown),
-              people: after.people,
-              roots: after.roots,
-            }}
+            statements={(await inReadersWords(work.db, network.id, after.sessionId, after.statements)).map(
+              ({ id, text }) => ({ id: after.roots[id] ?? id, text }),
+            )}
+            partners={after.people.partners}
             messages={pick('differ')}
           />
         )}
