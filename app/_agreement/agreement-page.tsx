@@ -108,7 +108,7 @@ function Standing({ stand, stands }: { stand: (typeof STANDS)[number]; stands: A
       <h3>
         {t(`stands.${stand}`)} ({some.length})
       </h3>
-      <ul className="plain-list" aria-label={t(`stands.${stand}`)}>
+      <ul className="plain-list who-list" aria-label={t(`stands.${stand}`)}>
         {some.map(({ partner, reason }) => (
           <li key={partner.id} className="who">
             <Mark initials={partner.initials} no={partner.markNo} />

@@ -17,7 +17,7 @@ export function GivenAnswers({ answers, asked }: { answers: readonly GivenAnswer
             <p className="answer-head">
               <strong>{t('answerCount', { answer: t(`answers.${answer}`), count: some.length })}</strong>
             </p>
-            <ul className="plain-list" aria-label={t(`answers.${answer}`)}>
+            <ul className="plain-list who-list" aria-label={t(`answers.${answer}`)}>
               {some.map(({ partner, reason }) => (
                 <li key={partner.id} className="who">
                   <Mark initials={partner.initials} no={partner.markNo} />
@@ -31,7 +31,7 @@ export function GivenAnswers({ answers, asked }: { answers: readonly GivenAnswer
           </div>
         )
       })}
-      {answers.length < asked && <p className="muted">{t('silent', { count: asked - answers.length })}</p>}
+      {answers.length < asked && <p className="muted answer-head">{t('silent', { count: asked - answers.length })}</p>}
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { NAMED } from '#app/_disagreement/marked-partner.ts'
 import { sayDayOf } from '#app/_words/say-day.ts'
 import type { Version } from '#server/proposition/find.ts'
 import { SLOTS, type WordRun } from '#server/vocabulary/proposition.ts'
@@ -77,9 +78,12 @@ function Runs({ runs }: { runs: readonly WordRun[] }) {
 function Present({ present }: Pick<Version, 'present'>) {
   const t = useTranslations('proposition')
   if (present.length === 0) return <p className="muted">{t('presentNone')}</p>
+  const people = present.reduce((sum, one) => sum + one.people, 0)
   return (
-    <>
-      <h4>{t('present')}</h4>
+    <details open={present.length <= NAMED}>
+      <summary>
+        {t('present')} ({people})
+      </summary>
       <ul className="plain-list">
         {present.map(({ partner, people, names }) => (
           <li key={partner?.id ?? ''}>
@@ -88,7 +92,7 @@ function Present({ present }: Pick<Version, 'present'>) {
           </li>
         ))}
       </ul>
-    </>
+    </details>
   )
 }
 
