@@ -40,7 +40,11 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
       key: id,
       label: labelOf(statement),
       lanes: [{ share: 1, zero: 0, marks: [...range, { is: 'tick', at, tone: 'primary' }] }],
-      words: isSure ? `${values.value}. ${answers('noDoubt')}.` : t('rankedWords', values),
+      words: isSure
+        ? `${values.value}. ${answers('noDoubt')}.`
+        : high < 0.005
+          ? t('rankedNone')
+          : t('rankedWords', values),
     }
   }
   return (
@@ -68,13 +72,15 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
       {isPart && <p className="small muted">{t('spreadUntold')}</p>}
       {betweenShare !== null && (
         <p>
-          {interval
-            ? t('share', { share: percent(betweenShare), low: percent(interval[0]), high: percent(interval[1]) })
-            : t('shareAlone', { share: percent(betweenShare) })}
+          {percent(betweenShare) === 0
+            ? t('shareNone')
+            : interval
+              ? t('share', { share: percent(betweenShare), low: percent(interval[0]), high: percent(interval[1]) })
+              : t('shareAlone', { share: percent(betweenShare) })}
         </p>
       )}
       <Differing report={report} />
-      <ol className="plain-list stack">
+      <ol className="plain-list stack brackets">
         {ranking.map((bracket, i) => (
           <li key={bracket[0]} className={bracket.length > 1 ? 'bracket' : undefined}>
             {bracket.length > 1 && <p className="small muted">{t('bracket')}</p>}
