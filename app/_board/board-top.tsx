@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { walkOf } from '#app/_plan/walk.ts'
+import { Mark } from '#app/_ui/mark.tsx'
 import { LanguageChoice } from '#app/_words/language-choice.tsx'
 import { Said } from '#app/_words/said.tsx'
 import { LineBar } from './line-bar.tsx'
@@ -39,7 +40,24 @@ export function BoardTop({
       <p className="for-print">
         <Said>{now.networkName}</Said> · <Said>{now.question}</Said>
       </p>
+      <WhoIsWho scene={scene} />
       {isLive && <LineBar live={live} partnerOf={scene.partnerOf} onGo={onGo} />}
     </header>
+  )
+}
+
+/** On paper nothing can be pointed at: whose letters stand on the cards. */
+function WhoIsWho({ scene: { view, now } }: { scene: Scene }) {
+  const authors = new Set(Object.values(view.cards).map(({ partner }) => partner))
+  return (
+    <ul className="plain-list who-list for-print">
+      {now.people.partners
+        .filter(({ id }) => authors.has(id))
+        .map(({ id, name, initials, markNo }) => (
+          <li key={id} className="who">
+            <Mark initials={initials} no={markNo} /> {name}
+          </li>
+        ))}
+    </ul>
   )
 }
