@@ -12,6 +12,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { AskOnce } from './ask-once.tsx'
 import { Suggestions } from './suggestions.tsx'
+import { ToSentence } from './to-sentence.tsx'
 import { useStepDeed } from './use-step-deed.ts'
 
 /** What the convenor sees of a step: who has come how far, and what the room wrote where that is theirs to read. */
@@ -22,19 +23,6 @@ export function AtStep({ now, at, networkId }: { now: SessionNow; at: StepNow; n
   if (at.kind === 'proposition') return <ToSentence sessionId={now.sessionId} networkId={networkId} />
   if (at.kind === 'activities') return <PlannedList now={now} />
   return at.kind === 'dots' ? <Dots key={at.id} now={now} at={at} /> : null
-}
-
-/** The sentence is written on the network's own page, for this workshop. */
-function ToSentence({ sessionId, networkId }: { sessionId: string; networkId: string }) {
-  const t = useTranslations('convene')
-  return (
-    <div style={{ marginBlockStart: '1rem' }}>
-      <p>{t('sentenceLead')}</p>
-      <a className="button" href={`/network/${networkId}/proposition?in=${sessionId}`}>
-        {t('sentence')}
-      </a>
-    </div>
-  )
 }
 
 function ByPartner({ now }: { now: SessionNow }) {

@@ -20,6 +20,8 @@ export function DeskHead({ now, hearing, networkId, origin }: Props) {
   const words = useStepWords()
   const session = useTranslations('session')
   const code = now.code ?? ''
+  const walked = now.plan.filter(({ id, state }) => state === 'planned' || id === now.stepId)
+  const at = walked.findIndex(({ id }) => id === now.stepId)
   return (
     <header className="desk-head">
       <p className="crumbs">
@@ -57,13 +59,11 @@ export function DeskHead({ now, hearing, networkId, origin }: Props) {
           </a>
         </p>
         <ol className="trail">
-          {now.plan
-            .filter(({ id, state }) => state === 'planned' || id === now.stepId)
-            .map((one) => (
-              <li key={one.id} aria-current={one.id === now.stepId ? 'step' : undefined}>
-                {one.id === now.stepId ? '◉' : '○'} {words.title(one)}
-              </li>
-            ))}
+          {walked.map((one, i) => (
+            <li key={one.id} aria-current={one.id === now.stepId ? 'step' : undefined}>
+              <span aria-hidden="true">{i === at ? '◉' : i < at ? '●' : '○'}</span> {words.title(one)}
+            </li>
+          ))}
         </ol>
       </FoldsOnPhone>
     </header>

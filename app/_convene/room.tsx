@@ -28,7 +28,7 @@ export function Room({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
   const missing = now.people.partners.filter(({ here }) => here === 0)
   const waiting = everybody.filter(({ partnerId }) => !partnerId)
   return (
-    <section className="panel" aria-labelledby="room">
+    <section className="panel desk-room" aria-labelledby="room">
       <h2 id="room">
         {t('room')} ({now.people.count})
       </h2>

@@ -32,7 +32,7 @@ export default async function Convene({ params }: Asked) {
     )
   }
   const now = await sessionNow(work, sessionId)
-  const missing = parts(pick('governance'), ...MISSING_WORDS)
+  const some = parts(pick('governance', 'proposition'), ...MISSING_WORDS, ...SENTENCE_WORDS)
   const messages = pick(
     'common',
     'convene',
@@ -67,8 +67,20 @@ export default async function Convene({ params }: Asked) {
     <>
       <TopBar person={personName} />
       <main id="main" className="page">
-        <Desk first={now} networkId={convening.networkId} origin={origin} messages={{ ...messages, ...missing }} />
+        <Desk first={now} networkId={convening.networkId} origin={origin} messages={{ ...messages, ...some }} />
       </main>
     </>
   )
 }
+
+const SENTENCE_WORDS = [
+  'proposition.newest',
+  'proposition.sentence',
+  'proposition.missing',
+  'proposition.slots',
+  'proposition.notAsked',
+  'proposition.answered',
+  'proposition.answers',
+  'proposition.answerCount',
+  'proposition.silent',
+] as const
