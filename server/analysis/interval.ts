@@ -41,7 +41,7 @@ export function shrunkModel(all: Tally, found: Dispersion): ShrunkModel | null {
 
 /**
  * Closed-form 90 % intervals of dispersion, within and between: the variance of their U-statistics under the shrunk model,
- * with a t quantile. Covers .91 / .94 / .94 on average in simulation (`/analysis/README`). Null where nothing was estimated.
+ * with a t quantile. Covers .92 / .93 / .94 on average in simulation (`README.md`). Null where nothing was estimated.
  */
 export function uncertainties(all: Tally, found: Dispersion): Uncertainties | null {
   const model = shrunkModel(all, found)
