@@ -4,10 +4,11 @@ import { type CalendarEntry, calendarFile } from './calendar-file.ts'
 import type { Day } from './vocabulary/day.ts'
 
 const STAMP = new Date('2026-10-02T10:00:00Z')
-const entry = (more: Partial<CalendarEntry> = {}): CalendarEntry => ({
+const entry = (more: Partial<Omit<CalendarEntry, 'day'>> = {}): CalendarEntry => ({
   ...{ uid: 'abc', sequence: 2, day: '2026-12-31' as Day, title: 'Look again', notes: 'One\nTwo', alarms: [14, 1] },
   ...more,
 })
+const SPAN = { from: new Date('2026-03-12T09:45:00Z'), until: new Date('2026-03-12T11:15:00Z') }
 const made = (...entries: CalendarEntry[]) => calendarFile(entries, STAMP, { name: 'A network', about: 'Agreements' })
 
 type Line = readonly [name: string, parameters: string, value: string]
@@ -53,6 +54,12 @@ test('a day is a whole day, with what stands in the way of older readers told on
   expect(values(lines, 'SEQUENCE')).toEqual(['2'])
   expect(values(lines, 'TRIGGER')).toEqual(['-P14D', '-P1D'])
   expect(values(lines, 'STATUS')).toEqual([])
+})
+test('a span says from when until when, by the time of Greenwich', () => {
+  const { uid, sequence, title, notes, alarms } = entry()
+  const lines = read(made({ uid, sequence, title, notes, alarms, ...SPAN }))
+  expect(lines).toContainEqual(['DTSTART', '', '20260312T094500Z'])
+  expect(lines).toContainEqual(['DTEND', '', '20260312T111500Z'])
 })
 test('a day that was called off says so', () =>
   expect(values(read(made(entry({ called: 'off', alarms: [] }))), 'STATUS')).toEqual(['CANCELLED']))

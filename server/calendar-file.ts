@@ -1,10 +1,12 @@
 import { type Day, daysAfter } from './vocabulary/day.ts'
 
-/** One whole day in somebody's calendar. A higher `sequence` under the same `uid` takes the place of a lower one. */
-export interface CalendarEntry {
+/** A whole day, or from one moment until another. */
+export type CalendarTime = { day: Day } | { from: Date; until: Date }
+
+/** One thing in somebody's calendar. A higher `sequence` under the same `uid` takes the place of a lower one. */
+export type CalendarEntry = CalendarTime & {
   uid: string
   sequence: number
-  day: Day
   title: string
   notes: string
   /** How many days before it speaks up. */
@@ -21,6 +23,11 @@ const escaped = (text: string) =>
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\n/g, '\\n')
 const compact = (day: string) => day.replaceAll('-', '')
+const utc = (moment: Date) => `${moment.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+const span = (time: CalendarTime): readonly string[] =>
+  'day' in time
+    ? [`DTSTART;VALUE=DATE:${compact(time.day)}`, `DTEND;VALUE=DATE:${compact(daysAfter(time.day, 1))}`]
+    : [`DTSTART:${utc(time.from)}`, `DTEND:${utc(time.until)}`]
 
 /** A line of at most 75 bytes, going on in lines that begin with a space, and never cut inside a letter (RFC 5545, 3.1). */
 function folded(line: string): string {
@@ -36,21 +43,19 @@ function folded(line: string): string {
   return [...parts, part].join('\r\n ')
 }
 
-/** Whole days as a calendar file (RFC 5545), made at `stamp`. `about` says in English what the days are about. */
+/** A calendar file (RFC 5545), made at `stamp`. `about` says in English what its entries are about. */
 export function calendarFile(
   entries: readonly CalendarEntry[],
   stamp: Date,
   { name, about }: { name: string; about: string },
 ): string {
-  const at = `${stamp.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
   const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:-//Tricorner//${about}//EN`, `X-WR-CALNAME:${escaped(name)}`]
-  const lines = entries.flatMap(({ uid, sequence, day, title, notes, alarms, called }) => [
+  const lines = entries.flatMap(({ uid, sequence, title, notes, alarms, called, ...time }) => [
     'BEGIN:VEVENT',
     `UID:${uid}@tricorner`,
-    `DTSTAMP:${at}`,
+    `DTSTAMP:${utc(stamp)}`,
     `SEQUENCE:${sequence}`,
-    `DTSTART;VALUE=DATE:${compact(day)}`,
-    `DTEND;VALUE=DATE:${compact(daysAfter(day, 1))}`,
+    ...span(time),
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(notes)}`,
     ...(called === 'off' ? ['STATUS:CANCELLED'] : []),

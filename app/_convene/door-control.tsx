@@ -1,23 +1,30 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { sayMoment } from '#app/_words/say-day.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { DeskDeeds } from './use-desk-deeds.ts'
 
-/** The door: locked or open, and a new code when the old one went where it should not. */
+/** The door: locked, open, or to open at its time, and a new code when the old one went where it should not. */
 export function DoorControl({ now, deeds }: { now: SessionNow; deeds: DeskDeeds }) {
   const t = useTranslations('convene')
   const sessionId = now.sessionId as SessionId
   const open = now.doors === 'open'
   return (
     <p className="row">
-      <span>{open ? t('doorsOpen') : t('doorsLocked')}</span>
+      <span>
+        {now.opensAt
+          ? t('opensAt', { moment: sayMoment(now.opensAt, now.zone) })
+          : open
+            ? t('doorsOpen')
+            : t('doorsLocked')}
+      </span>
       <button
         type="button"
         className="button small"
-        onClick={() => deeds.setDoors.mutate({ sessionId, doors: open ? 'locked' : 'open' })}
+        onClick={() => deeds.setDoors.mutate({ sessionId, doors: open && !now.opensAt ? 'locked' : 'open' })}
       >
-        {open ? t('lock') : t('unlock')}
+        {now.opensAt ? t('openNow') : open ? t('lock') : t('unlock')}
       </button>
       <button
         type="button"

@@ -15,9 +15,12 @@ import type { Attribution } from '#server/vocabulary/role.ts'
 import { TEMPLATE_IDS } from '#server/vocabulary/template.ts'
 import { ChooseTemplate } from './choose-template.tsx'
 import { OwnTemplates } from './own-templates.tsx'
+import { openingIn, WhenItOpens } from './when-it-opens.tsx'
 
 interface Props {
   networkId: NetworkId
+  /** Where the network's clocks stand. */
+  zone: string
   last?: { sessionId: string; name: string; statements: number }
   /** Plans that the network keeps itself. */
   own: readonly OwnTemplate[]
@@ -35,7 +38,7 @@ export function NewWorkshop(props: Props) {
   )
 }
 
-function Form({ networkId, last, own: first }: Props) {
+function Form({ networkId, zone, last, own: first }: Props) {
   const [own, setOwn] = useState(first)
   const t = useTranslations('newWorkshop')
   const say = useRefusalWords()
@@ -64,6 +67,7 @@ function Form({ networkId, last, own: first }: Props) {
       ownTemplate: ofProduct ? null : (template as TemplateKey),
       name: text('name'),
       question: text('question'),
+      opensAt: openingIn(form, zone),
       voice: text('voice') as 'own' | 'named',
       attribution: text('attribution') as Attribution,
       moderation: text('moderation') as Moderation,
@@ -84,6 +88,7 @@ function Form({ networkId, last, own: first }: Props) {
         <label htmlFor="question">{t('question')}</label>
         <input id="question" name="question" type="text" maxLength={LIMITS.viewText} />
       </div>
+      <WhenItOpens zone={zone} />
       <ChooseTemplate own={own} />
       <OwnTemplates networkId={networkId} own={own} onGone={setOwn} />
       <div className="field">

@@ -16,8 +16,8 @@ export const sayDayOf = (moment: string): string =>
 export const sayList = (things: readonly string[]): string =>
   new Intl.ListFormat(locale(), { type: 'conjunction' }).format(things)
 
-/** A moment in words, to the minute. */
-export const sayMoment = (moment: string): string =>
+/** A moment in words, to the minute, as the clocks of a place show it. */
+export const sayMoment = (moment: string, timeZone = 'Europe/London'): string =>
   new Date(moment).toLocaleString(locale(), {
     ...{
       day: 'numeric',
@@ -25,7 +25,7 @@ export const sayMoment = (moment: string): string =>
       year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
-      timeZone: 'Europe/London',
+      timeZone,
     },
   })
 

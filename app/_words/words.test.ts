@@ -79,5 +79,11 @@ describe('the words', () => {
 
 test('a workshop that closed half an hour past midnight in London closed on that day, wherever the server stands', () => {
   expect(longDate('2026-06-30T23:30:00Z')).toBe('Wednesday, 1 July 2026')
-  expect(refusalWords('session.not_begun', { date: '2026-06-30T23:30:00Z' })).toContain('1 July')
+  expect(refusalWords('session.ended', { date: '2026-06-30T23:30:00Z' })).toContain('1 July')
+})
+
+test('when a workshop opens is told by the clock of its network', () => {
+  const says = (zone: string) => refusalWords('session.not_begun', { date: '2026-06-30T23:30:00Z', zone })
+  expect(says('Europe/London')).toMatch(/^This workshop opens on Wednesday,? 1 July 2026 at 00:30\./)
+  expect(says('America/New_York')).toMatch(/^This workshop opens on Tuesday,? 30 June 2026 at 19:30\./)
 })

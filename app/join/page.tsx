@@ -26,6 +26,8 @@ export default async function Join({ searchParams }: Asked) {
       : undefined
   if (found && !(found instanceof Error)) redirect(`/join/${(found as { session: { code: string } }).session.code}`)
   if (found && !isRefusal(found)) throw found
+  // A right code: its own page says when it opens, and how to note that down.
+  if (isRefusal(found) && found.code === 'session.not_begun') redirect(`/join/${encodeURIComponent(code ?? '')}`)
   if (isRefusal(found)) answerWith(found.status)
   return (
     <div className="plain">

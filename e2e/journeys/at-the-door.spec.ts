@@ -118,3 +118,43 @@ test('from the join link to the first stored rating on a slow phone: three taps,
   const took = performance.now() - start
   console.log(`from the link to the first stored rating: ${Math.round(took)} ms`)
 })
+
+test('a workshop that has not begun says when its door opens, gives it to a calendar, and opens early when asked', async ({
+  cast,
+}) => {
+  const { networkId, convenor } = aWorkshop()
+  const [desk, phone] = [await cast.actor(), await cast.actor('phone', { javaScriptEnabled: false })]
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(`/network/${networkId}/new`)
+  await desk.page.getByLabel('Name of the workshop').fill('A secret beginning')
+  await desk.page.getByLabel('When can people join?').fill('2099-07-01T09:45')
+  await pictures(desk, 'new-workshop-opens')
+  await desk.page.getByRole('button', { name: 'Open the workshop' }).click()
+  await expect(desk.page.getByText('The door opens on 1 July 2099 at 09:45')).toBeVisible()
+  await pictures(desk, 'desk-opens')
+  const said = await desk.page.locator('.code-said').textContent()
+  const code = String(said).replace(/\s/g, '')
+
+  await phone.page.goto('/join')
+  await phone.page.getByLabel('Code from the big screen').fill(code.toLowerCase())
+  await phone.page.getByRole('button', { name: 'Join' }).click()
+  await expect(phone.page.getByText(/This workshop opens on Wednesday,? 1 July 2099 at 09:45\./)).toBeVisible()
+  await expect(phone.page.getByText('A secret beginning')).toHaveCount(0)
+  await pictures(phone, 'not-begun')
+  const link = phone.page.getByRole('link', { name: 'Add to calendar' })
+  const file = await phone.page.request.get((await link.getAttribute('href')) ?? '')
+  expect(file.headers()['content-type']).toBe('text/calendar; charset=utf-8')
+  const lines = (await file.text()).replace(/\r\n /g, '').split('\r\n')
+  // Summer in London.
+  expect(lines).toContain('DTSTART:20990701T084500Z')
+  expect(lines.filter((line) => line.startsWith('DESCRIPTION:Join'))).toEqual([
+    expect.stringContaining(`${ORIGIN()}/join/${code}`),
+  ])
+  expect(lines.join('\n')).not.toContain('secret')
+
+  await desk.page.getByRole('button', { name: 'Open it now' }).click()
+  await expect(desk.page.getByText('The door is open')).toBeVisible()
+  await phone.page.reload()
+  await expect(phone.page.getByRole('radio', { name: 'City Council' })).toBeVisible()
+  expect((await phone.page.request.get(`/join/${code}/calendar`)).status()).toBe(404)
+})

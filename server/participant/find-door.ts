@@ -2,9 +2,12 @@ import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { findNetwork, findPartners, type Partner } from '#server/network/find.ts'
+import { zoneOf } from '#server/network/today.ts'
+import { findPlan } from '#server/plan/find.ts'
 import { refuse } from '#server/refusal.ts'
 import { findByCode, type Session } from '#server/session/find.ts'
-import { readCode } from '#server/vocabulary/code.ts'
+import { type Code, readCode } from '#server/vocabulary/code.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Work } from '#server/work.ts'
 
@@ -22,8 +25,32 @@ export async function findRunning({ db, clock }: Work, typed: string): Promise<S
   if (!session) throw refuse('code.not_found')
   if (session.closedAt) throw refuse('session.ended', { date: session.closedAt.toISOString() })
   if (session.opensAt && session.opensAt > clock.now())
-    throw refuse('session.not_begun', { date: session.opensAt.toISOString() })
+    throw refuse('session.not_begun', {
+      date: session.opensAt.toISOString(),
+      zone: await zoneOf(db, session.networkId),
+    })
   return session
+}
+
+/** When a workshop opens, and for how long its plan takes. */
+export interface Opening {
+  id: SessionId
+  code: Code
+  from: Date
+  minutes: number
+  /** When the workshop was made. */
+  since: Date
+}
+
+/** The opening that a typed code has before it; undefined once it is open. Nothing else of the workshop is told before. */
+export async function findOpening({ db, clock }: Work, typed: string): Promise<Opening | undefined> {
+  const code = readCode(typed)
+  const session = code && (await findByCode(db, code))
+  if (!session) throw refuse('code.not_found')
+  const { id, opensAt: from, openedAt: since } = session
+  if (session.closedAt || !from || from <= clock.now()) return undefined
+  const steps = (await findPlan(db, session)).filter(({ state }) => state === 'planned')
+  return { id, code, from, since, minutes: steps.reduce((sum, { minutes }) => sum + minutes, 0) }
 }
 
 /** What the code opens to somebody who is not in yet: its doors are open, and there is room. Refused like a running one. */

@@ -10,6 +10,7 @@ import { isRefusal } from '#server/refusal.ts'
 import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { findSession } from '#server/session/find.ts'
 import { moveToStep } from '#server/session/move-to-step.ts'
+import { sessionNow } from '#server/session/now.ts'
 import { readPublished } from '#server/session/read-published.ts'
 import { setDoors } from '#server/session/set-doors.ts'
 import { addView } from '#server/view/add-view.ts'
@@ -19,6 +20,7 @@ import { ID_SHAPE, newId, type PartnerId } from '#server/vocabulary/ids.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { correctPartner, letPartnerIn, removeSeat } from './change-seat.ts'
 import { findParticipants } from './find.ts'
+import { findOpening, findRunning } from './find-door.ts'
 import { joinSession } from './join-session.ts'
 
 let database: Database
@@ -76,8 +78,25 @@ describe('joining', () => {
     expect(
       await refused(joinSession(future.work, future.code, { ...input, partner: future.partners[0] as string })),
     ).toBe('session.not_begun')
+    await setDoors(future.work, future.convening, 'locked')
+    expect(await refused(findRunning(future.work, future.code))).toBe('session.not_begun')
     await stage.close()
     expect(await refused(joinSession(stage.work, stage.code, input))).toBe('session.ended')
+  })
+
+  test('before it opens only when and for how long is told, and whoever opens the door early ends that', async () => {
+    const stage = await aStage(database, { opensAt: '2099-01-01T09:00:00Z', template: 'first-meeting' })
+    const opening = await findOpening(stage.work, stage.code)
+    expect(opening?.from.toISOString()).toBe('2099-01-01T09:00:00.000Z')
+    expect(Object.keys(opening ?? {}).sort()).toEqual(['code', 'from', 'id', 'minutes', 'since'])
+    expect(opening?.minutes).toBeGreaterThan(30)
+    const { opensAt, zone } = await sessionNow(stage.work, stage.sessionId)
+    expect([opensAt, zone]).toEqual(['2099-01-01T09:00:00.000Z', 'Europe/London'])
+    await setDoors(stage.work, stage.convening, 'open')
+    expect((await sessionNow(stage.work, stage.sessionId)).opensAt).toBeNull()
+    expect(await findOpening(stage.work, stage.code)).toBeUndefined()
+    expect(await refused(findRunning(stage.work, stage.code))).toBe('done')
+    expect(await refused(findOpening(stage.work, 'nonsense'))).toBe('code.not_found')
   })
 
   test('somebody whose organisation isn’t listed waits, and is let in with a partner of their own', async () => {

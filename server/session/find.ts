@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { sessions } from '#db/schema/sessions.ts'
+import type { Clock } from '#server/clock.ts'
 import { refuse } from '#server/refusal.ts'
 import type { Code } from '#server/vocabulary/code.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
@@ -49,6 +50,10 @@ export async function findSessions(
 /** What this session asks of every statement, in the order it is asked. */
 export const questionsOf = ({ asksIs, asksMost }: Pick<Session, 'asksIs' | 'asksMost'>): Question[] =>
   QUESTIONS.filter((question) => question === 'should' || (question === 'is' ? asksIs : asksMost))
+
+/** Whether the door opens at a time to come. */
+export const opensLater = ({ opensAt }: Pick<Session, 'opensAt'>, clock: Clock): boolean =>
+  opensAt !== null && opensAt > clock.now()
 
 /** Whether views of this session go straight to the board: once they were shown, or when they never were private. */
 export const viewsAreShown = (session: Pick<Session, 'viewsShownAt' | 'firstViews'>): boolean =>

@@ -24,7 +24,7 @@ import type { Attribution } from '#server/vocabulary/role.ts'
 import type { Call, Signal } from '#server/vocabulary/signal.ts'
 import type { Step } from '#server/vocabulary/step.ts'
 import type { Work } from '#server/work.ts'
-import { findSession, questionsOf, type Session, viewsAreShown } from './find.ts'
+import { findSession, opensLater, questionsOf, type Session, viewsAreShown } from './find.ts'
 import { type Timer, timerOf } from './set-timer.ts'
 import { standingNotice } from './tell-everybody.ts'
 
@@ -56,6 +56,10 @@ export interface SessionNow {
   firstViews: 'private' | 'open'
   viewsShown: boolean
   doors: 'open' | 'locked'
+  /** When the door opens; null once it has. */
+  opensAt: string | null
+  /** The time zone that the network's clocks show. */
+  zone: string
   closed: boolean
   statements: number
   /** What the convenor told everybody last, unless it was taken down. */
@@ -122,6 +126,8 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
     questions: questionsOf(session),
     viewsShown: viewsAreShown(session),
     closed: session.closedAt !== null,
+    opensAt: opensLater(session, clock) ? (session.opensAt?.toISOString() ?? null) : null,
+    zone: network.timeZone,
     statements: (await findStatements(db, networkId, sessionId)).length,
     notice: await standingNotice(db, session),
     call: session.callTo && { no: session.callNo, to: session.callTo },

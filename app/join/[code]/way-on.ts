@@ -4,7 +4,7 @@ import { findEnded } from '#server/participant/find-door.ts'
 import type { RefusalCode } from '#server/refusal.ts'
 
 /**
- * Where whoever is turned away at the door may go on: at a locked one they can ask to be let in; of a workshop that ended,
+ * Where whoever is turned away at the door may go on: at a locked one they can ask to be let in; before it opens they can note the day; of a workshop that ended,
  * whoever sat in it or belongs to the network can read what was shown; everybody else can try another code.
  */
 export async function wayOn(
@@ -14,6 +14,8 @@ export async function wayOn(
 ): Promise<{ href: string; action: string }> {
   const t = words('join')
   if (refusal === 'session.locked') return { href: `/join/${encodeURIComponent(code)}/again`, action: t('askIn') }
+  if (refusal === 'session.not_begun')
+    return { href: `/join/${encodeURIComponent(code)}/calendar`, action: t('calendar') }
   const ended = refusal === 'session.ended' ? await findEnded(work, code) : undefined
   if (ended && (await membershipIn(ended.networkId)))
     return { href: `/network/${ended.networkId}/workshops/${ended.id}`, action: t('results') }

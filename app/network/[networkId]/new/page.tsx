@@ -1,6 +1,7 @@
 import { memberPage } from '#app/_network/member-page.tsx'
 import { NewWorkshop } from '#app/_network/new-workshop.tsx'
 import { pick, words } from '#app/_words/words.ts'
+import { zoneOf } from '#server/network/today.ts'
 import { findTemplates } from '#server/plan/templates.ts'
 import { findRecords } from '#server/record/find.ts'
 import { convenes } from '#server/vocabulary/role.ts'
@@ -23,6 +24,7 @@ export default async function New({ params }: Asked) {
           <h1>{t('title')}</h1>
           <NewWorkshop
             networkId={network.id}
+            zone={await zoneOf(work.db, network.id)}
             last={
               last && last.statements > 0
                 ? { sessionId: last.sessionId, name: last.name, statements: last.statements }
