@@ -3,8 +3,8 @@ import * as Y from 'yjs'
 /** What stands in one row of an update so far. */
 interface Row {
   count: number
-  /** Whether something had to pass others: where things stand since then is not followed any more. */
-  isMixed: boolean
+  /** How many had to pass others: where those stand, and what leans on them, is not followed, and may be between any two. */
+  loose: number
   /** What stands next to a letter that something of the update leans on, or that ends a run of it. */
   readonly next: Map<string, string | undefined>
 }
@@ -37,7 +37,7 @@ export class Conflicts {
 
   /** Counts one thing of a row; `first` is the row's first in the document. */
   count(row: string, { id, last, origin, right, isWithin, between }: Leaning, first: () => Y.Item | null): void {
-    const at = this.#rows.get(row) ?? { count: 0, isMixed: false, next: new Map<string, string | undefined>() }
+    const at = this.#rows.get(row) ?? { count: 0, loose: 0, next: new Map<string, string | undefined>() }
     this.#rows.set(row, at)
     const leant = keyOf(origin)
     const isFollowed = at.next.has(leant)
@@ -46,8 +46,8 @@ export class Conflicts {
       : isWithin && origin !== null && right !== null && isNext(origin, right)
     const passed = isBeside ? 0 : this.#passed(between, first)
     const isPassing = !isBeside && (isFollowed || isWithin || passed > 0)
-    at.isMixed ||= isPassing
-    if (at.isMixed) this.steps += passed + at.count
+    this.steps += isPassing ? passed + at.count : at.loose
+    if (isPassing) at.loose += 1
     at.count += 1
     at.next.set(leant, isPassing ? undefined : keyOf(id))
     at.next.set(keyOf(last), isPassing ? undefined : keyOf(right))
