@@ -5,6 +5,7 @@ const SMALL = [
   { width: 740, height: 360, text: '100%' },
   { width: 568, height: 320, text: '100%' },
   { width: 360, height: 740, text: '200%' },
+  { width: 320, height: 568, text: '200%' },
 ]
 
 /**
@@ -19,7 +20,10 @@ export async function fitsSmall({ page }: Pick<Actor, 'page'>, name: string): Pr
       const root = document.documentElement
       root.style.fontSize = size
       const wider = root.scrollWidth - root.clientWidth
-      const button = document.querySelector<HTMLElement>('main .button.first') ?? document.querySelector('main .button')
+      // What is not shown lies nowhere, and so under whatever lies in the corner.
+      const shown = (which: string) =>
+        [...document.querySelectorAll<HTMLElement>(which)].find((one) => one.getClientRects().length > 0)
+      const button = shown('main .button.first') ?? shown('main .button')
       button?.scrollIntoView({ block: 'center', behavior: 'instant' })
       const at = button?.getBoundingClientRect()
       const hit = at && document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)

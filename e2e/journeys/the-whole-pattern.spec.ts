@@ -92,7 +92,11 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     }
     await expect(desk.page.getByText('1 of 1 have finished').first()).toBeVisible()
     await next('Where we differ', true)
+    await expect(anna.page.getByRole('region', { name: 'Statements, in the order to talk about them' })).toBeVisible()
+    await fitsSmall(anna, 'where-we-differ')
     await next('Talk')
+    await expect(anna.page.getByRole('button', { name: 'I want to speak' })).toBeVisible()
+    await fitsSmall(anna, 'talk')
   })
 
   await test.step('a step is put in, another is left out', async () => {
@@ -200,6 +204,8 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await shot(anna, '10-next-phone')
     await isFit('activities')
     await next('Private minute')
+    await expect(anna.page.getByRole('heading', { name: 'Eight questions about the network' })).toBeVisible()
+    await fitsSmall(anna, 'minute')
     await anna.page.getByLabel('What happened?').fill('I spoke up')
     await anna.page.getByRole('button', { name: 'Keep it' }).click()
     await expect(anna.page.getByText('Only you can read this')).toBeVisible()
