@@ -1,34 +1,28 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 /**
- * What the room was shown of its answers. When the convenor lets other reasons be read, these alone are asked for again: every
- * phone does so at once, and the report is many times as large.
+ * What the room was shown last of its answers: asked for again at the next showing. When the convenor lets other reasons be read,
+ * these alone are: every phone asks at once, and the report is many times as large.
  */
-export function useShown(now: SessionNow) {
+export function useShown({ sessionId, shownRound, written }: SessionNow) {
   const { disagreement } = useTRPC()
-  const asks = { sessionId: now.sessionId as SessionId }
-  const { data } = useQuery({
+  const asks = { sessionId: sessionId as SessionId }
+  const isThere = shownRound > 0
+  const report = useQuery({
     ...disagreement.shown.queryOptions(asks),
-    enabled: now.shownRound > 0,
+    enabled: isThere,
     refetchOnMount: 'always',
   })
-  const { reasonsRead } = now.written
-  const had = useRef(reasonsRead)
-  const [isOvertaken, setOvertaken] = useState(false)
-  const reasons = useQuery({ ...disagreement.reasons.queryOptions(asks), enabled: isOvertaken })
-  const { refetch } = reasons
-  useEffect(() => {
-    if (had.current === reasonsRead) return
-    had.current = reasonsRead
-    setOvertaken(true)
-    void refetch()
-  }, [reasonsRead, refetch])
-  // What was kept of an earlier look may hold reasons that were hidden since.
-  const other = reasons.isFetchedAfterMount ? reasons.data : undefined
-  return data && other ? { ...data, reasons: other } : data
+  const reasons = useQuery({ ...disagreement.reasons.queryOptions(asks), enabled: false })
+  useAgainWhen(isThere ? shownRound : null, report.refetch)
+  useAgainWhen(isThere ? written.reasonsRead : null, reasons.refetch)
+  const { data } = report
+  // The report brings its reasons along: what was read later stands.
+  const isLater = reasons.dataUpdatedAt > report.dataUpdatedAt
+  return data && reasons.data && isLater ? { ...data, reasons: reasons.data } : data
 }

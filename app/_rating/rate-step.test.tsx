@@ -34,31 +34,38 @@ const ANSWERS: Record<string, unknown> = {
   'rating.mine': [],
 }
 const NONE: string[] = []
+const asked: string[] = []
 let root: Root
 
-beforeEach(async () => {
-  vi.stubGlobal('fetch', async (input: string | URL) => {
-    const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
-    return Response.json(names.map((name) => ({ result: { data: ANSWERS[name] ?? null } })))
-  })
-  root = createRoot(document.body.appendChild(document.createElement('main')))
-  await act(async () =>
+const render = (now: SessionNow, partnerId: string | null = null) =>
+  act(async () =>
     root.render(
       <Words messages={WORDS}>
         <Procedures>
           <WithOutbox sessionId={sessionId} seatId="me" earlier={NONE}>
-            <RateStep now={NOW} />
+            <RateStep now={now} partnerId={partnerId} />
           </WithOutbox>
         </Procedures>
       </Words>,
     ),
   )
+
+beforeEach(async () => {
+  vi.stubGlobal('fetch', async (input: string | URL) => {
+    const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
+    asked.push(...names)
+    return Response.json(names.map((name) => ({ result: { data: ANSWERS[name] ?? null } })))
+  })
+  root = createRoot(document.body.appendChild(document.createElement('main')))
+  await render(NOW)
   await vi.waitFor(() => act(async () => expect(document.body.textContent).toContain('Statement 1 of 2')))
 })
 afterEach(async () => {
   await act(async () => root.unmount())
   document.body.innerHTML = ''
   vi.unstubAllGlobals()
+  ANSWERS['rating.mine'] = []
+  asked.length = 0
 })
 
 const button = (name: string) => [...document.querySelectorAll('button')].find((one) => one.textContent === name)
@@ -100,4 +107,33 @@ test('at the last statement Next keeps the focus, and the keys with it', async (
   expect([button('Next')?.disabled, button('Next')?.getAttribute('aria-disabled')]).toEqual([false, 'true'])
   await key('5')
   expect(chosen()).toBe('2')
+})
+
+/** A room in which one voice speaks for each organisation, as it was told at a moment: so many of one's own are here. */
+const aNamedRoom = (here: number, second: number) =>
+  ({
+    ...NOW,
+    ...{ voice: 'named', serverNow: `2026-11-26T10:00:0${second}.000Z` },
+    people: { partners: [{ id: 'harbour', here }] },
+  }) as SessionNow
+
+test('what a colleague answers for the organisation is told on a phone that is open already', async () => {
+  await render(aNamedRoom(2, 1), 'harbour')
+  expect(document.querySelectorAll('input[type=radio]').length).toBeGreaterThan(0)
+  const [one] = ANSWERS['statement.list'] as [{ id: string }]
+  ANSWERS['rating.mine'] = [
+    { statementId: one.id, question: 'should', round: 1, answer: null, mandate: 'agreed', reason: '' },
+  ]
+  await render(aNamedRoom(2, 2), 'harbour')
+  await vi.waitFor(() => act(async () => expect(document.body.textContent).toContain('colleague')))
+  expect(document.querySelectorAll('input[type=radio]')).toHaveLength(0)
+})
+
+test('whoever is alone for their organisation asks for their answers once, whatever happens in the room', async () => {
+  await render(aNamedRoom(1, 1), 'harbour')
+  await render(aNamedRoom(1, 2), 'harbour')
+  await render({ ...aNamedRoom(2, 3), voice: 'own' }, 'harbour')
+  await render({ ...aNamedRoom(2, 4), voice: 'own' }, 'harbour')
+  await vi.waitFor(() => act(async () => expect(asked).toContain('statement.list')))
+  expect(asked.filter((name) => name === 'rating.mine')).toHaveLength(1)
 })

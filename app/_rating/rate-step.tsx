@@ -16,7 +16,7 @@ import { useAnswers } from './use-answers.ts'
 const KEYS: Record<string, Answer> = { '1': -2, '2': -1, '3': 0, '4': 1, '5': 2, '0': 'unclear' }
 
 /** Rating in private: one statement at a time, or all on one page. */
-export function RateStep({ now }: { now: SessionNow }) {
+export function RateStep({ now, partnerId }: { now: SessionNow; partnerId: string | null }) {
   const t = useTranslations('rate')
   const common = useTranslations('common')
   const trpc = useTRPC()
@@ -30,7 +30,7 @@ export function RateStep({ now }: { now: SessionNow }) {
   useEffect(() => {
     if (now.statements >= 0) void refetch()
   }, [now.statements, refetch])
-  const { current, before, give, loaded, byColleague } = useAnswers(now)
+  const { current, before, give, loaded, byColleague } = useAnswers(now, partnerId)
   const { at, go, shownIn } = useTurning()
   const [onePage, setOnePage] = useState(false)
   const [mandate, setMandate] = useState<Mandate>('own')

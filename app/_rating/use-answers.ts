@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useBallot } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId, StatementId } from '#server/vocabulary/ids.ts'
 import type { Answer, Mandate, Question } from '#server/vocabulary/rating-scale.ts'
@@ -13,8 +14,11 @@ export interface Given {
   reason: string
 }
 
-/** One's own answers of a round: what the server has, and over it what is still on its way. */
-export function useAnswers(now: SessionNow) {
+/**
+ * One's own answers of a round: what the server has, and over it what is still on its way. Where one voice speaks for a partner, a
+ * colleague's is told as soon as it is given, so that nobody goes on to answer what is answered.
+ */
+export function useAnswers(now: SessionNow, partnerId: string | null) {
   const { round } = now
   const sessionId = now.sessionId as SessionId
   const ballot = useBallot(now)
@@ -24,6 +28,8 @@ export function useAnswers(now: SessionNow) {
     ...trpc.rating.mine.queryOptions({ sessionId, ballot }),
     staleTime: Number.POSITIVE_INFINITY,
   })
+  const here = now.people.partners.find(({ id }) => id === partnerId)?.here ?? 0
+  useAgainWhen(now.voice === 'named' && here > 1 ? now.serverNow : null, stored.refetch)
   const to = ({ statementId, question }: { statementId: string; question: Question }) => `${statementId} ${question}`
   const told = (stored.data ?? []).flatMap(({ answer, ...one }) => (answer === null ? [] : [{ ...one, answer }]))
   // What a colleague answered for the organisation is kept from this phone until answers are shown.

@@ -49,7 +49,7 @@ function AtStep({ now, me }: { now: SessionNow; me: Me }) {
       <OwnInstruction now={now} />
       {now.step === 'views' && <AddViews now={now} me={me} />}
       {now.step === 'show-views' && <SeeViews now={now} me={me} />}
-      {now.step === 'rate' && <RateStep now={now} />}
+      {now.step === 'rate' && <RateStep now={now} partnerId={me.partnerId} />}
       {now.step === 'talk' && <p className="muted">{t('talkLead')}</p>}
       {now.step === 'talk' && <TalkSection now={now} level={1} />}
       {(now.step === 'talk' || now.step === 'show-answers') && (

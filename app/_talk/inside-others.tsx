@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
@@ -13,11 +14,13 @@ export function InsideOthers({ now }: { now: SessionNow }) {
   const t = useTranslations('talk')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
-  const { data } = useQuery({
+  const { data, refetch } = useQuery({
     ...trpc.disagreement.insideOthers.queryOptions({ sessionId }),
     enabled: now.shownRound > 0,
     refetchInterval: LOOK_AGAIN_MS,
   })
+  // While people answer again, nothing that they do changes what was shown.
+  useAgainWhen(now.shownRound === 0 || now.step === 'rate' ? null : now.serverNow, refetch)
   if (!data || data.length === 0) return null
   return (
     <section className="panel" aria-labelledby="inside-others">

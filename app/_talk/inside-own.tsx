@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -18,6 +19,8 @@ export function InsideOwn({ now }: { now: SessionNow }) {
   const enabled = now.shownRound > 0 && now.voice === 'own'
   const inside = useQuery({ ...trpc.disagreement.inside.queryOptions({ sessionId }), enabled })
   const allowed = useQuery({ ...trpc.disagreement.insideAllowed.queryOptions({ sessionId }), enabled })
+  // A colleague may have allowed it, or taken it back.
+  useAgainWhen(inside.data?.length ? now.serverNow : null, allowed.refetch)
   const allow = useMutation(
     trpc.disagreement.allowInside.mutationOptions({
       onSuccess: () => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
+import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
@@ -12,7 +13,7 @@ import { TalkLines } from './talk-lines.tsx'
 // Most only read: what those who write down need comes beside the list.
 const OutcomeForm = behind(() => import('./outcome-form.tsx').then((file) => file.OutcomeForm), { soon: true })
 
-// Whoever only reads sees how it ended soon after it was written down.
+// Whoever was named to write it down learns it soon after.
 const LOOK_AGAIN_MS = 15_000
 
 interface Props {
@@ -26,11 +27,12 @@ export function TalkSection({ now, networkId, level = 2 }: Props) {
   const t = useTranslations('talk')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
-  const { data } = useQuery({
+  const { data, refetch } = useQuery({
     ...trpc.talk.list.queryOptions({ sessionId }),
     enabled: now.shownRound > 0,
     refetchInterval: (query) => (now.step === 'talk' ? LOOK_AGAIN_MS : untilAnswered(query)),
   })
+  useAgainWhen(now.shownRound > 0 ? `${now.shownRound} ${now.written.outcomes}` : null, refetch)
   const register = useQuery({
     ...trpc.authoriser.register.queryOptions({ networkId: (networkId ?? '') as NetworkId }),
     enabled: networkId !== undefined && data?.mayWrite === 'all',

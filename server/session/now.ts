@@ -16,6 +16,7 @@ import { atIn, findPlan, forTheRoom, type PlannedStep, type StepNow } from '#ser
 import { findProgress, type Progress } from '#server/rating/find.ts'
 import { findStatements } from '#server/statement/find.ts'
 import { findStories } from '#server/story/find.ts'
+import { countOutcomes } from '#server/talk/count-outcomes.ts'
 import { countViews } from '#server/view/find.ts'
 import type { PartnerId, SessionId, StepId } from '#server/vocabulary/ids.ts'
 import { type Moderation, mayBeShown } from '#server/vocabulary/moderation.ts'
@@ -93,6 +94,8 @@ export interface SessionNow {
     backers: number
     dotters: number
     checking: number
+    /** How often somebody wrote down how the talk about a statement ended: for a page to know when to look again. */
+    outcomes: number
     /** Another one whenever other reasons may be read, '' while all stand as they were given: for a page to know when to look again. */
     reasonsRead: string
   }
@@ -159,6 +162,7 @@ async function countWritten(db: Db, session: Session, at: PlannedStep | undefine
     activities: kind === 'activities' || kind === 'dots' ? (await findPlanned(db, session)).length : 0,
     backers: kind === 'triangle' ? await countSuggestions(db, session) : 0,
     checking: await countChecking(db, session),
+    outcomes: session.shownRound > 0 ? await countOutcomes(db, session) : 0,
     reasonsRead: session.shownRound > 0 ? await readReasonsMark(db, session) : '',
     dotters: at?.kind === 'dots' ? await countDotters(db, session, at.id) : 0,
   }

@@ -128,6 +128,15 @@ describe('how it ended', () => {
     expect(JSON.stringify((await openRecord(database.db, talk, talk.sessionId)).talk)).toContain('dean')
   })
 
+  test('of which something was written down or taken back is known by a count to everybody who follows the workshop', async () => {
+    const talk = await aTalk()
+    const count = async () => (await talk.desk.session.now({ sessionId: talk.sessionId })).written.outcomes
+    expect(await count()).toBe(0)
+    await talk.write({ outcome: 'settled', statementId: talk.one })
+    await talk.write({ outcome: 'open', statementId: talk.one })
+    expect(await count()).toBe(2)
+  })
+
   test('is kept in the record with its signature, and nothing is written after closing', async () => {
     const talk = await aTalk()
     await talk.write({ outcome: 'settled', statementId: talk.one })
