@@ -27,9 +27,15 @@ export function tally(matrix: Matrix, statement: number): Tally {
     counted[at] = (counted[at] as number) + 1
   }
   return partners.map((_, j) => {
-    const counts = Array.from(counted.subarray(j * width, j * width + scale))
+    const counts: number[] = []
+    let n = 0
+    for (let k = 0; k < scale; k += 1) {
+      const count = counted[j * width + k] as number
+      counts.push(count)
+      n += count
+    }
     const [unsure, remit] = [counted[j * width + scale] as number, counted[j * width + scale + 1] as number]
-    return { counts, n: counts.reduce((sum, count) => sum + count, 0), unsure, remit }
+    return { counts, n, unsure, remit }
   })
 }
 
