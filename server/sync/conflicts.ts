@@ -5,6 +5,8 @@ interface Row {
   count: number
   /** How many had to pass others: where those stand, and what leans on them, is not followed, and may be between any two. */
   loose: number
+  /** Last letters of what came, on which nothing leans so far. */
+  readonly free: Set<string>
   /** What stands next to a letter that something of the update leans on, or that ends a run of it. */
   readonly next: Map<string, string | undefined>
 }
@@ -37,20 +39,29 @@ export class Conflicts {
 
   /** Counts one thing of a row; `first` is the row's first in the document. */
   count(row: string, { id, last, origin, right, isWithin, between }: Leaning, first: () => Y.Item | null): void {
-    const at = this.#rows.get(row) ?? { count: 0, loose: 0, next: new Map<string, string | undefined>() }
+    const at = this.#rows.get(row) ?? {
+      count: 0,
+      loose: 0,
+      free: new Set<string>(),
+      next: new Map<string, string | undefined>(),
+    }
     this.#rows.set(row, at)
     const leant = keyOf(origin)
     const isFollowed = at.next.has(leant)
     const isBeside = isFollowed
       ? at.next.get(leant) === keyOf(right)
       : isWithin && origin !== null && right !== null && isNext(origin, right)
-    const passed = isBeside ? 0 : this.#passed(between, first)
-    const isPassing = !isBeside && (isFollowed || isWithin || passed > 0)
-    this.steps += isPassing ? passed + at.count : at.loose
-    if (isPassing) at.loose += 1
+    // Yjs stops at the first that leans on nothing it has passed: so does whatever is the first to lean on something new.
+    const isFirst = at.free.delete(leant)
+    const passed = isBeside || isFirst ? 0 : this.#passed(between, first)
+    const isLoose = !isBeside && (isFollowed || isWithin || passed > 0)
+    if (isFirst) this.steps += isBeside ? Math.min(at.loose, 1) : 1
+    else this.steps += isLoose ? passed + at.count : at.loose
+    if (isLoose) at.loose += 1
     at.count += 1
-    at.next.set(leant, isPassing ? undefined : keyOf(id))
-    at.next.set(keyOf(last), isPassing ? undefined : keyOf(right))
+    at.next.set(leant, isLoose ? undefined : keyOf(id))
+    at.next.set(keyOf(last), isLoose ? undefined : keyOf(right))
+    at.free.add(keyOf(last))
   }
 
   /** What the document has between the two. */
