@@ -20,12 +20,13 @@ export function ReasonsTold({ reasons, partners, beside }: ReasonsProps) {
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('reasons', { count: reasons.length })}</summary>
       <ul style={{ paddingInlineStart: '1.25rem' }}>
-        {/* Numbered, for two may give the same reason in the same words. */}
-        {[...reasons.entries()].map(([at, reason]) => {
+        {reasons.map((reason, at) => {
           const { partnerId, text } = reason
+          // Each by its words, for what was said of one must not stand beside another when one is hidden; two may be in the same words.
+          const alike = reasons.slice(0, at).filter((one) => one.text === text).length
           const who = partners.find(({ id }) => id === partnerId)?.name
           return (
-            <li key={at}>
+            <li key={`${alike} ${text}`}>
               {who ? t('reasonFrom', { who, text }) : t('reasonAlone', { text })} {isOpen && beside?.(reason)}
             </li>
           )

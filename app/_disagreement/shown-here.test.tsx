@@ -40,19 +40,30 @@ afterEach(async () => {
 
 const sessionId = newId<'session'>()
 /** The page of somebody who answered, or of somebody who only looks; with its reasons unfolded. */
-async function page(who: 'answered' | 'looks', closed = false) {
+async function page(who: 'answered' | 'looks', closed = false, given: typeof reasons = reasons) {
   const partners = NAMES.map((name, i) => ({ id: name, name, initials: name.slice(0, 2), markNo: i + 1, here: 3 }))
   const now = { sessionId, closed, attribution: 'partner', people: { partners } } as unknown as SessionNow
   await act(async () =>
     root.render(
       <Words messages={WORDS}>
         <Procedures>
-          <ShownHere {...{ now, shown, own: new Map(), inside: new Map(), ownAnswers: who === 'answered', level: 1 }} />
+          <ShownHere
+            {...{
+              now,
+              shown: { ...shown, reasons: given },
+              own: new Map(),
+              inside: new Map(),
+              ownAnswers: who === 'answered',
+              level: 1,
+            }}
+          />
         </Procedures>
       </Words>,
     ),
   )
-  const folded = [...document.querySelectorAll('details')].find((one) => one.textContent?.includes('Too dear'))
+  const folded = [...document.querySelectorAll('details')].find((one) =>
+    one.textContent?.includes(given.at(-1)?.text ?? ''),
+  )
   await act(async () => {
     if (folded) folded.open = true
     folded?.dispatchEvent(new Event('toggle'))
@@ -66,6 +77,18 @@ test('whoever reads a reason that should not stand there asks the convenor to lo
   await act(async () => button()?.click())
   await vi.waitFor(() => act(async () => expect(document.body.textContent).toContain('The convenor knows')))
   expect(told).toEqual([{ sessionId, kind: 'reason', thingId: 'named-by-its-words' }])
+})
+
+test('what was said of a reason that is hidden then does not stand beside the next one', async () => {
+  const rude = { statementId, partnerId: null, text: 'Rude', thingId: 'rude' }
+  await page('answered', false, [rude, ...reasons])
+  const ask = () => document.querySelector<HTMLElement>('[aria-label="Ask the convenor to look at “Rude”"]')
+  await vi.waitFor(() => act(async () => expect(ask()).toBeTruthy()))
+  await act(async () => ask()?.click())
+  await vi.waitFor(() => act(async () => expect(document.body.textContent).toContain('The convenor knows')))
+  await page('answered')
+  expect(document.body.textContent).not.toContain('The convenor knows')
+  expect(button()).toBeTruthy()
 })
 
 test.each([
