@@ -114,6 +114,23 @@ describe('hands and more time', () => {
     expect(await ownSignals(database.db, laptop)).toEqual({ hand: null, moreTime: false, done: true })
     expect((await now(stage)).signals.done).toBe(1)
   })
+
+  test.each([
+    ['phone', { hand: 0, more_time: 0, done: 1 }],
+    ['laptop', { hand: 0, more_time: 1, done: 0 }],
+  ] as const)(
+    'of two seats of which one is done and one needs more time, what the %s said later counts',
+    async (last, counts) => {
+      const stage = await aStage(database)
+      const [phone, laptop] = [await stage.join(0), await stage.join(0)]
+      await stage.to('views')
+      const at = (ms: number) => ({ ...stage.work, clock: { now: () => new Date(Date.UTC(2026, 10, 26) + ms) } })
+      await raiseSignal(at(last === 'phone' ? 1_000 : 0), phone, 'done')
+      await raiseSignal(at(last === 'laptop' ? 1_000 : 0), laptop, 'more_time')
+      await mergeSeats(stage.work, stage.convening, { seatId: phone.id, intoSeatId: laptop.id })
+      expect((await now(stage)).signals).toEqual(counts)
+    },
+  )
 })
 
 describe('two seats of one person', () => {
