@@ -1,5 +1,6 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useWrote } from '#app/_session/use-wrote.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -15,6 +16,11 @@ export function DoneHere({ now }: { now: SessionNow }) {
   const { stepNo } = now
   const question = trpc.participant.signals.queryOptions({ sessionId })
   const own = useQuery(question)
+  const { refetch } = own
+  // A plan may hold the same kind twice: what was said at one is not said at the other.
+  useEffect(() => {
+    if (stepNo >= 0) void refetch()
+  }, [stepNo, refetch])
   const after = { onSettled: () => cache.invalidateQueries({ queryKey: question.queryKey }) }
   const say = useMutation(trpc.participant.raise.mutationOptions(after))
   const takeBack = useMutation(trpc.participant.lower.mutationOptions(after))

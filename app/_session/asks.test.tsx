@@ -17,11 +17,16 @@ const NONE: string[] = []
 /** What the server has of this seat, and what it was asked to do, in order. */
 let up: Set<string>
 let did: string[]
+/** How often it was asked what this seat has up, and its place in the queue of hands. */
+let looks: number
+let place: number | null
 let root: Root
 
 beforeEach(() => {
   up = new Set()
   did = []
+  looks = 0
+  place = null
   vi.stubGlobal('fetch', async (input: string | URL, { body }: RequestInit = {}) => {
     const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
     const sent = body ? (JSON.parse(String(body)) as Record<string, { kind: string }>) : {}
@@ -31,7 +36,8 @@ beforeEach(() => {
       if (name === 'participant.lower') up.delete(kind)
       if (kind) did.push(`${name === 'participant.raise' ? 'up' : 'down'} ${kind}`)
     })
-    const own = { hand: null, moreTime: up.has('more_time'), done: up.has('done') }
+    looks += names.filter((name) => name === 'participant.signals').length
+    const own = { hand: place, moreTime: up.has('more_time'), done: up.has('done') }
     return Response.json(names.map((name) => ({ result: { data: name === 'participant.signals' ? own : null } })))
   })
   root = createRoot(document.body.appendChild(document.createElement('main')))
@@ -42,16 +48,14 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-const at = (step: Step) =>
+const at = (step: Step, says = { hand: 0, more_time: 0, done: 0 }, stepNo = 1) =>
   act(async () =>
     root.render(
       <Words messages={pick('asks', 'outbox')}>
         <Procedures>
           <WithOutbox sessionId={sessionId} seatId="me" earlier={NONE}>
             <textarea />
-            <Asks
-              now={{ sessionId, step, stepNo: 1, signals: { hand: 0, more_time: 0, done: 0 } } as unknown as SessionNow}
-            />
+            <Asks now={{ sessionId, step, stepNo, signals: says } as unknown as SessionNow} />
           </WithOutbox>
         </Procedures>
       </Words>,
@@ -86,6 +90,20 @@ test('to need more time is not to be done', async () => {
   // What is written by somebody who needs more time takes nothing back.
   await write()
   expect(isPressed('I need more time')).toBe('true')
+})
+
+test('what others say costs a phone no question, but for its place in the queue and at another step', async () => {
+  await at('views')
+  await sees(() => expect(looks).toBeGreaterThan(0))
+  const before = looks
+  for (const done of [1, 2, 3]) await at('views', { hand: done, more_time: done, done })
+  expect(looks).toBe(before)
+  place = 2
+  await at('activities', { hand: 3, more_time: 0, done: 3 }, 2)
+  await sees(() => expect(document.querySelector('[role=status]')?.textContent).toContain('2'))
+  place = 1
+  await at('activities', { hand: 2, more_time: 0, done: 3 }, 2)
+  await sees(() => expect(document.querySelector('[role=status]')?.textContent).toContain('1'))
 })
 
 test.each([

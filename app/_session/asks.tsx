@@ -22,12 +22,13 @@ export function Asks({ now }: { now: SessionNow }) {
   const own = useQuery(question)
   const { waiting, is, put } = useOutbox()
   const { refetch } = own
-  const { hand, more_time: moreTime, done } = now.signals
+  const stored = own.data ?? { hand: null, moreTime: false, done: false }
+  // A hall says within a minute that it is done: what others say is no reason to ask again, but for one's place in the queue.
+  const queue = stored.hand === null ? 0 : now.signals.hand
   // Somebody before oneself has spoken, or the step is another: one's own place is asked for again.
   useEffect(() => {
-    if (hand >= 0 && moreTime >= 0 && done >= 0 && now.stepNo >= 0) void refetch()
-  }, [hand, moreTime, done, now.stepNo, refetch])
-  const stored = own.data ?? { hand: null, moreTime: false, done: false }
+    if (queue >= 0 && now.stepNo >= 0) void refetch()
+  }, [queue, now.stepNo, refetch])
   const { stepNo } = now
   const will = deedsOf(waiting, 'signal')
     .filter((one) => one.kind === 'hand' || one.stepNo === stepNo)
