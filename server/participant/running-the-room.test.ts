@@ -98,7 +98,7 @@ describe('hands and more time', () => {
     const { stepNo } = await findSession(database.db, stage.sessionId)
     await raiseSignal(stage.work, bela, 'done')
     expect(JSON.stringify(await readDesk(database.db, stage.convening))).not.toContain(bela.id)
-    await stage.to('triangle')
+    await stage.to('rate')
     expect((await now(stage)).signals.done).toBe(0)
     // Said of the step before, and held up on its way.
     await raiseSignal(stage.work, anna, 'done', { stepNo })
