@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -19,8 +19,12 @@ export function useShown({ sessionId, shownRound, written }: SessionNow) {
     refetchOnMount: 'always',
   })
   const reasons = useQuery({ ...disagreement.reasons.queryOptions(asks), enabled: false })
-  useAgainWhen(isThere ? shownRound : null, report.refetch)
-  useAgainWhen(isThere ? written.reasonsRead : null, reasons.refetch)
+  const cache = useQueryClient()
+  // What is under way may have been read before, and a first asking would be waited for instead of asked anew.
+  const anew = ({ refetch }: { refetch(): unknown }, queryKey: QueryKey) =>
+    cache.cancelQueries({ queryKey, exact: true }).then(refetch)
+  useAgainWhen(isThere ? shownRound : null, () => anew(report, disagreement.shown.queryKey(asks)))
+  useAgainWhen(isThere ? written.reasonsRead : null, () => anew(reasons, disagreement.reasons.queryKey(asks)))
   const { data } = report
   // The report brings its reasons along: what was read later stands.
   const isLater = reasons.dataUpdatedAt > report.dataUpdatedAt

@@ -15,14 +15,19 @@ const sessionId = newId<'session'>()
 /** What the server says to each question, and what it was asked. */
 let answers: Record<string, unknown>
 let asked: string[]
+/** What holds an answer back, once the server has read it. */
+let held: Promise<void> | undefined
 let root: Root
 
 beforeEach(() => {
   asked = []
+  held = undefined
   vi.stubGlobal('fetch', async (input: string | URL) => {
     const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
     asked.push(...names)
-    return Response.json(names.map((name) => ({ result: { data: answers[name] ?? null } })))
+    const read = names.map((name) => ({ result: { data: answers[name] ?? null } }))
+    await held
+    return Response.json(read)
   })
   root = createRoot(document.body.appendChild(document.createElement('main')))
 })
@@ -68,6 +73,23 @@ test('a verdict on a reason costs a phone the reasons, and never the report', as
   await at(Reasons, '')
   await reads('Rude Fine')
   expect(asked).toEqual(['disagreement.shown', 'disagreement.reasons', 'disagreement.reasons'])
+})
+
+test('a second verdict while the first one’s reasons are on their way is not missed', async () => {
+  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Vile', 'Fine') } }
+  await at(Reasons, '')
+  await reads('Rude Vile Fine')
+  let arrives = () => {}
+  held = new Promise((resolve) => {
+    arrives = resolve
+  })
+  answers['disagreement.reasons'] = reasons('Vile', 'Fine')
+  await at(Reasons, 'one-hidden')
+  await vi.waitFor(() => act(async () => expect(asked).toContain('disagreement.reasons')))
+  answers['disagreement.reasons'] = reasons('Fine')
+  await at(Reasons, 'two-hidden')
+  arrives()
+  await reads('Fine')
 })
 
 test('whoever looks when the next round is shown is shown that', async () => {
