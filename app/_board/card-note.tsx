@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { CardView } from '#server/board/view.ts'
 import { CardText } from './card-text.tsx'
-import { isWay } from './nudge.ts'
+import { isWay, wayOf } from './nudge.ts'
 import { rightsOver, type Scene } from './scene.ts'
 import type { Reins } from './use-board.ts'
 
@@ -76,7 +76,7 @@ export const CardNote = memo(function CardNote(props: Props) {
       if (!mayMove || !isWay(event.key)) return
       // A browser would go back a page.
       event.preventDefault()
-      return onNudge(card.id, event.key)
+      return onNudge(card.id, wayOf(event.key, getComputedStyle(event.currentTarget).direction === 'rtl'))
     }
     if (event.key === 'Enter' && mayEdit && !writer) edit(true)
     if (event.key.toLowerCase() === 'm' && hasMenu) onMenu(card.id)

@@ -15,14 +15,18 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
     if (is === 'group') return t('lostGroup', { place })
     return group ? t('lostInto', { place, group }) : t('lostTo', { place })
   }
-  if (lost.length === 0) return null
+  const told = lost.flatMap((one) => {
+    const text = one.text || live.view.cards[one.cardId]?.text
+    return text ? [{ ...one, text }] : []
+  })
+  if (told.length === 0) return null
   return (
     <section className="banner warn" aria-labelledby="lost-words">
       <h2 id="lost-words" className="small">
         {t('lost')}
       </h2>
       <ul className="plain-list">
-        {lost.map(({ cardId, text, ...more }) => (
+        {told.map(({ cardId, text, ...more }) => (
           <li key={cardId} className="row apart">
             <span>
               <q>{text}</q> <span className="muted small">{lies({ cardId, text, ...more })}</span>

@@ -6,6 +6,7 @@ import type { Place } from '#server/vocabulary/corner.ts'
 export interface LostWords {
   /** The card, or the group. */
   readonly cardId: string
+  /** What one wrote; empty of a card that one only laid: its words are not one's own, and are read from the board as long as it is there. */
   readonly text: string
   readonly is?: 'group'
   /** Where one had laid the card, or made the group. */
@@ -28,7 +29,9 @@ export function lostOf(doc: Y.Doc, { cardIds, movedIds, groupIds }: Touched): Lo
     const lies = movedIds.includes(cardId) ? placementOn(doc, cardId) : undefined
     if (!text) return []
     const group = lies?.group ? groupOn(doc, lies.group)?.title : undefined
-    return [{ cardId, text, ...(lies && { to: lies.place }), ...(group && { group }) }]
+    return [
+      { cardId, text: cardIds.includes(cardId) ? text : '', ...(lies && { to: lies.place }), ...(group && { group }) },
+    ]
   })
   const groups = groupIds.flatMap((cardId): LostWords[] => {
     const group = groupOn(doc, cardId)

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, groupCards, moveCard } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
-import { PLACES } from '#server/vocabulary/corner.ts'
-import { nudged, type Way } from './nudge.ts'
+import { nudged, type Way, wayOf } from './nudge.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 
@@ -42,17 +41,23 @@ test('a card that is nudged within its place stays in its group, and leaves it w
   expect(viewBoard(doc).cards.b?.group).toBeNull()
 })
 
-test('to the sides a card goes round through all places, and comes to lie last', () => {
+test('to the sides a card goes round through the places as they stand beside each other, and comes to lie last', () => {
   const { doc, press, places } = aBoard()
   addCard(doc, anna, { id: 'd', text: 'Card d', place: 'authorising', facet: null, createdAt: '' })
   press('a', 'ArrowRight')
   expect(places().authorising).toEqual(['d', 'a'])
-  for (const place of [...PLACES.slice(2), PLACES[0]]) {
+  for (const place of ['middle', 'capacity', 'value'] as const) {
     press('a', 'ArrowRight')
     expect(viewBoard(doc).cards.a?.place).toBe(place)
   }
   press('a', 'ArrowLeft')
-  expect(places().middle).toEqual(['a'])
+  expect(places().capacity).toEqual(['a'])
+})
+
+test('where a page is read from right to left, the sides are the other way round', () => {
+  const ways = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const
+  expect(ways.map((way) => wayOf(way, false))).toEqual(ways)
+  expect(ways.map((way) => wayOf(way, true))).toEqual(['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown'])
 })
 
 test('nothing is done with a card that is gone', () => {

@@ -1,9 +1,17 @@
 import type { BoardView } from '#server/board/view.ts'
-import { PLACES, type Place } from '#server/vocabulary/corner.ts'
+import type { Place } from '#server/vocabulary/corner.ts'
 
+// As they stand on a wide board: the tip, and the row below it in the direction that is read.
+const ROUND = ['value', 'authorising', 'middle', 'capacity'] as const satisfies readonly Place[]
 const BY = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 } as const
 export type Way = keyof typeof BY
 export const isWay = (key: string): key is Way => key in BY
+
+/** Which way a key goes where a page is read from right to left: what stands right comes before. */
+export const wayOf = (key: Way, isRightToLeft: boolean): Way => {
+  if (!isRightToLeft) return key
+  return key === 'ArrowLeft' ? 'ArrowRight' : key === 'ArrowRight' ? 'ArrowLeft' : key
+}
 
 /**
  * Where a card comes to lie when it is nudged: up and down by one in the order of its place, to the sides at the end of the
@@ -18,7 +26,7 @@ export function nudged(
   if (!card) return undefined
   const { place, group } = card
   if (way === 'ArrowLeft' || way === 'ArrowRight')
-    return { place: PLACES[(PLACES.indexOf(place) + BY[way] + PLACES.length) % PLACES.length] as Place }
+    return { place: ROUND[(ROUND.indexOf(place) + BY[way] + ROUND.length) % ROUND.length] as Place }
   const no = card.no + BY[way]
   return no < 1 || no > places[place].length ? undefined : { place, no, group }
 }
