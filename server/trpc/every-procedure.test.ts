@@ -46,7 +46,7 @@ const LISTS = {
     plan.insert plan.change plan.leaveOut plan.save dots.show proposition.onScreen agreement.here moderation.checking
     moderation.judge participant.list participant.partners participant.letIn participant.correctPartner participant.askToMerge participant.mergeAsks
     participant.mergeSilent participant.lowerHandOf
-    participant.returning participant.letReturn participant.turnAway participant.remove statement.desk statement.add
+    participant.silent participant.returning participant.letReturn participant.turnAway participant.remove statement.desk statement.add
     statement.reword statement.word statement.withdraw disagreement.insideOthers talk.noteTakers talk.nameNoteTaker
     record.close sheet.list sheet.enter sheet.takeOut authoriser.suggestions authoriser.settleSuggestion`,
   room: `session.now session.follow session.board story.list dots.things dots.shown participant.names statement.list
