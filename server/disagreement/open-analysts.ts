@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { Piscina } from 'piscina'
 import type { Analyst } from './analyst.ts'
+import { lastingPool } from './lasting-pool.ts'
 
 /** Threads that work reports out. They begin when first needed, and end when nobody has asked for a minute. */
 export interface Analysts extends Analyst {
@@ -15,17 +15,16 @@ const MOST_THREADS = Math.max(1, Math.min(4, availableParallelism() - 1))
 /** Opens the threads. Beside the built server stands the built thread; from source it is read by what reads this file. */
 export function openAnalysts(): Analysts {
   const isSource = import.meta.url.endsWith('.ts')
-  const pool = new Piscina({
+  const pool = lastingPool({
     filename: fileURLToPath(new URL('./analysis-thread.mjs', import.meta.url)),
-    minThreads: 0,
     maxThreads: MOST_THREADS,
     idleTimeout: IDLE_MS,
     execArgv: isSource ? ['--import', new URL('./from-source.mjs', import.meta.url).href] : ['--enable-source-maps'],
   })
   return {
-    analyse: (...given) => pool.run(given, { name: 'analyse' }),
-    tell: (...given) => pool.run(given, { name: 'tell' }),
-    change: (...given) => pool.run(given, { name: 'change' }),
-    close: () => pool.close({ force: true }),
+    analyse: (...given) => pool.run('analyse', given),
+    tell: (...given) => pool.run('tell', given),
+    change: (...given) => pool.run('change', given),
+    close: () => pool.close(),
   }
 }
