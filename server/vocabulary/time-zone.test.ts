@@ -35,6 +35,7 @@ test('an hour that is skipped in spring is taken for one beside it', () =>
     momentIn('2026-03-29T02:30', 'Europe/Berlin')?.toISOString(),
   ))
 
-test.each(['', 'tomorrow', '2026-03-12', '2026-13-40T09:45', '2026-03-12T25:61'])('“%s” is no hour', (hour) =>
-  expect(momentIn(hour, 'Europe/London')).toBeUndefined(),
+test.each(['', 'tomorrow', '2026-03-12', '2026-13-40T09:45', '2026-03-12T25:61', '0026-03-12T09:45'])(
+  '“%s” is no hour',
+  (hour) => expect(momentIn(hour, 'Europe/London')).toBeUndefined(),
 )

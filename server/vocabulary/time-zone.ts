@@ -31,5 +31,7 @@ export function momentIn(hour: string, zone: string): Date | undefined {
   if (Number.isNaN(wantedMs)) return undefined
   // The second time because the first may have crossed the night when the clocks change.
   const nearMs = 2 * wantedMs - shownMs(wantedMs, zone)
-  return new Date(nearMs + wantedMs - shownMs(nearMs, zone))
+  const moment = new Date(nearMs + wantedMs - shownMs(nearMs, zone))
+  // Of the first thousand years, which stand for a year typed in two digits, clocks are not read.
+  return Number.isNaN(moment.getTime()) ? undefined : moment
 }
