@@ -192,6 +192,7 @@ async function main(): Promise<void> {
     endWatch()
     await unanswered.settled(wait(STOPPING.answersMs, undefined, { ref: false }))
     await line.stop()
+    provideAnalyst(undefined)
     await analysts.close()
     admin.close()
     server.closeAllConnections()

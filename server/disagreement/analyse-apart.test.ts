@@ -79,6 +79,16 @@ describe.each(LONG)('on a thread of its own %s', (_, ask) => {
   })
 })
 
+test('what waits for threads when the process ends isn’t worked out here', async () => {
+  const onThisThread = vi.spyOn(analystHere, 'analyse')
+  const ending = () => Promise.reject(new Error('the pool is closed'))
+  provideAnalyst({ analyse: ending, tell: ending, change: ending })
+  const waiting = analystApart.analyse(matrix, OPTIONS)
+  provideAnalyst(undefined)
+  await expect(waiting).rejects.toThrow('the pool is closed')
+  expect(onThisThread).not.toHaveBeenCalled()
+})
+
 test('a thread isn’t asked where the data is small', async () => {
   const { asked, analyst } = counted()
   provideAnalyst(analyst)

@@ -20,7 +20,12 @@ export const FEW_ANSWERS = 200
 /** On a thread of its own where there is one and the data is not small; a thread that broke costs time and nothing else. */
 async function apart<T>(answers: number, ask: (analyst: Analyst) => Promise<T>): Promise<T> {
   const analyst = holder[HANDLE]
-  return analyst && answers > FEW_ANSWERS ? ask(analyst).catch(() => ask(analystHere)) : ask(analystHere)
+  if (!analyst || answers <= FEW_ANSWERS) return ask(analystHere)
+  return ask(analyst).catch((error: unknown) => {
+    // Threads that were taken back ended because the process ends: it must not stand still for what nobody hears any more.
+    if (holder[HANDLE] !== analyst) throw error
+    return ask(analystHere)
+  })
 }
 
 const answersIn = ({ matrix }: Pick<Sitting, 'matrix'>) => matrix.statements.length * matrix.partnerOf.length
