@@ -7,10 +7,11 @@ import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
-import { NoteTakers } from './note-takers.tsx'
 import { TalkLines } from './talk-lines.tsx'
 
 // Most only read: what those who write down need comes beside the list.
+// The desk's alone: no phone waits for it.
+const NoteTakers = behind(() => import('./note-takers.tsx').then((file) => file.NoteTakers))
 const OutcomeForm = behind(() => import('./outcome-form.tsx').then((file) => file.OutcomeForm), { soon: true })
 
 // Whoever was named to write it down learns it soon after.

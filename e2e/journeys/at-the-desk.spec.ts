@@ -213,7 +213,7 @@ test('who is done says so, the desk counts them, and whoever writes on is not do
   await page.getByRole('button', { name: 'I’m done' }).click()
   await counted('1 of 2 say that they are done')
   await pictures(phone, 'board-done')
-  await page.getByRole('button', { name: 'Add to Purpose' }).click()
+  await page.getByRole('button', { name: 'Add to Focus and direction' }).click()
   await page.locator('main textarea').fill('One more')
   await counted('0 of 2 say that they are done')
 })

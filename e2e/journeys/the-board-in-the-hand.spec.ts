@@ -142,7 +142,7 @@ test('cards are grouped by the keyboard, and a long one becomes a statement that
   await expect(page.getByText('Moved to Backing, number 2.')).toBeVisible()
   await expect(cabinet).toBeFocused()
   await page.keyboard.press('Control+ArrowRight')
-  await expect(region(page, /Means/).getByText('The cabinet says yes')).toBeVisible()
+  await expect(region(page, /Focus and direction/).getByText('The cabinet says yes')).toBeVisible()
   await expect(cabinet).toBeFocused()
   // On a screen that shows one corner at a time its corner comes with it.
   const wide = page.viewportSize()
