@@ -50,6 +50,15 @@ describe('an embedded database on disk', () => {
     expect(readdirSync(join(place, 'deep/inside')).sort()).toEqual(['db', 'db.lock'])
   })
 
+  test('answers each of many that are asked in one breath, though one of them fails', async () => {
+    const answers = await Promise.allSettled(
+      [1, 2, 0, 4].map(async (by) => (await database.sql`select 8 / ${by}::int as n`)[0]?.n),
+    )
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason.code))).toEqual([
+      ...[8, 4, '22012', 2],
+    ])
+  })
+
   test('speaks as PostgreSQL does: rows, nulls, bytes, dates, and errors by their code', async () => {
     const [row] = await database.sql`
       select 1::int as one, null::text as nothing, ${Buffer.from([0, 255])}::bytea as bytes, 'é→👍' as words`

@@ -26,6 +26,8 @@ export class Framer {
 
 const NEVER_FULL = 2 ** 30
 
+const isGoodbye = (messages: Uint8Array) => messages[0] === 'X'.charCodeAt(0) && messages.length === 5
+
 /** What postgres.js takes for its connection: whole wire messages go to `send`, and what that answers comes back. */
 export class WireSocket extends Duplex {
   readonly #framer = new Framer()
@@ -39,10 +41,21 @@ export class WireSocket extends Duplex {
 
   override _read(): void {}
 
+  /** What came while an answer was on its way goes in one piece: each way to the thread and back costs both sides. */
+  override _writev(chunks: { chunk: Uint8Array }[], done: (error?: Error | null) => void): void {
+    const all = chunks.map(({ chunk }) => chunk)
+    const ends = isGoodbye(all.at(-1) as Uint8Array)
+    const said = (error?: Error | null) => {
+      if (ends && !error) this.push(null)
+      done(error)
+    }
+    this._write(Buffer.concat(ends ? all.slice(0, -1) : all), 'binary', said)
+  }
+
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     const messages = this.#framer.take(chunk)
     if (!messages) return done()
-    if (messages[0] === 'X'.charCodeAt(0) && messages.length === 5) {
+    if (isGoodbye(messages)) {
       this.push(null)
       return done()
     }

@@ -58,9 +58,11 @@ export async function findDoor(work: Work, typed: string): Promise<Door> {
   const { db } = work
   const session = await findRunning(work, typed)
   if (session.doors === 'locked') throw refuse('session.locked')
-  await mustHaveRoom(db, session)
-
-  const [network, partners] = [await findNetwork(db, session.networkId), await findPartners(db, session.networkId)]
+  const [network, partners] = await Promise.all([
+    findNetwork(db, session.networkId),
+    findPartners(db, session.networkId),
+    mustHaveRoom(db, session),
+  ])
   return { session, networkName: network.name, partners }
 }
 

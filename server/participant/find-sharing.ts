@@ -16,10 +16,12 @@ export interface Sharing {
 /** The other devices at this seat, as this device may know and end them: one that came later can't send an earlier one away. */
 export async function findSharing(db: Pick<Db, 'select'>, seat: Seat): Promise<Sharing> {
   const ofSeat = and(eq(returns.networkId, seat.networkId), eq(returns.seatId, seat.id), eq(returns.answer, 'yes'))
-  const all = await db.select().from(returns).where(ofSeat).orderBy(asc(returns.askedAt), asc(returns.id))
-  const own = all.findIndex(({ id }) => id === seat.via)
   const into = and(eq(seats.networkId, seat.networkId), eq(seats.mergedInto, seat.id))
-  const merged = await db.select({ id: seats.id }).from(seats).where(into).orderBy(asc(seats.id))
+  const [all, merged] = await Promise.all([
+    db.select().from(returns).where(ofSeat).orderBy(asc(returns.askedAt), asc(returns.id)),
+    db.select({ id: seats.id }).from(seats).where(into).orderBy(asc(seats.id)),
+  ])
+  const own = all.findIndex(({ id }) => id === seat.via)
   return {
     devices: all
       .slice(own + 1)

@@ -133,29 +133,31 @@ export interface Progress {
 
 /** Who has answered every statement in the session's current round, as counts. */
 export async function findProgress(db: Db, session: Session): Promise<Progress> {
-  const people = (await findParticipants(db, session.networkId, session.id)).filter((person) => person.partnerId)
+  const [everybody, statements, given] = await Promise.all([
+    findParticipants(db, session.networkId, session.id),
+    findStatements(db, session.networkId, session.id),
+    db
+      .select({
+        seatId: ratings.seatId,
+        statementId: ratings.statementId,
+        question: ratings.question,
+        speaksFor: ratings.speaksFor,
+      })
+      .from(ratings)
+      .where(
+        and(
+          eq(ratings.networkId, session.networkId),
+          eq(ratings.sessionId, session.id),
+          eq(ratings.round, session.round),
+          eq(ratings.showing, 'before'),
+          ne(ratings.question, 'most'),
+        ),
+      ),
+  ])
+  const people = everybody.filter((person) => person.partnerId)
   // What most would say may be left out; whoever has answered the rest has finished.
   const questions = questionsOf(session).filter((question) => question !== 'most')
-  const asked = (await findStatements(db, session.networkId, session.id)).flatMap(({ id }) =>
-    questions.map((question) => `${id} ${question}`),
-  )
-  const given = await db
-    .select({
-      seatId: ratings.seatId,
-      statementId: ratings.statementId,
-      question: ratings.question,
-      speaksFor: ratings.speaksFor,
-    })
-    .from(ratings)
-    .where(
-      and(
-        eq(ratings.networkId, session.networkId),
-        eq(ratings.sessionId, session.id),
-        eq(ratings.round, session.round),
-        eq(ratings.showing, 'before'),
-        ne(ratings.question, 'most'),
-      ),
-    )
+  const asked = statements.flatMap(({ id }) => questions.map((question) => `${id} ${question}`))
   const partnerOf = new Map(people.map(({ seatId, partnerId }) => [seatId as string, partnerId as PartnerId]))
   const voiceOf = (seatId: string) =>
     session.voice === 'named'

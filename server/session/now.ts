@@ -107,12 +107,39 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
   const serverNow = clock.now().toISOString()
   const session = await findSession(db, sessionId)
   const { networkId } = session
-  const network = await findNetwork(db, networkId)
-  const partners = await findPartners(db, networkId)
-  const people = await findParticipants(db, networkId, sessionId)
+  // Asked in one breath, and answered in one: a hall that comes in at once waits for one way to the database, not for twenty.
+  const planned = findPlan(db, session)
+  const [
+    network,
+    partners,
+    people,
+    plan,
+    asks,
+    since,
+    statements,
+    notice,
+    signals,
+    returning,
+    views,
+    written,
+    progress,
+  ] = await Promise.all([
+    findNetwork(db, networkId),
+    findPartners(db, networkId),
+    findParticipants(db, networkId, sessionId),
+    planned,
+    findMergeAsks(db, { networkId, sessionId }),
+    stepSince(db, session),
+    findStatements(db, networkId, sessionId),
+    standingNotice(db, session),
+    countSignals(db, session),
+    countReturning(db, session),
+    countViews(db, session),
+    planned.then((plan) => countWritten(db, session, atIn(plan, session))),
+    findProgress(db, session),
+  ])
   const hereFor = (partnerId: PartnerId) => people.filter((person) => person.partnerId === partnerId).length
-  const plan = await findPlan(db, session)
-  const merging = (await findMergeAsks(db, { networkId, sessionId })).filter(({ saidNo }) => !saidNo)
+  const merging = asks.filter(({ saidNo }) => !saidNo)
   const { name, question, code, template, step, stepNo, round, shownRound, voice, attribution, firstViews, doors } =
     session
   return {
@@ -125,28 +152,28 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
     pausedAt: session.pausedAt?.toISOString() ?? null,
     timer: timerOf(session),
     serverNow,
-    stepSince: (await stepSince(db, session))?.toISOString() ?? null,
+    stepSince: since?.toISOString() ?? null,
     questions: questionsOf(session),
     viewsShown: viewsAreShown(session),
     closed: session.closedAt !== null,
     opensAt: opensLater(session, clock) ? (session.opensAt?.toISOString() ?? null) : null,
     zone: network.timeZone,
-    statements: (await findStatements(db, networkId, sessionId)).length,
-    notice: await standingNotice(db, session),
+    statements: statements.length,
+    notice,
     call: session.callTo && { no: session.callNo, to: session.callTo },
-    signals: await countSignals(db, session),
+    signals,
     people: {
       count: people.length,
       waiting: people.filter((person) => !person.partnerId).length,
       onPaper: people.filter(({ medium }) => medium === 'paper').length,
-      returning: await countReturning(db, session),
+      returning,
       merging: merging.length,
       mergingRead: merging.length > 0 ? markOf(merging) : '',
       partners: partners.map(({ id, name, initials, markNo }) => ({ id, name, initials, markNo, here: hereFor(id) })),
     },
-    views: await countViews(db, session),
-    written: await countWritten(db, session, atIn(plan, session)),
-    progress: await findProgress(db, session),
+    views,
+    written,
+    progress,
   }
 }
 
@@ -155,17 +182,18 @@ const markOf = (what: unknown): string => createHash('sha256').update(JSON.strin
 async function countWritten(db: Db, session: Session, at: PlannedStep | undefined): Promise<SessionNow['written']> {
   // Everybody who looks is told, several times a second: only what the step is about is counted.
   const kind = at?.kind
-  const stories = kind === 'story' ? await findStories(db, session) : []
-  return {
-    stories: stories.length,
-    storiesRead: kind === 'story' ? markOf(stories) : '',
-    activities: kind === 'activities' || kind === 'dots' ? (await findPlanned(db, session)).length : 0,
-    backers: kind === 'triangle' ? await countSuggestions(db, session) : 0,
-    checking: await countChecking(db, session),
-    outcomes: session.shownRound > 0 ? await countOutcomes(db, session) : 0,
-    reasonsRead: session.shownRound > 0 ? await readReasonsMark(db, session) : '',
-    dotters: at?.kind === 'dots' ? await countDotters(db, session, at.id) : 0,
-  }
+  const isShown = session.shownRound > 0
+  const [stories, activities, backers, checking, outcomes, reasonsRead, dotters] = await Promise.all([
+    kind === 'story' ? findStories(db, session) : [],
+    kind === 'activities' || kind === 'dots' ? findPlanned(db, session).then(({ length }) => length) : 0,
+    kind === 'triangle' ? countSuggestions(db, session) : 0,
+    countChecking(db, session),
+    isShown ? countOutcomes(db, session) : 0,
+    isShown ? readReasonsMark(db, session) : '',
+    at?.kind === 'dots' ? countDotters(db, session, at.id) : 0,
+  ])
+  const storiesRead = kind === 'story' ? markOf(stories) : ''
+  return { stories: stories.length, storiesRead, activities, backers, checking, outcomes, reasonsRead, dotters }
 }
 
 async function readReasonsMark(db: Db, session: Session): Promise<string> {
