@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { LineWords } from '#app/_outbox/line-words.tsx'
 import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
-import type { Sent } from '#app/_words/sent.ts'
+import type { WordsAt } from '#app/_words/words-at.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -27,7 +27,7 @@ export function Participant({
 }: {
   first: SessionNow
   me: Me
-  messages: Sent
+  messages: WordsAt
   /** The choice of a language, as the server drew it: a form that needs no script. */
   language: ReactNode
 }) {

@@ -1,13 +1,13 @@
 'use client'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, use } from 'react'
 import { IntlProvider } from 'use-intl/react'
 import { locale } from './locale.ts'
-import type { Sent } from './sent.ts'
 import type { Messages, Spoken } from './words.ts'
+import { drawnWith, fetchWords, type WordsAt } from './words-at.ts'
 
-/** Gives the client components below it their words, in the language these came in; many come written out (`sent`). */
-export function Words({ messages, children }: { messages: Messages | Sent; children: ReactNode }) {
-  const said = useMemo(() => (typeof messages === 'string' ? (JSON.parse(messages) as Messages) : messages), [messages])
+/** Gives the client components below it their words, in the language these came in; many are fetched beside the page. */
+export function Words({ messages, children }: { messages: Messages | WordsAt; children: ReactNode }) {
+  const said = typeof messages === 'string' ? (drawnWith.get(messages) ?? use(fetchWords(messages))) : messages
   return (
     <IntlProvider locale={(said as Spoken).spoken ?? locale()} timeZone="Europe/London" messages={said}>
       {children}

@@ -1,12 +1,12 @@
-import { MISSING_WORDS } from '#app/_governance/missing-words.ts'
+import { preload } from 'react-dom'
 import { Participant } from '#app/_session/participant.tsx'
+import { phoneWords } from '#app/_session/phone-words.ts'
 import { WithoutScript } from '#app/_session/without-script.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
 import { LanguageChoice } from '#app/_words/language-choice.tsx'
-import { parts } from '#app/_words/parts.ts'
-import { sent } from '#app/_words/sent.ts'
-import { pick, words } from '#app/_words/words.ts'
+import { locale } from '#app/_words/locale.ts'
+import { words } from '#app/_words/words.ts'
 import { findOwnPlace } from '#server/participant/find.ts'
 import { findSharing } from '#server/participant/find-sharing.ts'
 import { lookTogether } from '#server/session/look-together.ts'
@@ -45,103 +45,19 @@ export default async function Session({ params }: Asked) {
     mailsGo: theProcess().mailsGo,
     cameAt: own && cameLate(now, own.joinedAt) ? now.stepNo : null,
   }
+  const { at } = phoneWords(locale())
+  // Beside the scripts, not after them.
+  preload(at, { as: 'fetch', crossOrigin: 'anonymous' })
   return (
     <div className={now.step === 'join' || now.step === 'finish' || now.closed ? undefined : 'needs-script'}>
       <Participant
-        {...{ first: now, me, messages: phoneWords() }}
+        {...{ first: now, me, messages: at }}
         language={<LanguageChoice label={words('common')('language')} />}
       />
       <WithoutScript now={now} statements={statements} />
     </div>
   )
 }
-
-const PARTS = [
-  'activity.kinds',
-  'backing.kinds',
-  'backing.gifts',
-  'backing.bases',
-  'backing.papers',
-  'hearing.close',
-  'hearing.seemsToName',
-  'proposition.looking',
-  'proposition.newest',
-  'proposition.noneTitle',
-  'proposition.formingLead',
-  'proposition.formingYou',
-  'proposition.notAskedYet',
-  'proposition.answered',
-  'proposition.answers',
-  'proposition.ownSaid',
-  'proposition.ownKept',
-  'proposition.ownNone',
-  'proposition.answerChange',
-  'proposition.answerSave',
-  'proposition.answerSaved',
-  'proposition.question',
-  'proposition.because',
-  'proposition.becauseHint',
-  'proposition.answerCount',
-  'proposition.reason',
-  'proposition.silent',
-  'proposition.sentence',
-  'proposition.missing',
-  'proposition.slots',
-  ...MISSING_WORDS,
-  'governance.looking',
-  'governance.pulseDone',
-  'governance.pulsePrivate',
-  'governance.pulseSave',
-  'governance.pointsHint',
-  'governance.points',
-  'governance.cannotSay',
-  'governance.pulseItems',
-] as const
-
-/** The words of every step: a phone goes from one to the next without asking for more. */
-const phoneWords = sent(() => ({
-  ...pick(
-    'common',
-    'session',
-    'step',
-    'steps',
-    'timer',
-    'late',
-    'shownAs',
-    'moderation',
-    'story',
-    'planHere',
-    'triangleCheck',
-    'minute',
-    'dots',
-    'reflection',
-    'join',
-    'views',
-    'corners',
-    'facets',
-    'rate',
-    'scale',
-    'scaleIs',
-    'scaleMost',
-    'asks',
-    'twoQuestions',
-    'perception',
-    'talk',
-    'mandates',
-    'answers',
-    'differ',
-    'kinds',
-    'says',
-    'rules',
-    'refusal',
-    'outbox',
-    'asks',
-    'told',
-    'keep',
-    'sharing',
-  ),
-  ...parts(pick('activity', 'backing', 'hearing', 'proposition', 'governance'), ...PARTS),
-}))
 
 /** Whether somebody came in while the room was at the step it is at: they have seen nothing of what was before. */
 const cameLate = ({ step, stepSince, closed }: SessionNow, joinedAt: string) =>
