@@ -11,6 +11,7 @@ import { keepWatch } from './authoriser/keep-watch.ts'
 import { mailWatch } from './authoriser/mail-watch.ts'
 import { provideAnalyst } from './disagreement/analyse-apart.ts'
 import { openAnalysts } from './disagreement/open-analysts.ts'
+import { drawnTogether } from './drawn-together.ts'
 import { type Env, readEnv, readOptions } from './env.ts'
 import { explainStart } from './faults.ts'
 import { loadPages } from './load-pages.ts'
@@ -165,9 +166,8 @@ async function main(): Promise<void> {
 
   const pages = app.getRequestHandler()
   const upgrades = app.getUpgradeHandler()
-  const unanswered = rememberUnanswered(
-    (request, response) => void speaking(request, () => withResponse(response, () => pages(request, response))),
-  )
+  const draw = drawnTogether((request, response) => withResponse(response, () => pages(request, response)))
+  const unanswered = rememberUnanswered((request, response) => void speaking(request, () => draw(request, response)))
   handle(protect(env, heard.listening(unanswered.handle, env.secret), { dev }))
   let stopping = false
   server.on('upgrade', (request, socket, head) => {

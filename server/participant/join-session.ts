@@ -63,7 +63,8 @@ export async function joinSession(
       .onConflictDoUpdate({ target, set: back })
       .returning({ id: seats.id })
     const id = (taken?.id ?? seat.id) as SeatId
-    if (spoken.partnerId) await moveVoice(tx, networkId, id, spoken.partnerId)
+    // A seat that was just made has said nothing yet.
+    if (spoken.partnerId && id !== seat.id) await moveVoice(tx, networkId, id, spoken.partnerId)
     return id
   })
   announce(sessionId, 'people')
