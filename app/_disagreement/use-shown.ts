@@ -24,9 +24,13 @@ export function useShown({ sessionId, shownRound, written }: SessionNow) {
   const anew = ({ refetch }: { refetch(): unknown }, queryKey: QueryKey) =>
     cache.cancelQueries({ queryKey, exact: true }).then(refetch)
   useAgainWhen(isThere ? shownRound : null, () => anew(report, disagreement.shown.queryKey(asks)))
-  useAgainWhen(isThere ? written.reasonsRead : null, () => anew(reasons, disagreement.reasons.queryKey(asks)))
+  useAgainWhen(isThere ? written.reasonsRead : null, async () => {
+    // A report that is under way was perhaps read before the verdict, and must not come last.
+    if (report.isFetching) await report.refetch({ cancelRefetch: false })
+    return anew(reasons, disagreement.reasons.queryKey(asks))
+  })
   const { data } = report
-  // The report brings its reasons along: what was read later stands.
+  // The report brings its reasons along: what came later stands.
   const isLater = reasons.dataUpdatedAt > report.dataUpdatedAt
   return data && reasons.data && isLater ? { ...data, reasons: reasons.data } : data
 }

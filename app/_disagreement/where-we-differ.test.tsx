@@ -35,6 +35,7 @@ afterEach(async () => {
   await act(async () => root.unmount())
   document.body.innerHTML = ''
   vi.unstubAllGlobals()
+  vi.useRealTimers()
 })
 
 const reasons = (...texts: string[]) => texts.map((text) => ({ statementId: 's', partnerId: null, text }))
@@ -90,6 +91,25 @@ test('a second verdict while the first one’s reasons are on their way is not m
   await at(Reasons, 'two-hidden')
   arrives()
   await reads('Fine')
+})
+
+test('a report that was read before a verdict and arrives after it brings back no reason', async () => {
+  vi.useFakeTimers()
+  const soon = () => act(() => vi.advanceTimersByTimeAsync(100))
+  let arrives = () => {}
+  held = new Promise((resolve) => {
+    arrives = resolve
+  })
+  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Fine') }, 'disagreement.reasons': reasons('Fine') }
+  await at(Reasons, '')
+  await soon()
+  expect(asked).toEqual(['disagreement.shown'])
+  held = undefined
+  await at(Reasons, 'one-hidden')
+  await soon()
+  arrives()
+  await reads('Fine')
+  expect(asked).toEqual(['disagreement.shown', 'disagreement.reasons'])
 })
 
 test('whoever looks when the next round is shown is shown that', async () => {
