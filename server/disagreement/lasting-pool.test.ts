@@ -7,7 +7,10 @@ import { type LastingPool, lastingPool } from './lasting-pool.ts'
 const filename = join(mkdtempSync(join(tmpdir(), 'pool-')), 'thread.mjs')
 writeFileSync(
   filename,
-  `export const work = ([given]) => (given === 'death' ? process.exit(1) : given)
+  `export const work = ([given]) => {
+     while (given === 'endless') {}
+     return given === 'death' ? process.exit(1) : given
+   }
    export const wake = () => {}`,
 )
 let pool: LastingPool
@@ -37,9 +40,35 @@ test('where no thread can begin each job is refused, and the process goes on', a
   expect(await outcomes(['four'])).toEqual(['refused'])
 })
 
-test('whoever waits when it is closed is refused', async () => {
+test('one thread that can’t begin costs another nothing of what it is at', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pool-'))
+  const lone = join(folder, 'lone.mjs')
+  writeFileSync(
+    lone,
+    `import { existsSync, writeFileSync } from 'node:fs'
+     const [one, two] = ['one', 'two'].map((name) => ${JSON.stringify(folder)} + '/' + name)
+     if (existsSync(one)) {
+       writeFileSync(two, '')
+       throw new Error('there is one already')
+     }
+     writeFileSync(one, '')
+     // Goes on until the other has failed, and a while longer.
+     export const work = ([given]) => {
+       while (!existsSync(two)) {}
+       for (const until = Date.now() + 300; Date.now() < until; ) {}
+       return given
+     }
+     export const wake = () => {}`,
+  )
+  pool = lastingPool({ filename: lone, maxThreads: 2 })
+  await pool.run('wake', [])
+  expect(await outcomes(['one', 'two'])).toEqual(['one', 'two'])
+})
+
+test('when it is closed all are refused at once, also what a thread is at', async () => {
   pool = lastingPool({ filename, maxThreads: 1 })
-  const waiting = outcomes(['one', 'two', 'three'])
+  await pool.run('wake', [])
+  const waiting = outcomes(['endless', 'two', 'three'])
   await pool.close()
-  expect(await waiting).toHaveLength(3)
+  expect(await waiting).toEqual(['refused', 'refused', 'refused'])
 })

@@ -3,6 +3,7 @@ import { Piscina } from 'piscina'
 /** Threads that answer or refuse whatever they are asked, whichever of them dies or can't begin. */
 export interface LastingPool {
   run<T>(name: string, given: readonly unknown[]): Promise<T>
+  /** Refuses all that is under way, too: whoever ends the process waits for none of it. */
   close(): Promise<void>
 }
 
@@ -27,13 +28,15 @@ export function lastingPool(options: ConstructorParameters<typeof Piscina>[0]): 
     }
   }
   pool.on('error', () => {
+    // Whatever threads there are do what waits, and must not lose what they are at.
+    if (pool.threads.length > 0) return
     for (const job of waiting) job.abort()
   })
   return {
     run,
     close() {
       isClosing = true
-      return pool.close({ force: true })
+      return pool.destroy()
     },
   }
 }
