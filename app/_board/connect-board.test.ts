@@ -8,7 +8,7 @@ import { aNetwork } from '#server/sync/a-network.ts'
 import { aCard, aPerson, aStage, atTheEnd, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
 import { CLOSE } from '#server/sync/protocol.ts'
 import { connectBoard, type LineState } from './connect-board.ts'
-import { readLost } from './not-stored.ts'
+import { readLost, writeLost } from './not-stored.ts'
 
 const PATIENCE = { answerMs: 300, openingMs: 5_000, connectingMs: 600, silentMs: 600, unsavedMs: 300 }
 
@@ -126,6 +126,24 @@ test('what was done offline and is too large on return stays with whoever did it
   ])
   // They outlive the page.
   expect(readLost(`tricorner.${BOARD}.anna`)).toEqual(line.state().lost)
+})
+
+test('words that were kept stay when their card is laid elsewhere in vain', async () => {
+  const { line, add, tooMuch } = await aPage(() =>
+    writeLost(`tricorner.${BOARD}.anna`, [{ cardId: 'anna.1', text: 'What I wrote on the train' }]),
+  )
+  add('Young people first')
+  await until(() => line.state().unsaved === 0)
+  line.provider.disconnect()
+  moveCard(line.doc, { id: 'anna' }, 'anna.1', { place: 'capacity' })
+  tooMuch()
+  line.provider.connect()
+  await until(() => line.state().is === 'ended')
+  expect(inShort(line.state())).toContainEqual({
+    cardId: 'anna.1',
+    text: 'What I wrote on the train',
+    to: 'capacity',
+  })
 })
 
 test('a group that was given another name offline is kept by that name', async () => {

@@ -80,7 +80,12 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   const own = followOwn(doc, () => kept.note({ ...own.touched(), count: Math.max(1, state.unsaved) }))
   const lose = (words: readonly LostWords[]) => {
     if (words.length === 0) return
-    const lost = [...state.lost.filter(({ cardId }) => !words.some((word) => word.cardId === cardId)), ...words]
+    // Words that are kept already stand nowhere else: laying their card somewhere in vain must not cost them.
+    const had = new Map(state.lost.map((one) => [one.cardId, one.text]))
+    const lost = [
+      ...state.lost.filter(({ cardId }) => !words.some((word) => word.cardId === cardId)),
+      ...words.map((word) => ({ ...word, text: word.text || (had.get(word.cardId) ?? '') })),
+    ]
     writeLost(board, lost)
     now({ lost })
   }
