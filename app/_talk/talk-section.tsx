@@ -9,9 +9,9 @@ import type { SessionNow } from '#server/session/now.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { TalkLines } from './talk-lines.tsx'
 
-// Most only read: what those who write down need comes beside the list.
 // The desk's alone: no phone waits for it.
 const NoteTakers = behind(() => import('./note-takers.tsx').then((file) => file.NoteTakers))
+// Most only read: what those who write down need comes beside the list.
 const OutcomeForm = behind(() => import('./outcome-form.tsx').then((file) => file.OutcomeForm), { soon: true })
 
 // Whoever was named to write it down learns it soon after.
