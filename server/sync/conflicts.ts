@@ -25,8 +25,9 @@ export interface Leaning {
 
 /**
  * How many steps Yjs may take to put an update in: what doesn't stand between two neighbours passes all that stands between those
- * it names, and by hand that can be made the square of an update's length. Never too few, and none for honest typing, in which
- * each letter stands between two that were neighbours just then: the row is followed as it grows. Counts no further than `most`.
+ * it names, and by hand that can be made the square of an update's length. Never fewer than half of them beside one for each thing,
+ * for a thing may part others in two; and few for honest typing, in which each letter stands between two that were neighbours just
+ * then: the row is followed as it grows. Counts no further than `most`.
  */
 export class Conflicts {
   readonly #rows = new Map<string, Row>()
@@ -66,14 +67,16 @@ export class Conflicts {
 
   /** What the document has between the two. */
   #passed([left, right]: readonly [Y.ID | null, Y.ID | null], first: () => Y.Item | null): number {
-    if (left && right && isNext(left, right)) return 0
     const goal = right && (Y.getItem(this.doc.store, right) as Y.Item)
+    // Two that were typed one after the other may have many between them by now, unless they still are one piece.
+    if (left && right && isNext(left, right) && Y.getItem(this.doc.store, left) === goal) return 0
     let passed = goal && right.clock > goal.id.clock ? 1 : 0
+    // What names a right one that lies behind passes all to the row's end.
     let at: Y.Item | null
     if (left) {
       const piece = Y.getItem(this.doc.store, left) as Y.Item
       if (left.clock < piece.id.clock + piece.length - 1) passed += 1
-      at = piece === goal ? null : piece.right
+      at = right && piece === goal && left.clock < right.clock ? null : piece.right
     } else at = first()
     for (; at && at !== goal && this.steps + passed <= this.most; at = at.right) passed += 1
     return passed

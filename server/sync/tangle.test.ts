@@ -69,6 +69,15 @@ test('two rows that came for nothing and cross each other when the board is load
   expect(plain(listener)).toEqual(plain(own))
 })
 
+test('a row that passes another, between two letters that were typed one after the other, is turned away before it is put in', () => {
+  const { gate, letter } = belasCard()
+  const before = gate.doc.store.clients.size
+  expect(gate.admit(typedBackwards(900, 600, letter(0), letter(1)), bela, TALK)).not.toHaveProperty('refused')
+  const judged = gate.admit(typedBackwards(950, 600, letter(0), letter(1)), bela, TALK)
+  expect(judged).toEqual({ is: 'malformed', why: 'too-many-structs' })
+  expect(gate.doc.store.clients.size).toBe(before + 1)
+})
+
 test('many that all came to one place, and let a long row pass when the board is loaded, are taken back', () => {
   const { gate, letter } = belasCard()
   const toTheEnd = Array.from({ length: 200 }, () => [letter(0), letter(5)] as const)

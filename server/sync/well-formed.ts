@@ -157,7 +157,7 @@ class Places {
     if (!isRight) return false
     const origin = clock < has ? Y.createID(client, has - 1) : struct instanceof Y.Item ? struct.origin : null
     const right = struct instanceof Y.Item ? struct.rightOrigin : null
-    const between = [this.#inDocument(origin, 'left'), this.#inDocument(right, 'right')] as const
+    const between = [this.#inDocument(origin, 'left'), this.#rightOf(origin, right)] as const
     if (struct instanceof Y.Item && spot !== GONE && spot !== NOWHERE) {
       const leant = origin && this.#takenAt(origin)
       const isWithin = leant ? leant.clock + leant.length - 1 > (origin as Y.ID).clock : false
@@ -168,6 +168,17 @@ class Places {
     this.#taken.set(client, ofClient)
     ofClient.push({ clock, length: struct.length, spot, left: between[0], right: between[1] })
     return true
+  }
+
+  /**
+   * Where what is put in between two ends at the latest. Among what leans on something new it never leaves that one's place; and one
+   * to its right that is new and doesn't lean on its left one may lie behind.
+   */
+  #rightOf(origin: Y.ID | null, right: Y.ID | null): Y.ID | null {
+    if (origin && this.#takenAt(origin)) return this.#inDocument(origin, 'right')
+    const taken = right && this.#takenAt(right)
+    if (taken && !Y.compareIDs(taken.left, origin)) return null
+    return this.#inDocument(right, 'right')
   }
 
   /** What the document has nearest beside a letter on one side, which may come with the update itself; null: nothing. */
