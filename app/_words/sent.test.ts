@@ -1,0 +1,47 @@
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { phoneWords } from '#app/_session/phone-words.ts'
+import { GET } from '#app/words/phone/[language]/[mark]/route.ts'
+import { LANGUAGES } from '#server/vocabulary/language.ts'
+import { wordsOf } from '#server/words.ts'
+import { drawnWith } from './words-at.ts'
+
+const fetched = (at: string, accepted = 'gzip') => {
+  const [, , , language = '', mark = ''] = at.split('/')
+  const asked = new Request(`http://localhost${at}`, { headers: { 'accept-encoding': accepted } })
+  return GET(asked, { params: Promise.resolve({ language, mark }) })
+}
+
+describe('a phone’s words', () => {
+  test('are those of its language, and the ones its page is drawn with', async () => {
+    for (const { tag } of LANGUAGES) {
+      const { at, text } = phoneWords(tag)
+      expect(at).toMatch(new RegExp(`^/words/phone/${tag}/[0-9a-f]{10}$`))
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(drawnWith.get(at))))
+      expect(JSON.parse(text)).toMatchObject({ spoken: tag, rate: wordsOf(tag, 'rate') })
+    }
+    expect(new Set(LANGUAGES.map(({ tag }) => phoneWords(tag).at)).size).toBe(LANGUAGES.length)
+  })
+  test('are kept by a browser as long as they read so', async () => {
+    const { at, text } = phoneWords('cy')
+    const answer = await fetched(at)
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    expect(gunzipSync(new Uint8Array(await answer.arrayBuffer())).toString()).toBe(text)
+  })
+  test('come plain to whoever can’t unpack them', async () => {
+    const { at, text } = phoneWords('fr')
+    const answer = await fetched(at, 'identity')
+    expect(answer.headers.get('content-encoding')).toBeNull()
+    expect(await answer.text()).toBe(text)
+  })
+  test('are today’s for a page of another release, which keeps nothing of them', async () => {
+    const answer = await fetched('/words/phone/de/0000000000')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.status).toBe(200)
+  })
+  test('are nowhere in a language that we do not speak', async () => {
+    expect((await fetched('/words/phone/xx/0000000000')).status).toBe(404)
+    expect((await fetched('/words/phone/en/0000000000')).status).toBe(404)
+  })
+})
