@@ -16,9 +16,8 @@ export async function scratchDatabase(): Promise<Database> {
 async function onServer(url: string): Promise<Database> {
   const name = `scratch_${randomBytes(8).toString('hex')}`
   const server = postgres(url, { max: 1, onnotice: () => {} })
-  await server.unsafe(`create database ${name}`)
-  const database = await openDatabase({ url: Object.assign(new URL(url), { pathname: `/${name}` }).href })
-  await migrateDatabase(database)
+  await server.unsafe(`create database ${name} template ${await migratedOn(server, url)}`)
+  const database = await openDatabase({ url: databaseAt(url, name) })
   return {
     ...database,
     async close() {
@@ -27,6 +26,26 @@ async function onServer(url: string): Promise<Database> {
       await server.end()
     },
   }
+}
+
+const databaseAt = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+
+/** The name of a migrated database that others are copied from: made by whoever is first while all others wait, and left there. */
+async function migratedOn(server: postgres.Sql, url: string): Promise<string> {
+  const name = `migrated_${migrationsHash()}`
+  await server`select pg_advisory_lock(hashtext(${name}))`
+  const [found] = await server`select from pg_database where datname = ${name}`
+  if (!found) {
+    // Under its name it is whole.
+    const fresh = `fresh_${randomBytes(8).toString('hex')}`
+    await server.unsafe(`create database ${fresh}`)
+    const database = await openDatabase({ url: databaseAt(url, fresh) })
+    await migrateDatabase(database)
+    await database.close()
+    await server.unsafe(`alter database ${fresh} rename to ${name}`)
+  }
+  await server`select pg_advisory_unlock(hashtext(${name}))`
+  return name
 }
 
 async function inMemory(): Promise<Database> {
