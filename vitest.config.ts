@@ -14,6 +14,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // In one process the embedded database's code is compiled once, and not anew for every file.
     pool: 'threads',
+    globalSetup: 'db/embedded/keep-compiled.mjs',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
