@@ -50,9 +50,12 @@ export function isBuiltRight(doc: Y.Doc, shelf: Shelf, key: string): boolean {
   if (shelf !== 'cards') return !(thing instanceof Y.AbstractType)
   if (thing === undefined) return true
   if (!(thing instanceof Y.Map)) return false
-  return [...thing].every(([field, value]) =>
-    field === 'text' ? value instanceof Y.Text : holdsOne(thing, field) && !(value instanceof Y.AbstractType),
-  )
+  let isRight = true
+  thing.forEach((value, field) => {
+    isRight &&=
+      field === 'text' ? value instanceof Y.Text : holdsOne(thing, field) && !(value instanceof Y.AbstractType)
+  })
+  return isRight
 }
 
 /** Yjs shows the last of several values that came in one piece under a key; the others would lie there unseen. */

@@ -10,11 +10,14 @@ import { look, type Malformed } from './well-formed.ts'
 /** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it. */
 export type Refused = WhyNot | 'odd'
 
-/** What became of an update at the gate. `passed` is what is stored and shown: what is left of the update. */
+/**
+ * What became of an update at the gate. `passed` is what is stored and shown: what is left of the update; `hasFresh`: it may be
+ * under client ids that nobody used before.
+ */
 export type Judgement =
   | { is: 'malformed'; why: Malformed }
   | { is: 'known' }
-  | { is: 'passed'; passed: Uint8Array; refused?: Refused }
+  | { is: 'passed'; passed: Uint8Array; refused?: Refused; hasFresh: boolean }
 
 type Touched = readonly (readonly [Shelf, string])[]
 
@@ -40,7 +43,7 @@ const WORK_OF_UNSURE = 2_000
  * document before it is stored or shown, and the client's later honest edits still fit.
  */
 export class Gate {
-  readonly #stood = new Map<Shelf, Map<string, { json: string; text?: Y.Text | undefined }>>(
+  readonly #stood = new Map<Shelf, Map<string, { plain: unknown; text?: Y.Text | undefined }>>(
     SHELVES.map((shelf) => [shelf, new Map()]),
   )
   readonly #reserved = new Map<number, string>()
@@ -118,12 +121,16 @@ export class Gate {
     }
     if (!passed) return waits ? { is: 'malformed', why: 'missing-predecessor' } : { is: 'known' }
     const knots = touched.flatMap(([shelf, key]) => (shelf === 'cards' && this.#isKnot(key) ? [key] : []))
-    const refused = waits || knots.length > 0 ? 'odd' : this.#judge(touched, doer, times)
-    if (refused) this.#undo(touched, knots)
+    const nows: unknown[] = []
+    const refused = waits || knots.length > 0 ? 'odd' : this.#judge(touched, doer, times, nows)
+    if (!refused) {
+      touched.forEach(([shelf, key], no) => void this.#note(shelf, key, nows[no]))
+      return { is: 'passed', passed, hasFresh: fresh.size > 0 }
+    }
+    this.#undo(touched, knots)
     for (const [shelf, key] of touched) this.#note(shelf, key)
-    return refused
-      ? { is: 'passed', passed: Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(before)), refused }
-      : { is: 'passed', passed }
+    const left = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(before))
+    return { is: 'passed', passed: left, refused, hasFresh: true }
   }
 
   /** Takes note of what the server itself writes; answers the update that tells it, if anything changed. */
@@ -158,15 +165,17 @@ export class Gate {
     return { passed, touched: [...touched.values()], before }
   }
 
-  #judge(touched: Touched, doer: Doer, times: Times): Refused | undefined {
+  /** Why this may not be, if it may not; puts what stands under each key now into `nows`. */
+  #judge(touched: Touched, doer: Doer, times: Times, nows: unknown[]): Refused | undefined {
     const look = (shelf: Shelf, key: string) => ({
-      before: this.#before(shelf, key),
+      before: this.#stood.get(shelf)?.get(key)?.plain,
       now: plainOn(this.doc, shelf, key),
     })
     const grown = new Map<Shelf, number>()
     for (const [shelf, key] of touched) {
       const card = look('cards', key)
       const change: Change = { shelf, key, ...(shelf === 'cards' ? card : look(shelf, key)), card }
+      nows.push(change.now)
       if (!isBuiltRight(this.doc, shelf, key) || isOdd(change)) return 'odd'
       for (const deed of deedsOf(change)) {
         const why = whyNot(doer, deed, times)
@@ -203,24 +212,19 @@ export class Gate {
       for (const [shelf, key] of touched) {
         const stood = this.#stood.get(shelf)?.get(key)
         if (shelf === 'cards' && knots.includes(key)) {
-          restore(this.doc, shelf, key, stood && JSON.parse(stood.json))
+          restore(this.doc, shelf, key, stood?.plain)
           continue
         }
-        const same = isBuiltRight(this.doc, shelf, key) && stood?.json === jsonOf(plainOn(this.doc, shelf, key))
-        if (!same) restore(this.doc, shelf, key, stood && JSON.parse(stood.json), stood?.text)
+        const same =
+          isBuiltRight(this.doc, shelf, key) && jsonOf(stood?.plain) === jsonOf(plainOn(this.doc, shelf, key))
+        if (!same) restore(this.doc, shelf, key, stood?.plain, stood?.text)
       }
     }, GATE)
   }
 
-  #before(shelf: Shelf, key: string): unknown {
-    const stood = this.#stood.get(shelf)?.get(key)
-    return stood && JSON.parse(stood.json)
-  }
-
-  #note(shelf: Shelf, key: string): void {
-    const json = jsonOf(plainOn(this.doc, shelf, key))
-    if (json === undefined) this.#stood.get(shelf)?.delete(key)
-    else this.#stood.get(shelf)?.set(key, { json, text: shelf === 'cards' ? textOf(this.doc, key) : undefined })
+  #note(shelf: Shelf, key: string, plain = plainOn(this.doc, shelf, key)): void {
+    if (plain === undefined) this.#stood.get(shelf)?.delete(key)
+    else this.#stood.get(shelf)?.set(key, { plain, text: shelf === 'cards' ? textOf(this.doc, key) : undefined })
   }
 }
 

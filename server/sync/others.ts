@@ -33,6 +33,7 @@ export class Others {
   readonly me = crypto.randomUUID().slice(0, 8)
   readonly #heardAt = new Map<string, number>()
   readonly #sinceMs: number
+  #isNew: boolean
   #people: (readonly [SessionId, Proven])[] = []
 
   constructor(
@@ -40,6 +41,7 @@ export class Others {
     readonly now: () => number = () => 0,
   ) {
     this.#sinceMs = now()
+    this.#isNew = bus !== undefined
   }
 
   /** Whether another server was heard a moment ago. */
@@ -49,7 +51,9 @@ export class Others {
 
   /** Whether another server may be there that hasn't been heard yet, because this one has only just begun to listen. */
   get mayBeThere(): boolean {
-    return this.areThere || (this.bus !== undefined && this.now() - this.#sinceMs < NEW_MS)
+    // Asked with every edit: the clock is not.
+    if (this.#isNew) this.#isNew = this.now() - this.#sinceMs < NEW_MS
+    return this.areThere || this.#isNew
   }
 
   /** Hears one text; what this server told itself is left out. */

@@ -142,7 +142,7 @@ export class Room {
     }
     if (judgement.is === 'known') return void this.#acknowledgeKnown(guest)
     if (judgement.refused) guest.refuse(judgement.refused)
-    this.#store(judgement.passed, guest, judgement.refused !== undefined)
+    this.#store(judgement.passed, guest, judgement.refused !== undefined, judgement.hasFresh)
     return undefined
   }
 
@@ -220,7 +220,7 @@ export class Room {
     this.#shown.destroy()
   }
 
-  #store(update: Uint8Array, guest?: Guest, alsoToAuthor = false): void {
+  #store(update: Uint8Array, guest?: Guest, alsoToAuthor = false, hasFresh = true): void {
     const seatId = guest?.seat.id ?? SERVER_SEAT
     const told: (() => void)[] = []
     this.#last = told
@@ -229,7 +229,7 @@ export class Room {
       networkId: this.networkId,
       boardId: this.id,
       entry: { seatId, update },
-      newClients: claim(this.#ahead.gate, update, seatId),
+      newClients: hasFresh ? claim(this.#ahead.gate, update, seatId) : [],
       ended: (how) => {
         if (this.#last === told) this.#last = undefined
         // Somebody wrote under a client id that is another's elsewhere: nothing of it is stored, and all come back without.
@@ -264,6 +264,6 @@ export class Room {
 
   /** Whether somebody may have seen over another server what isn't here yet. */
   get #mayBeElsewhere(): boolean {
-    return this.others.mayBeThere || this.#hasOthersRows
+    return this.#hasOthersRows || this.others.mayBeThere
   }
 }

@@ -133,7 +133,6 @@ class Places {
   readonly #taken = new Map<number, Taken[]>()
   readonly #anothers = new Map<Y.Item, boolean>()
   readonly conflicts: Conflicts
-  readonly #roots: ReadonlyMap<unknown, string>
   readonly #steps: Steps = { left: MOST_STEPS }
   readonly unsure: Letter[] = []
 
@@ -142,7 +141,6 @@ class Places {
     readonly owner: Owner,
   ) {
     this.conflicts = new Conflicts(doc, MOST_CONFLICTS)
-    this.#roots = new Map(SHELVES.map((shelf) => [doc.getMap(shelf), shelf]))
   }
 
   /** Notes where a struct hangs, of whose client `has` is known; false when nothing of its kind hangs there. */
@@ -262,7 +260,8 @@ class Places {
     let depth = 0
     for (let at: Y.Item | null = item; at; at = (at.parent as { _item: Y.Item | null })._item) depth += 1
     const above = (item.parent as { _item: Y.Item | null })._item
-    return spotIn(depth, above?.id ?? this.#roots.get(item.parent) ?? '', item.parentSub)
+    const shelf = SHELVES.find((one) => item.parent === this.doc.getMap(one))
+    return spotIn(depth, above?.id ?? shelf ?? '', item.parentSub)
   }
 
   /** Of what this update itself brings, which is in order: looked up by halves, for everything may hang on the first. */
