@@ -293,3 +293,32 @@ test('a board that an earlier program stored is brought to today’s shape once,
   await writer.flushed()
   expect(bela.view().cards['anna.1']?.place).toBe('middle')
 })
+
+test('in a crowd two who write one after another are stored, and shown, together', async () => {
+  const { room, store, writer } = someRooms(() => new Promise(() => {}))
+  const board = await room()
+  await writer.flushed()
+  const crowd = Array.from({ length: 101 }, (_, no) => aGuest(`guest${no}`))
+  for (const { guest } of crowd) board.enter(guest)
+  const [anna, bela, cleo] = crowd as [Guest, Guest, Guest]
+  const lay = ({ doc, doer, guest }: Guest) =>
+    board.take(
+      guest,
+      doing(doc, () => addCard(doc, doer, aCard(`${doer.id}.1`))),
+    )
+  const [row, frames] = [board.seq, cleo.heard.frames.length]
+  lay(anna)
+  // A commit begins when the event loop has gone round once.
+  await new Promise((resolve) => setImmediate(resolve))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(board.seq).toBe(row)
+  lay(bela)
+  await writer.flushed()
+  expect(board.seq).toBe(row + 1)
+  expect(cleo.heard.frames).toHaveLength(frames + 1)
+  expect(Object.keys(cleo.view().cards)).toHaveLength(2)
+  expect([anna.heard.saved, bela.heard.saved]).toEqual([1, 1])
+  expect((await store.load(BOARD))?.seq).toBe(row + 1)
+})
+
+type Guest = ReturnType<typeof aGuest>

@@ -20,6 +20,9 @@ const LARGEST_BOARD = 8 * 2 ** 20
 const LONGEST_QUEUE = 8 * 2 ** 20
 // What was deleted on a whole board takes more than this; whoever deletes a letter is not to wait for a look at all of it.
 const LONG_UPDATE = 512
+// In a crowd each commit is a writing to each of its sockets: two edits of two hundred people's go together.
+const CROWD = 100
+const PATIENCE_MS = 12
 
 /**
  * One board while people are at it. `#ahead` has everything that came; `#shown` has what is stored, and is all
@@ -230,6 +233,7 @@ export class Room {
       boardId: this.id,
       entry: { seatId, update },
       newClients: hasFresh ? claim(this.#ahead.gate, update, seatId) : [],
+      patienceMs: guest && this.#audience.size > CROWD ? PATIENCE_MS : 0,
       ended: (how) => {
         if (this.#last === told) this.#last = undefined
         // Somebody wrote under a client id that is another's elsewhere: nothing of it is stored, and all come back without.

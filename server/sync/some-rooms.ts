@@ -26,14 +26,14 @@ export const aView = (seatId: string, partnerId: string) => ({
 })
 
 /** Rooms without sockets over a store in memory, whose commits wait while a test says so. */
-export function someRooms() {
+export function someRooms(rest: (ms: number) => Promise<void> = async () => {}) {
   const hold: { until: Promise<void> | undefined } = { until: undefined }
   const store = memoryStore(async () => hold.until)
   store.put(BOARD, 'n')
   const snapshots: Snapshot[] = []
   const facts = { now: TALK }
   const kept = { ...store, snapshot: async (snapshot: Snapshot) => void snapshots.push(snapshot) }
-  const writer = new Writer(kept, async () => {})
+  const writer = new Writer(kept, rest)
   const rooms = new Rooms(kept, writer, async () => facts.now)
   const room = async () => (await rooms.open(BOARD)) ?? expect.fail('there is no such board')
   let release = () => {}

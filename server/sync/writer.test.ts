@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Batch, BoardStore } from './store.ts'
 import { type Ended, Writer } from './writer.ts'
@@ -6,7 +6,10 @@ import { type Ended, Writer } from './writer.ts'
 const [ONE, TWO] = ['board one', 'board two'] as SessionId[] as [SessionId, SessionId]
 
 /** A writer on a store that notes what it is given, and holds or fails commits as a test says. */
-function aWriter(commit: (no: number, batches: readonly Batch[]) => Promise<void> = async () => {}) {
+function aWriter(
+  commit: (no: number, batches: readonly Batch[]) => Promise<void> = async () => {},
+  resting: () => Promise<void> = async () => {},
+) {
   const commits: (readonly Batch[])[] = []
   const heads = new Map<SessionId, number>()
   const rests: number[] = []
@@ -24,7 +27,10 @@ function aWriter(commit: (no: number, batches: readonly Batch[]) => Promise<void
       return { seqs: new Map(heads), closed: new Set(), contested: new Set() }
     },
   }
-  const rest = async (ms: number) => void rests.push(ms)
+  const rest = (ms: number) => {
+    rests.push(ms)
+    return resting()
+  }
   const writer = new Writer(
     store,
     rest,
@@ -32,12 +38,13 @@ function aWriter(commit: (no: number, batches: readonly Batch[]) => Promise<void
     (fault) => faults.push(fault),
   )
   const ended: [string, Ended][] = []
-  const hand = (word: string, boardId = ONE, then: () => void = () => {}) =>
+  const hand = (word: string, boardId = ONE, then: () => void = () => {}, patienceMs = 0) =>
     writer.hand({
       networkId: 'n',
       boardId,
       entry: { seatId: word, update: new Uint8Array(10) },
       newClients: [],
+      patienceMs,
       ended(how) {
         ended.push([word, how])
         then()
@@ -128,3 +135,62 @@ test('a board that can’t be stored holds up no other, and keeps its order unti
   expect(rests).toEqual([100, 200, 100])
   expect(told).toEqual([true, false])
 })
+
+describe('who may wait for others', () => {
+  const forEver = () => new Promise<void>(() => {})
+
+  test('is stored with those that came meanwhile, and holds up no other board', async () => {
+    let patienceEnds = () => {}
+    const { hand, words, rests } = aWriter(undefined, () => new Promise<void>((resolve) => (patienceEnds = resolve)))
+    const [stored, otherStored] = [hear(), hear()]
+    hand('a', ONE, () => {}, 12)
+    hand('d', TWO, otherStored.call)
+    await otherStored.heard
+    expect(words()).toEqual([['d']])
+    hand('b', ONE, stored.call, 12)
+    patienceEnds()
+    await stored.heard
+    expect(words()).toEqual([['d'], ['a b']])
+    // The second has the first one's patience left, and no more.
+    expect(rests).toEqual([12])
+  })
+
+  test('waits no longer once somebody comes who may not, or all is to be stored', async () => {
+    const { writer, hand, words } = aWriter(undefined, forEver)
+    const stored = hear()
+    hand('a', ONE, () => {}, 12)
+    hand('b', ONE, stored.call)
+    await stored.heard
+    expect(words()).toEqual([['a b']])
+    hand('c', ONE, () => {}, 12)
+    await writer.flushed()
+    expect(words()).toEqual([['a b'], ['c']])
+  })
+
+  test('waits no longer once enough have come, and the rest goes into the next commit', async () => {
+    const { hand, words } = aWriter(undefined, forEver)
+    const stored = hear()
+    for (let no = 1; no <= 100; no += 1) hand('a', ONE, no === 100 ? stored.call : () => {}, 12)
+    await stored.heard
+    expect(words().map(([row]) => row?.split(' ').length)).toEqual([64, 36])
+  })
+})
+
+test('what gathered while the store was away is stored in few commits', async () => {
+  const { writer, hand, ended, words } = aWriter(async (no) => {
+    if (no < 5) throw new Error('away')
+  })
+  for (let no = 0; no < 2_000; no += 1) hand(`${no}`)
+  await writer.flushed()
+  expect(ended.map(([word]) => Number(word))).toEqual(Array.from({ length: 2_000 }, (_, no) => no))
+  expect(words().length).toBeLessThan(25)
+})
+
+/** Something to call, and a promise that it was. */
+function hear(): { call(): void; heard: Promise<void> } {
+  let call = () => {}
+  const heard = new Promise<void>((resolve) => {
+    call = resolve
+  })
+  return { call, heard }
+}

@@ -10,6 +10,8 @@ export interface Waiting {
   readonly boardId: SessionId
   readonly entry: Entry
   readonly newClients: Batch['newClients']
+  /** How long it may wait for others of its board, to be stored and shown together with them; not at all when left out. */
+  readonly patienceMs?: number
   /**
    * Called once: it is stored for good, as part of this row of the board's log; or the board turned out to be closed, or
    * somebody on it to write under another's client id.
@@ -17,13 +19,19 @@ export interface Waiting {
   ended(how: Ended): void
 }
 
+// So many together cost next to nothing each, and nobody waits for more. While they are stored and shown the next are read: were
+// it all at once, each would wait for the other.
+const ENOUGH = 64
+
 /**
- * Group commit: whatever gathered during the last commit goes into the next, in one transaction. Boards of a commit that
- * failed wait in order and are tried again one by one, ever more slowly up to two seconds, while the others go on: one that
- * can't be stored holds up nobody else, and a store that is away is asked once at a time.
+ * Group commit: whatever gathered during the last commit goes into the next, in one transaction, of one board no more than is worth
+ * it. Boards of a commit that failed wait in order and are tried again one by one, ever more slowly up to two seconds, while the
+ * others go on: one that can't be stored holds up nobody else, and a store that is away is asked once at a time.
  */
 export class Writer {
-  #waiting: Waiting[] = []
+  readonly #waiting = new Map<SessionId, Waiting[]>()
+  /** Boards whose first edit that waits is still patient. */
+  readonly #gathering = new Set<SessionId>()
   #bytes = new Map<SessionId, number>()
   #running: Promise<void> | undefined
   /** Boards whose last commit failed, the one to be tried next first. */
@@ -49,14 +57,23 @@ export class Writer {
   waitingBytes = (boardId: SessionId): number => this.#bytes.get(boardId) ?? 0
 
   hand(waiting: Waiting): void {
-    this.#waiting.push(waiting)
-    this.#bytes.set(waiting.boardId, this.waitingBytes(waiting.boardId) + waiting.entry.update.length)
-    this.#running ??= this.#run()
+    const { boardId, entry, patienceMs = 0 } = waiting
+    const before = this.#waiting.get(boardId)
+    if (before) before.push(waiting)
+    else this.#waiting.set(boardId, [waiting])
+    this.#bytes.set(boardId, this.waitingBytes(boardId) + entry.update.length)
+    if (!before && patienceMs > 0 && !this.#troubled.has(boardId)) return this.#gather(boardId, waiting, patienceMs)
+    if (patienceMs <= 0 || (before?.length ?? 0) >= ENOUGH) this.#gathering.delete(boardId)
+    if (!this.#gathering.has(boardId)) this.#running ??= this.#run()
   }
 
   /** Resolves when everything handed in so far is stored. */
   async flushed(): Promise<void> {
-    while (this.#running || this.#retrying) await Promise.all([this.#running, this.#retrying])
+    while (this.#gathering.size > 0 || this.#running || this.#retrying) {
+      if (this.#gathering.size > 0) this.#running ??= this.#run()
+      this.#gathering.clear()
+      await Promise.all([this.#running, this.#retrying])
+    }
   }
 
   /** Gives up on what can't be stored. */
@@ -64,11 +81,20 @@ export class Writer {
     this.#stopped = true
   }
 
+  #gather(boardId: SessionId, first: Waiting, ms: number): void {
+    this.#gathering.add(boardId)
+    void this.rest(ms).then(() => {
+      // It may have been stored meanwhile, and another be patient now.
+      if (this.#waiting.get(boardId)?.[0] !== first || !this.#gathering.delete(boardId)) return
+      this.#running ??= this.#run()
+    })
+  }
+
   async #run(): Promise<void> {
     while (!this.#stopped) {
       // Once everything is heard that has arrived by now, so that what arrives together is stored, and shown, together.
       await new Promise((resolve) => setImmediate(resolve))
-      const group = this.#takeOut(({ boardId }) => !this.#troubled.has(boardId))
+      const group = this.#takeOut((boardId) => !this.#troubled.has(boardId) && !this.#gathering.has(boardId))
       if (group.length === 0) break
       await this.#store(group)
     }
@@ -84,15 +110,28 @@ export class Writer {
       // Last in the row until it is stored.
       this.#troubled.delete(board)
       this.#troubled.add(board)
-      failures = (await this.#store(this.#takeOut(({ boardId }) => boardId === board))) ? 0 : failures + 1
+      failures = (await this.#store(this.#takeOut((boardId) => boardId === board))) ? 0 : failures + 1
     }
     this.#retrying = undefined
   }
 
-  #takeOut(isMeant: (waiting: Waiting) => boolean): Waiting[] {
-    const group = this.#waiting.filter(isMeant)
-    this.#waiting = this.#waiting.filter((waiting) => !isMeant(waiting))
+  #takeOut(isMeant: (boardId: SessionId) => boolean): Waiting[] {
+    const group: Waiting[] = []
+    for (const [boardId, all] of this.#waiting) {
+      if (!isMeant(boardId)) continue
+      // What gathered while the store was away is not to take a thousand commits.
+      group.push(...all.splice(0, Math.max(ENOUGH, all.length / 4)))
+      if (all.length === 0) this.#waiting.delete(boardId)
+    }
     return group
+  }
+
+  #putBack(group: readonly Waiting[]): void {
+    for (const boardId of new Set(group.map((waiting) => waiting.boardId))) {
+      const first = group.filter((waiting) => waiting.boardId === boardId)
+      this.#waiting.set(boardId, [...first, ...(this.#waiting.get(boardId) ?? [])])
+      this.#gathering.delete(boardId)
+    }
   }
 
   /** Whether the group is stored; if not it waits before everything else, and is tried again. */
@@ -107,7 +146,7 @@ export class Writer {
       this.#running ??= this.#run()
       return true
     } catch (error) {
-      this.#waiting = [...group, ...this.#waiting]
+      this.#putBack(group)
       for (const { boardId } of group) this.#troubled.add(boardId)
       this.#tell(true, error)
       this.#retrying ??= this.#retry()
