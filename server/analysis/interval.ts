@@ -79,50 +79,84 @@ interface Terms {
 
 function termsOf(partners: readonly PartnerTally[], given: readonly (readonly number[])[]): Terms {
   const [count, points] = [partners.length, (given[0] as readonly number[]).length]
-  const gaps = Float64Array.from({ length: points * points }, (_, i) => {
+  const gaps = gapsOf(points)
+  const sizes = new Float64Array(count)
+  const shares = new Float64Array(count * points)
+  const from = new Float64Array(count * points)
+  const fromAll = new Float64Array(points)
+  const inside = new Float64Array(count)
+  // Of the partners before: each one's shares, and how the distance from each point to one of its answers varies and is squared,
+  // over its size and added up.
+  const before = { shares: new Float64Array(points), varying: new Float64Array(points) }
+  // Of all: Σ share · share / size of two points, and the squared mean distances of each with itself.
+  const products = new Float64Array(points * points)
+  let [across, own] = [0, 0]
+  for (let j = 0; j < count; j += 1) {
+    const [size, row] = [(partners[j] as PartnerTally).n, given[j] as readonly number[]]
+    sizes[j] = size
+    let [middle, squares, varying, others] = [0, 0, 0, 0]
+    for (let x = 0, cell = j * points; x < points; x += 1, cell += 1) {
+      const share = row[x] as number
+      let [sum, square] = [0, 0]
+      for (let y = 0; y < points; y += 1) {
+        const [other, gap] = [row[y] as number, gaps[x * points + y] as number]
+        sum += other * gap
+        square += other * (gap * gap)
+        const pair = x * points + y
+        products[pair] = (products[pair] as number) + (share * other) / size
+      }
+      shares[cell] = share
+      from[cell] = sum
+      fromAll[x] = (fromAll[x] as number) + sum
+      middle += share * sum
+      squares += share * (sum * sum)
+      varying += share * (square - sum * sum)
+      others += share * (before.varying[x] as number) - sum * sum * (before.shares[x] as number)
+      before.varying[x] = (before.varying[x] as number) + (square - sum * sum) / size
+      before.shares[x] = (before.shares[x] as number) + share / size
+    }
+    // How far the distance between two answers goes by one of them is the variance of what is expected of it; what is left when
+    // both their own parts are taken out is what varies beyond that.
+    inside[j] = varying - (squares - middle * middle)
+    across += others / size
+    own += (middle / size) ** 2
+  }
+  // The squared mean distance of every two partners, each over both sizes: of all pairs at once, less each one's with itself.
+  return {
+    points,
+    sizes,
+    shares,
+    from,
+    fromAll,
+    inside,
+    across: across + (squaredMeans(products, gaps, points) - own) / 2,
+  }
+}
+
+// By how many points a scale has: how far apart every two of them are.
+const gapsKept: Float64Array[] = []
+function gapsOf(points: number): Float64Array {
+  gapsKept[points] ??= Float64Array.from({ length: points * points }, (_, i) => {
     const [x, y] = [Math.floor(i / points), i % points]
     return (Math.abs(x - y) * 2) / (points - 1)
   })
-  const sizes = Float64Array.from(partners, ({ n }) => n)
-  const shares = new Float64Array(count * points)
-  const from = new Float64Array(count * points)
-  const squares = new Float64Array(count * points)
-  // For each partner: how the distance from each point to one of its answers varies.
-  const varying = new Float64Array(count * points)
-  const fromAll = new Float64Array(points)
-  for (let j = 0; j < count; j += 1) {
-    shares.set(given[j] as readonly number[], j * points)
-    for (let x = 0; x < points; x += 1) {
-      let [sum, square] = [0, 0]
-      for (let y = 0; y < points; y += 1) {
-        const [share, gap] = [shares[j * points + y] as number, gaps[x * points + y] as number]
-        sum += share * gap
-        square += share * (gap * gap)
-      }
-      from[j * points + x] = sum
-      squares[j * points + x] = sum * sum
-      varying[j * points + x] = square - sum * sum
-      fromAll[x] = (fromAll[x] as number) + sum
+  return gapsKept[points]
+}
+
+/** Σ over every two partners, and each with itself, of the squared mean distance p'Gq over both sizes: the trace of (MG)², M = Σ pp'/n. */
+function squaredMeans(products: Float64Array, gaps: Float64Array, points: number): number {
+  const both = new Float64Array(points * points)
+  for (let x = 0; x < points; x += 1) {
+    for (let y = 0; y < points; y += 1) {
+      let sum = 0
+      for (let z = 0; z < points; z += 1) sum += (products[x * points + z] as number) * (gaps[z * points + y] as number)
+      both[x * points + y] = sum
     }
   }
-  const parts = { points, shares, from, squares }
-  const inside = new Float64Array(count)
-  // How the distance from each point to an answer of one of the partners behind varies, each over its size.
-  const behind = new Float64Array(points)
-  let across = 0
-  for (let j = count - 1; j >= 0; j -= 1) {
-    const size = sizes[j] as number
-    let [within, others] = [-explained(parts, j, j), 0]
-    for (let k = j + 1; k < count; k += 1) others -= explained(parts, j, k) / (sizes[k] as number)
-    for (let x = 0, cell = j * points; x < points; x += 1, cell += 1) {
-      within += (shares[cell] as number) * (varying[cell] as number)
-      others += (shares[cell] as number) * (behind[x] as number)
-      behind[x] = (behind[x] as number) + (varying[cell] as number) / size
-    }
-    inside[j] = within
-    across += others / size
-  }
-  return { points, sizes, shares, from, fromAll, inside, across }
+  let trace = 0
+  for (let x = 0; x < points; x += 1)
+    for (let y = 0; y < points; y += 1) trace += (both[x * points + y] as number) * (both[y * points + x] as number)
+  return trace
 }
 
 /** Variance of own·Σ Ajj + 2·other·Σ Ajk, where one-person partners hand their own part to those that have more. */
@@ -138,14 +172,11 @@ function variance({ points, sizes, shares, from, fromAll, inside, across }: Term
     const n = sizes[j] as number
     const a = n === 1 ? 0 : own + (own * singles * (n - 1)) / degrees
     let [centre, around] = [0, 0]
-    const valueAt = (x: number) => {
-      const near = from[j * points + x] as number
-      return 2 * a * near + 2 * other * ((fromAll[x] as number) - near)
-    }
-    for (let x = 0; x < points; x += 1) centre += (shares[j * points + x] as number) * valueAt(x)
-    for (let x = 0; x < points; x += 1) {
-      const off = valueAt(x) - centre
-      around += (shares[j * points + x] as number) * (off * off)
+    for (let x = 0, cell = j * points; x < points; x += 1, cell += 1)
+      centre += (shares[cell] as number) * valueAt(a, other, from[cell] as number, fromAll[x] as number)
+    for (let x = 0, cell = j * points; x < points; x += 1, cell += 1) {
+      const off = valueAt(a, other, from[cell] as number, fromAll[x] as number) - centre
+      around += (shares[cell] as number) * (off * off)
     }
     total += around / n
     if (n > 1 && a !== 0) total += ((2 * a ** 2) / (n * (n - 1))) * (inside[j] as number)
@@ -153,24 +184,5 @@ function variance({ points, sizes, shares, from, fromAll, inside, across }: Term
   return Math.max(0, total)
 }
 
-interface Parts {
-  readonly points: number
-  readonly shares: Float64Array
-  readonly from: Float64Array
-  /** `from` squared. */
-  readonly squares: Float64Array
-}
-
-/**
- * How far the distance between an answer of one partner and one of another goes by the other's answer: the variance of what is
- * expected of it. What varies beyond that, once the one's answer is given, is what is left when both their own parts are taken out
- * of the distance; for the parts have nothing in common.
- */
-function explained({ points, shares, from, squares }: Parts, one: number, other: number): number {
-  let [middle, square] = [0, 0]
-  for (let x = 0, a = one * points, b = other * points; x < points; x += 1, a += 1, b += 1) {
-    middle += (shares[a] as number) * (from[b] as number)
-    square += (shares[b] as number) * (squares[a] as number)
-  }
-  return square - middle * middle
-}
+/** What one answer adds, by how far it is from its own partner's and from all. */
+const valueAt = (own: number, other: number, near: number, all: number) => 2 * own * near + 2 * other * (all - near)

@@ -30,13 +30,18 @@ export function tQuantile(p: number, df: number): number {
   const above = 2 * (1 - p)
   if (above >= 1) return 0
   let [low, high] = [0, 1]
-  // The two-sided tail is I(df/(df+t²); df/2, 1/2), which falls as t grows: close it in, then halve to the last bit.
+  // The two-sided tail is I(df/(df+t²); df/2, 1/2), which falls as t grows, by twice the density: close it in, then by Newton's steps.
   const tail = (t: number) => incompleteBeta(df / (df + t * t), df / 2, 0.5)
+  const density = Math.exp(logGamma((df + 1) / 2) - logGamma(df / 2)) / Math.sqrt(df * Math.PI)
   while (tail(high) > above) high *= 2
+  let guess = (low + high) / 2
   for (let i = 0; i < 200 && high - low > high * 1e-15; i += 1) {
-    const middle = (low + high) / 2
-    if (tail(middle) > above) low = middle
-    else high = middle
+    const off = tail(guess) - above
+    if (off > 0) low = guess
+    else high = guess
+    const next = guess + off / (2 * density * Math.exp((-(df + 1) / 2) * Math.log1p((guess * guess) / df)))
+    if (Math.abs(next - guess) < guess * 1e-15) return next
+    guess = next > low && next < high ? next : (low + high) / 2
   }
-  return (low + high) / 2
+  return guess
 }
