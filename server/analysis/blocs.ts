@@ -1,6 +1,7 @@
 import { comparable, type Distances, distancesOf } from './bloc-distances.ts'
 import { byGroup, inGroups } from './by-group.ts'
 import { type Chance, chanceFrom, seedOf } from './chance.ts'
+import { inRoom } from './lanes.ts'
 import { averageLinkage, clustersOf } from './linkage.ts'
 import { drawnAgain, sumsOf } from './network-share.ts'
 import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
@@ -37,7 +38,9 @@ const DRAWS = 100
  * distance plus what chance would add on average, so that none is below 0 and small partners don't look far from everybody.
  * Sources: Rousseeuw 1987; Hennig 2007.
  */
-export function blocsOf(people: Respondents): Blocs {
+export const blocsOf = (people: Respondents): Blocs => inRoom(() => groupedBlocs(people))
+
+function groupedBlocs(people: Respondents): Blocs {
   const answers = new PackedAnswers(people)
   const found = distancesOf(profilesOf(answers.count(inGroups(people.sizes)), people))
   const used = comparable(found.common, people.sizes.length, people.statements)

@@ -1,7 +1,8 @@
-import { byGroup, inGroups } from './by-group.ts'
+import { byGroup } from './by-group.ts'
 import { type DealtFigure, dealOut, type Tested } from './deal-out.ts'
-import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
-import type { Respondents } from './respondents.ts'
+import { inRoom } from './lanes.ts'
+import { PackedAnswers } from './packed-answers.ts'
+import { groupOf, type Respondents } from './respondents.ts'
 
 /** How far all distances are between partners, as an analysis of variance has it: total = within + between. */
 export interface Disco {
@@ -20,32 +21,49 @@ export interface Disco {
 export function disco(people: Respondents, groups: Int32Array): Disco | null {
   const standing = byGroup(groups, people.sizes.length)
   const sizes = people.sizes.map((_, j) => (standing.begin[j + 1] as number) - (standing.begin[j] as number))
-  return componentsOf(new PackedAnswers(people, Math.max(0, ...sizes)).count(standing), people)
+  return inRoom(() => {
+    const answers = new PackedAnswers(people, Math.max(0, ...sizes))
+    answers.stand(standing)
+    return componentsOf(answers, people)
+  })
 }
 
-function componentsOf({ n, upTo }: CountedAnswers, { scale, statements }: Respondents): Disco | null {
+function componentsOf(answers: PackedAnswers, { scale, statements, sizes }: Respondents): Disco | null {
   const cuts = scale - 1
-  let [total, within, freeBetween, freeWithin] = [0, 0, 0, 0]
-  const together = new Float64Array(cuts)
-  for (let s = 0; s < statements; s += 1) {
-    together.fill(0)
-    let [people, answering] = [0, 0]
-    for (let cell = s; cell < n.length; cell += statements) {
-      const own = n[cell] as number
-      if (own === 0) continue
-      people += own
-      answering += 1
-      for (let c = 0; c < cuts; c += 1) {
-        const up = upTo[cell * cuts + c] as number
-        together[c] = (together[c] as number) + up
-        within += (up * (own - up)) / own
+  const { sums, width, fields, bits, mask } = answers.packed()
+  const first = sums[0] as Int32Array
+  const together = new Int32Array(cuts * statements)
+  const people = new Int32Array(statements)
+  let [within, answering] = [0, 0]
+  for (const [row, counts] of sums.entries()) {
+    for (let group = 0; group < sizes.length; group += 1) {
+      for (let s = 0, at = group * width; s < statements; s += 1, at += 1) {
+        const own = (first[at] as number) & mask
+        if (own === 0) continue
+        const sum = counts[at] as number
+        let pairs = 0
+        for (let cut = Math.max(0, row * fields - 1); cut < Math.min(cuts, (row + 1) * fields - 1); cut += 1) {
+          const up = (sum >>> ((cut + 1 - row * fields) * bits)) & mask
+          together[cut * statements + s] = (together[cut * statements + s] as number) + up
+          pairs += up * (own - up)
+        }
+        within += pairs / own
+        if (row > 0) continue
+        people[s] = (people[s] as number) + own
+        answering += 1
       }
     }
-    if (people === 0) continue
-    for (let c = 0; c < cuts; c += 1) total += ((together[c] as number) * (people - (together[c] as number))) / people
-    freeBetween += answering - 1
-    freeWithin += people - answering
   }
+  let [total, everybody, answered] = [0, 0, 0]
+  for (let s = 0; s < statements; s += 1) {
+    const n = people[s] as number
+    if (n === 0) continue
+    everybody += n
+    answered += 1
+    for (let at = s; at < together.length; at += statements)
+      total += ((together[at] as number) * (n - (together[at] as number))) / n
+  }
+  const [freeBetween, freeWithin] = [answering - answered, everybody - answering]
   if (freeBetween <= 0 || freeWithin <= 0) return null
   const between = total - within
   return { total, within, between, f: within > 1e-12 ? between / freeBetween / (within / freeWithin) : null }
@@ -53,8 +71,8 @@ function componentsOf({ n, upTo }: CountedAnswers, { scale, statements }: Respon
 
 /** DISCO's F, to be seen again when people are dealt out at random. Null where there is none. */
 export function discoFigure(people: Respondents): DealtFigure | null {
-  const found = componentsOf(new PackedAnswers(people).count(inGroups(people.sizes)), people)?.f ?? null
-  return found === null ? null : { found, again: (_groups, counted) => componentsOf(counted, people)?.f ?? null }
+  const found = disco(people, groupOf(people.sizes))?.f ?? null
+  return found === null ? null : { found, again: () => (_groups, answers) => componentsOf(answers, people)?.f ?? null }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ByGroup, inGroups } from './by-group.ts'
 import { type Chance, chanceFrom, seedOf } from './chance.ts'
+import { inRoom } from './lanes.ts'
 import { type CountedAnswers, PackedAnswers } from './packed-answers.ts'
 import type { Respondents } from './respondents.ts'
 import { tQuantile } from './t-quantile.ts'
@@ -26,7 +27,9 @@ export interface NetworkShare {
  * minus t standard errors. Can be near 0 although one statement is a stark conflict, so it is never the headline.
  * Null where no statement can be taken apart, or nobody differs.
  */
-export function networkShare(people: Respondents): NetworkShare | null {
+export const networkShare = (people: Respondents): NetworkShare | null => inRoom(() => shareOf(people))
+
+function shareOf(people: Respondents): NetworkShare | null {
   const { sizes } = people
   const [groups, answers] = [inGroups(sizes), new PackedAnswers(people)]
   const found = sumsOf(answers.count(groups), people)

@@ -1,9 +1,10 @@
 import type { OwnKind } from '#server/vocabulary/kind.ts'
 import { AnsweredAgain } from './answered-again.ts'
 import { seedOf } from './chance.ts'
-import { type Dispersion, disperseFlat } from './dispersion.ts'
+import type { Dispersion } from './dispersion.ts'
 import { type FlatTally, flat } from './flat-tally.ts'
 import { shrunkModel } from './interval.ts'
+import { inRoom } from './lanes.ts'
 import { flatPosition, flatUnsureShare, stanceAt, unsureShare } from './position.ts'
 import { inOrderOfAnswers, type Tally } from './tally.ts'
 import { THRESHOLDS } from './thresholds.ts'
@@ -103,15 +104,19 @@ export function sureness(given: Tally, found: Dispersion, asked: number, kind: O
   // As many people and partners answer every time.
   if (isTooFew(all, asked)) return { probability: 0, or: 'too-few' }
   const seed = seedOf(all.flatMap(({ counts, unsure }) => [...counts, unsure]))
-  const again = new AnsweredAgain(all, model, unsureShare(all) ?? 0, seed)
-  const { drawn } = again
-  const rest = restOf(drawn, drawn)
   const came = new Map<OwnKind | undefined, number>()
-  for (let i = 0; i < DRAWS; i += 1) {
-    again.draw()
-    const drawnKind = kindOfFigures(disperseFlat(drawn), rest)
-    came.set(drawnKind, (came.get(drawnKind) ?? 0) + 1)
-  }
+  inRoom(() => {
+    const again = new AnsweredAgain(all, model, unsureShare(all) ?? 0, seed)
+    const drawn: Rest = {
+      unsure: () => again.figures.unsure,
+      position: () => again.figures.position,
+      camps: () => again.figures.camps,
+    }
+    for (let i = 0; i < DRAWS; i += 1) {
+      const drawnKind = kindOfFigures(again.draw(), drawn)
+      came.set(drawnKind, (came.get(drawnKind) ?? 0) + 1)
+    }
+  })
   const others = [...came].filter(([other]) => other !== undefined && other !== kind).sort((a, b) => b[1] - a[1])
   return { probability: (came.get(kind) ?? 0) / DRAWS, or: others[0]?.[0] }
 }

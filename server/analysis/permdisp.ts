@@ -1,6 +1,8 @@
 import type { ByGroup } from './by-group.ts'
 import { type DealtFigure, dealOut, type Tested } from './deal-out.ts'
-import type { CountedAnswers } from './packed-answers.ts'
+import { addUpDoubles, squaredGaps } from './group-loops.ts'
+import { doubles, take, wholes } from './lanes.ts'
+import type { PackedCounts } from './packed-answers.ts'
 import { groupOf, type Respondents } from './respondents.ts'
 
 /**
@@ -21,13 +23,18 @@ export function permdispFigure(people: Respondents): DealtFigure | null {
   const deviations = centred(new Float64Array(people.points), people, groups)
   const found = fOf(distances(deviations, people, groups), groups, sizes)
   if (found === null) return null
-  const room = roomFor(people)
   return {
     found,
-    again(dealt, counted) {
-      for (let group = 0; group < sizes.length; group += 1)
-        dealtDistances(deviations, people, dealt, group, counted, room)
-      return fOf(room.found, room.groups, sizes)
+    again() {
+      const room = roomFor(people, deviations)
+      return (dealt, answers) => {
+        const counted = answers.packed()
+        const standing = wholes(room.standing, dealt.begin.length + dealt.people.length)
+        standing.set(dealt.begin)
+        standing.set(dealt.people, dealt.begin.length)
+        for (let group = 0; group < sizes.length; group += 1) dealtDistances(people, dealt, group, counted, room)
+        return fOf(room.found, room.groups, sizes)
+      }
     },
   }
 }
@@ -69,141 +76,81 @@ function distances(
   })
 }
 
-/** What every deal needs again. */
+/** What every deal needs again. Places are those of the loops' memory (lanes.ts). */
 interface Room {
+  /** Bytes of a person's deviations, and where they lie. */
+  readonly width: number
+  readonly rows: number
+  /** Where groups begin, and behind these the people, by group. */
+  readonly standing: number
+  /** One group's means and spreads by statement, and its people's sums of squares. */
+  readonly means: number
+  readonly spreads: number
+  readonly squares: number
   /** By how many of a group answered: by how much their mean has drawn them together. */
   readonly roots: Float64Array
-  /** One group's means and spreads, by statement. */
-  readonly means: Float64Array
-  readonly spreads: Float64Array
-  /** Two people's sums of squares. */
-  readonly squares: Float64Array
-  /** The statements on which each person gave no point, one person's after another's, and where each one's begin. */
-  readonly unanswered: Int32Array
-  readonly begin: Int32Array
+  /** How many statements each person gave a point to. */
+  readonly answers: Int32Array
   /** Each person's distance, and group. */
   readonly found: Float64Array
   readonly groups: Int32Array
 }
 
-function roomFor({ statements, points, sizes }: Respondents): Room {
+function roomFor({ statements, points, sizes }: Respondents, deviations: Float64Array): Room {
   const people = points.length / statements
-  const begin = new Int32Array(people + 1)
-  const unanswered: number[] = []
-  for (let person = 0; person < people; person += 1) {
-    for (let s = 0; s < statements; s += 1) if (points[person * statements + s] === 0) unanswered.push(s)
-    begin[person + 1] = unanswered.length
-  }
+  const answers = new Int32Array(people)
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
+  const width = 16 * Math.ceil(statements / 2)
+  const rows = take(people * width)
+  // -0 is no answer: to a sum it adds nothing.
+  const laid = doubles(rows, (people * width) / 8).fill(-0)
+  for (let person = 0; person < people; person += 1) {
+    for (let s = 0; s < statements; s += 1) {
+      if (points[person * statements + s] === 0) continue
+      laid[(person * width) / 8 + s] = deviations[person * statements + s] as number
+      answers[person] = (answers[person] as number) + 1
+    }
+  }
+  const [means, spreads] = [take(width), take(width)]
   return {
+    ...{ width, rows, means, spreads },
+    standing: take(4 * (sizes.length + 1 + people)),
+    squares: take(8 * (largest + 4)),
     roots: Float64Array.from({ length: largest + 1 }, (_, n) => (n < 2 ? 0 : Math.sqrt(n / (n - 1)))),
-    ...{ means: new Float64Array(statements), spreads: new Float64Array(statements), squares: new Float64Array(2) },
-    ...{ unanswered: Int32Array.from(unanswered), begin },
+    answers,
     ...{ found: new Float64Array(people), groups: new Int32Array(people) },
   }
 }
 
 /** The distances of one group's people as above, when the deviations are dealt out to other groups and centred anew: both at once. */
 function dealtDistances(
-  deviations: Float64Array,
-  { statements }: Respondents,
+  { statements, sizes }: Respondents,
   { begin, people }: ByGroup,
   group: number,
-  { n: counts }: CountedAnswers,
-  { roots, means, spreads, squares, unanswered, begin: beginUnanswered, found, groups }: Room,
+  { sums, width, mask }: PackedCounts,
+  room: Room,
 ): void {
   const [first, last] = [begin[group] as number, begin[group + 1] as number]
-  addUp(means, deviations, people, first, last)
+  const whose = room.standing + 4 * (sizes.length + 1)
+  addUpDoubles(room.means, room.rows, room.width, whose, room.standing + 4 * group, 1)
+  const means = doubles(room.means, statements)
+  const spreads = doubles(room.spreads, statements)
   // From here on `means` holds each mean, spread.
-  for (let s = 0, cell = group * statements; s < statements; s += 1, cell += 1) {
-    const n = counts[cell] as number
-    const spread = roots[n] as number
+  const counts = sums[0] as Int32Array
+  for (let s = 0, cell = group * width; s < statements; s += 1, cell += 1) {
+    const n = (counts[cell] as number) & mask
+    const spread = room.roots[n] as number
     spreads[s] = spread
     means[s] = n < 2 ? 0 : ((means[s] as number) / n) * spread
   }
-  for (let place = first; place < last; place += 2) {
-    const one = people[place] as number
-    // The last of an odd number is taken twice.
-    const other = people[Math.min(place + 1, last - 1)] as number
-    squaresOfTwo(deviations, one * statements, other * statements, means, spreads, squares)
-    for (let i = 0; i < 2; i += 1) {
-      const person = i === 0 ? one : other
-      groups[person] = group
-      const [from, to] = [beginUnanswered[person] as number, beginUnanswered[person + 1] as number]
-      const answers = statements - (to - from)
-      // What nobody answered was taken for no deviation at all.
-      let none = 0
-      for (let k = from; k < to; k += 1) {
-        const off = means[unanswered[k] as number] as number
-        none += off * off
-      }
-      found[person] = last - first < 2 || answers === 0 ? -1 : Math.max(0, (squares[i] as number) - none) / answers
-    }
+  squaredGaps(room.rows, room.width, whose + 4 * first, last - first, room.means, room.spreads, room.squares)
+  const squares = doubles(room.squares, last - first)
+  for (let place = first; place < last; place += 1) {
+    const person = people[place] as number
+    const answers = room.answers[person] as number
+    room.groups[person] = group
+    room.found[person] = last - first < 2 || answers === 0 ? -1 : (squares[place - first] as number) / answers
   }
-}
-
-/**
- * The sums of some people's deviations by statement. Four people at once, for each reading and writing of a sum costs as much as a
- * person. Where nobody answered there is nothing to add, and adding nothing is quicker than asking.
- */
-function addUp(sums: Float64Array, deviations: Float64Array, people: Int32Array, first: number, last: number): void {
-  const statements = sums.length
-  sums.fill(0)
-  let place = first
-  for (; place + 3 < last; place += 4) {
-    let a = (people[place] as number) * statements
-    let b = (people[place + 1] as number) * statements
-    let c = (people[place + 2] as number) * statements
-    let d = (people[place + 3] as number) * statements
-    for (let s = 0; s < statements; s += 1, a += 1, b += 1, c += 1, d += 1) {
-      const three =
-        (sums[s] as number) + (deviations[a] as number) + (deviations[b] as number) + (deviations[c] as number)
-      sums[s] = three + (deviations[d] as number)
-    }
-  }
-  for (; place < last; place += 1) {
-    let from = (people[place] as number) * statements
-    for (let s = 0; s < statements; s += 1, from += 1) sums[s] = (sums[s] as number) + (deviations[from] as number)
-  }
-}
-
-/**
- * The sums of two people's squared deviations from their group's means. Two people share each reading of a mean, and each has two
- * sums side by side, for one alone would wait for each of its own additions.
- */
-function squaresOfTwo(
-  deviations: Float64Array,
-  one: number,
-  other: number,
-  means: Float64Array,
-  spreads: Float64Array,
-  squares: Float64Array,
-): void {
-  const statements = means.length
-  let [even, odd, otherEven, otherOdd] = [0, 0, 0, 0]
-  let s = 0
-  for (; s + 1 < statements; s += 2) {
-    const spread = spreads[s] as number
-    const mean = means[s] as number
-    const nextSpread = spreads[s + 1] as number
-    const nextMean = means[s + 1] as number
-    const a = (deviations[one + s] as number) * spread - mean
-    const b = (deviations[one + s + 1] as number) * nextSpread - nextMean
-    const c = (deviations[other + s] as number) * spread - mean
-    const d = (deviations[other + s + 1] as number) * nextSpread - nextMean
-    even += a * a
-    odd += b * b
-    otherEven += c * c
-    otherOdd += d * d
-  }
-  if (s < statements) {
-    const a = (deviations[one + s] as number) * (spreads[s] as number) - (means[s] as number)
-    const c = (deviations[other + s] as number) * (spreads[s] as number) - (means[s] as number)
-    even += a * a
-    otherEven += c * c
-  }
-  squares[0] = even + odd
-  squares[1] = otherEven + otherOdd
 }
 
 function fOf(values: Float64Array, groups: Int32Array, sizes: readonly number[]): number | null {

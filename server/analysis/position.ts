@@ -18,10 +18,15 @@ export function stance({ counts, n }: PartnerTally): number | null {
 
 /** The same of the partner at place `j` of a flat tally, who gave a point. */
 export function stanceAt({ points, counts, n }: FlatTally, j: number): number {
+  axes[points] ??= Float64Array.from({ length: points }, (_, k) => onAxis(k + 1, points))
+  const axis = axes[points]
   let sum = 0
-  for (let k = 0; k < points; k += 1) sum += onAxis(k + 1, points) * (counts[j * points + k] as number)
+  for (let k = 0; k < points; k += 1) sum += (axis[k] as number) * (counts[j * points + k] as number)
   return sum / (n[j] as number)
 }
+
+// By how many points a scale has: each of them on -1..1.
+const axes: Float64Array[] = []
 
 /** Where the network stands: the mean of its partners' stances, each partner counting one; -1..1. Null when nobody answered. */
 export const position = (all: Tally): number | null => flatPosition(flat(all))

@@ -1,4 +1,6 @@
-import { chanceFrom, seedOf } from './chance.ts'
+import { type Chance, chanceFrom, seedOf } from './chance.ts'
+import { squaredProducts } from './group-loops.ts'
+import { doubles, inRoom, layDoubles, take } from './lanes.ts'
 import type { Respondents } from './respondents.ts'
 import { shuffle } from './shuffle.ts'
 import { THRESHOLDS } from './thresholds.ts'
@@ -19,6 +21,8 @@ const ROUNDS = 199
 const ENOUGH = 10
 // More people than this say nothing more clearly.
 const MOST_PEOPLE = 200
+// Statements that are multiplied by each other's answers at once.
+const AT_ONCE = 8
 
 /**
  * Makes the test of section 2.3 for any statement of these people: the statement's answers are dealt out again among those who
@@ -34,20 +38,44 @@ export function structureTest(people: Respondents): (statement: number) => Struc
     if (!own || columns.length < THRESHOLDS.structureStatements) return CANNOT_TELL
     const rows = Int32Array.from(own.answered)
     if (rows.length < THRESHOLDS.structurePeople || own.length < 1e-12) return CANNOT_TELL
-    const values = pickedFrom(own.values, rows)
     const others = columns.filter((other, t) => t !== at && other.length > 1e-12)
-    const among = others.map((other) => pickedFrom(other.values, rows))
-    const squares = new Float64Array(among.length)
-    const score = scoreOf(values, among, squares)
-    const chance = chanceFrom(seed ^ seedOf(own.answered))
-    let [times, round] = [0, 0]
-    while (round < ROUNDS && times < ENOUGH) {
-      round += 1
-      if (scoreOf(shuffle(values, chance), among, squares) >= score * (1 - 1e-12)) times += 1
-    }
-    const pValue = times >= ENOUGH ? times / round : (times + 1) / (ROUNDS + 1)
+    const { score, pValue } = inRoom(() => scored(own, others, rows, chanceFrom(seed ^ seedOf(own.answered))))
     return { is: pValue <= THRESHOLDS.structure ? 'cross-cutting' : 'diffuse', score, pValue }
   }
+}
+
+function scored(
+  own: Column,
+  others: readonly Column[],
+  rows: Int32Array,
+  chance: Chance,
+): { score: number; pValue: number } {
+  const blocks = Math.ceil(others.length / AT_ONCE)
+  const values = layDoubles(pickedFrom(own.values, rows))
+  const among = take(8 * blocks * AT_ONCE * rows.length)
+  const found = take(8 * blocks * AT_ONCE)
+  interleave(doubles(among, blocks * AT_ONCE * rows.length).fill(0), others, rows)
+  const [dealt, squares] = [doubles(values, rows.length), doubles(found, blocks * AT_ONCE)]
+  const scoreNow = () => {
+    squaredProducts(values, 8 * rows.length, among, blocks, found)
+    return meanOfLargest(squares)
+  }
+  const score = scoreNow()
+  let [times, round] = [0, 0]
+  while (round < ROUNDS && times < ENOUGH) {
+    round += 1
+    shuffle(dealt, chance)
+    if (scoreNow() >= score * (1 - 1e-12)) times += 1
+  }
+  return { score, pValue: times >= ENOUGH ? times / round : (times + 1) / (ROUNDS + 1) }
+}
+
+/** Puts the others' answers side by side, as many as are multiplied at once: all their first ones, then their second ones ... */
+function interleave(into: Float64Array, others: readonly Column[], rows: Int32Array): void {
+  others.forEach(({ values }, t) => {
+    let at = (t - (t % AT_ONCE)) * rows.length + (t % AT_ONCE)
+    for (let i = 0; i < rows.length; i += 1, at += AT_ONCE) into[at] = values[rows[i] as number] as number
+  })
 }
 
 function pickedFrom(values: Float64Array, rows: Int32Array): Float64Array {
@@ -78,40 +106,7 @@ function columnsOf({ statements, points, sizes }: Respondents): Column[] {
   })
 }
 
-/** `squares` is room for one number for each of the others. */
-function scoreOf(values: Float64Array, others: readonly Float64Array[], squares: Float64Array): number {
-  // Four products side by side: one alone would wait for each of its own additions.
-  const fours = others.length - (others.length % 4)
-  for (let t = 0; t < fours; t += 4) {
-    const [a, b, c, d] = [others[t], others[t + 1], others[t + 2], others[t + 3]] as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ]
-    let [ofA, ofB, ofC, ofD] = [0, 0, 0, 0]
-    for (let i = 0; i < values.length; i += 1) {
-      const value = values[i] as number
-      ofA += value * (a[i] as number)
-      ofB += value * (b[i] as number)
-      ofC += value * (c[i] as number)
-      ofD += value * (d[i] as number)
-    }
-    squares[t] = ofA * ofA
-    squares[t + 1] = ofB * ofB
-    squares[t + 2] = ofC * ofC
-    squares[t + 3] = ofD * ofD
-  }
-  for (let t = fours; t < others.length; t += 1) {
-    const other = others[t] as Float64Array
-    let product = 0
-    for (let i = 0; i < values.length; i += 1) product += (values[i] as number) * (other[i] as number)
-    squares[t] = product * product
-  }
-  return meanOfLargest(squares)
-}
-
-/** Of the three largest. */
+/** The mean of the three largest. */
 function meanOfLargest(squares: Float64Array): number {
   let [first, second, third] = [0, 0, 0]
   for (const square of squares) {
