@@ -31,12 +31,13 @@ const NOTHING: PartnerStance = { stance: null, interval: null, lean: null, sideA
  */
 export function shownOf(matrix: Matrix, told: Matrix, statements: readonly StatementReport[]): Shown {
   const tallies = statements.map((_, s) => tally(told, s))
+  const intervalOf = rememberingIntervals()
   const stances = statements.map(({ cells }, s) =>
     tally(matrix, s).map((partner, j): PartnerStance => {
       const cell = cells[j]
       if (!cell || cell.suppressed) return NOTHING
       const alone = cell.unanimous && cell.counts === null
-      const found = stanceOf(partner, matrix.partners[j]?.members, matrix.voice)
+      const found = stanceOf(partner, matrix.partners[j]?.members, matrix.voice, intervalOf)
       // How many words further out they stand would show in an interval: the side alone says which way they lean.
       return alone ? { ...NOTHING, lean: SIDES[cell.side as keyof typeof SIDES] ?? null, sideAlone: true } : found
     }),
@@ -45,12 +46,28 @@ export function shownOf(matrix: Matrix, told: Matrix, statements: readonly State
   return { statementIds: statements.map(({ id }) => id), tallies, stances, step }
 }
 
-function stanceOf(partner: PartnerTally, members: number | null | undefined, voice: Matrix['voice']): PartnerStance {
+/** Small partners answer alike on many statements: what it comes to is worked out once. */
+function rememberingIntervals(): typeof stanceInterval {
+  const found = new Map<string, ReturnType<typeof stanceInterval>>()
+  return (partner, members) => {
+    const key = `${partner.counts} ${members}`
+    const interval = found.get(key) ?? stanceInterval(partner, members)
+    found.set(key, interval)
+    return interval
+  }
+}
+
+function stanceOf(
+  partner: PartnerTally,
+  members: number | null | undefined,
+  voice: Matrix['voice'],
+  intervalOf: typeof stanceInterval,
+): PartnerStance {
   const at = stance(partner)
   if (at === null) return NOTHING
   // One agreed voice is where the partner stands: there is nothing to be unsure of, and no interval would be honest.
   if (voice === 'named')
     return { stance: at, interval: null, lean: at > 0 ? 'for' : at < 0 ? 'against' : 'undecided', sideAlone: false }
-  const interval = stanceInterval(partner, members)
+  const interval = intervalOf(partner, members)
   return { stance: at, interval, lean: leanOf(interval), sideAlone: false }
 }

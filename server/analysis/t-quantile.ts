@@ -8,15 +8,16 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   let c = 1
   let fraction = d
   for (let m = 1; m < 500; m += 1) {
-    for (const term of [
-      (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)),
-      (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1)),
-    ]) {
-      d = 1 / (1 + term * d)
-      c = 1 + term / c
-      fraction *= c * d
-    }
-    if (Math.abs(c * d - 1) < 1e-16) break
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / (1 + even * d)
+    c = 1 + even / c
+    fraction *= c * d
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
+    d = 1 / (1 + odd * d)
+    c = 1 + odd / c
+    fraction *= c * d
+    // One step of rounding away from 1 it may stay for ever.
+    if (Math.abs(c * d - 1) < 3e-16) break
   }
   return front * fraction
 }
