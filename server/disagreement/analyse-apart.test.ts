@@ -4,7 +4,7 @@ import { chanceFrom } from '#server/analysis/chance.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
 import type { Sitting } from '#server/analysis/room-change.ts'
 import { analystApart, FEW_ANSWERS, provideAnalyst } from './analyse-apart.ts'
-import { analyseOnce, changeOnce, tellOnce } from './analyse-once.ts'
+import { analyseOnce, changeOnce, tellOnce, tellWhole } from './analyse-once.ts'
 import { type Analyst, analystHere } from './analyst.ts'
 import { type Analysts, openAnalysts } from './open-analysts.ts'
 
@@ -25,12 +25,13 @@ function aSitting(seed: number, people: number): Sitting {
   return { matrix, report: analyse(matrix, OPTIONS) }
 }
 
-/** Each of the three things that take long, asked of somebody. */
+/** Each of the things that take long, asked of somebody. */
 const matrix = aWorkshop(1, 40)
 const [was, is] = [aSitting(7, 40), aSitting(8, 40)]
 const LONG: [string, (analyst: Analyst) => Promise<unknown>][] = [
   ['a report', (analyst) => analyst.analyse(matrix, OPTIONS)],
   ['what a room is told of it', (analyst) => analyst.tell(analyse(matrix, OPTIONS))],
+  ['where partners stand by one that is told whole', (analyst) => analyst.map(analyse(matrix, OPTIONS))],
   ['what became of two sittings', (analyst) => analyst.change(was, is, new Set(['p1', 'p2']))],
 ]
 
@@ -52,10 +53,13 @@ const counted = (): { asked: string[]; analyst: Analyst } => {
       asked.push(name)
       return work(...given)
     }
-  const { analyse, tell, change } = analystHere
+  const { analyse, tell, map, change } = analystHere
   return {
     asked,
-    analyst: { analyse: count('analyse', analyse), tell: count('tell', tell), change: count('change', change) },
+    analyst: {
+      ...{ analyse: count('analyse', analyse), tell: count('tell', tell) },
+      ...{ map: count('map', map), change: count('change', change) },
+    },
   }
 }
 
@@ -67,6 +71,7 @@ describe.each(LONG)('on a thread of its own %s', (_, ask) => {
     const onThisThread = [
       vi.spyOn(analystHere, 'analyse'),
       vi.spyOn(analystHere, 'tell'),
+      vi.spyOn(analystHere, 'map'),
       vi.spyOn(analystHere, 'change'),
     ]
     expect(JSON.stringify(await ask(analystApart))).toBe(here)
@@ -74,15 +79,22 @@ describe.each(LONG)('on a thread of its own %s', (_, ask) => {
   })
   test('comes all the same when the thread breaks', async () => {
     const broken = () => Promise.reject(new Error('the thread has ended'))
-    provideAnalyst({ analyse: broken, tell: broken, change: broken })
+    provideAnalyst({ analyse: broken, tell: broken, map: broken, change: broken })
     expect(await ask(analystApart)).toEqual(await ask(analystHere))
   })
+})
+
+test('what can’t be worked out at all is tried once, on the thread', async () => {
+  provideAnalyst(analysts)
+  const onThisThread = vi.spyOn(analystHere, 'analyse')
+  await expect(analystApart.analyse({ ...matrix, scale: -5 }, OPTIONS)).rejects.toThrow('Invalid typed array length')
+  expect(onThisThread).not.toHaveBeenCalled()
 })
 
 test('what waits for threads when the process ends isn’t worked out here', async () => {
   const onThisThread = vi.spyOn(analystHere, 'analyse')
   const ending = () => Promise.reject(new Error('the pool is closed'))
-  provideAnalyst({ analyse: ending, tell: ending, change: ending })
+  provideAnalyst({ analyse: ending, tell: ending, map: ending, change: ending })
   const waiting = analystApart.analyse(matrix, OPTIONS)
   provideAnalyst(undefined)
   await expect(waiting).rejects.toThrow('the pool is closed')
@@ -95,6 +107,7 @@ test('a thread isn’t asked where the data is small', async () => {
   const few = aWorkshop(2, 6, 3)
   const report = await analystApart.analyse(few, OPTIONS)
   await analystApart.tell(report)
+  await analystApart.map(report)
   await analystApart.change({ matrix: few, report }, { matrix: few, report })
   expect(asked).toEqual([])
   await analystApart.analyse(matrix, OPTIONS)
@@ -117,11 +130,16 @@ describe('the same data', () => {
     const all = async () => {
       const report = await analyseOnce(aWorkshop(5, 40), OPTIONS)
       const before = { matrix: aWorkshop(9, 40), report: await analyseOnce(aWorkshop(9, 40), OPTIONS) }
-      return [report, await tellOnce(report), await changeOnce(before, { matrix: aWorkshop(5, 40), report })]
+      return [
+        report,
+        await tellOnce(report),
+        await tellWhole(report),
+        await changeOnce(before, { matrix: aWorkshop(5, 40), report }),
+      ]
     }
     const [one, other] = await Promise.all([all(), all()])
     const later = await all()
-    expect(asked.sort()).toEqual(['analyse', 'analyse', 'change', 'tell'])
+    expect(asked.sort()).toEqual(['analyse', 'analyse', 'change', 'map', 'tell'])
     for (const [i, found] of one.entries()) expect([other[i] === found, later[i] === found]).toEqual([true, true])
   })
   test('with one other answer, or told otherwise, is other data', async () => {

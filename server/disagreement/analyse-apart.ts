@@ -1,5 +1,6 @@
+import type { DisagreementReport } from '#server/analysis/report.ts'
 import type { Sitting } from '#server/analysis/room-change.ts'
-import { type Analyst, analystHere } from './analyst.ts'
+import { type Analyst, analystHere, isFaultOfWork } from './analyst.ts'
 
 // Pages and procedures are bundled a second time: they find the process's own threads here.
 const HANDLE = Symbol.for('tricorner.analyst')
@@ -22,6 +23,7 @@ async function apart<T>(answers: number, ask: (analyst: Analyst) => Promise<T>):
   const analyst = holder[HANDLE]
   if (!analyst || answers <= FEW_ANSWERS) return ask(analystHere)
   return ask(analyst).catch((error: unknown) => {
+    if (isFaultOfWork(error)) throw error.cause
     // Threads that were taken back ended because the process ends: it must not stand still for what nobody hears any more.
     if (holder[HANDLE] !== analyst) throw error
     return ask(analystHere)
@@ -29,15 +31,17 @@ async function apart<T>(answers: number, ask: (analyst: Analyst) => Promise<T>):
 }
 
 const answersIn = ({ matrix }: Pick<Sitting, 'matrix'>) => matrix.statements.length * matrix.partnerOf.length
+const answersTo = ({ statements, network }: DisagreementReport) => statements.length * network.people
 const told = ({ matrix, report: { minimumCell, statements } }: Sitting) => ({
   matrix,
   report: { minimumCell, statements },
 })
 
-/** The same of what `analyse`, `toldToRoom` with its map, and `roomChange` answer. */
+/** The same of what `analyse`, `toldToRoom` with its map, `opinionMap` and `roomChange` answer. */
 export const analystApart: Analyst = {
   analyse: (matrix, options) => apart(answersIn({ matrix }), (analyst) => analyst.analyse(matrix, options)),
-  tell: (report) => apart(report.statements.length * report.network.people, (analyst) => analyst.tell(report)),
+  tell: (report) => apart(answersTo(report), (analyst) => analyst.tell(report)),
+  map: (report) => apart(answersTo(report), (analyst) => analyst.map(report)),
   change: (was, is, known) =>
     apart(answersIn(was) + answersIn(is), (analyst) => analyst.change(told(was), told(is), known)),
 }

@@ -11,18 +11,30 @@ const reports = keepNewest<DisagreementReport>()
 const changes = keepNewest<RoomChange[]>()
 // What came of the same data is one report, and is told for as long as that is kept.
 const tellings = new WeakMap<DisagreementReport, Promise<Told>>()
+const wholes = new WeakMap<DisagreementReport, Promise<Told>>()
 
 /** Sixty phones ask at the same moment: the same data is analysed once, known by its hash. */
 export const analyseOnce = (matrix: Matrix, options: AnalyseOptions): Promise<DisagreementReport> =>
   reports(hashOf([matrix], options), () => analystApart.analyse(matrix, options))
 
 /** What a room is told of a report that `analyseOnce` answered, worked out once. */
-export function tellOnce(report: DisagreementReport): Promise<Told> {
-  const had = tellings.get(report)
-  if (had) return had
-  const telling = analystApart.tell(report)
-  tellings.set(report, telling)
-  telling.catch(() => tellings.delete(report))
+export const tellOnce = (report: DisagreementReport): Promise<Told> =>
+  once(tellings, report, () => analystApart.tell(report))
+
+/** The same of a report that is told whole. */
+export const tellWhole = (report: DisagreementReport): Promise<Told> =>
+  once(wholes, report, async () => ({ report, map: await analystApart.map(report) }))
+
+function once(
+  had: WeakMap<DisagreementReport, Promise<Told>>,
+  report: DisagreementReport,
+  tell: () => Promise<Told>,
+): Promise<Told> {
+  const telling = had.get(report) ?? tell()
+  if (!had.has(report)) {
+    had.set(report, telling)
+    telling.catch(() => had.delete(report))
+  }
   return telling
 }
 

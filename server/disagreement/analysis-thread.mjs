@@ -1,8 +1,18 @@
 // Works reports out away from the thread that serves requests. Started as a file of its own, from here and from the build.
 import { analystHere } from '#server/disagreement/analyst.ts'
 
-export const analyse = (given) => analystHere.analyse(...given)
-export const tell = (given) => analystHere.tell(...given)
-export const change = (given) => analystHere.change(...given)
+/** A fault of the work is an answer too: what isn't one comes of the thread, and is worth trying elsewhere. */
+const answer = (work) => async (given) => {
+  try {
+    return { found: await work(...given) }
+  } catch (fault) {
+    return { fault }
+  }
+}
+
+export const analyse = answer(analystHere.analyse)
+export const tell = answer(analystHere.tell)
+export const map = answer(analystHere.map)
+export const change = answer(analystHere.change)
 /** Asked for when a thread has to begin. */
 export const wake = () => {}

@@ -15,9 +15,20 @@ export interface Told {
 export interface Analyst {
   analyse(matrix: Matrix, options: AnalyseOptions): Promise<DisagreementReport>
   tell(report: DisagreementReport): Promise<Told>
+  /** Where partners stand by a report that is told whole. */
+  map(report: DisagreementReport): Promise<OpinionMap | null>
   /** With the partners whose people can be found again; all can where none are named. */
   change(was: Sitting, is: Sitting, known?: ReadonlySet<string>): Promise<RoomChange[]>
 }
+
+const FAULT = 'FaultOfWork'
+
+/** What went wrong in the work itself, on a thread that is well: it would go wrong anywhere. */
+export const faultOfWork = (cause: unknown): Error =>
+  Object.assign(new Error('what was asked for can’t be worked out', { cause }), { name: FAULT })
+
+/** By its name, for pages are bundled a second time, and have other classes. */
+export const isFaultOfWork = (error: unknown): error is Error => error instanceof Error && error.name === FAULT
 
 /** Works it out where it is asked. */
 export const analystHere: Analyst = {
@@ -26,5 +37,6 @@ export const analystHere: Analyst = {
     const told = toldToRoom(report)
     return { report: told, map: opinionMap(told) }
   },
+  map: async (report) => opinionMap(report),
   change: async (was, is, known) => roomChange(was, is, known && ((partnerId) => known.has(partnerId))),
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import type { Analyst } from './analyst.ts'
+import { type Analyst, faultOfWork } from './analyst.ts'
 import { lastingPool } from './lasting-pool.ts'
 
 /** Threads that work reports out. They begin when first needed, and end when nobody has asked for a minute. */
@@ -21,10 +21,16 @@ export function openAnalysts(): Analysts {
     idleTimeout: IDLE_MS,
     execArgv: isSource ? ['--import', new URL('./from-source.mjs', import.meta.url).href] : ['--enable-source-maps'],
   })
+  const ask = async <T>(name: string, given: readonly unknown[]): Promise<T> => {
+    const answer = await pool.run<{ found: T } | { fault: unknown }>(name, given)
+    if ('found' in answer) return answer.found
+    throw faultOfWork(answer.fault)
+  }
   return {
-    analyse: (...given) => pool.run('analyse', given),
-    tell: (...given) => pool.run('tell', given),
-    change: (...given) => pool.run('change', given),
+    analyse: (...given) => ask('analyse', given),
+    tell: (...given) => ask('tell', given),
+    map: (...given) => ask('map', given),
+    change: (...given) => ask('change', given),
     close: () => pool.close(),
   }
 }

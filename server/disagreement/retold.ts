@@ -1,11 +1,10 @@
 import { kindsIn } from '#server/analysis/kinds-in.ts'
-import { opinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { statementsTold } from '#server/analysis/told-to-room.ts'
 import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
 import type { Session } from '#server/session/find.ts'
 import { headlineOf } from '#server/vocabulary/label.ts'
-import { tellOnce } from './analyse-once.ts'
+import { tellOnce, tellWhole } from './analyse-once.ts'
 import type { Told } from './analyst.ts'
 import type { Disagreement, KeptStatements } from './disagreement.ts'
 
@@ -18,8 +17,8 @@ type Speaking = Pick<Session, 'source' | 'voice'>
 export const namesPartners = ({ voice, source }: Speaking) => voice === 'named' || source === 'polis'
 
 /** What may be told of a session's report. Votes of an open conversation are published one by one: there is nothing to hide. */
-export const toldOf = async ({ source }: Pick<Session, 'source'>, report: DisagreementReport): Promise<Told> =>
-  source === 'polis' ? { report, map: opinionMap(report) } : tellOnce(report)
+export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): Promise<Told> =>
+  source === 'polis' ? tellWhole(report) : tellOnce(report)
 
 /**
  * What is told of what was kept: what was shown under older rules tells no more than what is shown today. What people expect of
