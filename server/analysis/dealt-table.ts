@@ -12,6 +12,9 @@ function logFactorials(most: number): Float64Array {
   return logarithms
 }
 
+const lnChoices = (ln: Float64Array, n: number, some: number): number =>
+  (ln[n] as number) - (ln[some] as number) - (ln[n - some] as number)
+
 /**
  * How many of `drawn` things out of `all`, of which `marked` are marked, are so: hypergeometric, by one number of chance. Looks
  * from the likeliest number outwards, so it takes as long as the numbers spread.
@@ -21,9 +24,10 @@ export function markedAmong(all: number, marked: number, drawn: number, chance: 
   const [least, most] = [Math.max(0, drawn + marked - all), Math.min(drawn, marked)]
   if (least === most) return least
   const ln = logFactorials(all)
-  const choose = (n: number, k: number) => (ln[n] as number) - (ln[k] as number) - (ln[n - k] as number)
   const start = Math.floor(((drawn + 1) * (marked + 1)) / (all + 2))
-  const likeliest = Math.exp(choose(marked, start) + choose(all - marked, drawn - start) - choose(all, drawn))
+  const likeliest = Math.exp(
+    lnChoices(ln, marked, start) + lnChoices(ln, all - marked, drawn - start) - lnChoices(ln, all, drawn),
+  )
   const others = all - marked - drawn
   let [up, down, likeUp, likeDown] = [start, start, likeliest, likeliest]
   let left = chance() - likeliest
