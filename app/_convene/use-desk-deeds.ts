@@ -13,19 +13,21 @@ export function useDeskDeeds(sessionId: SessionId) {
   const [wrong, setWrong] = useState('')
   // Who is being put with which partner: the list they come to gives them the focus.
   const [moved, setMoved] = useState<{ seatId: SeatId; partnerId: PartnerId }>()
+  const lookAgain = () =>
+    Promise.all([
+      cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) }),
+      cache.invalidateQueries({ queryKey: trpc.session.desk.queryKey({ sessionId }) }),
+      cache.invalidateQueries({ queryKey: trpc.participant.list.queryKey({ sessionId }) }),
+    ])
   const done = {
     onSuccess: async () => {
       setWrong('')
-      await Promise.all([
-        cache.invalidateQueries({ queryKey: trpc.session.now.queryKey({ sessionId }) }),
-        cache.invalidateQueries({ queryKey: trpc.session.desk.queryKey({ sessionId }) }),
-        cache.invalidateQueries({ queryKey: trpc.participant.list.queryKey({ sessionId }) }),
-      ])
+      await lookAgain()
     },
     onError: (error: unknown) => setWrong(say(error)),
   }
   return {
-    ...{ wrong, moved, setMoved },
+    ...{ wrong, moved, setMoved, lookAgain },
     letIn: useMutation(trpc.participant.letIn.mutationOptions(done)),
     correct: useMutation(trpc.participant.correctPartner.mutationOptions(done)),
     askToMerge: useMutation(trpc.participant.askToMerge.mutationOptions(done)),

@@ -67,7 +67,7 @@ function Form({ networkId, zone, last, own: first }: Props) {
       ownTemplate: ofProduct ? null : (template as TemplateKey),
       name: text('name'),
       question: text('question'),
-      opensAt: openingIn(form, zone),
+      opensAt: openingIn({ text }, zone),
       voice: text('voice') as 'own' | 'named',
       attribution: text('attribution') as Attribution,
       moderation: text('moderation') as Moderation,

@@ -152,9 +152,32 @@ test('a workshop that has not begun says when its door opens, gives it to a cale
   ])
   expect(lines.join('\n')).not.toContain('secret')
 
+  // Later: what phones are told follows, and so does a file that is fetched anew.
+  const hour = desk.page.getByLabel('When can people join?')
+  await desk.page.getByText('Change the hour').click()
+  await expect(hour).toHaveValue('2099-07-01T09:45')
+  await hour.fill('2020-07-01T09:45')
+  await desk.page.getByRole('button', { name: 'Set the hour' }).click()
+  await expect(
+    desk.page.getByRole('alert').filter({ hasText: 'The hour when people can join has passed.' }),
+  ).toBeVisible()
+  await pictures(desk, 'desk-opens-past')
+  await hour.fill('2099-07-02T11:00')
+  await desk.page.getByRole('button', { name: 'Set the hour' }).click()
+  await expect(desk.page.getByText('The door opens on 2 July 2099 at 11:00')).toBeVisible()
+  await expect(desk.page.getByRole('button', { name: 'Set the hour' })).toBeFocused()
+  await phone.page.reload()
+  await expect(phone.page.getByText(/This workshop opens on Thursday,? 2 July 2099 at 11:00\./)).toBeVisible()
+
   await desk.page.getByRole('button', { name: 'Open it now' }).click()
   await expect(desk.page.getByText('The door is open')).toBeVisible()
-  await phone.page.reload()
+  // The link that was kept says what became of the day, and leads on.
+  const stale = await phone.page.goto(`/join/${code}/calendar`)
+  expect(stale?.status()).toBe(404)
+  await expect(phone.page.getByText('This workshop has begun: you can join now.')).toBeVisible()
+  await pictures(phone, 'calendar-gone')
+  await phone.page.getByRole('link', { name: 'Join', exact: true }).click()
   await expect(phone.page.getByRole('radio', { name: 'City Council' })).toBeVisible()
-  expect((await phone.page.request.get(`/join/${code}/calendar`)).status()).toBe(404)
+  expect((await phone.page.goto('/join/22222222/calendar'))?.status()).toBe(404)
+  await expect(phone.page.getByText('We can’t find a workshop with this code.')).toBeVisible()
 })

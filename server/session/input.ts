@@ -24,7 +24,7 @@ export const OpenSessionInput = z.object({
   asksIs: z.boolean().default(false),
   asksMost: z.boolean().default(false),
   minimumCell: z.int().min(3).max(10).default(MINIMUM_CELL),
-  opensAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  opensAt: z.string().nullable().default(null),
   statements: z.array(z.string()).max(60).default([]),
   statementsFrom: idOf<'session'>().nullable().default(null),
 })
@@ -38,6 +38,7 @@ export const TellEverybodyInput = z.object({ text: z.string() })
 export const CallEverybodyInput = z.object({ to: z.enum(CALLS) })
 export const HandOverInput = z.object({ userId: z.string().regex(/^[\w-]{1,80}$/) })
 export const SetDoorsInput = z.object({ doors: z.enum(['open', 'locked']) })
+export const SetOpeningInput = z.object({ opensAt: z.string() })
 
 export type OpenSessionInput = z.infer<typeof OpenSessionInput>
 export type MoveToStepInput = z.infer<typeof MoveToStepInput>

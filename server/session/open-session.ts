@@ -15,6 +15,7 @@ import { TEMPLATES } from '#server/vocabulary/template.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
 import type { OpenSessionInput } from './input.ts'
+import { readOpening } from './opening.ts'
 
 /** Opens a workshop: its code, its board and its first statements. The rules set here can't be loosened afterwards. */
 export async function openSession(
@@ -52,7 +53,8 @@ export async function openSession(
       code = newCode()
 
     const { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost, moderation } = input
-    const opensAt = input.opensAt ? new Date(input.opensAt) : null
+    // Not before: a request that is sent again after the hour opened it already.
+    const opensAt = input.opensAt === null ? null : readOpening(input.opensAt, clock)
     const rules = { template, voice, attribution, firstViews, minimumCell, asksIs, asksMost, moderation, opensAt }
     await tx
       .insert(sessions)

@@ -11,6 +11,7 @@ import {
   OpenSessionInput,
   PauseInput,
   SetDoorsInput,
+  SetOpeningInput,
   TellEverybodyInput,
   TimerInput,
 } from './input.ts'
@@ -22,6 +23,7 @@ import { readBoard } from './read-board.ts'
 import { readDesk } from './read-desk.ts'
 import { renewCode } from './renew-code.ts'
 import { setDoors } from './set-doors.ts'
+import { setOpening } from './set-opening.ts'
 import { extendTimer, pauseSession, startTimer, stopTimer } from './set-timer.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
@@ -59,4 +61,7 @@ export const sessionRouter = router({
   renewCode: convening.mutation(({ ctx }) => renewCode(ctx.work, ctx.convening)),
   handOver: convening.input(HandOverInput).mutation(({ ctx, input }) => handOver(ctx.work, ctx.convening, input)),
   setDoors: convening.input(SetDoorsInput).mutation(({ ctx, input }) => setDoors(ctx.work, ctx.convening, input.doors)),
+  setOpening: convening
+    .input(SetOpeningInput)
+    .mutation(({ ctx, input }) => setOpening(ctx.work, ctx.convening, input.opensAt)),
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { momentIn } from './time-zone.ts'
+import { hourIn, momentIn } from './time-zone.ts'
 
 test.each([
   ['2026-07-01T09:45', 'Europe/Berlin', '2026-07-01T07:45:00.000Z'],
@@ -12,7 +12,10 @@ test.each([
   ['2026-03-29T00:30', 'Europe/London', '2026-03-29T00:30:00.000Z'],
   ['2026-10-25T00:30', 'America/New_York', '2026-10-25T04:30:00.000Z'],
   ['2026-03-08T23:00', 'America/New_York', '2026-03-09T03:00:00.000Z'],
-])('%s in %s is %s', (hour, zone, moment) => expect(momentIn(hour, zone)?.toISOString()).toBe(moment))
+])('%s in %s is %s', (hour, zone, moment) => {
+  expect(momentIn(hour, zone)?.toISOString()).toBe(moment)
+  expect(hourIn(new Date(moment), zone)).toBe(hour)
+})
 
 test('every whole hour around the nights when the clocks change is found again', () => {
   const zone = 'Europe/Berlin'

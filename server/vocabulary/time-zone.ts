@@ -20,6 +20,10 @@ const HOUR_SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 const shownMs = (atMs: number, zone: string): number =>
   Date.parse(`${new Date(atMs).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T')}Z`)
 
+/** The day and hour that the clocks of a place show at a moment, as a form field has them. @example hourIn(new Date(0), 'Asia/Tokyo') // '1970-01-01T09:00' */
+export const hourIn = (at: Date, zone: string): string =>
+  new Date(shownMs(at.getTime(), zone)).toISOString().slice(0, 16)
+
 /**
  * The moment at which the clocks of a place show a day and hour, as a form field writes them; undefined for what is none. An hour
  * that is skipped in spring is taken for one of the two hours beside it, and of one that comes twice in autumn either counts.

@@ -9,6 +9,9 @@ import { theProcess } from '#server/work.ts'
 
 const MINUTE_MS = 60_000
 
+/** Where it is said why there is no file: no route of Next's answers with a page. */
+const insteadOf = (code: string) => `/join/${encodeURIComponent(code)}/calendar/gone`
+
 /** When a workshop opens that has not begun, as a file for a calendar: no title of it, as at its door. */
 export async function GET(_request: Request, { params }: { params: Promise<{ code: string }> }) {
   const { work, origin } = theProcess()
@@ -18,7 +21,8 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cod
     if (isRefusal(error)) return error
     throw error
   })
-  if (!opening || isRefusal(opening)) return new Response(null, { status: opening?.status ?? 404 })
+  if (!opening || isRefusal(opening))
+    return new Response(null, { status: 303, headers: { location: insteadOf(typed) } })
   const t = words('join')
   const { id, code, from, minutes } = opening
   const now = work.clock.now()

@@ -1,0 +1,58 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { HourField, openingIn } from '#app/_network/when-it-opens.tsx'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
+import { DeedForm } from '#app/_ui/deed-form.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+import { hourIn } from '#server/vocabulary/time-zone.ts'
+
+/** Puts the hour at which the door opens earlier or later. */
+export function OpeningHour({ now, opensAt }: { now: Pick<SessionNow, 'sessionId' | 'zone'>; opensAt: string }) {
+  const t = useTranslations('convene')
+  const trpc = useTRPC()
+  const sessionId = now.sessionId as SessionId
+  const { said, options } = useRoomDeed(trpc.session.now.queryKey({ sessionId }))
+  const set = useMutation(trpc.session.setOpening.mutationOptions(options))
+  return (
+    <details>
+      <summary>{t('changeHour')}</summary>
+      {/* Not begun afresh once it is set: the field shows the hour then, and the button keeps the focus. */}
+      <DeedForm
+        action={t('setHour')}
+        busy={set.isPending}
+        wrong={said.is === 'wrong' ? said.words : ''}
+        done={said.is === 'done' ? t('hourSet') : ''}
+        times={0}
+        onSend={(sent) => set.mutate({ sessionId, opensAt: openingIn(sent, now.zone) ?? '' })}
+      >
+        <HourField
+          label={t('hour')}
+          hint={t('hourHint', { zone: now.zone })}
+          value={hourIn(new Date(opensAt), now.zone)}
+        />
+      </DeedForm>
+    </details>
+  )
+}
+
+// Browsers wait no longer than some 24 days; whoever looks too early is told the hour again, and waits on.
+const LONGEST_MS = 24 * 3_600_000
+
+/** Looks again when the hour has come at which the door opens: nobody is told of that, for nobody does it. */
+export function useLookAtHour({ opensAt, serverNow }: Pick<SessionNow, 'opensAt' | 'serverNow'>, look: () => void) {
+  const newest = useRef(look)
+  useEffect(() => {
+    newest.current = look
+  })
+  useEffect(() => {
+    if (!opensAt) return
+    // By the server's clock. A moment more, so that the look does not come just before.
+    const leftMs = Date.parse(opensAt) - Date.parse(serverNow) + 50
+    const waiting = setTimeout(() => newest.current(), Math.min(Math.max(leftMs, 0), LONGEST_MS))
+    return () => clearTimeout(waiting)
+  }, [opensAt, serverNow])
+}
