@@ -37,7 +37,9 @@ export function HowFar({ now, at }: { now: SessionNow; at: StepNow }) {
 function useCounted(now: SessionNow, at: StepNow): { counts?: Counts; says(counts: Counts): string } {
   const t = useTranslations('convene')
   const dots = useTranslations('dots')
-  const { count: people, onPaper } = now.people
+  const { count, waiting, onPaper } = now.people
+  // Whoever waits to be let in has nothing yet to be done with.
+  const people = count - waiting
   if (at.kind === 'rate') return { counts: now.progress, says: ({ finished, of }) => t('progress', { finished, of }) }
   if (at.kind === 'dots' && !at.dotsShown) {
     const counts = { finished: now.written.dotters, of: people }

@@ -123,8 +123,8 @@ export function Dots({ now, at }: Props) {
   const things = useThings(now) ?? []
   const pages = Math.ceil(things.length / DOTTED_ON_A_PAGE)
   const item = useItem(at.dotsShown ? pages : 1)
-  if (!at.dotsShown)
-    return <WhatToDo at={at} count={t('placedBy', { people: now.written.dotters, of: now.people.count })} />
+  const inside = now.people.count - now.people.waiting
+  if (!at.dotsShown) return <WhatToDo at={at} count={t('placedBy', { people: now.written.dotters, of: inside })} />
   const from = item.at * DOTTED_ON_A_PAGE
   return (
     <>

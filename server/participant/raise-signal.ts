@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { signals } from '#db/schema/sessions.ts'
+import { seats, signals } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { refuse } from '#server/refusal.ts'
-import { holdSession } from '#server/session/find.ts'
+import { holdSession, type Session } from '#server/session/find.ts'
 import type { SeatId } from '#server/vocabulary/ids.ts'
 import type { Signal } from '#server/vocabulary/signal.ts'
 import type { Work } from '#server/work.ts'
@@ -27,8 +27,13 @@ export async function raiseSignal(
     const session = await holdSession(tx, sessionId, 'share')
     if (!(await firstTimeIn(tx, session, seat, key, clock.now()))) return
     if (session.closedAt) throw refuse('session.closed')
-    // Said of a step that the room has left while it was on its way.
-    if (kind !== 'hand' && stepNo !== undefined && stepNo !== session.stepNo) return
+    if (isStale(kind, stepNo, session)) return
+    // One after the other: two devices of one seat may say two things in one moment, and the later has to see the earlier.
+    await tx
+      .select({ id: seats.id })
+      .from(seats)
+      .where(and(eq(seats.networkId, networkId), eq(seats.id, seatId)))
+      .for('no key update')
     const signal = { networkId, sessionId, seatId, kind, stepNo: session.stepNo, at: clock.now() }
     const target = [signals.networkId, signals.seatId, signals.kind]
     // A hand stays up from step to step; the others are for one step, and said anew at the next.
@@ -41,10 +46,20 @@ export async function raiseSignal(
 }
 
 /** Takes one's own signal back; nothing is up, nothing happens. */
-export const lowerSignal = (work: Work, seat: Seat, kind: Signal, { key }: Partial<SignalInput> = {}): Promise<void> =>
-  lower(work, seat, seat.id, kind, async (tx) =>
-    firstTimeIn(tx, await holdSession(tx, seat.sessionId, 'share'), seat, key, work.clock.now()),
-  )
+export const lowerSignal = (
+  work: Work,
+  seat: Seat,
+  kind: Signal,
+  { key, stepNo }: Partial<SignalInput> = {},
+): Promise<void> =>
+  lower(work, seat, seat.id, kind, async (tx) => {
+    const session = await holdSession(tx, seat.sessionId, 'share')
+    return (await firstTimeIn(tx, session, seat, key, work.clock.now())) && !isStale(kind, stepNo, session)
+  })
+
+/** Said of a step that the room has left while it was on its way. A hand is of no step. */
+const isStale = (kind: Signal, stepNo: number | undefined, session: Pick<Session, 'stepNo'>): boolean =>
+  kind !== 'hand' && stepNo !== undefined && stepNo !== session.stepNo
 
 /** Takes somebody's hand down: they have spoken. */
 export const lowerHandOf = (work: Work, convening: Convening, seatId: SeatId): Promise<void> =>

@@ -105,6 +105,35 @@ describe('hands and more time', () => {
     expect((await now(stage)).signals.done).toBe(0)
   })
 
+  test('“not done” takes back what was said of its own step, and none of a later one', async () => {
+    const stage = await aStage(database)
+    const anna = await stage.join(0)
+    await stage.to('views')
+    const { stepNo } = await findSession(database.db, stage.sessionId)
+    await stage.to('rate')
+    await raiseSignal(stage.work, anna, 'done')
+    // Pressed while the room was at the step before, and held up on its way.
+    await lowerSignal(stage.work, anna, 'done', { stepNo })
+    expect((await now(stage)).signals.done).toBe(1)
+    await lowerSignal(stage.work, anna, 'done', { stepNo: stepNo + 1 })
+    expect((await now(stage)).signals.done).toBe(0)
+    await raiseSignal(stage.work, anna, 'hand')
+    await lowerSignal(stage.work, anna, 'hand', { stepNo })
+    expect((await now(stage)).signals.hand).toBe(0)
+  })
+
+  test('of what two devices of one seat say in the same moment one stands', async () => {
+    const stage = await aStage(database)
+    const anna = await stage.join(0)
+    await stage.to('views')
+    for (let round = 0; round < 15; round++) {
+      await Promise.all((['done', 'more_time'] as const).map((kind) => raiseSignal(stage.work, anna, kind)))
+      const { done, more_time } = (await now(stage)).signals
+      expect(done + more_time).toBe(1)
+      for (const kind of ['done', 'more_time'] as const) await lowerSignal(stage.work, anna, kind)
+    }
+  })
+
   test('of two seats of one person the later saying counts', async () => {
     const stage = await aStage(database)
     const [phone, laptop] = [await stage.join(0), await stage.join(0)]
