@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { addCard, groupCards, moveCard, renameGroup } from '#server/board/commands.ts'
+import { addCard, editText, groupCards, moveCard, renameGroup } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aNetwork } from '#server/sync/a-network.ts'
 import { aCard, aPerson, aStage, atTheEnd, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
@@ -176,4 +176,24 @@ test('a move that comes too late for its step is taken back, and told to whoever
     refused: { why: 'not-the-time' },
     lost: [{ cardId: 'bela.1', text: '', to: 'capacity' }],
   })
+})
+
+test('a move that the board took is not told as lost, where only something else was taken back', async () => {
+  const { stage, line, bela } = await aPage()
+  const anna = { id: 'anna' }
+  const ids = ['bela.1', 'bela.2', 'bela.3', 'bela.4']
+  for (const id of ids) addCard(bela.doc, bela.me, { ...aCard('bela', `Words of ${id}`), id })
+  await until(() => viewBoard(line.doc).cards['bela.4'])
+  // What was moved waits to be stored all along.
+  stage.hold.failing = true
+  moveCard(line.doc, anna, 'bela.1', { place: 'capacity' })
+  moveCard(line.doc, anna, 'bela.2', { place: 'capacity' })
+  editText(line.doc, anna, 'bela.3', 'Words of mine')
+  await until(() => line.state().refused)
+  // Laid elsewhere since, by whoever had laid it and by somebody else.
+  moveCard(line.doc, anna, 'bela.1', { place: 'authorising' })
+  moveCard(bela.doc, bela.me, 'bela.2', { place: 'middle' })
+  stage.hold.failing = false
+  await until(() => line.state().unsaved === 0 && line.state().lost.length > 0)
+  expect(line.state().lost.map(({ cardId }) => cardId)).toEqual(['bela.3'])
 })

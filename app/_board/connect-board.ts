@@ -1,8 +1,8 @@
-import { createDecoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { AWARENESS, CLOSE, PAGE, REFUSED, SAVED, SYNC } from '#server/sync/protocol.ts'
+import { AWARENESS, CLOSE, PAGE, REFUSED, readRefused, SAVED, SYNC } from '#server/sync/protocol.ts'
 import { inGoodTime } from './in-good-time.ts'
 import { keepEdits, salvageOlder } from './kept-edits.ts'
 import { followOwn, type LostWords, readLost, writeLost } from './not-stored.ts'
@@ -109,8 +109,9 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     kept.note({ ...own.touched(), count: 0 })
   }
   provider.messageHandlers[REFUSED] = (_encoder, decoder) => {
-    own.remember()
-    now({ refused: { why: readVarString(decoder), no: (state.refused?.no ?? 0) + 1 } })
+    const { why, touched } = readRefused(decoder)
+    own.remember(touched)
+    now({ refused: { why, no: (state.refused?.no ?? 0) + 1 } })
   }
   provider.on('status', ({ status }: { status: string }) => {
     // Each connection counts from nothing; what the server lacks is sent again and counted then.

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { groupOn, placementOn, shelvesOf, textOf } from '#server/board/document.ts'
+import { groupOn, placementOn, type Shelf, shelvesOf, textOf } from '#server/board/document.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 
 /** What one did that the board did not take, kept for whoever did it: words of a card, where one laid it, a group's name. */
@@ -61,18 +61,25 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
   const touched = { cardIds: new Set<string>(), movedIds: new Set<string>(), groupIds: new Set<string>() }
   const done = new Map<string, LostWords>()
   const [cards, places, groups] = shelvesOf(doc) as [Y.Map<unknown>, Y.Map<unknown>, Y.Map<unknown>]
-  const follow = (shelf: Y.Map<unknown>, ids: Set<string>) =>
+  const follow = (shelf: Y.Map<unknown>, ids: Set<string>, also: (id: string) => void = () => {}) =>
     shelf.observeDeep((events, { local }) => {
       if (!local) return
-      for (const { path, keys } of events) {
-        if (path[0] === undefined) for (const [id] of keys.entries()) ids.add(id)
-        else ids.add(String(path[0]))
-      }
+      for (const { path, keys } of events)
+        for (const id of path[0] === undefined ? [...keys.keys()] : [String(path[0])]) {
+          ids.add(id)
+          also(id)
+        }
       changed()
     })
+  // Whoever lays a card elsewhere since, or names a group anew, no longer wants what was taken back.
+  const thinkAnew = (id: string) => {
+    const { to: _to, group: _group, ...words } = done.get(id) ?? { text: '', cardId: id }
+    done.delete(id)
+    if (words.text && words.is !== 'group') done.set(id, words)
+  }
   follow(cards, touched.cardIds)
-  follow(places, touched.movedIds)
-  follow(groups, touched.groupIds)
+  follow(places, touched.movedIds, thinkAnew)
+  follow(groups, touched.groupIds, thinkAnew)
   const all = (): Touched => ({
     cardIds: [...touched.cardIds],
     movedIds: [...touched.movedIds],
@@ -83,11 +90,20 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
     restore(ids: Touched): void {
       for (const what of ['cardIds', 'movedIds', 'groupIds'] as const) for (const id of ids[what]) touched[what].add(id)
     },
-    /** Something is about to be taken back: what one did stands here for the last time. */
-    remember(): void {
-      // A move may be taken back by now, when another one is about to be.
-      for (const one of lostOf(doc, all()))
-        if (touched.cardIds.has(one.cardId) || !done.has(one.cardId)) done.set(one.cardId, one)
+    /** These are about to be taken back: what one did to them stands here for the last time. */
+    remember(these: readonly (readonly [Shelf, string])[]): void {
+      const of = (shelf: Shelf, ids: ReadonlySet<string>) =>
+        these.flatMap(([on, id]) => (on === shelf && ids.has(id) ? [id] : []))
+      const taken = {
+        cardIds: of('cards', touched.cardIds),
+        movedIds: of('places', touched.movedIds),
+        groupIds: of('groups', touched.groupIds),
+      }
+      // A move may be taken back by now, when another one is about to be: the first that was remembered counts, and the last words.
+      for (const one of lostOf(doc, taken)) {
+        const had = done.get(one.cardId)
+        done.set(one.cardId, taken.cardIds.includes(one.cardId) ? { ...had, ...one } : { ...one, ...had })
+      }
     },
     /** The server has everything it takes: what of what was remembered is gone. */
     settle(): LostWords[] {

@@ -1,7 +1,7 @@
 import { Frame, Sheaf } from './frame.ts'
 import type { Refused } from './gate.ts'
 import type { Someone } from './here.ts'
-import { savedFrame, updateFrame } from './protocol.ts'
+import { savedFrame, type Touched, updateFrame } from './protocol.ts'
 import type { Shown } from './shown.ts'
 
 /** Somebody's connection as a room sees it. */
@@ -17,8 +17,8 @@ export interface Guest extends Someone {
   glimpse(frame: Frame | Sheaf): void
   /** Does something, and sends all that it sends them in one go. */
   together(act: () => void): void
-  /** Tells why their last change was taken back. */
-  refuse(why: Refused): void
+  /** Tells why a change of theirs was taken back, and what it had touched. */
+  refuse(why: Refused, touched: Touched): void
   end(code: number): void
 }
 

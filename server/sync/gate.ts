@@ -4,6 +4,7 @@ import { type Doer, type Times, type WhyNot, whyNot } from '#server/board/may.ts
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
 import { MOST_STEPS, mayStand } from './order.ts'
+import type { Touched } from './protocol.ts'
 import { Tangles } from './tangle.ts'
 import { look, type Malformed } from './well-formed.ts'
 
@@ -17,9 +18,8 @@ export type Refused = WhyNot | 'odd'
 export type Judgement =
   | { is: 'malformed'; why: Malformed }
   | { is: 'known' }
-  | { is: 'passed'; passed: Uint8Array; refused?: Refused; hasFresh: boolean }
-
-type Touched = readonly (readonly [Shelf, string])[]
+  | { is: 'passed'; passed: Uint8Array; refused?: undefined; hasFresh: boolean }
+  | { is: 'passed'; passed: Uint8Array; refused: Refused; touched: Touched; hasFresh: boolean }
 
 const GATE = 'gate'
 const MOST: Readonly<Partial<Record<Shelf, number>>> = {
@@ -130,7 +130,7 @@ export class Gate {
     this.#undo(touched, knots)
     for (const [shelf, key] of touched) this.#note(shelf, key)
     const left = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(before))
-    return { is: 'passed', passed: left, refused, hasFresh: true }
+    return { is: 'passed', passed: left, refused, touched, hasFresh: true }
   }
 
   /** Takes note of what the server itself writes; answers the update that tells it, if anything changed. */

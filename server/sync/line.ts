@@ -5,7 +5,7 @@ import type { Guest } from './audience.ts'
 import { Frame, type Sheaf } from './frame.ts'
 import type { Refused } from './gate.ts'
 import { entriesIn, writePresence } from './presence.ts'
-import { CLOSE, presenceFrame, readFrame, refusedFrame } from './protocol.ts'
+import { CLOSE, presenceFrame, readFrame, refusedFrame, type Touched } from './protocol.ts'
 import type { Room } from './room.ts'
 import type { Malformed } from './well-formed.ts'
 
@@ -167,8 +167,8 @@ export class Line implements Guest {
     }
   }
 
-  refuse(why: Refused): void {
-    this.send(new Frame(refusedFrame(why)))
+  refuse(why: Refused, touched: Touched): void {
+    this.send(new Frame(refusedFrame(why, touched)))
     if (FORGED.includes(why)) this.#forged += 1
     if (this.#forged >= MOST_FORGED) this.end(CLOSE.resetYourCopy)
   }

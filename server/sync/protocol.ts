@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { Shelf } from '#server/board/document.ts'
 import { SCHEMA } from '#server/board/upgrade.ts'
 import { hasEndlessNumber } from './endless.ts'
 
@@ -9,7 +10,7 @@ export const AWARENESS = 1
 export const QUERY_AWARENESS = 3
 /** How many of this connection's updates are stored for good. */
 export const SAVED = 100
-/** Why the last change was taken back, by name. */
+/** Why a change was taken back, by name, and what of the board it had touched: shelf and key, one after the other. */
 export const REFUSED = 101
 
 // Grows by one whenever a message comes to mean something else, or a new one must be understood.
@@ -34,6 +35,9 @@ export const CLOSE = {
 export const STEP_1 = 0
 const STEP_2 = 1
 const UPDATE = 2
+
+/** Keys of the board, each with the shelf that it stands on. */
+export type Touched = readonly (readonly [Shelf, string])[]
 
 /** One message as the server understands it. */
 export type Message =
@@ -92,8 +96,21 @@ export const savedFrame = (count: number): Uint8Array =>
     encoding.writeVarUint(encoder, count)
   })
 
-export const refusedFrame = (why: string): Uint8Array =>
+export const refusedFrame = (why: string, touched: Touched): Uint8Array =>
   frameOf((encoder) => {
     encoding.writeVarUint(encoder, REFUSED)
     encoding.writeVarString(encoder, why)
+    encoding.writeVarUint(encoder, touched.length)
+    for (const spot of touched) for (const part of spot) encoding.writeVarString(encoder, part)
   })
+
+/** What such a message says, behind its type. */
+export function readRefused(decoder: decoding.Decoder): { why: string; touched: Touched } {
+  const why = decoding.readVarString(decoder)
+  const touched: [Shelf, string][] = []
+  // A server that is not renewed yet says only why.
+  const count = decoding.hasContent(decoder) ? decoding.readVarUint(decoder) : 0
+  for (let left = count; left > 0; left -= 1)
+    touched.push([decoding.readVarString(decoder) as Shelf, decoding.readVarString(decoder)])
+  return { why, touched }
+}

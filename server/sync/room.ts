@@ -144,7 +144,7 @@ export class Room {
       return isLate ? 'strange' : judgement.why
     }
     if (judgement.is === 'known') return void this.#acknowledgeKnown(guest)
-    if (judgement.refused) guest.refuse(judgement.refused)
+    if (judgement.refused) guest.refuse(judgement.refused, judgement.touched)
     this.#store(judgement.passed, guest, judgement.refused !== undefined, judgement.hasFresh)
     return undefined
   }

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addCard, editText, moveCard } from '#server/board/commands.ts'
+import { followOwn } from './not-stored.ts'
+
+const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
+const bela = { ...anna, id: 'bela' }
+
+/** Anna's copy of a board with two cards that she did not write, the server's, and what it takes back. */
+function aBoard() {
+  const [server, mine] = [new Y.Doc(), new Y.Doc()]
+  for (const id of ['bela.1', 'bela.2'])
+    addCard(server, bela, { id, text: `Words of ${id}`, place: 'value', facet: null, createdAt: '' })
+  const hear = () => Y.applyUpdate(mine, Y.encodeStateAsUpdate(server), 'server')
+  hear()
+  const own = followOwn(mine, () => {})
+  return {
+    ...{ mine, own },
+    /** The server has what anna did, but puts the card back where it lay. */
+    takesBackMove(id: string) {
+      own.remember([['places', id]])
+      Y.applyUpdate(server, Y.encodeStateAsUpdate(mine))
+      moveCard(server, bela, id, { place: 'value' })
+      hear()
+    },
+    /** Somebody else lays it there; the server takes that. */
+    theyMove(id: string, place: 'middle') {
+      Y.applyUpdate(server, Y.encodeStateAsUpdate(mine))
+      moveCard(server, bela, id, { place })
+      hear()
+    },
+  }
+}
+
+test('a move that was taken back is told, and one that was taken is not, wherever somebody lays the card then', () => {
+  const { mine, own, takesBackMove, theyMove } = aBoard()
+  moveCard(mine, anna, 'bela.1', { place: 'capacity' })
+  moveCard(mine, anna, 'bela.2', { place: 'capacity' })
+  takesBackMove('bela.1')
+  theyMove('bela.2', 'middle')
+  expect(own.settle()).toEqual([{ cardId: 'bela.1', text: '', to: 'capacity' }])
+})
+
+test('whoever lays a card elsewhere after a move was taken back is told of it no more', () => {
+  const { mine, own, takesBackMove } = aBoard()
+  moveCard(mine, anna, 'bela.1', { place: 'capacity' })
+  takesBackMove('bela.1')
+  moveCard(mine, anna, 'bela.1', { place: 'authorising' })
+  expect(own.settle()).toEqual([])
+})
+
+test('words that were taken back are kept when their card is laid elsewhere', () => {
+  const { mine, own, takesBackMove } = aBoard()
+  editText(mine, anna, 'bela.1', 'Words of mine')
+  own.remember([['cards', 'bela.1']])
+  editText(mine, anna, 'bela.1', '')
+  moveCard(mine, anna, 'bela.1', { place: 'capacity' })
+  takesBackMove('bela.1')
+  moveCard(mine, anna, 'bela.1', { place: 'authorising' })
+  expect(own.settle()).toEqual([{ cardId: 'bela.1', text: 'Words of mine' }])
+})
