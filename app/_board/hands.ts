@@ -10,7 +10,7 @@ import {
   ungroup,
 } from '#server/board/commands.ts'
 import type { Doer } from '#server/board/may.ts'
-import { viewBoard } from '#server/board/view.ts'
+import { type BoardView, viewBoard } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import { newId } from '#server/vocabulary/ids.ts'
@@ -25,8 +25,8 @@ export interface Hands {
   readonly me: Doer
   add(place: Place, text: string, facet: Facet | null): void
   move(cardId: string, to: { place: Place; no?: number; group?: string | null }): void
-  /** Moves a card by one that way; answers where it lies then. */
-  nudge(cardId: string, way: Way): Place | undefined
+  /** Moves a card past the next one that is seen that way; answers where it lies then. */
+  nudge(cardId: string, way: Way, seen: BoardView['places']): Place | undefined
   group(title: string, cardIds: readonly string[]): void
   join(cardId: string, groupId: string): void
   rename(groupId: string, title: string): void
@@ -52,8 +52,8 @@ export function makeHands(reins: Reins, me: Doer, doing: () => void, did: (did: 
   return {
     me,
     move,
-    nudge(cardId, way) {
-      const to = doc && nudged(viewBoard(doc), cardId, way)
+    nudge(cardId, way, seen) {
+      const to = doc && nudged(viewBoard(doc), cardId, way, seen)
       if (to) move(cardId, to)
       return to?.place
     },

@@ -31,6 +31,25 @@ test('up and down go one by one through the order of a place, and stop at its en
   expect(places().value).toEqual(['b', 'a', 'c'])
 })
 
+test('of a board that is sifted only what is seen is passed, and what is not seen keeps its order', () => {
+  const { doc, places } = aBoard()
+  addCard(doc, anna, { id: 'd', text: 'Card d', place: 'value', facet: null, createdAt: '' })
+  const press = (id: string, way: Way) => {
+    const to = nudged(viewBoard(doc), id, way, {
+      ...places(),
+      value: places().value.filter((one) => 'ad'.includes(one)),
+    })
+    if (to) moveCard(doc, anna, id, to)
+    return to !== undefined
+  }
+  press('a', 'ArrowDown')
+  expect(places().value).toEqual(['b', 'c', 'd', 'a'])
+  expect(press('a', 'ArrowDown')).toBe(false)
+  press('a', 'ArrowUp')
+  expect(places().value).toEqual(['b', 'c', 'a', 'd'])
+  expect([press('a', 'ArrowUp'), press('b', 'ArrowDown')]).toEqual([false, false])
+})
+
 test('a card that is nudged within its place stays in its group, and leaves it with the place', () => {
   const { doc, press } = aBoard()
   groupCards(doc, anna, 'g', 'Alike', ['a', 'b'])

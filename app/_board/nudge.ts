@@ -14,19 +14,23 @@ export const wayOf = (key: Way, isRightToLeft: boolean): Way => {
 }
 
 /**
- * Where a card comes to lie when it is nudged: up and down by one in the order of its place, to the sides at the end of the
- * next place, round and round. Undefined where it can't go on that way.
+ * Where a card comes to lie when it is nudged: up and down past the next one of its place that is `seen`, to the sides at the end
+ * of the next place, round and round. Undefined where it can't go on that way.
  */
 export function nudged(
   { cards, places }: BoardView,
   cardId: string,
   way: Way,
+  seen: BoardView['places'] = places,
 ): { place: Place; no?: number; group?: string | null } | undefined {
   const card = cards[cardId]
   if (!card) return undefined
   const { place, group } = card
   if (way === 'ArrowLeft' || way === 'ArrowRight')
     return { place: ROUND[(ROUND.indexOf(place) + BY[way] + ROUND.length) % ROUND.length] as Place }
-  const no = card.no + BY[way]
-  return no < 1 || no > places[place].length ? undefined : { place, no, group }
+  // A card that is seen may lie elsewhere by now: it is passed with the next one.
+  const order = places[place].filter((id) => seen[place].includes(id))
+  const past = order[order.indexOf(cardId) + BY[way]]
+  const no = past === undefined ? undefined : cards[past]?.no
+  return no === undefined || !order.includes(cardId) ? undefined : { place, no, group }
 }

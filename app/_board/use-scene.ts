@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSayingHere } from '#app/_session/use-saying-here.ts'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -38,9 +38,14 @@ export function useScene({ first, epoch, me: given, as }: BoardProps) {
   const { reins, others } = live
   const hands = useMemo(() => makeHands(reins, me, doing, page.setDid), [reins, me, doing, page.setDid])
   const { setPlace } = page
+  // By the newest, and not with each: every card would be drawn anew.
+  const seen = useRef(view.places)
+  useEffect(() => {
+    seen.current = view.places
+  }, [view.places])
   const onNudge = useCallback(
     (cardId: string, way: Way) => {
-      const place = hands.nudge(cardId, way)
+      const place = hands.nudge(cardId, way, seen.current)
       if (place) setPlace(place)
     },
     [hands, setPlace],
