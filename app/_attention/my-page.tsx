@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { sayMoment } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { OwnNetwork } from '#server/attention/read-mine.ts'
 import type { Coming } from '#server/session/find-coming.ts'
@@ -36,9 +37,7 @@ export function MyPage({ networks, coming, children }: Props) {
                   <br />
                   <span className="muted">
                     {network.name} ·{' '}
-                    {opensAt
-                      ? t('opens', { date: words('common')('date', { date: new Date(opensAt) }) })
-                      : t('runningNow')}
+                    {opensAt ? t('opens', { date: sayMoment(opensAt, network.zone) }) : t('runningNow')}
                   </span>
                 </span>
                 {convenes(network.role) && (

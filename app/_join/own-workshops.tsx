@@ -1,3 +1,4 @@
+import { sayDayOf } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { OwnWork } from '#server/participant/find-own-work.ts'
 
@@ -9,13 +10,13 @@ export function OwnWorkshops({ work }: { work: readonly OwnWork[] }) {
     <section aria-labelledby="own-workshops">
       <h2 id="own-workshops">{t('own')}</h2>
       <ul className="plain-list stack">
-        {work.map(({ seatId, sessionId, name, networkName, openedAt }) => (
+        {work.map(({ seatId, sessionId, name, networkName, zone, openedAt }) => (
           <li key={seatId} className="panel row apart">
             <span>
               <strong>{name}</strong>
               <br />
               <span className="muted">
-                {networkName} · {words('common')('date', { date: new Date(openedAt) })}
+                {networkName} · {sayDayOf(openedAt, zone)}
               </span>
             </span>
             <form action={`/session/${sessionId}/seat`} method="post">

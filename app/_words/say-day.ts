@@ -1,3 +1,4 @@
+import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { locale } from './locale.ts'
 
 /** A calendar day in words. @example sayDay('2026-03-12') // '12 March 2026' */
@@ -6,18 +7,16 @@ export const sayDay = (day: string): string =>
     ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
   })
 
-/** The day of a moment in words. @example sayDayOf('2026-06-30T23:30:00Z') // '1 July 2026' */
-export const sayDayOf = (moment: string): string =>
-  new Date(moment).toLocaleDateString(locale(), {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' },
-  })
+/** The day of a moment in words, by the calendar of a place. @example sayDayOf('2026-06-30T23:30:00Z') // '1 July 2026' */
+export const sayDayOf = (moment: string, timeZone: string = FIRST_ZONE): string =>
+  new Date(moment).toLocaleDateString(locale(), { ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone } })
 
 /** Several things in a row, as a sentence names them. @example sayList(['a', 'b', 'c']) // 'a, b and c' */
 export const sayList = (things: readonly string[]): string =>
   new Intl.ListFormat(locale(), { type: 'conjunction' }).format(things)
 
 /** A moment in words, to the minute, as the clocks of a place show it. */
-export const sayMoment = (moment: string, timeZone = 'Europe/London'): string =>
+export const sayMoment = (moment: string, timeZone: string = FIRST_ZONE): string =>
   new Date(moment).toLocaleString(locale(), {
     ...{
       day: 'numeric',
@@ -31,4 +30,4 @@ export const sayMoment = (moment: string, timeZone = 'Europe/London'): string =>
 
 /** The time of day at a moment. @example sayTime('2026-03-12T14:05:00Z') // '14:05' */
 export const sayTime = (moment: string): string =>
-  new Date(moment).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
+  new Date(moment).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', timeZone: FIRST_ZONE })

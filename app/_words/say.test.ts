@@ -21,6 +21,7 @@ describe('what code says', () => {
   test('tells the day of a moment by the clock on the wall, not by the one in Greenwich', () => {
     const summersNight = '2026-06-30T23:30:00Z'
     expect(sayDayOf(summersNight)).toBe('1 July 2026')
+    expect(sayDayOf(summersNight, 'America/New_York')).toBe('30 June 2026')
     expect(words('common')('date', { date: new Date(summersNight) })).toContain('1 July 2026')
     const sittings = [{ id: 'a', name: 'Where next?', heldAt: summersNight, items: [] }]
     const table = renderToStaticMarkup(PulseTable({ trend: { sittings, yearAgo: null, asks: null } }))

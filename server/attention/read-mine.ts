@@ -1,5 +1,6 @@
 import { membershipIn, type SignedIn } from '#server/auth/who-is.ts'
 import { findPartners, networksOf } from '#server/network/find.ts'
+import { zoneOf } from '#server/network/today.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 import type { Role } from '#server/vocabulary/role.ts'
 import type { Work } from '#server/work.ts'
@@ -11,6 +12,8 @@ export interface OwnNetwork {
   name: string
   role: Role
   partners: number
+  /** Where its clocks stand. */
+  zone: string
   items: Item[]
 }
 
@@ -26,6 +29,7 @@ export async function readMine(
     if (!membership) continue
     found.push({
       ...network,
+      zone: await zoneOf(work.db, network.id),
       partners: (await findPartners(work.db, network.id)).length,
       items: await readAttention(work, membership),
     })

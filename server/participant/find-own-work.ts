@@ -13,6 +13,8 @@ export interface OwnWork {
   readonly sessionId: SessionId
   readonly name: string
   readonly networkName: string
+  /** Where the network's clocks stand. */
+  readonly zone: string
   readonly openedAt: string
 }
 
@@ -24,6 +26,7 @@ export async function findOwnWork(db: Db, { userId }: Pick<SignedIn, 'userId'>, 
       sessionId: sessions.id,
       name: sessions.name,
       networkName: networks.name,
+      zone: networks.timeZone,
       openedAt: sessions.openedAt,
     })
     .from(seats)
