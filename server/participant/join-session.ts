@@ -51,23 +51,26 @@ export async function joinSession(
   }
   const back = { name, removedAt: null, ...spoken }
   const target = [seats.networkId, seats.sessionId, seats.userId, seats.kind]
-  const seatId = await db.transaction(async (tx) => {
+  const { seatId, isBack } = await db.transaction(async (tx) => {
     // The second press of one form waits here, and finds the seat that the first was given.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${seat.id}))`)
     const ofForm = and(eq(seats.networkId, networkId), eq(seats.id, seat.id), eq(seats.sessionId, sessionId))
     const [given] = await tx.select({ id: seats.id }).from(seats).where(ofForm)
-    if (given) return given.id as SeatId
+    if (given) return { seatId: given.id as SeatId, isBack: false }
     const [taken] = await tx
       .insert(seats)
       .values(seat)
       .onConflictDoUpdate({ target, set: back })
       .returning({ id: seats.id })
     const id = (taken?.id ?? seat.id) as SeatId
+    const isBack = id !== seat.id
     // A seat that was just made has said nothing yet.
-    if (spoken.partnerId && id !== seat.id) await moveVoice(tx, networkId, id, spoken.partnerId)
-    return id
+    if (spoken.partnerId && isBack) await moveVoice(tx, networkId, id, spoken.partnerId)
+    return { seatId: id, isBack }
   })
   announce(sessionId, 'people')
+  // Who sits down again may speak for somebody else than on the device that is still at the board.
+  if (isBack) announce(sessionId, 'rights')
   return { seatId, sessionId, via: null }
 }
 

@@ -4,6 +4,7 @@ import { ratings } from '#db/schema/ratings.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { findSeat, seatIdOfForm } from '#server/auth/seat.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
+import { addMember } from '#server/network/add-member.ts'
 import { findOwnRatings, findProgress, findRatings } from '#server/rating/find.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
@@ -144,6 +145,24 @@ describe('joining', () => {
     await stage.to('show-views')
     const { views } = await readPublished(database.db, stage.sessionId)
     expect(views.map(({ partnerId }) => partnerId)).toEqual([stage.partners[1]])
+  })
+
+  test('who is at the board is looked at anew when somebody signed in joins again for another partner', async () => {
+    const stage = await aStage(database)
+    const { networkId, partners } = stage
+    const [email, role] = [`${newId()}@example.org`, 'member' as const]
+    const userId = await addMember(stage.work, networkId, { email, name: 'Anna', role, partnerId: null })
+    const told: string[] = []
+    stage.listeners.hear(stage.sessionId, (topic) => told.push(topic))
+    const join = (partner: PartnerId | undefined) =>
+      joinSession(stage.work, stage.code, { partner: partner ?? '', organisation: '', name: '' }, {
+        ...{ userId, email, name: 'Anna' },
+      } as never)
+    const { seatId } = await join(partners[0])
+    // A hall that comes in is nobody's reason to look through everybody's seats.
+    expect(told).toEqual(['people'])
+    expect((await join(partners[1])).seatId).toBe(seatId)
+    expect(told).toEqual(['people', 'people', 'rights'])
   })
 
   test('a removed seat is no seat any more', async () => {
