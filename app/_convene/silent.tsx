@@ -13,11 +13,12 @@ export function Silent({ sessionId }: { sessionId: SessionId }) {
     ...trpc.participant.silent.queryOptions({ sessionId }),
     refetchInterval: HERE_EVERY_MS,
   })
-  if (!data) return null
+  const { silent, gone } = data ?? { silent: 0, gone: 0 }
+  // There from the first: only what comes to stand in it is read out.
   return (
-    <>
-      {data.silent > 0 && <p>{t('silent', { count: data.silent, seconds: SILENT_MS / 1_000 })}</p>}
-      {data.gone > 0 && <p className="muted small">{t('gone', { count: data.gone, minutes: GONE_MS / 60_000 })}</p>}
-    </>
+    <div role="status">
+      {silent > 0 && <p>{t('silent', { count: silent, seconds: SILENT_MS / 1_000 })}</p>}
+      {gone > 0 && <p className="muted small">{t('gone', { count: gone, minutes: GONE_MS / 60_000 })}</p>}
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ballotNow } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -20,25 +21,32 @@ export function ReportButton({ now, kind, thingId, text }: Props) {
   const say = useRefusalWords()
   const trpc = useTRPC()
   const report = useMutation(trpc.moderation.report.mutationOptions())
-  if (report.isSuccess)
-    return (
-      <span role="status" className="muted small">
-        {t('reported')}
-      </span>
-    )
+  const told = useRef<HTMLSpanElement>(null)
+  // Whoever pressed goes on from where they were, and hears what came of it: the button is gone.
+  useEffect(() => {
+    if (report.isSuccess) told.current?.focus()
+  }, [report.isSuccess])
+  const press = () => {
+    // Not greyed out meanwhile: that would take the focus away.
+    if (!report.isPending)
+      report.mutate({ sessionId: now.sessionId, kind, thingId, ballot: ballotNow(now, `report-${thingId}`) })
+  }
   return (
     <>
-      <button
-        type="button"
-        className="button quiet small"
-        disabled={report.isPending}
-        onClick={() =>
-          report.mutate({ sessionId: now.sessionId, kind, thingId, ballot: ballotNow(now, `report-${thingId}`) })
-        }
-        aria-label={t('reportNamed', { text })}
-      >
-        {t('report')}
-      </button>
+      {!report.isSuccess && (
+        <button
+          type="button"
+          className="button quiet small"
+          aria-disabled={report.isPending}
+          onClick={press}
+          aria-label={t('reportNamed', { text })}
+        >
+          {t('report')}
+        </button>
+      )}
+      <span role="status" className="muted small" ref={told} tabIndex={-1}>
+        {report.isSuccess && t('reported')}
+      </span>
       {report.isError && (
         <span className="wrong small" role="alert">
           {say(report.error)}

@@ -15,7 +15,7 @@ interface Props {
 export function DeedButton({ children, about, busy, wrong, onPress, look = 'small' }: Props) {
   return (
     <>
-      <button type="button" className={`button ${look}`} disabled={busy} onClick={onPress}>
+      <button type="button" className={`button ${look}`} aria-disabled={busy} onClick={() => busy || onPress()}>
         {children}
         {about && <span className="unseen"> {about}</span>}
       </button>

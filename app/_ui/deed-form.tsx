@@ -1,5 +1,5 @@
 'use client'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 
 /** What a form was sent with, read by the names of its fields. */
 export interface Sent {
@@ -37,6 +37,11 @@ interface Props {
 
 /** A form with one button. What was typed stays when it is refused, and the reason is read out. */
 export function DeedForm({ children, action, busy, wrong, done, times, onSend, look = 'plain', keep }: Props) {
+  const told = useRef<HTMLParagraphElement>(null)
+  // A form that starts afresh takes the focus with it: whoever goes by keyboard goes on from here, and not from the top.
+  useEffect(() => {
+    if (done && times && document.activeElement === document.body) told.current?.focus({ preventScroll: true })
+  }, [done, times])
   return (
     <>
       <form
@@ -46,7 +51,7 @@ export function DeedForm({ children, action, busy, wrong, done, times, onSend, l
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          onSend(sentBy(new FormData(event.currentTarget)))
+          if (!busy) onSend(sentBy(new FormData(event.currentTarget)))
         }}
       >
         {children}
@@ -55,11 +60,12 @@ export function DeedForm({ children, action, busy, wrong, done, times, onSend, l
             {wrong}
           </p>
         )}
-        <button type="submit" className={look === 'plain' ? 'button' : `button ${look}`} disabled={busy}>
+        {/* Not disabled, which would take the focus away. */}
+        <button type="submit" className={look === 'plain' ? 'button' : `button ${look}`} aria-disabled={busy}>
           {action}
         </button>
       </form>
-      <p role="status" className="muted done">
+      <p role="status" className="muted done" ref={told} tabIndex={-1}>
         {done}
       </p>
     </>

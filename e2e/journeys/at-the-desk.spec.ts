@@ -168,7 +168,8 @@ test('the desk says how many devices are not heard from, never whose, and no mor
   await expect(lost.page.getByText('Connected', { exact: true })).toBeVisible()
   await desk.page.goto(addresses.desk)
   const room = desk.page.getByRole('region', { name: 'Who is here' })
-  const silent = room.getByText(/not heard from/)
+  // Read out when it comes, and seen.
+  const silent = room.getByRole('status').getByText(/not heard from/)
   await expect(room.getByText('City Council (1)')).toBeVisible()
   await expect(silent).toHaveCount(0)
   await lost.context.setOffline(true)

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { aWorkshop, expect, ORIGIN, test } from '../cast.ts'
+import { admin, aWorkshop, expect, ORIGIN, test } from '../cast.ts'
 
 /** Goes with Tab until the focus is on it: whoever has no mouse has no other way. */
 async function reach(page: Page, target: Locator): Promise<void> {
@@ -103,4 +103,71 @@ test('a convenor and a participant walk the whole pattern by keyboard alone', as
     await press(desk, button(desk, 'Next: Finish ›'))
     await expect(phone.getByRole('heading', { name: 'Thank you' })).toBeVisible()
   })
+})
+
+test('a door’s hour is set, put later and opened by keyboard alone, and each answer is heard', async ({ cast }) => {
+  const { networkId, convenor } = aWorkshop()
+  const actor = await cast.actor()
+  const { page } = actor
+  await cast.signIn(actor, convenor)
+  await page.goto(`/network/${networkId}/new`)
+  await write(page, 'Name of the workshop', 'By hand')
+  const hour = page.getByLabel('When can people join?')
+  await reach(page, hour)
+  // The first hour of this year, which has passed: day, month, year, hour, minute, and half of the day where it is told.
+  for (let part = 0; part < 6; part += 1) {
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowRight')
+  }
+  await expect(hour).toHaveValue(/^\d{4}-01-01T/)
+  const later = async () => {
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowUp')
+  }
+  await press(page, button(page, 'Open the workshop'))
+  await expect(page.getByRole('alert').filter({ hasText: 'The hour when people can join has passed.' })).toBeVisible()
+  await reach(page, hour)
+  await later()
+  await press(page, button(page, 'Open the workshop'))
+  const door = page.getByRole('status').filter({ hasText: /The door/ })
+  await expect(door).toContainText('The door opens on 1 January')
+  const said = await door.textContent()
+
+  await press(page, page.getByText('Change the hour'))
+  await reach(page, hour)
+  await later()
+  await press(page, button(page, 'Set the hour'))
+  await expect(page.getByRole('status').filter({ hasText: 'The hour is changed.' })).toBeVisible()
+  await expect(door).not.toHaveText(said ?? '')
+  await expect(button(page, 'Set the hour')).toBeFocused()
+  await press(page, button(page, 'Open it now'))
+  await expect(door).toHaveText('The door is open')
+})
+
+test('whoever has no mouse says that they are done, and asks the convenor to look at a reason', async ({ cast }) => {
+  const { code, sessionId, convenor, addresses } = aWorkshop(['--statements', 'One'])
+  const [desk, anna, bela] = [await cast.actor(), await cast.actor('phone'), await cast.actor('phone')]
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(addresses.desk)
+  await cast.join(anna, code, 'City Council', 'Anna')
+  await cast.join(bela, code, 'Quay Traders')
+  admin('session', 'step', sessionId, 'views')
+  const { page } = anna
+  await press(page, button(page, 'I’m done'), 'Space')
+  await expect(page.getByRole('status').filter({ hasText: 'The convenor knows how many are done' })).toBeVisible()
+  await expect(desk.page.getByText('1 of 2 say that they are done').first()).toBeVisible()
+
+  admin('session', 'step', sessionId, 'rate')
+  for (const phone of [anna, bela]) await phone.page.getByRole('radio', { name: 'Agree', exact: true }).check()
+  await bela.page.getByLabel(/Why/).fill('Because of the harbour')
+  await bela.page.getByLabel(/Why/).blur()
+  await expect(bela.page.getByText('All rated.')).toBeVisible()
+  admin('session', 'step', sessionId, 'show-answers')
+  await press(page, page.getByText('Reasons (1)'))
+  await press(page, button(page, 'Ask the convenor to look at “Because of the harbour”'))
+  const knows = page.getByRole('status').filter({ hasText: 'The convenor knows, and not who asked.' })
+  // What was pressed is gone, and the focus stands where it was.
+  await expect(knows).toBeFocused()
+  await expect(desk.page.getByText('Somebody asks you to look')).toBeVisible()
 })
