@@ -1,4 +1,5 @@
 'use client'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { LostWords } from './not-stored.ts'
 import type { LiveBoard } from './use-board.ts'
@@ -19,39 +20,70 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
     const text = one.text || live.view.cards[one.cardId]?.text
     return text ? [{ ...one, text }] : []
   })
-  if (told.length === 0) return null
+  const here = useRef<HTMLDivElement>(null)
+  const count = told.length
+  const had = useRef(count)
+  // Whoever puts one away goes on from where it stood.
+  useEffect(() => {
+    if (count < had.current && document.activeElement === document.body) here.current?.focus()
+    had.current = count
+  }, [count])
   return (
-    <section className="banner warn" aria-labelledby="lost-words">
-      <h2 id="lost-words" className="small">
-        {t('lost')}
-      </h2>
-      <ul className="plain-list">
-        {told.map(({ cardId, text, ...more }) => (
-          <li key={cardId} className="row apart">
-            <span>
-              <q>{text}</q> <span className="muted small">{lies({ cardId, text, ...more })}</span>
-            </span>
-            <span className="row">
-              <button
-                type="button"
-                className="button small"
-                aria-label={t('copyWords', { text })}
-                onClick={() => void navigator.clipboard?.writeText(text)}
-              >
-                {t('copy')}
-              </button>
-              <button
-                type="button"
-                className="button small"
-                aria-label={t('putAwayWords', { text })}
-                onClick={() => live.reins.putAway(cardId)}
-              >
-                {common('delete')}
-              </button>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div ref={here} tabIndex={-1}>
+      <p role="status" className="unseen">
+        {count > 0 && t('lost')}
+      </p>
+      {count > 0 && (
+        <section className="banner warn" aria-labelledby="lost-words">
+          <h2 id="lost-words" className="small">
+            {t('lost')}
+          </h2>
+          <ul className="plain-list">
+            {told.map(({ cardId, text, ...more }) => (
+              <li key={cardId} className="row apart">
+                <span>
+                  <q>{text}</q> <span className="muted small">{lies({ cardId, text, ...more })}</span>
+                </span>
+                <span className="row">
+                  <Copy text={text} />
+                  <button
+                    type="button"
+                    className="button small"
+                    aria-label={t('putAwayWords', { text })}
+                    onClick={() => live.reins.putAway(cardId)}
+                  >
+                    {common('delete')}
+                  </button>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** Copies words, and says so; where a browser does not let it, says how else. */
+function Copy({ text }: { text: string }) {
+  const t = useTranslations('board')
+  const [said, setSaid] = useState<'copied' | 'copyByHand'>()
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setSaid('copied')
+    } catch {
+      setSaid('copyByHand')
+    }
+  }
+  return (
+    <>
+      <span role="status" className="muted small">
+        {said && t(said)}
+      </span>
+      <button type="button" className="button small" aria-label={t('copyWords', { text })} onClick={copy}>
+        {t('copy')}
+      </button>
+    </>
   )
 }

@@ -97,8 +97,13 @@ test('words that come too late are taken back from the board, and kept for their
   await expect(reader.page.getByText('Too late by a step')).toHaveCount(0)
   await writer.page.reload()
   await expect(kept.getByText('Too late by a step')).toBeVisible()
-  await kept.getByRole('button', { name: /^Delete/ }).click()
+  await kept.getByRole('button', { name: /^Copy/ }).click()
+  await expect(kept.getByRole('status').filter({ hasText: /Copied|mark the words/ })).toBeVisible()
+  await look(writer.page, 'board-did-not-take')
+  await kept.getByRole('button', { name: /^Delete/ }).press('Enter')
   await expect(kept).toHaveCount(0)
+  // Whoever goes by keyboard goes on from there.
+  await expect(writer.page.locator('body')).not.toBeFocused()
 })
 
 test('an old tab is told to reload after an upgrade, and what it had not stored comes back', async ({ cast }) => {
