@@ -14,24 +14,30 @@ const NAMED = 3
 /** How many statements each label is said of: the first thing to read. `opens` where somebody can ask how they are worked out. */
 export function Headline({ report, opens = false }: { report: DisagreementReport; opens?: boolean }) {
   const t = useTranslations('answers')
+  const { minimumCell: minimum, statements } = report
+  // Whoever sees nothing but that has to learn what it takes.
+  const isAllTooFew = minimum > 1 && statements.length > 0 && statements.every((one) => labelOf(one) === 'too-few')
   return (
-    <ul className="plain-list row headline" aria-label={t('headline')}>
-      {headlineOf(report).map(({ kind, count }) => (
-        <li key={kind}>
-          {opens ? (
-            <OpenLabel
-              kind={kind}
-              count={count}
-              byMiddle={byMiddle(report.statements.filter((one) => labelOf(one) === kind))}
-            >
-              <Here numbers={report.statements.flatMap((one, i) => (labelOf(one) === kind ? [i + 1] : []))} />
-            </OpenLabel>
-          ) : (
-            <KindLabel kind={kind} count={count} />
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="plain-list row headline" aria-label={t('headline')}>
+        {headlineOf(report).map(({ kind, count }) => (
+          <li key={kind}>
+            {opens ? (
+              <OpenLabel
+                kind={kind}
+                count={count}
+                byMiddle={byMiddle(report.statements.filter((one) => labelOf(one) === kind))}
+              >
+                <Here numbers={report.statements.flatMap((one, i) => (labelOf(one) === kind ? [i + 1] : []))} />
+              </OpenLabel>
+            ) : (
+              <KindLabel kind={kind} count={count} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {opens && isAllTooFew && <p>{t('allTooFew', { minimum })}</p>}
+    </>
   )
 }
 
