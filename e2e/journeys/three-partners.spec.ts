@@ -79,5 +79,7 @@ test('three organisations answer two statements twice: a stranger reads where th
     await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible()
     await pictures(desk, 'three-run-sheet')
     await onPaper(desk, 'three-run-sheet')
+    await desk.page.emulateMedia({ media: 'print' })
+    await expect(desk.page.locator('button', { hasText: 'Print' })).toBeHidden()
   })
 })
