@@ -5,8 +5,8 @@ import { startServer } from '../e2e/stage-server.ts'
 import { newId } from '../server/vocabulary/ids.ts'
 
 /**
- * A hall comes in at once: 200 phones behind one address within ten seconds, each over the join page, its form and the page
- * behind it, as a browser asks for them; meanwhile somebody at the same address tries wrong codes. All phones must be in, 95 of
+ * A hall comes in at once: 200 phones behind one address within ten seconds, each over the join page, its form, the page
+ * behind it and its words, as a browser asks for them; meanwhile somebody at the same address tries wrong codes. All phones must be in, 95 of
  * 100 within three seconds of their first request, and the wrong codes must be slowed. Prints JSON, and ends with 1 when it is
  * not so. Needs a build: npm start once. `--phones 20` lets fewer in.
  */
@@ -28,7 +28,7 @@ const text = async (path: string, cookie = '') => {
   return { status: response.status, body: await response.text() }
 }
 
-/** One phone: the door, its form with what was hidden in it, and the page that it leads to. How long until that is read. */
+/** One phone: the door, its form with what was hidden in it, the page that it leads to, and its words. How long until all is read. */
 async function comesIn(no: number): Promise<{ joinedMs: number; inMs: number } | string> {
   const start = performance.now()
   const door = await text(`/join/${code}`)
@@ -43,7 +43,10 @@ async function comesIn(no: number): Promise<{ joinedMs: number; inMs: number } |
   if (!cookie) return `the form: ${sent.status} ${sent.headers.get('location')}`
   const joinedMs = performance.now() - start
   const page = await text(`/session/${sessionId}`, cookie)
-  return page.status === 200 ? { joinedMs, inMs: performance.now() - start } : `the page: ${page.status}`
+  if (page.status !== 200) return `the page: ${page.status}`
+  const beside = /"(\/words\/[^"\\]+)/.exec(page.body)?.[1]
+  const words = await text(beside ?? '/words')
+  return words.status === 200 ? { joinedMs, inMs: performance.now() - start } : `the words: ${words.status}`
 }
 
 /** Somebody in the same hall who guesses: how many tries were told to wait. */

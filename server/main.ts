@@ -32,6 +32,7 @@ import { createVenueLine } from './venue/venue-line.ts'
 import type { SessionId } from './vocabulary/ids.ts'
 import { watchOver } from './watchdog.ts'
 import { welcome } from './welcome.ts'
+import { wordsBeside } from './words-beside.ts'
 import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
 
 const CHANNEL = 'tricorner'
@@ -168,7 +169,7 @@ async function main(): Promise<void> {
   const upgrades = app.getUpgradeHandler()
   const draw = drawnTogether((request, response) => withResponse(response, () => pages(request, response)))
   const unanswered = rememberUnanswered((request, response) => void speaking(request, () => draw(request, response)))
-  handle(protect(env, heard.listening(unanswered.handle, env.secret), { dev }))
+  handle(protect(env, wordsBeside(heard.listening(unanswered.handle, env.secret)), { dev }))
   let stopping = false
   server.on('upgrade', (request, socket, head) => {
     if (stopping) return socket.destroy()

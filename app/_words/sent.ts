@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import { inLanguage } from '#server/speaking.ts'
 import type { Language } from '#server/vocabulary/language.ts'
+import { layBeside } from '#server/words-beside.ts'
 import type { Messages } from './words.ts'
-import { drawnWith, type WordsAt } from './words-at.ts'
+import type { WordsAt } from './words-at.ts'
 
 /** Words as they are sent: a page's reader fetches them beside it. */
 export interface Written {
   /** Where: another address for other words, so that a browser may keep what it has. */
   readonly at: WordsAt
   readonly text: string
-  /** The text as gzip. */
-  readonly packed: Uint8Array<ArrayBuffer>
 }
 
 /**
- * A page's words, picked, written out and packed once for each language: the same for everybody, they need not be written into
- * each answer anew, where they were the most of it.
+ * A page's words, picked and written out once for each language: the same for everybody, they need not be written into each
+ * answer anew, where they were the most of it.
  */
 export function sent(room: string, pickThem: () => Messages): (language: Language) => Written {
   const all = new Map<Language, Written>()
@@ -26,9 +24,9 @@ export function sent(room: string, pickThem: () => Messages): (language: Languag
     const messages = inLanguage(language, pickThem)
     const text = JSON.stringify(messages)
     const mark = createHash('sha256').update(text).digest('hex').slice(0, 10)
-    const now: Written = { at: `/words/${room}/${language}/${mark}`, text, packed: Uint8Array.from(gzipSync(text)) }
+    const now: Written = { at: `/words/${room}/${language}/${mark}`, text }
     all.set(language, now)
-    drawnWith.set(now.at, messages)
+    layBeside(now.at, messages, text)
     return now
   }
 }

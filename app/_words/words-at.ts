@@ -3,13 +3,12 @@ import type { Messages } from './words.ts'
 /** Where a page's words are fetched: `/words/phone/en-GB/0a1b2c3d4e`. */
 export type WordsAt = `/words/${string}`
 
-// A page is put together in one of Next's module graphs and drawn in another: they meet on globalThis.
-const HANDLE = Symbol.for('tricorner.words-at')
-const holder = globalThis as { [HANDLE]?: Map<WordsAt, Messages> }
-holder[HANDLE] ??= new Map()
+// Set by server/words-beside.ts, which browsers can't load.
+const HANDLE = Symbol.for('tricorner.words-beside')
+const holder = globalThis as { [HANDLE]?: ReadonlyMap<WordsAt, { readonly messages: Messages }> }
 
-/** On the server: the words that pages are drawn with, by where browsers fetch them. Empty in a browser. */
-export const drawnWith = holder[HANDLE]
+/** On the server: the words that a page is drawn with, by where browsers fetch them. Nothing in a browser. */
+export const drawnWith = (at: WordsAt): Messages | undefined => holder[HANDLE]?.get(at)?.messages
 
 const AGAIN_MS = 2_000
 const fetched = new Map<WordsAt, Promise<Messages>>()

@@ -7,7 +7,7 @@ import { drawnWith, fetchWords, type WordsAt } from './words-at.ts'
 
 /** Gives the client components below it their words, in the language these came in; many are fetched beside the page. */
 export function Words({ messages, children }: { messages: Messages | WordsAt; children: ReactNode }) {
-  const said = typeof messages === 'string' ? (drawnWith.get(messages) ?? use(fetchWords(messages))) : messages
+  const said = typeof messages === 'string' ? (drawnWith(messages) ?? use(fetchWords(messages))) : messages
   return (
     <IntlProvider locale={(said as Spoken).spoken ?? locale()} timeZone="Europe/London" messages={said}>
       {children}
