@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Batch, BoardStore } from './store.ts'
@@ -184,6 +186,22 @@ test('what gathered while the store was away is stored in few commits', async ()
   await writer.flushed()
   expect(ended.map(([word]) => Number(word))).toEqual(Array.from({ length: 2_000 }, (_, no) => no))
   expect(words().length).toBeLessThan(25)
+})
+
+test('what gathered in hours is stored, however many they are', async () => {
+  // In a process with little room for what one call is handed, so that fewer than there may be are enough.
+  const code = `
+    import { Writer } from '${new URL('./writer.ts', import.meta.url)}'
+    const append = async () => ({ seqs: new Map([['b', 1]]), closed: new Set(), contested: new Set() })
+    const writer = new Writer({ append }, async () => {})
+    let stored = 0
+    const entry = { seatId: 'a', update: new Uint8Array(10) }
+    const waiting = { networkId: 'n', boardId: 'b', entry, newClients: [], ended: () => void (stored += 1) }
+    for (let no = 0; no < 150_000; no += 1) writer.hand(waiting)
+    await writer.flushed()
+    console.log(stored)`
+  const options = ['--stack-size=240', '--import', 'tsx', '--input-type=module', '-e', code]
+  expect((await promisify(execFile)(process.execPath, options)).stdout.trim()).toBe('150000')
 })
 
 /** Something to call, and a promise that it was. */

@@ -119,8 +119,9 @@ export class Writer {
     const group: Waiting[] = []
     for (const [boardId, all] of this.#waiting) {
       if (!isMeant(boardId)) continue
-      // What gathered while the store was away is not to take a thousand commits.
-      group.push(...all.splice(0, Math.max(ENOUGH, all.length / 4)))
+      // What gathered while the store was away is not to take a thousand commits. One by one: of a long outage it is more than a
+      // call can be handed.
+      for (const waiting of all.splice(0, Math.max(ENOUGH, all.length / 4))) group.push(waiting)
       if (all.length === 0) this.#waiting.delete(boardId)
     }
     return group
