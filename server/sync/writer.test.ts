@@ -16,6 +16,7 @@ function aWriter(
   const heads = new Map<SessionId, number>()
   const rests: number[] = []
   const told: boolean[] = []
+  const contested = new Set<SessionId>()
   const faults: unknown[] = []
   const store: BoardStore = {
     load: async () => undefined,
@@ -26,7 +27,7 @@ function aWriter(
       commits.push(batches)
       await commit(commits.length, batches)
       for (const { boardId } of batches) heads.set(boardId, (heads.get(boardId) ?? 0) + 1)
-      return { seqs: new Map(heads), closed: new Set(), contested: new Set() }
+      return { seqs: new Map(heads), closed: new Set(), contested: new Set(contested) }
     },
   }
   const rest = (ms: number) => {
@@ -54,7 +55,7 @@ function aWriter(
     })
   const words = () =>
     commits.map((batches) => batches.map(({ entries }) => entries.map(({ seatId }) => seatId).join(' ')))
-  return { writer, hand, ended, words, rests, told, faults }
+  return { writer, hand, ended, words, rests, told, faults, contested }
 }
 
 test('what gathers during a commit goes into the next, one row a board', async () => {
@@ -202,6 +203,26 @@ test('what gathered in hours is stored, however many they are', async () => {
     console.log(stored)`
   const options = ['--stack-size=240', '--import', 'tsx', '--input-type=module', '-e', code]
   expect((await promisify(execFile)(process.execPath, options)).stdout.trim()).toBe('150000')
+})
+
+test('of a board on which somebody turns out to write under another’s client id, nothing that waits is stored either', async () => {
+  const { writer, hand, ended, words, contested } = aWriter(async (no) => {
+    contested.clear()
+    if (no > 1) return
+    contested.add(ONE)
+    for (const word of ['b', 'c']) hand(word)
+    hand('d', TWO)
+  })
+  hand('a')
+  await writer.flushed()
+  expect(words()).toEqual([['a'], ['d']])
+  expect(ended.map(([word, { is }]) => `${word} ${is}`)).toEqual([
+    'a contested',
+    'b contested',
+    'c contested',
+    'd stored',
+  ])
+  expect(writer.waitingBytes(ONE)).toBe(0)
 })
 
 /** Something to call, and a promise that it was. */

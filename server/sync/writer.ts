@@ -115,14 +115,16 @@ export class Writer {
     this.#retrying = undefined
   }
 
-  #takeOut(isMeant: (boardId: SessionId) => boolean): Waiting[] {
+  #takeOut(isMeant: (boardId: SessionId) => boolean, enough = ENOUGH): Waiting[] {
     const group: Waiting[] = []
     for (const [boardId, all] of this.#waiting) {
       if (!isMeant(boardId)) continue
       // What gathered while the store was away is not to take a thousand commits. One by one: of a long outage it is more than a
       // call can be handed.
-      for (const waiting of all.splice(0, Math.max(ENOUGH, all.length / 4))) group.push(waiting)
-      if (all.length === 0) this.#waiting.delete(boardId)
+      for (const waiting of all.splice(0, Math.max(enough, all.length / 4))) group.push(waiting)
+      if (all.length > 0) continue
+      this.#waiting.delete(boardId)
+      this.#gathering.delete(boardId)
     }
     return group
   }
@@ -142,7 +144,11 @@ export class Writer {
       for (const { boardId } of group) this.#troubled.delete(boardId)
       this.#tell(this.#troubled.size > 0)
       this.#hear(appended)
-      this.#end(group, appended)
+      // What builds on something that is not stored must not be stored behind it.
+      const { contested } = appended
+      const behind =
+        contested.size > 0 ? this.#takeOut((boardId) => contested.has(boardId), Number.POSITIVE_INFINITY) : []
+      this.#end([...group, ...behind], appended)
       // What came for these boards meanwhile may have been left to the retry.
       this.#running ??= this.#run()
       return true
