@@ -244,3 +244,21 @@ test('of two servers that open a board at once, none puts views on it before the
   expect(seen().map(({ cards }) => Object.keys(cards))).toEqual([['anna.v'], ['anna.v']])
   expect((await store.load(BOARD))?.seq).toBe(before)
 })
+
+test('what is written in a crowd while a stopping server keeps boards is stored as well', async () => {
+  const { rooms, room, store, writer } = someRooms(() => new Promise(() => {}))
+  const board = await room()
+  const crowd = Array.from({ length: 101 }, (_, no) => aGuest(`guest${no}`))
+  for (const { guest } of crowd) board.enter(guest)
+  const [anna, bela] = crowd as [ReturnType<typeof aGuest>, ReturnType<typeof aGuest>]
+  const lay = ({ doc, doer, guest }: typeof anna) =>
+    board.take(
+      guest,
+      doing(doc, () => addCard(doc, doer, aCard(`${doer.id}.1`))),
+    )
+  lay(anna)
+  rooms.store.snapshot = async () => void lay(bela)
+  await rooms.stop()
+  expect([anna.heard.saved, bela.heard.saved, writer.waitingBytes(BOARD)]).toEqual([1, 1, 0])
+  expect((await store.load(BOARD))?.seq).toBe(board.seq)
+})

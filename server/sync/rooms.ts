@@ -170,6 +170,8 @@ export class Rooms {
   async stop(): Promise<void> {
     await this.writer.flushed()
     for (const sessionId of this.ids) await this.snapshot(sessionId, 'idle').catch(() => undefined)
+    // What was written meanwhile, and in a crowd would wait for more.
+    await this.writer.flushed()
   }
 
   async #load(sessionId: SessionId): Promise<Room | undefined> {
