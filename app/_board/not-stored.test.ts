@@ -17,8 +17,8 @@ function aBoard() {
   return {
     ...{ mine, own },
     /** The server has what anna did, but puts the card back where it lay. */
-    takesBackMove(id: string) {
-      own.remember([['places', id]])
+    takesBackMove(id: string, says: 'what' | 'nothing' = 'what') {
+      own.remember(says === 'what' ? [['places', id]] : undefined)
       Y.applyUpdate(server, Y.encodeStateAsUpdate(mine))
       moveCard(server, bela, id, { place: 'value' })
       hear()
@@ -58,4 +58,12 @@ test('words that were taken back are kept when their card is laid elsewhere', ()
   takesBackMove('bela.1')
   moveCard(mine, anna, 'bela.1', { place: 'authorising' })
   expect(own.settle()).toEqual([{ cardId: 'bela.1', text: 'Words of mine' }])
+})
+
+test('where the server doesn’t say what it takes back, all that doesn’t stand there then is told', () => {
+  const { mine, own, takesBackMove } = aBoard()
+  moveCard(mine, anna, 'bela.1', { place: 'capacity' })
+  moveCard(mine, anna, 'bela.2', { place: 'capacity' })
+  takesBackMove('bela.1', 'nothing')
+  expect(own.settle()).toEqual([{ cardId: 'bela.1', text: '', to: 'capacity' }])
 })

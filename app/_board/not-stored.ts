@@ -90,10 +90,10 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
     restore(ids: Touched): void {
       for (const what of ['cardIds', 'movedIds', 'groupIds'] as const) for (const id of ids[what]) touched[what].add(id)
     },
-    /** These are about to be taken back: what one did to them stands here for the last time. */
-    remember(these: readonly (readonly [Shelf, string])[]): void {
+    /** These, or any, are about to be taken back: what one did to them stands here for the last time. */
+    remember(these?: readonly (readonly [Shelf, string])[]): void {
       const of = (shelf: Shelf, ids: ReadonlySet<string>) =>
-        these.flatMap(([on, id]) => (on === shelf && ids.has(id) ? [id] : []))
+        these ? these.flatMap(([on, id]) => (on === shelf && ids.has(id) ? [id] : [])) : [...ids]
       const taken = {
         cardIds: of('cards', touched.cardIds),
         movedIds: of('places', touched.movedIds),

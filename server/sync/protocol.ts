@@ -104,13 +104,12 @@ export const refusedFrame = (why: string, touched: Touched): Uint8Array =>
     for (const spot of touched) for (const part of spot) encoding.writeVarString(encoder, part)
   })
 
-/** What such a message says, behind its type. */
-export function readRefused(decoder: decoding.Decoder): { why: string; touched: Touched } {
+/** What such a message says, behind its type. A server that is not renewed yet says only why, and may have taken back anything. */
+export function readRefused(decoder: decoding.Decoder): { why: string; touched?: Touched } {
   const why = decoding.readVarString(decoder)
+  if (!decoding.hasContent(decoder)) return { why }
   const touched: [Shelf, string][] = []
-  // A server that is not renewed yet says only why.
-  const count = decoding.hasContent(decoder) ? decoding.readVarUint(decoder) : 0
-  for (let left = count; left > 0; left -= 1)
+  for (let left = decoding.readVarUint(decoder); left > 0; left -= 1)
     touched.push([decoding.readVarString(decoder) as Shelf, decoding.readVarString(decoder)])
   return { why, touched }
 }
