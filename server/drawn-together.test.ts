@@ -9,9 +9,12 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections()
 })
 
+/** Whether drawing fails before there is anything of it, after it has begun, or never ends. */
+type Failing = '' | 'at once' | 'midway' | 'hanging'
+
 /** A server that draws doors when it is let: who asked, how often it drew, and what stood at the door then. */
-async function aHall() {
-  const hall = { drawings: 0, arrived: 0, says: 'Open', status: 200, failing: false, port: 0 }
+async function aHall(patienceMs?: number) {
+  const hall = { drawings: 0, arrived: 0, says: 'Open', status: 200, failing: '' as Failing, port: 0 }
   let letThrough = () => {}
   let held: Promise<void> | undefined
   const arrivals: { count: number; tell(): void }[] = []
@@ -19,14 +22,20 @@ async function aHall() {
     hall.drawings += 1
     const { says, status } = hall
     await held
-    if (hall.failing) throw new Error('drawing failed')
+    if (hall.failing === 'at once') throw new Error('drawing failed')
+    if (hall.failing === 'hanging') return new Promise<void>(() => {})
     const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1]
     response.statusCode = status
     response.setHeader('content-type', 'text/html')
     response.setHeader('link', `</a.css>; nonce="${nonce}"`)
+    if (hall.failing === 'midway') {
+      response.write('<p>')
+      response.destroy(new Error('drawing broke off'))
+      return
+    }
     response.write(`<script nonce="${nonce}">x("${nonce}")</script><p>${says}</p>`)
     response.end(status === 200 ? `<input type="hidden" name="once" value="${newId()}"/>` : '')
-  })
+  }, patienceMs)
   const server = createServer((request, response) => {
     const nonce = newId()
     request.headers['content-security-policy'] = `script-src 'nonce-${nonce}'`
@@ -145,15 +154,28 @@ describe('drawn for one alone is', () => {
   })
 })
 
-test('after a drawing that failed, whoever comes next is given theirs', async () => {
-  const hall = await aHall()
-  hall.hold()
-  hall.failing = true
-  const coming = none(3).map(() => hall.come())
-  await hall.until(3)
-  const first = Promise.allSettled(coming)
-  hall.letThrough()
-  await first
-  hall.failing = false
-  expect((await hall.come()).status).toBe(200)
+test.each(['at once', 'midway'] as const)(
+  'after a drawing that failed %s, whoever comes next is given theirs',
+  async (failing) => {
+    const hall = await aHall()
+    hall.hold()
+    hall.failing = failing
+    const coming = none(3).map(() => hall.come())
+    await hall.until(3)
+    const first = Promise.allSettled(coming)
+    hall.letThrough()
+    await first
+    hall.failing = ''
+    expect((await hall.come()).status).toBe(200)
+  },
+)
+
+test('a drawing that hangs is not waited for, and keeps the door shut for nobody', async () => {
+  const hall = await aHall(20)
+  hall.failing = 'hanging'
+  const first = hall.come()
+  await hall.until(1)
+  hall.failing = ''
+  const came = await Promise.all([first, ...none(3).map(() => hall.come())])
+  expect(came.map(({ status }) => status)).toEqual(Array(4).fill(200))
 })

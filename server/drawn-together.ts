@@ -1,4 +1,5 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { languageNow } from './speaking.ts'
@@ -21,6 +22,7 @@ interface Drawings {
 }
 
 const packed = promisify(gzip)
+const PATIENCE_MS = 10_000
 
 /**
  * Draws a workshop's door once for all who come to it at a time, where a hall that scans one code would have it drawn two hundred
@@ -28,11 +30,11 @@ const packed = promisify(gzip)
  * form and scripts of their own. Only for those who bring nothing that we know them by, and only a door that opens: whatever else
  * is drawn is drawn for one.
  */
-export function drawnTogether(draw: Draw): Draw {
+export function drawnTogether(draw: Draw, patienceMs = PATIENCE_MS): Draw {
   const doors = new Map<string, Drawings>()
 
   function begin(door: string, request: IncomingMessage): Promise<Drawn | undefined> {
-    const running = drawOnce(draw, request).catch(() => undefined)
+    const running = inTime(drawOnce(draw, request), patienceMs)
     const mine: Drawings = { running, next: undefined }
     doors.set(door, mine)
     void running.then(() => doors.get(door) === mine && !mine.next && doors.delete(door))
@@ -51,6 +53,18 @@ export function drawnTogether(draw: Draw): Draw {
   }
 }
 
+/** What is drawn, if it is in time: one drawing that breaks off or hangs must not keep a door shut for everybody who comes. */
+async function inTime(drawing: Promise<Drawn>, patienceMs: number): Promise<Drawn | undefined> {
+  const late = new AbortController()
+  try {
+    return await Promise.race([drawing, wait(patienceMs, undefined, { ref: false, signal: late.signal })])
+  } catch {
+    return undefined
+  } finally {
+    late.abort()
+  }
+}
+
 /** What is drawn the same for whoever asks for it; undefined for what is not. */
 function doorOf({ method, url, headers }: IncomingMessage): string | undefined {
   const isPlain = method === 'GET' && !headers.cookie && !headers.rsc && !headers['next-router-state-tree']
@@ -64,7 +78,7 @@ async function drawOnce(draw: Draw, request: IncomingMessage): Promise<Drawn> {
   const sheet = new Sheet(request)
   try {
     await draw(request, sheet)
-    await sheet.done
+    if (!(await sheet.isWhole)) throw new Error('a door broke off while it was drawn')
   } finally {
     if (accepted) request.headers['accept-encoding'] = accepted
   }
@@ -94,7 +108,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, drawn:
 /** Takes down an answer instead of sending it. */
 class Sheet extends ServerResponse {
   readonly #parts: Buffer[] = []
-  readonly done = new Promise<void>((resolve) => this.once('finish', resolve))
+  readonly isWhole = new Promise<boolean>((resolve) => {
+    this.once('finish', () => resolve(true))
+    this.once('close', () => resolve(false))
+  })
 
   override write(chunk: Uint8Array | string, ...rest: unknown[]): boolean {
     if (!this.headersSent) this.writeHead(this.statusCode)
@@ -113,6 +130,13 @@ class Sheet extends ServerResponse {
       this.emit('close')
       for (const then of last) if (typeof then === 'function') then()
     })
+    return this
+  }
+
+  // There is no connection that would say so.
+  override destroy(): this {
+    this.destroyed = true
+    setImmediate(() => this.emit('close'))
     return this
   }
 
