@@ -22,9 +22,9 @@ export function ReportButton({ now, kind, thingId, text }: Props) {
   const trpc = useTRPC()
   const report = useMutation(trpc.moderation.report.mutationOptions())
   const told = useRef<HTMLSpanElement>(null)
-  // Whoever pressed goes on from where they were, and hears what came of it: the button is gone.
+  // Whoever pressed goes on from where they were: the button is gone. Unless they write elsewhere by now.
   useEffect(() => {
-    if (report.isSuccess) told.current?.focus()
+    if (report.isSuccess && document.activeElement === document.body) told.current?.focus()
   }, [report.isSuccess])
   const press = () => {
     // Not greyed out meanwhile: that would take the focus away.
