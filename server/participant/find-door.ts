@@ -23,12 +23,9 @@ export async function findRunning({ db, clock }: Work, typed: string): Promise<S
   const code = readCode(typed)
   const session = code && (await findByCode(db, code))
   if (!session) throw refuse('code.not_found')
-  if (session.closedAt) throw refuse('session.ended', { date: session.closedAt.toISOString() })
-  if (session.opensAt && session.opensAt > clock.now())
-    throw refuse('session.not_begun', {
-      date: session.opensAt.toISOString(),
-      zone: await zoneOf(db, session.networkId),
-    })
+  const on = async (day: Date) => ({ date: day.toISOString(), zone: await zoneOf(db, session.networkId) })
+  if (session.closedAt) throw refuse('session.ended', await on(session.closedAt))
+  if (session.opensAt && session.opensAt > clock.now()) throw refuse('session.not_begun', await on(session.opensAt))
   return session
 }
 

@@ -5,6 +5,7 @@ import { scratchDatabase } from '#db/scratch.ts'
 import { findSeat, seatIdOfForm } from '#server/auth/seat.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
 import { addMember } from '#server/network/add-member.ts'
+import { setTimeZone } from '#server/network/set-time-zone.ts'
 import { findOwnRatings, findProgress, findRatings } from '#server/rating/find.ts'
 import { giveRating } from '#server/rating/give-rating.ts'
 import { isRefusal } from '#server/refusal.ts'
@@ -83,6 +84,15 @@ describe('joining', () => {
     expect(await refused(findRunning(future.work, future.code))).toBe('session.not_begun')
     await stage.close()
     expect(await refused(joinSession(stage.work, stage.code, input))).toBe('session.ended')
+  })
+
+  test('the day on which it ended is told by the clocks of its network', async () => {
+    const stage = await aStage(database)
+    await setTimeZone(stage.work, stage.networkId, 'Pacific/Auckland')
+    await stage.close()
+    await expect(findRunning(stage.work, stage.code)).rejects.toMatchObject({
+      ...{ code: 'session.ended', facts: { zone: 'Pacific/Auckland' } },
+    })
   })
 
   test('before it opens only when and for how long is told, and whoever opens the door early ends that', async () => {
