@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** Those with a page around them, and those that put something else in a module's place: each has its modules to itself. */
+/**
+ * Those with a page around them, those that put something else in a module's place, and those whose stage clears up behind each
+ * test (what a module begins when it is loaded is begun for the first file alone): each has its modules to itself.
+ */
 const ALONE = [
   'app/**/*.test.{ts,tsx}',
+  'server/sync/**/*.test.ts',
   'db/embedded/embedded-database.test.ts',
   'server/disagreement/serving-thread.test.ts',
 ]

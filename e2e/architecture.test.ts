@@ -131,6 +131,13 @@ describe('arrows go one way', () => {
   })
 })
 
+test('no stage outside the live line clears up behind tests: files that share it would do so once for all of them', () => {
+  const clearing = sources.filter(
+    ({ path, text }) => !/\.(test|spec)\.tsx?$/.test(path) && /^(after|before)(Each|All)\(/m.test(text),
+  )
+  expect(clearing.map(({ path }) => path).filter((path) => !path.startsWith('server/sync/'))).toEqual([])
+})
+
 test('no two files import each other, however far around', () => {
   const state = new Map<string, 'open' | 'done'>()
   const cycles: string[] = []

@@ -42,7 +42,7 @@ const LISTS = {
     proposition.save proposition.ask proposition.close agreement.make agreement.change agreement.end
     governance.noteForm governance.keepCheck`,
   desk: `session.moveToStep session.pause session.startTimer session.extendTimer session.stopTimer session.desk
-    session.tellEverybody session.callEverybody session.renewCode session.handOver session.setDoors plan.runSheet
+    session.tellEverybody session.callEverybody session.renewCode session.handOver session.setDoors session.setOpening plan.runSheet
     plan.insert plan.change plan.leaveOut plan.save dots.show proposition.onScreen agreement.here moderation.checking
     moderation.judge participant.list participant.partners participant.letIn participant.correctPartner participant.askToMerge participant.mergeAsks
     participant.mergeSilent participant.lowerHandOf
