@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { aboutLanguage } from '#server/vocabulary/language.ts'
+import { directionOf } from '#server/vocabulary/language.ts'
+import { aboutLanguage } from '#server/vocabulary/language-names.ts'
 import { locale } from './_words/locale.ts'
 import { words } from './_words/words.ts'
 import './globals.css'
@@ -12,7 +13,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 export default async function Layout({ children }: { children: ReactNode }) {
   // Each answer's scripts carry a nonce of its own: no page can be made ahead.
   await connection()
-  const { tag, dir, draft } = aboutLanguage(locale())
+  const { tag, draft } = aboutLanguage(locale())
   const t = words('common')
   const errors = words('errors')
   const fault = {
@@ -21,7 +22,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
     'data-try-again': errors('tryAgain'),
   }
   return (
-    <html lang={tag} dir={dir}>
+    <html lang={tag} dir={directionOf(tag)}>
       <body {...fault}>
         <a className="skip" href="#main">
           {t('skip')}

@@ -7,7 +7,8 @@ import { locale } from '#app/_words/locale.ts'
 import { Said } from '#app/_words/said.tsx'
 import type { DeskStatement } from '#server/statement/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { aboutLanguage, LANGUAGES, type Language } from '#server/vocabulary/language.ts'
+import { directionOf, type Language } from '#server/vocabulary/language.ts'
+import { aboutLanguage, LANGUAGES } from '#server/vocabulary/language-names.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 
 interface Props {
@@ -75,7 +76,7 @@ function WordingForm({ statement: { id, language: known, wordings }, sessionId, 
           id={`${field}-text`}
           type="text"
           lang={said.language}
-          dir={aboutLanguage(said.language).dir}
+          dir={directionOf(said.language)}
           value={said.text}
           maxLength={LIMITS.statementText}
           onChange={(event) => setSaid({ ...said, text: event.target.value })}

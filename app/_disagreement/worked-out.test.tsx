@@ -12,7 +12,7 @@ import { TALK_KINDS } from '#server/analysis/talk-list.ts'
 import { statementTold, toldToRoom } from '#server/analysis/told-to-room.ts'
 import { inLanguage } from '#server/speaking.ts'
 import { type Kind, NAMED_KINDS, OWN_KINDS, QUADRANTS } from '#server/vocabulary/kind.ts'
-import { LANGUAGES, type Language } from '#server/vocabulary/language.ts'
+import { type Language, TAGS } from '#server/vocabulary/language.ts'
 import { FourFields } from './four-fields.tsx'
 import { Headline } from './headline.tsx'
 import { StructureSaid } from './structure-said.tsx'
@@ -21,7 +21,6 @@ import { WorkedOut } from './worked-out.tsx'
 const answers = { A: [5, 4, 5], B: [4, 5, 4], C: [1, 2, 1], D: [2, 1, 2] }
 const statement = statementTold(analyseStatement(aMatrix({ S: answers }), 0, { minimumCell: 3 }))
 const voices = { n: 20, unclear: 12, pos: 18, neg: 11, mean: -1.2, dispersion: 0.5 }
-const tags = LANGUAGES.map(({ tag }) => tag)
 
 const drawn = (language: Language, thing: ReactNode) =>
   inLanguage(language, () =>
@@ -46,7 +45,7 @@ const said = (language: Language, kind: Kind, isNamed: boolean, or: Kind | null 
     ),
   )
 
-describe.each(tags)('in %s', (language) => {
+describe.each(TAGS)('in %s', (language) => {
   test.each([...OWN_KINDS.map((kind) => [kind, false] as const), ...NAMED_KINDS.map((kind) => [kind, true] as const)])(
     'how “%s” came about takes at most sixty words, with one’s own answer (named: %s)',
     (kind, isNamed) => expect(wordsIn(said(language, kind, isNamed))).toBeLessThanOrEqual(60),

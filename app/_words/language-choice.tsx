@@ -1,4 +1,5 @@
-import { aboutLanguage, LANGUAGES } from '#server/vocabulary/language.ts'
+import { directionOf } from '#server/vocabulary/language.ts'
+import { aboutLanguage, LANGUAGES } from '#server/vocabulary/language-names.ts'
 import { locale } from './locale.ts'
 
 /**
@@ -15,14 +16,14 @@ export function LanguageChoice({ label }: { label: string }) {
         {now.name}
       </summary>
       <form action="/language" method="post" aria-label={label}>
-        {LANGUAGES.map(({ tag, name, dir, draft }) => (
+        {LANGUAGES.map(({ tag, name, draft }) => (
           <button
             key={tag}
             type="submit"
             name="language"
             value={tag}
             lang={tag}
-            dir={dir}
+            dir={directionOf(tag)}
             aria-current={tag === now.tag ? 'true' : undefined}
           >
             {name}

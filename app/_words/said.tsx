@@ -1,4 +1,4 @@
-import { aboutLanguage, readLanguage } from '#server/vocabulary/language.ts'
+import { directionOf, readLanguage } from '#server/vocabulary/language.ts'
 
 /**
  * Words that somebody wrote, in the language they wrote them in: read aloud as that, and read from its own side within a
@@ -7,7 +7,7 @@ import { aboutLanguage, readLanguage } from '#server/vocabulary/language.ts'
 export function Said({ language, children }: { language?: string | null; children: string }) {
   const known = readLanguage(language ?? undefined)
   return (
-    <span lang={known} dir={known ? aboutLanguage(known).dir : 'auto'}>
+    <span lang={known} dir={known ? directionOf(known) : 'auto'}>
       {children}
     </span>
   )

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { phoneWords } from '#app/_session/phone-words.ts'
 import { GET } from '#app/words/phone/[language]/[mark]/route.ts'
-import { LANGUAGES } from '#server/vocabulary/language.ts'
+import { TAGS } from '#server/vocabulary/language.ts'
 import { wordsOf } from '#server/words.ts'
 import { wordsBeside } from '#server/words-beside.ts'
 import { drawnWith } from './words-at.ts'
@@ -24,13 +24,13 @@ async function fetched(at: string, accepted = 'gzip'): Promise<Response> {
 
 describe('a phone’s words', () => {
   test('are those of its language, and the ones its page is drawn with', async () => {
-    for (const { tag } of LANGUAGES) {
+    for (const tag of TAGS) {
       const { at, text } = phoneWords(tag)
       expect(at).toMatch(new RegExp(`^/words/phone/${tag}/[0-9a-f]{10}$`))
       expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(drawnWith(at))))
       expect(JSON.parse(text)).toMatchObject({ spoken: tag, rate: wordsOf(tag, 'rate') })
     }
-    expect(new Set(LANGUAGES.map(({ tag }) => phoneWords(tag).at)).size).toBe(LANGUAGES.length)
+    expect(new Set(TAGS.map((tag) => phoneWords(tag).at)).size).toBe(TAGS.length)
   })
   test('come packed, and are kept by a browser as long as they read so', async () => {
     const { at, text } = phoneWords('cy')

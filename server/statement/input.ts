@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { idOf } from '#server/trpc/ids.ts'
-import { LANGUAGES } from '#server/vocabulary/language.ts'
+import { TAGS } from '#server/vocabulary/language.ts'
 
-const TAGS = LANGUAGES.map(({ tag }) => tag)
 // A card's key on the board, as pages make it: signs that a table can keep.
 const CARD_KEY = /^[\x21-\x7E]{1,80}$/
 

@@ -1,32 +1,12 @@
-/**
- * The languages the pages speak: a tag, its name and the word for "draft" in itself, and which way it is written. A language
- * that nobody of its speakers has checked is a draft. Names stand here and not in the catalogues, because whoever looks for
- * their own language can't read the page's.
- */
-export const LANGUAGES = [
-  { tag: 'en-GB', name: 'English', dir: 'ltr', draft: null },
-  { tag: 'cy', name: 'Cymraeg', dir: 'ltr', draft: 'drafft' },
-  { tag: 'fr', name: 'Français', dir: 'ltr', draft: 'provisoire' },
-  { tag: 'es', name: 'Español', dir: 'ltr', draft: 'borrador' },
-  { tag: 'nl', name: 'Nederlands', dir: 'ltr', draft: 'concept' },
-  { tag: 'de', name: 'Deutsch', dir: 'ltr', draft: 'Entwurf' },
-  { tag: 'ar', name: 'العربية', dir: 'rtl', draft: 'مسودّة' },
-] as const satisfies readonly Spoken[]
-
-interface Spoken {
-  readonly tag: string
-  readonly name: string
-  readonly dir: 'ltr' | 'rtl'
-  readonly draft: string | null
-}
-export type Language = (typeof LANGUAGES)[number]['tag']
+/** The languages the pages speak, by their tags. Their names stand apart (language-names.ts): most phones never show them. */
+export const TAGS = ['en-GB', 'cy', 'fr', 'es', 'nl', 'de', 'ar'] as const
+export type Language = (typeof TAGS)[number]
 
 /** What is spoken when nobody says otherwise, and what all other languages are translated from. */
 export const FIRST_LANGUAGE: Language = 'en-GB'
 
-/** All that is known of a language. */
-export const aboutLanguage = (language: Language): Spoken & { readonly tag: Language } =>
-  LANGUAGES.find(({ tag }) => tag === language) ?? LANGUAGES[0]
+/** Which way a language is written. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr')
 
 /**
  * A language we speak, by its tag or by the first part of it; undefined for any other text.
@@ -35,10 +15,9 @@ export const aboutLanguage = (language: Language): Spoken & { readonly tag: Lang
 export function readLanguage(tag: string | undefined): Language | undefined {
   const asked = tag?.trim().toLowerCase()
   const first = asked?.split('-')[0]
-  const found =
-    LANGUAGES.find(({ tag }) => tag.toLowerCase() === asked) ??
-    LANGUAGES.find(({ tag }) => tag.toLowerCase().split('-')[0] === first)
-  return found?.tag
+  return (
+    TAGS.find((tag) => tag.toLowerCase() === asked) ?? TAGS.find((tag) => tag.toLowerCase().split('-')[0] === first)
+  )
 }
 
 /**
