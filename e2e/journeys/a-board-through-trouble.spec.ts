@@ -49,9 +49,10 @@ test('three laptops and two phones stay on one board through a restart, a droppe
       await cast.join(person, code, ['City Council', 'Harbour University', 'Quay Traders'][i % 3] as string)
       await person.page.goto(addresses.board)
     }
-    for (const phone of [cleo, dora]) await phone.page.getByRole('button', { name: /^Purpose/ }).click()
     const all = [desk, ...people].map(({ page }) => page)
+    // A press before the page listens is nobody's.
     for (const page of all) await saved(page)
+    for (const phone of [cleo, dora]) await phone.page.getByRole('button', { name: /^Purpose/ }).click()
     await addToPurpose(anna.page, 'Before everything')
     await addToPurpose(cleo.page, 'From a phone')
     await allHave(all, ['Before everything', 'From a phone'])
