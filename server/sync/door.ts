@@ -12,9 +12,7 @@ export interface Door {
   admit(request: IncomingMessage, sessionId: SessionId): Promise<Seat | null>
 }
 
-export type Admitted =
-  | { is: 'in'; seat: Seat; sessionId: SessionId }
-  | { is: 'turned-away'; status: 401 | 403 | 404 | 503 }
+export type Admitted = { is: 'in'; seat: Seat; sessionId: SessionId } | { is: 'turned-away'; status: 403 | 404 }
 
 /** The board that an address asks for; undefined when it is none of ours. */
 export function boardIn(url: string | undefined): SessionId | undefined {
@@ -34,34 +32,34 @@ export function misfit(url: string | undefined, epoch: number): number | undefin
 }
 
 /**
- * Decides on a connection before anything is allocated for it. "Not there" and "not yours" are one answer.
+ * Decides on a connection before anything is allocated for it. "Not there" and "not yours" are one answer. Many are looked up
+ * together: whether there is room (`isFull`) is asked when one comes in, not here.
  */
-export async function atTheDoor(
-  door: Door,
-  request: IncomingMessage,
-  present: (sessionId: SessionId) => readonly { seat: Seat }[],
-): Promise<Admitted> {
+export async function atTheDoor(door: Door, request: IncomingMessage): Promise<Admitted> {
   const { origin } = request.headers
   if (origin !== undefined && !door.origins.includes(origin)) return { is: 'turned-away', status: 403 }
   const sessionId = boardIn(request.url)
   if (!sessionId) return { is: 'turned-away', status: 404 }
   const seat = await door.admit(request, sessionId)
-  if (!seat) return { is: 'turned-away', status: 404 }
-  const here = present(sessionId)
-  const full =
-    here.length >= door.mostOnBoard || here.filter((line) => line.seat.id === seat.id).length >= door.mostOfSeat
-  return full ? { is: 'turned-away', status: 503 } : { is: 'in', seat, sessionId }
+  return seat ? { is: 'in', seat, sessionId } : { is: 'turned-away', status: 404 }
 }
+
+/** Whether a board, or a seat at it, has all the connections it may have. */
+export const isFull = (door: Door, here: readonly { seat: Seat }[], seat: Seat): boolean =>
+  here.length >= door.mostOnBoard || here.filter((line) => line.seat.id === seat.id).length >= door.mostOfSeat
 
 const WORDS = {
   400: 'Bad Request',
-  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   503: 'Service Unavailable',
 } as const
 
-/** Turns a connection away as plain HTTP. */
+const MOST_GOODBYE_MS = 2_000
+
+/** Turns a connection away as plain HTTP. Whoever doesn't hang up in turn is hung up on. */
 export function turnAway(socket: Duplex, status: keyof typeof WORDS): void {
+  setTimeout(() => socket.destroy(), MOST_GOODBYE_MS).unref()
+  socket.resume()
   socket.end(`HTTP/1.1 ${status} ${WORDS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

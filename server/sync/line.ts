@@ -7,6 +7,7 @@ import type { Refused } from './gate.ts'
 import { entriesIn, writePresence } from './presence.ts'
 import { CLOSE, presenceFrame, readFrame, refusedFrame, type Touched } from './protocol.ts'
 import type { Room } from './room.ts'
+import { Waiting } from './waiting.ts'
 import type { Malformed } from './well-formed.ts'
 
 /**
@@ -18,10 +19,6 @@ type Being =
   | { is: 'live'; room: Room }
   | { is: 'waiting'; room: Room; waiting: Waiting }
   | { is: 'leaving' }
-interface Waiting {
-  readonly frames: Uint8Array[]
-  bytes: number
-}
 
 export interface LineLimits {
   readonly updatesPerSecond: number
@@ -49,6 +46,11 @@ export const LINE_LIMITS: LineLimits = {
   secondsBehind: 30,
 }
 const MOST_WAITING_BYTES = 4 * 2 ** 20
+// What is typed between the socket's opening and the client's answer is little; one that never answers is let go of.
+const MOST_EARLY_BYTES = 2 ** 20
+const LONGEST_EARLY_SECONDS = 60
+// Nine thousand clients wrote on no board: reading a longer list alone would take what everybody waits for.
+const MOST_VECTOR_BYTES = 64 * 2 ** 10
 
 // Presence faster than this says nothing more to anybody.
 const PRESENCE_PER_SECOND = 20
@@ -72,7 +74,13 @@ const HEARTBEAT = new Frame(presenceFrame(writePresence([])))
 
 /** One person's connection to a board. Frames that come before the board is loaded wait; none is answered early. */
 export class Line implements Guest {
-  #being: Being = { is: 'arriving', waiting: { frames: [], bytes: 0 } }
+  #being: Being
+  /**
+   * Updates that came before the client's answer to what the server asked it, and build on what that answer brings: whoever
+   * types on while their board is loaded sends them first. Nothing is kept any more once it came.
+   */
+  #early: Waiting | undefined
+  #earlySeconds = 0
   #allowance: number
   #asks: number
   #bytes: number
@@ -104,6 +112,8 @@ export class Line implements Guest {
     /** Brings a room up to all that is stored. */
     readonly catchUp: (room: Room) => Promise<void> = async () => {},
   ) {
+    this.#being = { is: 'arriving', waiting: this.#newWaiting() }
+    this.#early = this.#newWaiting(MOST_EARLY_BYTES)
     this.#allowance = limits.burst
     this.#asks = limits.asks
     this.#bytes = limits.bytes
@@ -190,6 +200,8 @@ export class Line implements Guest {
     this.#asksWho = ASKS_WHO_PER_SECOND
     this.#seconds += 1
     if (this.#seconds % FORGED_SECONDS === 0) this.#forged = 0
+    if (this.#early?.frames.length) this.#earlySeconds += 1
+    if (this.#earlySeconds > LONGEST_EARLY_SECONDS) this.end(CLOSE.resetYourCopy)
     if (this.#seconds - (this.#behindSince ?? this.#seconds) > this.limits.secondsBehind) this.end(CLOSE.comeBackLater)
   }
 
@@ -225,11 +237,12 @@ export class Line implements Guest {
   #take(frame: Uint8Array): void {
     if (this.#being.is === 'live') return this.#handle(frame, this.#being.room)
     if (this.#being.is === 'leaving') return
-    const { waiting } = this.#being
-    waiting.bytes += frame.length
-    waiting.frames.push(frame)
-    // As many as may come at once to a board that is there: who comes to one that is still asleep may be as quick.
-    if (waiting.frames.length > this.limits.burst || waiting.bytes > MOST_WAITING_BYTES) this.end(CLOSE.comeBackLater)
+    if (!this.#being.waiting.add(frame)) this.end(CLOSE.comeBackLater)
+  }
+
+  // As many as may come at once to a board that is there: who comes to one that is still asleep may be as quick.
+  #newWaiting(mostBytes = MOST_WAITING_BYTES): Waiting {
+    return new Waiting(this.limits.burst, mostBytes)
   }
 
   #handle(frame: Uint8Array, room: Room): void {
@@ -240,13 +253,15 @@ export class Line implements Guest {
       this.#asksWho -= 1
       return this.#asksWho < 0 ? undefined : room.people.showAll(this)
     }
+    if (message.is === 'update' && !message.answers && this.#early?.frames.length) return this.#keepEarly(frame)
     if (message.is === 'ask') this.#asks -= 1
     else {
       this.#allowance -= 1
       this.#bytes -= frame.length
     }
     if (Math.min(this.#allowance, this.#bytes, this.#asks) < 0) return this.end(CLOSE.comeBackLater)
-    if (message.is === 'update') return this.#give(room, message.update)
+    if (message.is === 'update') return this.#hearUpdate(room, frame, message)
+    if (message.stateVector.length > MOST_VECTOR_BYTES) return this.end(CLOSE.malformed)
     if (room.answer(this, message.stateVector)) this.end(CLOSE.malformed)
   }
 
@@ -260,10 +275,25 @@ export class Line implements Guest {
     if (room.present(this, bytes)) this.#presence -= 1
   }
 
-  #give(room: Room, update: Uint8Array, caughtUp = false): void {
+  /** With the client's answer comes what its early updates build on: it is taken first, and they behind it. */
+  #hearUpdate(room: Room, frame: Uint8Array, { update, answers }: { update: Uint8Array; answers: boolean }): void {
+    if (!answers) return this.#give(room, frame, update)
+    const early = this.#early?.frames ?? []
+    this.#early = undefined
+    this.#earlySeconds = 0
+    this.#give(room, frame, update)
+    for (const one of early) this.#take(one)
+  }
+
+  #keepEarly(frame: Uint8Array): void {
+    if (!this.#early?.add(frame)) this.end(CLOSE.comeBackLater)
+  }
+
+  #give(room: Room, frame: Uint8Array, update: Uint8Array, caughtUp = false): void {
     try {
       const wrong = room.take(this, update, caughtUp)
-      if (wrong === 'strange') void this.#wait(room, update)
+      if (wrong === 'strange') void this.#wait(room, frame, update)
+      else if (wrong === 'missing-predecessor' && this.#early) this.#keepEarly(frame)
       else if (wrong) this.end(CLOSE_OVER[wrong])
     } catch (error) {
       this.broken(room, error)
@@ -272,8 +302,8 @@ export class Line implements Guest {
   }
 
   /** Waits until the room holds all that is stored, then gives the update again, and whatever came meanwhile. */
-  async #wait(room: Room, update: Uint8Array): Promise<void> {
-    const waiting: Waiting = { frames: [], bytes: 0 }
+  async #wait(room: Room, frame: Uint8Array, update: Uint8Array): Promise<void> {
+    const waiting = this.#newWaiting()
     this.#being = { is: 'waiting', room, waiting }
     try {
       await this.catchUp(room)
@@ -282,7 +312,7 @@ export class Line implements Guest {
     }
     if (this.#being.is !== 'waiting') return
     this.#being = { is: 'live', room }
-    this.#give(room, update, true)
+    this.#give(room, frame, update, true)
     for (const frame of waiting.frames) this.#take(frame)
   }
 

@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws'
 import type { Seat, SeatAsked } from '#server/auth/seat.ts'
 import type { Clock } from '#server/clock.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { atTheDoor, type Door, misfit, turnAway } from './door.ts'
+import { atTheDoor, type Door, isFull, misfit, turnAway } from './door.ts'
 import { LINE_LIMITS, Line, type LineLimits } from './line.ts'
 import { type Bus, Others } from './others.ts'
 import { CLOSE } from './protocol.ts'
@@ -123,9 +123,10 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   async function receive(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
     const before = rightsChanged
-    const admitted = await atTheDoor(door, request, at)
+    const admitted = await atTheDoor(door, request)
     if (admitted.is === 'turned-away') return turnAway(socket, admitted.status)
     const { seat, sessionId } = admitted
+    if (isFull(door, at(sessionId), seat)) return turnAway(socket, 503)
     // Where the board is there, the first of it goes with the greeting, in one go: this runs once nothing waits but the outside.
     socket.cork()
     process.nextTick(() => socket.uncork())

@@ -17,8 +17,8 @@ test('what is written is read as it was meant', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
       expect(readFrame(askFrame(bytes))).toEqual({ is: 'ask', stateVector: bytes })
-      expect(readFrame(updateFrame(bytes))).toEqual({ is: 'update', update: bytes })
-      expect(readFrame(answerFrame(bytes))).toEqual({ is: 'update', update: bytes })
+      expect(readFrame(updateFrame(bytes))).toEqual({ is: 'update', update: bytes, answers: false })
+      expect(readFrame(answerFrame(bytes))).toEqual({ is: 'update', update: bytes, answers: true })
       expect(readFrame(presenceFrame(bytes))).toEqual({ is: 'presence', bytes })
     }),
     { seed: 41 },

@@ -42,7 +42,8 @@ export type Touched = readonly (readonly [Shelf, string])[]
 /** One message as the server understands it. */
 export type Message =
   | { is: 'ask'; stateVector: Uint8Array }
-  | { is: 'update'; update: Uint8Array }
+  /** `answers`: it is all that the client has and the server, as it said when it asked, hasn't. */
+  | { is: 'update'; update: Uint8Array; answers: boolean }
   | { is: 'presence'; bytes: Uint8Array }
   | { is: 'ask-presence' }
 
@@ -66,7 +67,7 @@ function readMessage(decoder: decoding.Decoder): Message | undefined {
   const step = decoding.readVarUint(decoder)
   const bytes = decoding.readVarUint8Array(decoder)
   if (step === STEP_1) return { is: 'ask', stateVector: bytes }
-  return step === STEP_2 || step === UPDATE ? { is: 'update', update: bytes } : undefined
+  return step === STEP_2 || step === UPDATE ? { is: 'update', update: bytes, answers: step === STEP_2 } : undefined
 }
 
 const frameOf = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write)

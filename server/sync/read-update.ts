@@ -45,7 +45,10 @@ class Reader extends Y.UpdateDecoderV1 {
   override readDsLen(): number {
     this.#ranges += 1
     if (this.#ranges > MOST_RANGES) throw new TooMany()
-    return super.readDsLen()
+    const length = super.readDsLen()
+    // Yjs writes none that spans nothing.
+    if (length === 0) throw new Error('no range')
+    return length
   }
 
   override readAny(): unknown {
