@@ -97,7 +97,7 @@ function openLine(work: Work, database: Database, env: Env, log: pino.Logger): L
     origins: ownOrigins(env),
     admit: (request, sessionId) => admit(work, env.secret, request, sessionId, find),
     seatAskedFor: (request, sessionId) => seatAskedFor(env.secret, request, sessionId),
-    stillAdmitted: (seat) => stillAdmitted(work, seat, find),
+    stillAdmitted: (seat, cameBy) => stillAdmitted(work, seat, cameBy, find),
     readFacts: async (sessionId) => {
       const published = await readPublished(work.db, sessionId)
       return { ...published, showsNames: published.attribution === 'names' }

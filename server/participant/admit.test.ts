@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
+import { signIns } from '#db/schema/people.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { findSeats, type Seat, seatCookie } from '#server/auth/seat.ts'
+import { signOut } from '#server/auth/sign-out.ts'
 import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
-import type { ReturnId, SeatId, SessionId } from '#server/vocabulary/ids.ts'
-import { admit, seatAskedFor, seatFinder } from './admit.ts'
+import { newId, type ReturnId, type SeatId, type SessionId } from '#server/vocabulary/ids.ts'
+import { admit, seatAskedFor, seatFinder, stillAdmitted } from './admit.ts'
 import { letReturn } from './answer-return.ts'
 import { askToReturn } from './ask-to-return.ts'
 import { removeSeat } from './change-seat.ts'
@@ -86,4 +88,21 @@ test('only whoever comes by a signed seat, and not as a convenor, asks for one t
   expect(asked(`/sync/${sessionId}?as=convenor`)).toBeUndefined()
   expect(asked(`/sync/${sessionId}`, cookie.slice(0, -1))).toBeUndefined()
   expect(asked(`/sync/${sessionId}`, '')).toBeUndefined()
+})
+
+test('whoever signs out has their board closed here, and keeps it where they are signed in as well', async () => {
+  const { work, listeners, convenor, sessionId } = await aStage(database)
+  const signIn = async () => {
+    const sessionToken = newId()
+    await database.db.insert(signIns).values({ sessionToken, userId: convenor, expires: new Date('2199-01-01') })
+    return { url: `/sync/${sessionId}?as=convenor`, headers: { cookie: `next-auth.session-token=${sessionToken}` } }
+  }
+  const [laptop, desk] = [await signIn(), await signIn()]
+  const seat = (await admit(work, secret, laptop, sessionId)) as Seat
+  const told: string[] = []
+  listeners.hear(sessionId, (topic) => told.push(topic))
+  await signOut(work, laptop.headers.cookie)
+  expect(told).toEqual(['rights'])
+  expect(await stillAdmitted(work, seat, laptop)).toBe('signed-out')
+  expect(await stillAdmitted(work, seat, desk)).toMatchObject({ id: seat.id })
 })

@@ -56,10 +56,20 @@ async function convenorSeat(
   return find({ sessionId, seatId, via: null })
 }
 
-/** Whether a seat that was let in still may stay: it was not removed, and a convenor still is one. */
-export async function stillAdmitted(work: Work, seat: Seat, find: SeatFinder = seatFinder(work)): Promise<Seat | null> {
+/**
+ * The seat that was let in as it stands now, if it still may stay: it was not removed, and whoever came in as a convenor still is
+ * one, by the sign-in that their request carried. `signed-out`: only that is over.
+ */
+export async function stillAdmitted(
+  work: Work,
+  seat: Seat,
+  cameBy: { headers: { cookie?: string | undefined } },
+  find: SeatFinder = seatFinder(work),
+): Promise<Seat | 'signed-out' | null> {
   const now = await find({ sessionId: seat.sessionId, seatId: seat.id, via: seat.via })
   if (!now) return null
   if (now.kind !== 'convenor' || !now.userId) return now
-  return (await conveningOf(work.db, { userId: now.userId }, seat.sessionId)) ? now : null
+  const person = await whoIs(work.db, work.clock, cameBy.headers.cookie)
+  if (person?.userId !== now.userId) return 'signed-out'
+  return (await conveningOf(work.db, person, seat.sessionId)) ? now : null
 }

@@ -29,7 +29,7 @@ export interface Stage {
   facts: { now: RoomFacts }
   url: string
   hold: { gate: Promise<void> | undefined; failing: boolean; door: Promise<void> | undefined }
-  seats: Map<string, Seat | null>
+  seats: Map<string, Seat | 'signed-out' | null>
   /** Who has been looked up at the door. */
   atTheDoor: string[]
 }
@@ -63,9 +63,12 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
     })
   if (!given) store.put(BOARD, 'n')
   const facts = { now: FACTS }
-  const seats = new Map<string, Seat | null>(['anna', 'bela', 'cleo'].map((id) => [id, seatOf(id)]))
+  const seats: Stage['seats'] = new Map(['anna', 'bela', 'cleo'].map((id) => [id, seatOf(id)]))
   const atTheDoor: string[] = []
-  const who = (url = '') => seats.get(new URL(url, 'http://x').searchParams.get('seat') ?? '') ?? null
+  const who = (url = '') => {
+    const seat = seats.get(new URL(url, 'http://x').searchParams.get('seat') ?? '')
+    return seat && seat !== 'signed-out' ? seat : null
+  }
   const line = createLiveLine({
     store,
     clock: systemClock,

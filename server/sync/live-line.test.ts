@@ -235,7 +235,10 @@ describe('the door and the frames', () => {
     expect(status).toBe(404)
   })
 
-  test('somebody removed is cut off at once', async () => {
+  test.each([
+    ['somebody removed', null, 4403],
+    ['a convenor who signed out', 'signed-out', 4401],
+  ] as const)('%s is cut off at once, and told why', async (_who, how, code) => {
     const stage = await aStage()
     const anna = aPerson(stage, 'anna')
     await until(() => anna.provider.synced)
@@ -243,9 +246,9 @@ describe('the door and the frames', () => {
       anna.provider.on('connection-close', (event: { code: number } | null) => resolve(event?.code)),
     )
     anna.provider.shouldConnect = false
-    stage.seats.set('anna', null)
+    stage.seats.set('anna', how)
     await stage.line.changed(BOARD, 'rights')
-    expect(await ended).toBe(4403)
+    expect(await ended).toBe(code)
   })
 })
 

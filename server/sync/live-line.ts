@@ -22,6 +22,9 @@ const HEARTBEAT_MS = 5_000
 // Each message by itself, and in the common window: then one packed frame is right for everybody who takes such at all.
 const PACKING = { serverNoContextTakeover: true, clientNoContextTakeover: true, serverMaxWindowBits: 15 }
 
+/** What is kept of the request by which somebody came in. */
+export type CameBy = { readonly headers: { readonly cookie?: string | undefined } }
+
 export interface LiveLineParts {
   store: BoardStore
   clock: Clock
@@ -29,7 +32,8 @@ export interface LiveLineParts {
   admit: Door['admit']
   /** The seat that a request is let in by, if it still is its owner's: then that need not be read for each connection. */
   seatAskedFor?(request: IncomingMessage, sessionId: SessionId): SeatAsked | undefined
-  stillAdmitted(seat: Seat): Promise<Seat | null>
+  /** The seat as it stands now, for whoever came in by this; what is over, where it is. */
+  stillAdmitted(seat: Seat, cameBy: CameBy): Promise<Seat | 'signed-out' | null>
   readFacts(sessionId: SessionId): Promise<RoomFacts>
   /**
    * What each session's rules and rights come to, as a word that changes when they do: so that a change is noticed though
@@ -59,6 +63,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   const { store, clock, log = () => {} } = parts
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: PACKING })
   const lines = new Map<SessionId, Set<Line>>()
+  const cameBy = new WeakMap<Line, CameBy>()
   const others = new Others(parts.bus, () => clock.now().getTime())
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   const writer = new Writer(
@@ -143,6 +148,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
       const line = new Line(ws, socket, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.catchUp)
       lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
       // Rights changed between their look-up and now: whoever was told of it didn't know of this line yet.
+      cameBy.set(line, { headers: { cookie: request.headers.cookie } })
       if (rightsChanged !== before) recheckOne(line).catch(() => line.end(CLOSE.comeBackLater))
       rooms
         .welcome(sessionId, (room) => {
@@ -161,8 +167,9 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   }
 
   async function recheckOne(line: Line): Promise<void> {
-    const now = await parts.stillAdmitted(line.seat)
-    if (now) line.seat = now
+    const now = await parts.stillAdmitted(line.seat, cameBy.get(line) as CameBy)
+    if (now === 'signed-out') line.end(CLOSE.signedOut)
+    else if (now) line.seat = now
     else line.end(CLOSE.removed)
   }
   async function recheck(sessionId: SessionId): Promise<void> {
