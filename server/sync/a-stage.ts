@@ -28,7 +28,7 @@ export interface Stage {
   store: ReturnType<typeof memoryStore>
   facts: { now: RoomFacts }
   url: string
-  hold: { gate: Promise<void> | undefined; failing: boolean; door: Promise<void> | undefined }
+  hold: { gate: Promise<void> | undefined; failing: boolean; reading: boolean; door: Promise<void> | undefined }
   seats: Map<string, Seat | 'signed-out' | null>
   /** Who has been looked up at the door. */
   atTheDoor: string[]
@@ -54,7 +54,7 @@ const seatOf = (id: string, partnerId = `p-${id}`) =>
 
 /** A live line on a port of its own, over a store that holds commits back or fails as a test says. */
 export async function aStage(given?: Stage['store']): Promise<Stage> {
-  const hold: Stage['hold'] = { gate: undefined, failing: false, door: undefined }
+  const hold: Stage['hold'] = { gate: undefined, failing: false, reading: true, door: undefined }
   const store =
     given ??
     memoryStore(async () => {
@@ -86,7 +86,10 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
     }),
     stamps: async (ids) => new Map(ids.map((id) => [id, 'as it was'])),
     stillAdmitted: async (seat) => seats.get(seat.id) ?? null,
-    readFacts: async () => facts.now,
+    async readFacts() {
+      if (!hold.reading) throw new Error('the database is away')
+      return facts.now
+    },
   })
   const url = await serve(line, () => {
     hold.gate = undefined

@@ -53,6 +53,17 @@ describe('what is stored, then shown, then acknowledged', () => {
     await until(() => bela.view().cards['anna.1']?.text === 'Young people, first of all')
   })
 
+  test('what was shown or hidden while the database stumbled is on the board after the next round', async () => {
+    const stage = await aStage()
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.view().session.step === 'talk')
+    stage.facts.now = { ...FACTS, step: 'finish', stepNo: 6 }
+    stage.hold.reading = false
+    await expect(stage.line.changed(BOARD, 'views')).rejects.toThrow('away')
+    stage.hold.reading = true
+    await until(() => anna.view().session.step === 'finish')
+  })
+
   test('what was saved is there after the server has gone and another reads the store', async () => {
     const stage = await aStage()
     const anna = aPerson(stage, 'anna')

@@ -85,6 +85,8 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   const rights = new Rights(parts.stamps)
   const door: Door = { origins: parts.origins, admit: letIn, mostOnBoard: 500, mostOfSeat: 10 }
   let rightsChanged = 0
+  /** Boards that what was shown or hidden could not be put on yet: the next round does. */
+  const unsettled = new Set<SessionId>()
   const at = (sessionId: SessionId) => [...(lines.get(sessionId) ?? [])]
   const every = (act: (line: Line) => void) => {
     for (const here of lines.values()) for (const line of here) act(line)
@@ -166,6 +168,12 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     })
   }
 
+  async function settle(sessionId: SessionId): Promise<void> {
+    unsettled.add(sessionId)
+    await rooms.settle(sessionId)
+    unsettled.delete(sessionId)
+  }
+
   async function recheckOne(line: Line): Promise<void> {
     const now = await parts.stillAdmitted(line.seat, cameBy.get(line) as CameBy)
     if (now === 'signed-out') line.end(CLOSE.signedOut)
@@ -192,6 +200,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     const at = [...new Set([...rooms.ids, ...lines.keys()])]
     const tries = [
       rooms.round(clock.now().getTime()),
+      ...[...unsettled].map(settle),
       rights.changedIn(at, (sessionId) => changedElsewhere(sessionId, 'rights')),
     ]
     const failed = (await Promise.allSettled(tries)).find((one) => one.status === 'rejected')
@@ -213,7 +222,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
         await recheck(sessionId)
         return rooms.refresh(sessionId)
       }
-      if (topic === 'step' || topic === 'views') await rooms.settle(sessionId)
+      if (topic === 'step' || topic === 'views') await settle(sessionId)
       if (topic === 'step' || topic === 'closed') await rooms.snapshot(sessionId, topic === 'step' ? 'step' : 'close')
     },
     round,
