@@ -174,9 +174,13 @@ function withReasonsToTell(report: StatementReport, all: Tally, minimum: number)
 }
 
 /** The partners, as places, of which nothing may be told on a statement because of an earlier sitting. */
-export function silentOn({ partners, statements }: Matrix, at: number, { toldBefore }: AnalyseOptions): Set<number> {
-  const silent = toldBefore?.[(statements[at] as { id: string }).id] ?? []
-  return new Set(partners.flatMap(({ id }, j) => (silent.includes(id) ? [j] : [])))
+export function silentOn(
+  { partners, statements }: Matrix,
+  at: number,
+  { toldBefore }: AnalyseOptions,
+): Set<number> | undefined {
+  const silent = toldBefore?.[(statements[at] as { id: string }).id]
+  return silent && new Set(partners.flatMap(({ id }, j) => (silent.includes(id) ? [j] : [])))
 }
 
 /** How many answered. Of a hidden partner nobody is told which answers were "not our remit", so these count as well. */

@@ -24,6 +24,8 @@ export const sizeOf = ({ n, unsure, remit }: PartnerTally): number => n + unsure
 
 const answersOf = ({ counts, unsure, remit }: PartnerTally): number[] => [...counts, unsure, remit]
 
+const NOBODY_HIDDEN: HiddenGroups = { apart: [], together: [], silent: [] }
+
 /**
  * Which hidden partners may stand in which figures. Who holds the report knows how many answered for each, and may be one of
  * them and know an answer: so partners may only stand apart among three of their size, and differ even without any one of
@@ -31,6 +33,7 @@ const answersOf = ({ counts, unsure, remit }: PartnerTally): number[] => [...cou
  */
 export function groupHidden(all: Tally, cells: readonly { suppressed: Suppressed | null }[]): HiddenGroups {
   const suppressed = all.flatMap((partner, j) => (cells[j]?.suppressed && sizeOf(partner) > 0 ? [j] : []))
+  if (suppressed.length === 0) return NOBODY_HIDDEN
   const toldBefore = suppressed.filter((j) => cells[j]?.suppressed === 'told-before')
   const hidden = suppressed.filter((j) => !toldBefore.includes(j))
   const own = (j: number) => all[j] as PartnerTally

@@ -19,19 +19,18 @@ export function cellsOf(
     const suppressed = hidden[j] ?? null
     if (suppressed) return { partnerId, ...HIDDEN, suppressed }
     const { n, unsure, counts } = partner
+    const at = stance(partner)
     // Where all of several people said the very same, the side is told and not the words.
     const unanimous = n + unsure > 1 && (unsure === 0 ? counts.filter((count) => count > 0).length === 1 : n === 0)
-    const shown =
-      unanimous && minimum > 1
-        ? { stance: null, n: null, unsure: null, counts: null }
-        : { stance: stance(partner), n, unsure, counts }
-    return { partnerId, side: sideOf(partner), ...shown, unanimous, suppressed: null }
+    const side = sideOf(partner, at)
+    if (unanimous && minimum > 1)
+      return { partnerId, side, stance: null, n: null, unsure: null, counts: null, unanimous, suppressed: null }
+    return { partnerId, side, stance: at, n, unsure, counts, unanimous, suppressed: null }
   })
 }
 
-function sideOf(partner: PartnerTally): Side {
-  const at = stance(partner)
-  if (at === null) return partner.unsure > 0 ? 'unclear' : partner.remit > 0 ? 'remit' : 'none'
+function sideOf({ unsure, remit }: PartnerTally, at: number | null): Side {
+  if (at === null) return unsure > 0 ? 'unclear' : remit > 0 ? 'remit' : 'none'
   if (Math.abs(at) <= THRESHOLDS.side) return 'neither'
   return at > 0 ? 'for' : 'against'
 }

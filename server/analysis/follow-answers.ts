@@ -2,10 +2,11 @@ import { agreement } from './agreement.ts'
 import { type AnalyseOptions, analyseStatement, eachStatement, joinStatements, silentOn } from './analyse.ts'
 import { disperseByPeople } from './by-people.ts'
 import { cellsOf } from './cells.ts'
-import { disperse } from './dispersion.ts'
+import { disperseFlat } from './dispersion.ts'
+import { flat } from './flat-tally.ts'
 import { uncertainties } from './interval.ts'
 import { type Matrix, REMIT, UNSURE } from './matrix.ts'
-import { distribution, position, unsureShare } from './position.ts'
+import { distribution, flatPosition, flatUnsureShare } from './position.ts'
 import type { DisagreementReport, StatementReport } from './report.ts'
 import { asPeople, type Tally, tally } from './tally.ts'
 import { ontoPoints, told } from './told.ts'
@@ -104,16 +105,17 @@ export function quickFigures(
   const people = all.reduce((sum, { n, unsure, remit }, j) => sum + n + unsure + (cells[j]?.suppressed ? remit : 0), 0)
   if (people < minimum) return NOTHING
   const { apart, together, once } = told(all, cells)
-  const found = disperse(apart)
+  const counted = options.peopleEqual ? asPeople(once) : together
+  const laid = flat(counted)
+  const found = disperseFlat(counted === apart ? laid : flat(apart))
   const { plugIn: _, ...spread } = options.peopleEqual ? { plugIn: null, ...disperseByPeople(apart) } : found
   const around = options.peopleEqual ? null : uncertainties(apart, found)
-  const counted = options.peopleEqual ? asPeople(once) : together
   const shares = distribution(counted)
   const distributed = shares && ontoPoints(shares, matrix.scale)
   return {
     ...spread,
-    position: position(counted),
-    unsure: unsureShare(counted),
+    position: flatPosition(laid),
+    unsure: flatUnsureShare(laid),
     interval: around?.between?.interval ?? null,
     intervals: around && { dispersion: around.dispersion.interval, within: around.within.interval },
     agreement: distributed && agreement(distributed),

@@ -9,8 +9,8 @@ const LANCZOS = [
  * @example logGamma(5) // 3.1780538303479458
  */
 export function logGamma(x: number): number {
-  const [first, ...rest] = LANCZOS as [number, ...number[]]
-  const sum = rest.reduce((total, coefficient, i) => total + coefficient / (x + i), first)
+  let sum = LANCZOS[0] as number
+  for (let i = 1; i < LANCZOS.length; i += 1) sum += (LANCZOS[i] as number) / (x + (i - 1))
   const t = x + 6.5
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum)
 }

@@ -26,7 +26,7 @@ export interface ShrunkModel {
  */
 export function shrunkModel(all: Tally, found: Dispersion): ShrunkModel | null {
   const partners = answering(all)
-  const together = distribution(all)
+  const together = distribution(partners)
   if (!together || !found.plugIn || found.dispersion === null) return null
   const people = partners.reduce((sum, { n }) => sum + n, 0)
   const { between } = found.plugIn
@@ -92,14 +92,17 @@ function termsOf(partners: readonly PartnerTally[], given: readonly (readonly nu
   const products = new Float64Array(points * points)
   let [across, own] = [0, 0]
   for (let j = 0; j < count; j += 1) {
-    const [size, row] = [(partners[j] as PartnerTally).n, given[j] as readonly number[]]
+    const size = (partners[j] as PartnerTally).n
+    const row = given[j] as readonly number[]
     sizes[j] = size
     let [middle, squares, varying, others] = [0, 0, 0, 0]
     for (let x = 0, cell = j * points; x < points; x += 1, cell += 1) {
       const share = row[x] as number
-      let [sum, square] = [0, 0]
+      let sum = 0
+      let square = 0
       for (let y = 0; y < points; y += 1) {
-        const [other, gap] = [row[y] as number, gaps[x * points + y] as number]
+        const other = row[y] as number
+        const gap = gaps[x * points + y] as number
         sum += other * gap
         square += other * (gap * gap)
         const pair = x * points + y
@@ -171,7 +174,8 @@ function variance({ points, sizes, shares, from, fromAll, inside, across }: Term
   for (let j = 0; j < count; j += 1) {
     const n = sizes[j] as number
     const a = n === 1 ? 0 : own + (own * singles * (n - 1)) / degrees
-    let [centre, around] = [0, 0]
+    let centre = 0
+    let around = 0
     for (let x = 0, cell = j * points; x < points; x += 1, cell += 1)
       centre += (shares[cell] as number) * valueAt(a, other, from[cell] as number, fromAll[x] as number)
     for (let x = 0, cell = j * points; x < points; x += 1, cell += 1) {

@@ -1,5 +1,5 @@
 import { type FlatTally, flat } from './flat-tally.ts'
-import { answering, type PartnerTally, type Tally } from './tally.ts'
+import type { PartnerTally, Tally } from './tally.ts'
 
 export const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
@@ -13,13 +13,15 @@ export const onAxis = (point: number, scale: number): number => (2 * (point - 1)
  */
 export function stance({ counts, n }: PartnerTally): number | null {
   if (n === 0) return null
-  return counts.reduce((sum, count, k) => sum + onAxis(k + 1, counts.length) * count, 0) / n
+  const axis = axisOf(counts.length)
+  let sum = 0
+  for (let k = 0; k < counts.length; k += 1) sum += (axis[k] as number) * (counts[k] as number)
+  return sum / n
 }
 
 /** The same of the partner at place `j` of a flat tally, who gave a point. */
 export function stanceAt({ points, counts, n }: FlatTally, j: number): number {
-  axes[points] ??= Float64Array.from({ length: points }, (_, k) => onAxis(k + 1, points))
-  const axis = axes[points]
+  const axis = axisOf(points)
   let sum = 0
   for (let k = 0; k < points; k += 1) sum += (axis[k] as number) * (counts[j * points + k] as number)
   return sum / (n[j] as number)
@@ -27,6 +29,10 @@ export function stanceAt({ points, counts, n }: FlatTally, j: number): number {
 
 // By how many points a scale has: each of them on -1..1.
 const axes: Float64Array[] = []
+function axisOf(points: number): Float64Array {
+  axes[points] ??= Float64Array.from({ length: points }, (_, k) => onAxis(k + 1, points))
+  return axes[points]
+}
 
 /** Where the network stands: the mean of its partners' stances, each partner counting one; -1..1. Null when nobody answered. */
 export const position = (all: Tally): number | null => flatPosition(flat(all))
@@ -62,12 +68,14 @@ export function flatUnsureShare({ partners, n, unsure }: FlatTally): number | nu
 
 /** The network's answers as shares of the points, each partner counting one; they add up to 1. Null when nobody answered. */
 export function distribution(all: Tally): number[] | null {
-  const partners = answering(all)
-  const [first] = partners
-  if (!first) return null
-  return first.counts.map(
-    (_, k) => partners.reduce((sum, { counts, n }) => sum + (counts[k] as number) / n, 0) / partners.length,
-  )
+  const sums = new Array<number>(all[0]?.counts.length ?? 0).fill(0)
+  let answering = 0
+  for (const { counts, n } of all) {
+    if (n === 0) continue
+    for (let k = 0; k < sums.length; k += 1) sums[k] = (sums[k] as number) + (counts[k] as number) / n
+    answering += 1
+  }
+  return answering === 0 ? null : sums.map((sum) => sum / answering)
 }
 
 /** Position and unclear share when every person counts one, instead of every partner. Both null when nobody answered. */

@@ -26,21 +26,25 @@ export function suppressCells(
   silent: ReadonlySet<number> = NOBODY,
 ): (Suppressed | null)[] {
   const hidden = all.map((partner, j) => !silent.has(j) && people(partner) > 0 && hiding(partner) < minimum)
-  const shown = all
-    .map((partner, j) => ({ size: people(partner), j }))
-    .filter(({ size, j }) => size > 0 && !hidden[j] && !silent.has(j))
-  const smallestFirst = shown.sort((a, b) => a.size - b.size || a.j - b.j)
-  const hiddenOnes = () => all.filter((_, j) => hidden[j])
-  const inFigures = (some: Tally) => some.reduce((sum, { n, unsure }) => sum + n + unsure, 0)
-  const tooLittle = (some: Tally) => some.length < 2 || inFigures(some) < minimum
-  while (hiddenOnes().length > 0 && tooLittle(hiddenOnes()) && smallestFirst.length > 0) {
-    hidden[(smallestFirst.shift() as { j: number }).j] = true
-  }
+  if (hidden.includes(true)) hideCover(all, hidden, minimum, silent)
   // The reason goes by what everybody may know, how many answered, so that it tells nothing of what they did.
   return all.map((partner, j) => {
     if (silent.has(j)) return 'told-before'
     return hidden[j] ? (people(partner) < minimum ? 'too-few' : 'protects-others') : null
   })
+}
+
+/** Hides the smallest of those shown, one after another, until what is hidden is two partners and `minimum` people. */
+function hideCover(all: Tally, hidden: boolean[], minimum: number, silent: ReadonlySet<number>): void {
+  const shown = all
+    .map((partner, j) => ({ size: people(partner), j }))
+    .filter(({ size, j }) => size > 0 && !hidden[j] && !silent.has(j))
+  const smallestFirst = shown.sort((a, b) => a.size - b.size || a.j - b.j)
+  const inFigures = (some: Tally) => some.reduce((sum, { n, unsure }) => sum + n + unsure, 0)
+  const tooLittle = (some: Tally) => some.length < 2 || inFigures(some) < minimum
+  while (tooLittle(all.filter((_, j) => hidden[j])) && smallestFirst.length > 0) {
+    hidden[(smallestFirst.shift() as { j: number }).j] = true
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Matrix, UNSURE } from './matrix.ts'
+import { type Matrix, REMIT, UNSURE } from './matrix.ts'
 
 /** One partner's answers to one statement, counted. */
 export interface PartnerTally {
@@ -16,26 +16,25 @@ export type Tally = readonly PartnerTally[]
 /** Counts one statement's answers by partner. A partner without answers counts zero everywhere. */
 export function tally(matrix: Matrix, statement: number): Tally {
   const { scale, partners, partnerOf } = matrix
-  // By partner: how many gave each point, and behind these how many said "not clear" and "not our remit".
-  const width = scale + 2
+  // By partner: how many gave each code, from the lowest.
+  const width = scale - REMIT + 1
   const counted = new Int32Array(partners.length * width)
   const row = matrix.answers[statement] ?? NOBODY
   for (let person = 0; person < row.length; person += 1) {
-    const code = row[person] as number
-    if (code === 0) continue
-    const at = (partnerOf[person] as number) * width + (code > 0 ? code - 1 : code === UNSURE ? scale : scale + 1)
+    const at = (partnerOf[person] as number) * width + (row[person] as number) - REMIT
     counted[at] = (counted[at] as number) + 1
   }
   return partners.map((_, j) => {
-    const counts: number[] = []
+    const first = j * width - REMIT
+    // Room for just as many: a list that grows takes three times that.
+    const counts = new Array<number>(scale)
     let n = 0
     for (let k = 0; k < scale; k += 1) {
-      const count = counted[j * width + k] as number
-      counts.push(count)
+      const count = counted[first + 1 + k] as number
+      counts[k] = count
       n += count
     }
-    const [unsure, remit] = [counted[j * width + scale] as number, counted[j * width + scale + 1] as number]
-    return { counts, n, unsure, remit }
+    return { counts, n, unsure: counted[first + UNSURE] as number, remit: counted[first + REMIT] as number }
   })
 }
 
