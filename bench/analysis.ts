@@ -11,6 +11,7 @@ import { followAnswers, quickFigures } from '#server/analysis/follow-answers.ts'
 import { type Matrix, UNSURE } from '#server/analysis/matrix.ts'
 import { principal } from '#server/analysis/opinion-map.ts'
 import { tally } from '#server/analysis/tally.ts'
+import { analystHere } from '#server/disagreement/analyst.ts'
 import { openAnalysts } from '#server/disagreement/open-analysts.ts'
 import { type PlainAnswer, plainFigures, plainPValue } from './plain-analysis.ts'
 
@@ -119,7 +120,8 @@ async function size(people: number, statements: number, partners: number, whole:
   const analysts = openAnalysts()
   const wholeReportMs = whole ? timed(3, () => analyse(matrix, OPTIONS)) : null
   log(JSON.stringify({ wholeReportMs }))
-  const wholeOnThreadMs = whole ? await timedLater(3, () => analysts.analyse(matrix, OPTIONS)) : null
+  // A thread tells a room of its report too, and hands over nothing else.
+  const wholeOnThreadMs = whole ? await timedLater(3, () => analysts.analyse(matrix, OPTIONS, 'room')) : null
   await analysts.close()
   return {
     ...closedForm,
@@ -146,10 +148,10 @@ async function worker() {
   for (const [people, statements, partners] of sizes) {
     const matrix = aMatrix(people, statements, partners)
     const cold = openAnalysts()
-    const coldMs = await timedLater(1, () => cold.analyse(matrix, OPTIONS))
-    const onThreadMs = await timedLater(5, () => cold.analyse(matrix, OPTIONS))
+    const coldMs = await timedLater(1, () => cold.analyse(matrix, OPTIONS, 'room'))
+    const onThreadMs = await timedLater(5, () => cold.analyse(matrix, OPTIONS, 'room'))
     await cold.close()
-    const hereMs = timed(5, () => analyse(matrix, OPTIONS))
+    const hereMs = await timedLater(5, () => analystHere.analyse(matrix, OPTIONS, 'room'))
     found.push({ people, statements, partners, answers: people * statements, hereMs, onThreadMs, coldThreadMs: coldMs })
   }
   return found

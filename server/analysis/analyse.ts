@@ -66,9 +66,10 @@ export function joinStatements(
     structure: report.kind === 'mixed' || report.orKind === 'mixed' ? test(i) : null,
   }))
   const shown = shownOf(matrix, answers.shown, statements)
-  const published = statements.map((report, s) =>
-    withReasonsToTell(report, tally(matrix, s), minimumOf(matrix, options)),
-  )
+  const published = statements.map((report, s) => ({
+    ...report,
+    cells: withReasonsToTell(report.cells, tally(matrix, s), minimumOf(matrix, options)),
+  }))
   return {
     voice: matrix.voice,
     scale: matrix.scale,
@@ -92,7 +93,7 @@ export function joinStatements(
 }
 
 // With a named voice partners have agreed to be shown: there is one voice each, and nothing to hide.
-const minimumOf = ({ voice }: Matrix, { minimumCell }: AnalyseOptions) => (voice === 'named' ? 1 : minimumCell)
+export const minimumOf = ({ voice }: Matrix, { minimumCell }: AnalyseOptions) => (voice === 'named' ? 1 : minimumCell)
 
 function partnersOf(matrix: Matrix, shown: Shown, options: AnalyseOptions): DisagreementReport['partners'] {
   return matrix.partners.map(({ id, label }, j) => {
@@ -164,13 +165,19 @@ function figuresOf(matrix: Matrix, statement: number, options: AnalyseOptions): 
 }
 
 /** Whether an earlier sitting or this one keeps somebody hidden must not be told: the one would tell how much changed. */
-function withReasonsToTell(report: StatementReport, all: Tally, minimum: number): StatementReport {
-  if (!report.cells.some(({ suppressed }) => suppressed === 'told-before')) return report
-  const cells = report.cells.map((cell, j) => ({
+function withReasonsToTell(cells: readonly Cell[], all: Tally, minimum: number): readonly Cell[] {
+  if (!cells.some(({ suppressed }) => suppressed === 'told-before')) return cells
+  return cells.map((cell, j) => ({
     ...cell,
     suppressed: reasonToTell(cell.suppressed, all[j] as PartnerTally, minimum),
   }))
-  return { ...report, cells }
+}
+
+/** One statement's cells as the whole report has them. */
+export function publishedCells(matrix: Matrix, statement: number, options: AnalyseOptions): readonly Cell[] {
+  const [all, minimum] = [tally(matrix, statement), minimumOf(matrix, options)]
+  const cells = cellsOf(all, matrix.partners, minimum, silentOn(matrix, statement, options))
+  return withReasonsToTell(cells, all, minimum)
 }
 
 /** The partners, as places, of which nothing may be told on a statement because of an earlier sitting. */

@@ -1,7 +1,7 @@
 import { type Course, changeBetween, type PartnerChange, type StatementChange } from './change.ts'
 import type { Shift } from './change-interval.ts'
 import { type Matrix, UNSURE } from './matrix.ts'
-import type { Cell, DisagreementReport, StatementReport } from './report.ts'
+import type { Cell, StatementReport } from './report.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { toldAnswers } from './told-answers.ts'
 import { cellTold, differs, placeOf, round } from './told-cells.ts'
@@ -35,10 +35,13 @@ export interface RoomChange {
   readonly arrows: readonly Arrow[]
 }
 
-/** Answers with the report made of them, before anything is taken from it for the room. */
+/** Answers with the cells of the report made of them, before anything is taken from it for the room. */
 export interface Sitting {
   readonly matrix: Matrix
-  readonly report: Pick<DisagreementReport, 'minimumCell' | 'statements'>
+  readonly report: {
+    readonly minimumCell: number
+    readonly statements: readonly Pick<StatementReport, 'id' | 'cells'>[]
+  }
 }
 
 /**
@@ -150,7 +153,7 @@ interface Twice {
 }
 
 function cellsTwice(statementId: string, was: Sitting['report'], is: Sitting['report']): Twice[] {
-  const { cells } = is.statements.find(({ id }) => id === statementId) as StatementReport
+  const { cells } = is.statements.find(({ id }) => id === statementId) as Pick<StatementReport, 'cells'>
   return cells.flatMap((after) => {
     const before = cellIn(was, statementId, after.partnerId)
     return before && isTold(before) && isTold(after) ? [{ before, after }] : []

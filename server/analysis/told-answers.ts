@@ -4,6 +4,8 @@ import type { StatementReport } from './report.ts'
 import { type PartnerTally, tally } from './tally.ts'
 import { sideAlone } from './told.ts'
 
+type Celled = Pick<StatementReport, 'cells'>
+
 /** Answers that may be used for figures over several statements. */
 export interface ToldAnswers {
   /** Only what the statements' cells show. */
@@ -16,7 +18,7 @@ export interface ToldAnswers {
  * Lays out what may be told of everybody's answers: without those of hidden cells, and with a partner of one mind in the middle of
  * its side. Where there is such a partner the scale has half points, which changes no distance as a share of its width.
  */
-export function toldAnswers(matrix: Matrix, statements: readonly StatementReport[]): ToldAnswers {
+export function toldAnswers(matrix: Matrix, statements: readonly Celled[]): ToldAnswers {
   const tallies = statements.map((_, s) => tally(matrix, s))
   const middles = tallies.map((all, s) => all.map((partner, j) => sideAlone(partner, cellOf(statements, s, j))))
   const halved = middles.some((row) => row.some((middle) => middle !== null))
@@ -37,8 +39,8 @@ export function toldAnswers(matrix: Matrix, statements: readonly StatementReport
   return { shown, everybody: !isWhole && canStandApart(tallies, statements, isShown) ? layOut(() => true) : shown }
 }
 
-const cellOf = (statements: readonly StatementReport[], s: number, j: number) =>
-  (statements[s] as StatementReport).cells[j] as StatementReport['cells'][number]
+const cellOf = (statements: readonly Celled[], s: number, j: number) =>
+  (statements[s] as Celled).cells[j] as StatementReport['cells'][number]
 
 /**
  * Whether all hidden partners could be exchanged, each with two others, on all statements at once: they are hidden wherever
@@ -46,7 +48,7 @@ const cellOf = (statements: readonly StatementReport[], s: number, j: number) =>
  */
 function canStandApart(
   tallies: readonly (readonly PartnerTally[])[],
-  statements: readonly StatementReport[],
+  statements: readonly Celled[],
   isShown: (s: number, j: number) => boolean,
 ): boolean {
   // Those that an earlier sitting keeps silent stand in no figure, over several statements neither.

@@ -3,8 +3,9 @@ import { analyse } from '#server/analysis/analyse.ts'
 import { chanceFrom } from '#server/analysis/chance.ts'
 import { type LongAnswer, makeMatrix } from '#server/analysis/matrix.ts'
 import type { Sitting } from '#server/analysis/room-change.ts'
+import { sittingOf } from '#server/analysis/sitting.ts'
 import { analystApart, FEW_ANSWERS, provideAnalyst } from './analyse-apart.ts'
-import { analyseOnce, changeOnce, tellOnce, tellWhole } from './analyse-once.ts'
+import { analyseOnce, changeOnce, signOnce } from './analyse-once.ts'
 import { type Analyst, analystHere } from './analyst.ts'
 import { type Analysts, openAnalysts } from './open-analysts.ts'
 
@@ -28,11 +29,13 @@ function aSitting(seed: number, people: number): Sitting {
 /** Each of the things that take long, asked of somebody. */
 const matrix = aWorkshop(1, 40)
 const [was, is] = [aSitting(7, 40), aSitting(8, 40)]
+const record = JSON.stringify(new Array(20).fill(analyse(matrix, OPTIONS)))
 const LONG: [string, (analyst: Analyst) => Promise<unknown>][] = [
-  ['a report', (analyst) => analyst.analyse(matrix, OPTIONS)],
-  ['what a room is told of it', (analyst) => analyst.tell(analyse(matrix, OPTIONS))],
-  ['where partners stand by one that is told whole', (analyst) => analyst.map(analyse(matrix, OPTIONS))],
+  ['what a room is told of a report', (analyst) => analyst.analyse(matrix, OPTIONS, 'room')],
+  ['a report that is told whole', (analyst) => analyst.analyse(matrix, OPTIONS, 'everybody')],
+  ['what a room is told of one that was kept', (analyst) => analyst.tell(analyse(matrix, OPTIONS))],
   ['what became of two sittings', (analyst) => analyst.change(was, is, new Set(['p1', 'p2']))],
+  ['the signature of a record', (analyst) => analyst.sign(record)],
 ]
 
 let analysts: Analysts
@@ -53,12 +56,12 @@ const counted = (): { asked: string[]; analyst: Analyst } => {
       asked.push(name)
       return work(...given)
     }
-  const { analyse, tell, map, change } = analystHere
+  const { analyse, tell, change, sign } = analystHere
   return {
     asked,
     analyst: {
       ...{ analyse: count('analyse', analyse), tell: count('tell', tell) },
-      ...{ map: count('map', map), change: count('change', change) },
+      ...{ change: count('change', change), sign: count('sign', sign) },
     },
   }
 }
@@ -71,15 +74,15 @@ describe.each(LONG)('on a thread of its own %s', (_, ask) => {
     const onThisThread = [
       vi.spyOn(analystHere, 'analyse'),
       vi.spyOn(analystHere, 'tell'),
-      vi.spyOn(analystHere, 'map'),
       vi.spyOn(analystHere, 'change'),
+      vi.spyOn(analystHere, 'sign'),
     ]
     expect(JSON.stringify(await ask(analystApart))).toBe(here)
     for (const one of onThisThread) expect(one).not.toHaveBeenCalled()
   })
   test('comes all the same when the thread breaks', async () => {
     const broken = () => Promise.reject(new Error('the thread has ended'))
-    provideAnalyst({ analyse: broken, tell: broken, map: broken, change: broken })
+    provideAnalyst({ analyse: broken, tell: broken, change: broken, sign: broken })
     expect(await ask(analystApart)).toEqual(await ask(analystHere))
   })
 })
@@ -87,15 +90,17 @@ describe.each(LONG)('on a thread of its own %s', (_, ask) => {
 test('what can’t be worked out at all is tried once, on the thread', async () => {
   provideAnalyst(analysts)
   const onThisThread = vi.spyOn(analystHere, 'analyse')
-  await expect(analystApart.analyse({ ...matrix, scale: -5 }, OPTIONS)).rejects.toThrow('Invalid typed array length')
+  await expect(analystApart.analyse({ ...matrix, scale: -5 }, OPTIONS, 'room')).rejects.toThrow(
+    'Invalid typed array length',
+  )
   expect(onThisThread).not.toHaveBeenCalled()
 })
 
 test('what waits for threads when the process ends isn’t worked out here', async () => {
   const onThisThread = vi.spyOn(analystHere, 'analyse')
   const ending = () => Promise.reject(new Error('the pool is closed'))
-  provideAnalyst({ analyse: ending, tell: ending, map: ending, change: ending })
-  const waiting = analystApart.analyse(matrix, OPTIONS)
+  provideAnalyst({ analyse: ending, tell: ending, change: ending, sign: ending })
+  const waiting = analystApart.analyse(matrix, OPTIONS, 'room')
   provideAnalyst(undefined)
   await expect(waiting).rejects.toThrow('the pool is closed')
   expect(onThisThread).not.toHaveBeenCalled()
@@ -105,41 +110,39 @@ test('a thread isn’t asked where the data is small', async () => {
   const { asked, analyst } = counted()
   provideAnalyst(analyst)
   const few = aWorkshop(2, 6, 3)
-  const report = await analystApart.analyse(few, OPTIONS)
+  const { report } = await analystApart.analyse(few, OPTIONS, 'everybody')
   await analystApart.tell(report)
-  await analystApart.map(report)
   await analystApart.change({ matrix: few, report }, { matrix: few, report })
+  await analystApart.sign(JSON.stringify(report))
   expect(asked).toEqual([])
-  await analystApart.analyse(matrix, OPTIONS)
+  await analystApart.analyse(matrix, OPTIONS, 'room')
   expect(asked).toEqual(['analyse'])
 })
 
 test('this thread is free while another works', async () => {
   provideAnalyst(analysts)
   let turns = 0
-  const making = analystApart.analyse(aWorkshop(4, 60, 30), OPTIONS).then(() => 'done')
+  const making = analystApart.analyse(aWorkshop(4, 60, 30), OPTIONS, 'room').then(() => 'done')
   const turn = () => new Promise<string>((resolve) => setImmediate(() => resolve('turn')))
   while ((await Promise.race([making, turn()])) === 'turn') turns += 1
   expect(turns).toBeGreaterThan(10)
 })
 
 describe('the same data', () => {
-  test('is analysed, told and compared once, however many ask at the same moment and afterwards', async () => {
+  test('is analysed, told, compared and signed once, however many ask at the same moment and afterwards', async () => {
     const { asked, analyst } = counted()
     provideAnalyst(analyst)
     const all = async () => {
-      const report = await analyseOnce(aWorkshop(5, 40), OPTIONS)
-      const before = { matrix: aWorkshop(9, 40), report: await analyseOnce(aWorkshop(9, 40), OPTIONS) }
+      const [before, now] = [aWorkshop(9, 40), aWorkshop(5, 40)]
       return [
-        report,
-        await tellOnce(report),
-        await tellWhole(report),
-        await changeOnce(before, { matrix: aWorkshop(5, 40), report }),
+        await analyseOnce(now, OPTIONS, 'room'),
+        await changeOnce(sittingOf(before, OPTIONS), sittingOf(now, OPTIONS)),
+        await signOnce(`"${'long '.repeat(30_000)}"`),
       ]
     }
     const [one, other] = await Promise.all([all(), all()])
     const later = await all()
-    expect(asked.sort()).toEqual(['analyse', 'analyse', 'change', 'map', 'tell'])
+    expect(asked.sort()).toEqual(['analyse', 'change', 'sign'])
     for (const [i, found] of one.entries()) expect([other[i] === found, later[i] === found]).toEqual([true, true])
   })
   test('with one other answer, or told otherwise, is other data', async () => {
@@ -148,10 +151,12 @@ describe('the same data', () => {
       ...matrix,
       answers: matrix.answers.map((row, s) => (s === 0 ? row.map((code) => 6 - code) : row)),
     }
-    const first = await analyseOnce(matrix, OPTIONS)
-    expect(await analyseOnce(changed, OPTIONS)).not.toBe(first)
-    expect(await analyseOnce(matrix, { minimumCell: 4 })).not.toBe(first)
-    expect(await analyseOnce(matrix, { ...OPTIONS, toldBefore: { s0: ['p1'] } })).not.toBe(first)
+    const first = await analyseOnce(matrix, OPTIONS, 'room')
+    expect(await analyseOnce(changed, OPTIONS, 'room')).not.toBe(first)
+    expect(await analyseOnce(matrix, OPTIONS, 'everybody')).not.toBe(first)
+    expect(await analyseOnce(matrix, { minimumCell: 4 }, 'room')).not.toBe(first)
+    expect(await analyseOnce(matrix, { ...OPTIONS, toldBefore: { s0: ['p1'] } }, 'room')).not.toBe(first)
+    expect(await signOnce('{"a":1}')).not.toBe(await signOnce('{"a":2}'))
   })
   test('given by other people, of whom others are known, or with another partner hidden, is another change', async () => {
     const named = (name: string) => ({
@@ -167,9 +172,9 @@ describe('the same data', () => {
     expect(await changeOnce(is, was)).not.toBe(first)
   })
   test('that couldn’t be worked out is tried again', async () => {
-    const report = analyse(matrix, OPTIONS)
-    vi.spyOn(analystHere, 'tell').mockRejectedValueOnce(new Error('no memory'))
-    await expect(tellOnce(report)).rejects.toThrow('no memory')
-    expect(await tellOnce(report)).toEqual(await analystHere.tell(report))
+    const other = aWorkshop(11, 40)
+    vi.spyOn(analystHere, 'analyse').mockRejectedValueOnce(new Error('no memory'))
+    await expect(analyseOnce(other, OPTIONS, 'room')).rejects.toThrow('no memory')
+    expect(await analyseOnce(other, OPTIONS, 'room')).toEqual(await analystHere.tell(analyse(other, OPTIONS)))
   })
 })

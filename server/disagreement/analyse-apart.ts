@@ -1,5 +1,5 @@
+import type { Matrix } from '#server/analysis/matrix.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
-import type { Sitting } from '#server/analysis/room-change.ts'
 import { type Analyst, analystHere, isFaultOfWork } from './analyst.ts'
 
 // Pages and procedures are bundled a second time: they find the process's own threads here.
@@ -17,11 +17,13 @@ export const provideAnalyst = (analyst: Analyst | undefined): void => {
  * holds nobody up. See bench/analysis.ts, `worker`.
  */
 export const FEW_ANSWERS = 200
+/** And a record of so many characters is signed at once. */
+const FEW_CHARACTERS = 100_000
 
 /** On a thread of its own where there is one and the data is not small; a thread that broke costs time and nothing else. */
-async function apart<T>(answers: number, ask: (analyst: Analyst) => Promise<T>): Promise<T> {
+async function apart<T>(isSmall: boolean, ask: (analyst: Analyst) => Promise<T>): Promise<T> {
   const analyst = holder[HANDLE]
-  if (!analyst || answers <= FEW_ANSWERS) return ask(analystHere)
+  if (!analyst || isSmall) return ask(analystHere)
   return ask(analyst).catch((error: unknown) => {
     if (isFaultOfWork(error)) throw error.cause
     // Threads that were taken back ended because the process ends: it must not stand still for what nobody hears any more.
@@ -30,18 +32,14 @@ async function apart<T>(answers: number, ask: (analyst: Analyst) => Promise<T>):
   })
 }
 
-const answersIn = ({ matrix }: Pick<Sitting, 'matrix'>) => matrix.statements.length * matrix.partnerOf.length
+const answersIn = (matrix: Matrix) => matrix.statements.length * matrix.partnerOf.length
 const answersTo = ({ statements, network }: DisagreementReport) => statements.length * network.people
-const told = ({ matrix, report: { minimumCell, statements } }: Sitting) => ({
-  matrix,
-  report: { minimumCell, statements },
-})
 
-/** The same of what `analyse`, `toldToRoom` with its map, `opinionMap` and `roomChange` answer. */
+/** The same of what `analystHere` answers. */
 export const analystApart: Analyst = {
-  analyse: (matrix, options) => apart(answersIn({ matrix }), (analyst) => analyst.analyse(matrix, options)),
-  tell: (report) => apart(answersTo(report), (analyst) => analyst.tell(report)),
-  map: (report) => apart(answersTo(report), (analyst) => analyst.map(report)),
+  analyse: (matrix, ...how) => apart(answersIn(matrix) <= FEW_ANSWERS, (analyst) => analyst.analyse(matrix, ...how)),
+  tell: (report) => apart(answersTo(report) <= FEW_ANSWERS, (analyst) => analyst.tell(report)),
   change: (was, is, known) =>
-    apart(answersIn(was) + answersIn(is), (analyst) => analyst.change(told(was), told(is), known)),
+    apart(answersIn(was.matrix) + answersIn(is.matrix) <= FEW_ANSWERS, (analyst) => analyst.change(was, is, known)),
+  sign: (contents) => apart(contents.length <= FEW_CHARACTERS, (analyst) => analyst.sign(contents)),
 }

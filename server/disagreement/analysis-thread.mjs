@@ -12,7 +12,7 @@ const answer = (work) => async (given) => {
 
 export const analyse = answer(analystHere.analyse)
 export const tell = answer(analystHere.tell)
-export const map = answer(analystHere.map)
 export const change = answer(analystHere.change)
+export const sign = answer(analystHere.sign)
 /** Asked for when a thread has to begin. */
 export const wake = () => {}

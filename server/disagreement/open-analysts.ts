@@ -29,8 +29,8 @@ export function openAnalysts(): Analysts {
   return {
     analyse: (...given) => ask('analyse', given),
     tell: (...given) => ask('tell', given),
-    map: (...given) => ask('map', given),
     change: (...given) => ask('change', given),
+    sign: (...given) => ask('sign', given),
     close: () => pool.close(),
   }
 }

@@ -1,8 +1,10 @@
 import type { Db } from '#db/client.ts'
+import type { AnalyseOptions } from '#server/analysis/analyse.ts'
 import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
 import { perceptionTold } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { RoomChange, Sitting } from '#server/analysis/room-change.ts'
+import { sittingOf } from '#server/analysis/sitting.ts'
 import { tally } from '#server/analysis/tally.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findReadable } from '#server/moderation/reasons.ts'
@@ -15,12 +17,12 @@ import { analyseOnce, changeOnce } from './analyse-once.ts'
 import { countedAnswers, countedRatings, findStillAsked, minimumOf } from './counted-answers.ts'
 import type { Disagreement, Reason } from './disagreement.ts'
 import { keepNewest } from './keep-newest.ts'
-import { namesPartners, RULES, retold, toldOf } from './retold.ts'
+import { namesPartners, RULES, retold, toldTo } from './retold.ts'
 import { findShowing, type Showing, writeShowing } from './showing.ts'
 import { byPartner, toldBefore } from './told-before.ts'
 
 export type { Disagreement, Reason } from './disagreement.ts'
-export { retold, toldOf } from './retold.ts'
+export { retold } from './retold.ts'
 
 /**
  * Where partners disagree, as the room was shown it last; null while nothing was shown, for then nobody may know. What was shown
@@ -89,10 +91,10 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
     most: session.asksMost ? await answersTo('most') : [],
   }
   const asked = await whatWasAsked(db, session, [...should, ...given.is, ...given.most])
-  const now = await analysed(db, session, asked, 'should', should)
-  const { report, map } = await toldOf(session, now.report)
-  const isNow = session.asksIs ? await analysed(db, session, asked, 'is', given.is) : null
-  const is = isNow && (await toldOf(session, isNow.report)).report
+  const now = await gathered(db, session, asked, 'should', should)
+  const { report, map } = await analyseOnce(now.matrix, now.options, toldTo(session))
+  const isNow = session.asksIs ? await gathered(db, session, asked, 'is', given.is) : null
+  const is = isNow && (await analyseOnce(isNow.matrix, isNow.options, toldTo(session))).report
   const shown: Disagreement = {
     rules: RULES,
     round: session.shownRound,
@@ -104,19 +106,20 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
         }
       : null,
     perceptions: session.asksMost
-      ? perceptions(session, asked, { scale: report.scale, silent: now.silent }, should, given.most)
+      ? perceptions(session, asked, { scale: report.scale, silent: now.options.toldBefore }, should, given.most)
       : null,
     change: await changeSince(db, session, now),
     map,
     reasons: reasonsOf(await countedRatings(db, session, should), report, session),
   }
-  return { shown, answers: { should, ...given, silent: { should: now.silent, ...(isNow && { is: isNow.silent }) } } }
+  const silent = { should: now.options.toldBefore, ...(isNow && { is: isNow.options.toldBefore }) }
+  return { shown, answers: { should, ...given, silent } }
 }
 
 /** What became of each statement since the round that was shown before; null where this one is the first. */
-async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Sitting): Promise<RoomChange[] | null> {
+async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Gathered): Promise<RoomChange[] | null> {
   const was = await readSitting(db, { ...session, shownRound: session.shownRound - 1 })
-  return was && changeOnce(was, now)
+  return was && changeOnce(was, sittingOf(now.matrix, now.options))
 }
 
 /** What was kept, as it is told today; what hangs on answers is made of them anew where they were kept too. */
@@ -148,19 +151,24 @@ async function changeAgain(
   session: Session,
   shown: readonly { readonly id: string }[],
 ): Promise<RoomChange[] | null> {
-  const now = await readSitting(db, session)
+  const now = await gatheredThen(db, session)
   const change = now && (await changeSince(db, session, now))
   return change?.filter(({ statementId }) => shown.some(({ id }) => id === statementId)) ?? null
 }
 
-/** The answers shown last with the report made of them, before anything is taken from it for the room; null while none were. */
+/** The answers shown last with the cells made of them, before anything is taken from them for the room; null while none were. */
 export async function readSitting(db: Pick<Db, 'select'>, session: Session): Promise<Sitting | null> {
+  const then = await gatheredThen(db, session)
+  return then && sittingOf(then.matrix, then.options)
+}
+
+async function gatheredThen(db: Pick<Db, 'select'>, session: Session): Promise<Gathered | null> {
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
   const stood = kept?.answers.should
   // Statements may have been taken away or reworded since.
   const answers = stood ? (await findStillAsked(db, session))(stood) : await countedAnswers(db, session, 'should')
-  return analysed(
+  return gathered(
     db,
     session,
     await whatWasAsked(db, session, answers),
@@ -191,17 +199,23 @@ async function whatWasAsked(db: Pick<Db, 'select'>, session: Session, answers: r
 const matrixOf = ({ voice }: Session, asked: Asked, scale: number, answers: readonly LongAnswer[]) =>
   makeMatrix({ scale, voice, ...asked, answers: byPartner(answers) })
 
-async function analysed(
+/** Answers, and how they are analysed. */
+interface Gathered {
+  readonly matrix: Matrix
+  readonly options: Required<Pick<AnalyseOptions, 'minimumCell' | 'toldBefore'>>
+}
+
+async function gathered(
   db: Pick<Db, 'select'>,
   session: Session,
   asked: Asked,
   question: 'should' | 'is',
   answers: readonly LongAnswer[],
   silentThen?: Readonly<Record<string, readonly string[]>>,
-): Promise<{ matrix: Matrix; report: DisagreementReport; silent: Readonly<Record<string, readonly string[]>> }> {
+): Promise<Gathered> {
   const matrix = matrixOf(session, asked, session.source === 'polis' ? 2 : 5, answers)
   const silent = silentThen ?? (await toldBefore(db, session, question, { matrix, answers }))
-  return { matrix, report: await analyseOnce(matrix, { minimumCell: session.minimumCell, toldBefore: silent }), silent }
+  return { matrix, options: { minimumCell: session.minimumCell, toldBefore: silent } }
 }
 
 /** How well people know what most partners would say, where enough of them said what they expect. */

@@ -4,8 +4,7 @@ import { statementsTold } from '#server/analysis/told-to-room.ts'
 import { type TwoQuestions, twoQuestions } from '#server/analysis/two-questions.ts'
 import type { Session } from '#server/session/find.ts'
 import { headlineOf } from '#server/vocabulary/label.ts'
-import { tellOnce, tellWhole } from './analyse-once.ts'
-import type { Told } from './analyst.ts'
+import { analystApart } from './analyse-apart.ts'
 import type { Disagreement, KeptStatements } from './disagreement.ts'
 
 /** To be raised whenever a room is told less than before. */
@@ -16,9 +15,8 @@ type Speaking = Pick<Session, 'source' | 'voice'>
 /** A named voice is its organisation's, and votes of an open conversation are published one by one. */
 export const namesPartners = ({ voice, source }: Speaking) => voice === 'named' || source === 'polis'
 
-/** What may be told of a session's report. Votes of an open conversation are published one by one: there is nothing to hide. */
-export const toldOf = ({ source }: Pick<Session, 'source'>, report: DisagreementReport): Promise<Told> =>
-  source === 'polis' ? tellWhole(report) : tellOnce(report)
+/** To whom a session's report is told. Votes of an open conversation are published one by one: there is nothing to hide. */
+export const toldTo = ({ source }: Pick<Session, 'source'>) => (source === 'polis' ? 'everybody' : 'room')
 
 /**
  * What is told of what was kept: what was shown under older rules tells no more than what is shown today. What people expect of
@@ -27,8 +25,8 @@ export const toldOf = ({ source }: Pick<Session, 'source'>, report: Disagreement
 export async function retold(session: Speaking, kept: Disagreement): Promise<Disagreement> {
   if (kept.rules === RULES) return kept
   if (session.source === 'polis') return { ...kept, rules: RULES }
-  const { report, map } = await tellOnce(kept.report)
-  const is = kept.is && { ...kept.is, report: (await tellOnce(kept.is.report)).report }
+  const { report, map } = await analystApart.tell(kept.report)
+  const is = kept.is && { ...kept.is, report: (await analystApart.tell(kept.is.report)).report }
   const told = { ...kept, rules: RULES, report, is }
   if (namesPartners(session)) return told
   return {

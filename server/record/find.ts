@@ -1,9 +1,11 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { records } from '#db/schema/records.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import type { BoardView } from '#server/board/view.ts'
+import { signOnce } from '#server/disagreement/analyse-once.ts'
 import { type Disagreement, toldAgain, toldOnce } from '#server/disagreement/read-disagreement.ts'
 import { headlineRetold } from '#server/disagreement/retold.ts'
 import { statementsIn } from '#server/disagreement/showing.ts'
@@ -15,7 +17,6 @@ import { type TalkLine, talkRetold } from '#server/talk/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Label } from '#server/vocabulary/label.ts'
 import type { Attendance } from './attendance.ts'
-import { signatureOf } from './signature.ts'
 
 /** One closed workshop in the list. */
 export interface RecordLine {
@@ -75,6 +76,22 @@ export async function findRecords(db: Db, { networkId }: Pick<Membership, 'netwo
   })
 }
 
+/** What was signed. */
+interface Contents {
+  readonly board: BoardView
+  readonly report: Disagreement | null
+  readonly people: Attendance
+  readonly talk?: TalkLine[]
+  readonly dots?: ShownDots[]
+}
+
+// As text, so that it can be checked as a whole on another thread, and costs no more than being read.
+const written = (part: PgColumn) => sql<string | null>`${part}::text`
+const WRITTEN = {
+  ...{ board: written(records.board), report: written(records.report), people: written(records.people) },
+  ...{ talk: written(records.talk), dots: written(records.dots) },
+}
+
 /** Opens one closed workshop. "Not there" and "not yours" are the same refusal. */
 export async function openRecord(
   db: Db,
@@ -82,41 +99,40 @@ export async function openRecord(
   sessionId: SessionId,
 ): Promise<KeptRecord> {
   const [row] = await db
-    .select({ record: records, session: sessions })
+    .select({ ...WRITTEN, closedAt: records.closedAt, signature: records.signature, session: sessions })
     .from(records)
     .innerJoin(sessions, and(eq(sessions.networkId, records.networkId), eq(sessions.id, records.sessionId)))
     .where(and(eq(records.networkId, networkId), eq(records.sessionId, sessionId)))
   if (!row) throw refuse('not_found')
-  const { record, session } = row
-  const contents = {
-    ...{ board: record.board, report: record.report, people: record.people },
-    // A workshop closed before talk or dots were kept signed none.
-    talk: record.talk ?? undefined,
-    dots: record.dots ?? undefined,
-  }
+  const { session, closedAt, signature, board, report, people, ...added } = row
+  // A workshop closed before talk or dots were kept signed none.
+  const parts = Object.entries({ board, report: report ?? 'null', people, ...added }).filter(
+    ([, part]) => part !== null,
+  )
+  const contents = `{${parts.map(([name, part]) => `"${name}":${part}`).join()}}`
   const statements = await findStatements(db, networkId, sessionId, { withReplaced: true })
-  const intact = signatureOf(contents) === record.signature
-  const kept = record.report as Disagreement | null
+  const intact = (await signOnce(contents)) === signature
+  const kept = JSON.parse(contents) as Contents
   // What is as it was signed never changes: it is told again once.
   const tell = (told: Disagreement) =>
-    intact ? toldOnce(db, session as Session, told, record.signature) : toldAgain(db, session as Session, told)
-  const shown = kept && (await tell(kept))
-  const talk = record.talk as TalkLine[] | null
+    intact ? toldOnce(db, session as Session, told, signature) : toldAgain(db, session as Session, told)
+  const shown = kept.report && (await tell(kept.report))
+  const { talk = null } = kept
   return {
     sessionId,
     name: session.name,
     question: session.question,
     voice: session.voice,
     heldAt: session.openedAt.toISOString(),
-    closedAt: record.closedAt.toISOString(),
+    closedAt: closedAt.toISOString(),
     credit: session.credit,
-    board: record.board as BoardView,
+    board: kept.board,
     shown,
-    people: record.people as Attendance,
-    talk: talk && shown && kept.rules !== shown.rules ? talkRetold(talk, shown.report.statements) : talk,
-    dots: (record.dots as ShownDots[] | null) ?? [],
+    people: kept.people,
+    talk: talk && shown && kept.report?.rules !== shown.rules ? talkRetold(talk, shown.report.statements) : talk,
+    dots: kept.dots ?? [],
     roots: Object.fromEntries(statements.map(({ id, rootId }) => [id, rootId])),
-    signature: record.signature,
+    signature,
     intact,
   }
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { records } from '#db/schema/records.ts'
 import { scratchDatabase } from '#db/scratch.ts'
-import type { DisagreementReport } from '#server/analysis/report.ts'
+import { analyse } from '#server/analysis/analyse.ts'
+import type { Sitting } from '#server/analysis/room-change.ts'
 import { talkList } from '#server/analysis/talk-list.ts'
 import { AddAuthoriserInput } from '#server/authoriser/input.ts'
 import { addAuthoriser } from '#server/authoriser/keep-authoriser.ts'
@@ -49,7 +50,8 @@ async function anOlderRecord() {
 
   const session = await findSession(database.db, stage.sessionId)
   const today = await openRecord(database.db, stage, stage.sessionId)
-  const whole = (await readSitting(database.db, session))?.report as DisagreementReport
+  const { matrix } = (await readSitting(database.db, session)) as Sitting
+  const whole = analyse(matrix, { minimumCell: session.minimumCell })
   const talk = talkList(whole).map((item) => {
     const line = today.talk?.find(({ statementId }) => statementId === item.statementId)
     return {

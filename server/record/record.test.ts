@@ -175,6 +175,7 @@ describe('a closed workshop', () => {
   test('a change of its contents is noticed', async () => {
     const stage = await aStage(database)
     await stage.close()
+    expect((await openRecord(database.db, stage, stage.sessionId)).intact).toBe(true)
     await database.db
       .update(records)
       .set({ people: { count: 99, partners: [] } })
