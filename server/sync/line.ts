@@ -103,7 +103,7 @@ export class Line implements Guest {
   constructor(
     readonly socket: WebSocket,
     /** What the socket writes on: whole frames that many share go there as they are. */
-    readonly wire: Pick<Duplex, 'write' | 'writableLength' | 'on' | 'cork' | 'uncork'>,
+    readonly wire: Pick<Duplex, 'write' | 'writableLength' | 'on' | 'once' | 'cork' | 'uncork'>,
     public seat: Seat,
     readonly left: (line: Line) => void,
     readonly limits: LineLimits = LINE_LIMITS,
@@ -118,10 +118,6 @@ export class Line implements Guest {
     this.#asks = limits.asks
     this.#bytes = limits.bytes
     this.#packs = socket.extensions.includes('permessage-deflate')
-    // Whatever comes over the wire is a sign of life: what is packed is only read a moment later.
-    wire.on('data', () => {
-      this.#unanswered = 0
-    })
     socket.on('pong', (said) => {
       const arrived = Number(said.toString())
       if (arrived > this.#arrived && arrived <= this.#sent) this.#arrived = arrived
@@ -218,7 +214,14 @@ export class Line implements Guest {
       this.#leave()
       return this.socket.terminate()
     }
-    if (this.#unanswered === 0) this.#onTheWay = Math.min(this.#sent - this.#arrived, MOST_ON_THE_WAY)
+    if (this.#unanswered === 0) {
+      this.#onTheWay = Math.min(this.#sent - this.#arrived, MOST_ON_THE_WAY)
+      // Whatever comes over the wire is a sign of life: what is packed is only read a moment later. Only the first of it is heard:
+      // a second ear for all that comes would cost as much as a small message.
+      this.wire.once('data', () => {
+        this.#unanswered = 0
+      })
+    }
     this.#unanswered += 1
     this.together(() => {
       this.send(HEARTBEAT)
