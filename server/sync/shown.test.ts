@@ -111,6 +111,46 @@ test('whoever comes with whatever they have, awake or asleep, gets what they lac
   )
 })
 
+test('whoever sees what is new, and whoever comes then, has the same, however much was stored at once and by whomever', () => {
+  const aBurst = fc.record({
+    count: fc.integer({ min: 1, max: 80 }),
+    isOthers: fc.boolean(),
+    isRead: fc.boolean(),
+    comes: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(fc.array(aBurst, { maxLength: 3 }), { maxLength: 8 }), (turns) => {
+      const shown = new Shown(EMPTY)
+      const writers = [aWriter(), aWriter()] as const
+      const sees = new Y.Doc()
+      let seq = 0
+      for (const bursts of turns) {
+        for (const { count, isOthers, isRead, comes } of bursts) {
+          const updates = Array.from({ length: count }, (_, no) =>
+            writers[isOthers ? 1 : 0].write(`${isOthers} ${no % 9}`, no % 5 === 0 ? undefined : `${seq} ${no}`),
+          )
+          seq += 1
+          if (isOthers) shown.takeUp(rows(seq, updates))
+          else for (const update of updates) shown.add(update, seq)
+          if (isRead) shown.stateVector()
+          if (comes) shown.answer(Uint8Array.of(0))
+        }
+        const news = shown.news()
+        if (news) Y.applyUpdate(sees, news)
+        const comes = new Y.Doc()
+        for (const { message } of shown.answer(Uint8Array.of(0))) take(comes, message)
+        const all = { ...writers[0].seen(), ...writers[1].seen() }
+        for (const copy of [sees, comes]) expect(copy.getMap('session').toJSON()).toEqual(all)
+        expect(shown.since(Y.encodeStateVector(comes))).toEqual(shown.since(Y.encodeStateVector(sees)))
+      }
+      const all = new Y.Doc()
+      Y.applyUpdate(all, shown.since(Uint8Array.of(0)))
+      expect(all.getMap('session').toJSON()).toEqual({ ...writers[0].seen(), ...writers[1].seen() })
+    }),
+    { seed: 72, numRuns: 100 },
+  )
+})
+
 test('newcomers share one frame until something is stored', () => {
   const shown = new Shown(EMPTY)
   const writer = aWriter()

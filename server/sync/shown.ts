@@ -120,7 +120,12 @@ export class Shown {
   news(): Uint8Array | undefined {
     const news = this.#news
     this.#news = []
-    return news.length > 1 ? Y.mergeUpdates(news) : news[0]
+    const all = news.length > 1 ? Y.mergeUpdates(news) : news[0]
+    const isMuch = this.#unread.length >= MOST_UNREAD
+    // One piece of many is put in at half the cost of each.
+    if (all && this.#unread.at(-news.length) === news[0]) this.#unread.splice(-news.length, news.length, all)
+    if (isMuch) this.#awake()
+    return all
   }
 
   /** How much of each client is held. */
@@ -213,9 +218,8 @@ export class Shown {
     this.#logBytes += updates.reduce((sum, update) => sum + update.length, 0)
     this.#stateVector = undefined
     this.#differences.clear()
-    if (this.#unread.length < MOST_UNREAD && this.#tail.length <= LONGEST_TAIL) return
-    this.#awake()
     if (this.#tail.length <= LONGEST_TAIL) return
+    this.#awake()
     this.#whole = undefined
     this.#tail = []
   }
