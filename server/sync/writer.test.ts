@@ -154,8 +154,44 @@ describe('who may wait for others', () => {
     patienceEnds()
     await stored.heard
     expect(words()).toEqual([['d'], ['a b']])
-    // The second has the first one's patience left, and no more.
-    expect(rests).toEqual([12])
+    // The second has the first one's patience left, and no more; and together they have less of it than one alone.
+    expect(rests).toEqual([8])
+  })
+
+  test('waits longer alone, until one other comes or its patience is at an end', async () => {
+    const ends: (() => void)[] = []
+    const { hand, words, rests } = aWriter(undefined, () => new Promise<void>((resolve) => ends.push(resolve)))
+    const [inCompany, alone] = [hear(), hear()]
+    hand('a', ONE, () => {}, 12)
+    ends[0]?.()
+    await expect.poll(() => rests).toEqual([8, 4])
+    expect(words()).toEqual([])
+    hand('b', ONE, inCompany.call, 12)
+    await inCompany.heard
+    expect(words()).toEqual([['a b']])
+    hand('c', ONE, alone.call, 12)
+    // What is left of the first one's patience is none of the next one's.
+    ends[1]?.()
+    ends[2]?.()
+    await expect.poll(() => rests).toEqual([8, 4, 8, 4])
+    expect(words()).toEqual([['a b']])
+    ends[3]?.()
+    await alone.heard
+    expect(words()).toEqual([['a b'], ['c']])
+  })
+
+  test('waits to the end in a rush, for everybody who comes until then', async () => {
+    const ends: (() => void)[] = []
+    const { hand, words, rests } = aWriter(undefined, () => new Promise<void>((resolve) => ends.push(resolve)))
+    const stored = hear()
+    for (const word of ['a', 'b', 'c', 'd']) hand(word, ONE, () => {}, 12)
+    ends[0]?.()
+    await expect.poll(() => rests).toEqual([8, 4])
+    hand('e', ONE, stored.call, 12)
+    expect(words()).toEqual([])
+    ends[1]?.()
+    await stored.heard
+    expect(words()).toEqual([['a b c d e']])
   })
 
   test('waits no longer once somebody comes who may not, or all is to be stored', async () => {

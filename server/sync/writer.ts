@@ -10,7 +10,10 @@ export interface Waiting {
   readonly boardId: SessionId
   readonly entry: Entry
   readonly newClients: Batch['newClients']
-  /** How long it may wait for others of its board, to be stored and shown together with them; not at all when left out. */
+  /**
+   * How long it may wait for others of its board, to be stored and shown together with them: two thirds of that
+   * in small company. Not at all when left out.
+   */
   readonly patienceMs?: number
   /**
    * Called once: it is stored for good, as part of this row of the board's log; or the board turned out to be closed, or
@@ -19,6 +22,10 @@ export interface Waiting {
   ended(how: Ended): void
 }
 
+// After so much of its patience the first waits no longer if one or two others have come, and if none has, for one alone. Where
+// more have, they come so fast that it is worth waiting for the next.
+const IN_COMPANY = 2 / 3
+const A_RUSH = 4
 // So many together cost next to nothing each, and nobody waits for more. While they are stored and shown the next are read: were
 // it all at once, each would wait for the other.
 const ENOUGH = 64
@@ -30,8 +37,8 @@ const ENOUGH = 64
  */
 export class Writer {
   readonly #waiting = new Map<SessionId, Waiting[]>()
-  /** Boards whose first edit that waits is still patient. */
-  readonly #gathering = new Set<SessionId>()
+  /** Boards whose first edit that waits is still patient, and how many are enough. */
+  readonly #gathering = new Map<SessionId, number>()
   #bytes = new Map<SessionId, number>()
   #running: Promise<void> | undefined
   /** Boards whose last commit failed, the one to be tried next first. */
@@ -63,7 +70,8 @@ export class Writer {
     else this.#waiting.set(boardId, [waiting])
     this.#bytes.set(boardId, this.waitingBytes(boardId) + entry.update.length)
     if (!before && patienceMs > 0 && !this.#troubled.has(boardId)) return this.#gather(boardId, waiting, patienceMs)
-    if (patienceMs <= 0 || (before?.length ?? 0) >= ENOUGH) this.#gathering.delete(boardId)
+    const enough = this.#gathering.get(boardId) ?? 0
+    if (patienceMs <= 0 || (before?.length ?? 0) >= enough) this.#gathering.delete(boardId)
     if (!this.#gathering.has(boardId)) this.#running ??= this.#run()
   }
 
@@ -82,11 +90,22 @@ export class Writer {
   }
 
   #gather(boardId: SessionId, first: Waiting, ms: number): void {
-    this.#gathering.add(boardId)
-    void this.rest(ms).then(() => {
+    const waiting = () => {
+      const all = this.#waiting.get(boardId)
       // It may have been stored meanwhile, and another be patient now.
-      if (this.#waiting.get(boardId)?.[0] !== first || !this.#gathering.delete(boardId)) return
+      return all?.[0] === first && this.#gathering.has(boardId) ? all.length : 0
+    }
+    const go = () => {
+      if (waiting() === 0) return
+      this.#gathering.delete(boardId)
       this.#running ??= this.#run()
+    }
+    this.#gathering.set(boardId, ENOUGH)
+    void this.rest(ms * IN_COMPANY).then(() => {
+      const are = waiting()
+      if (are !== 1 && are < A_RUSH) return go()
+      if (are === 1) this.#gathering.set(boardId, 2)
+      void this.rest(ms - ms * IN_COMPANY).then(go)
     })
   }
 
