@@ -45,7 +45,6 @@ export class Writer {
   #troubled = new Set<SessionId>()
   #retrying: Promise<void> | undefined
   #failing = false
-  #stopped = false
 
   constructor(
     readonly store: BoardStore,
@@ -84,11 +83,6 @@ export class Writer {
     }
   }
 
-  /** Gives up on what can't be stored. */
-  stop(): void {
-    this.#stopped = true
-  }
-
   #gather(boardId: SessionId, first: Waiting, ms: number): void {
     const waiting = () => {
       const all = this.#waiting.get(boardId)
@@ -110,7 +104,7 @@ export class Writer {
   }
 
   async #run(): Promise<void> {
-    while (!this.#stopped) {
+    for (;;) {
       // Once everything is heard that has arrived by now, so that what arrives together is stored, and shown, together.
       await new Promise((resolve) => setImmediate(resolve))
       const group = this.#takeOut((boardId) => !this.#troubled.has(boardId) && !this.#gathering.has(boardId))
@@ -122,10 +116,10 @@ export class Writer {
   }
 
   async #retry(): Promise<void> {
-    for (let failures = 1; this.#troubled.size > 0 && !this.#stopped; ) {
+    for (let failures = 1; this.#troubled.size > 0; ) {
       if (failures > 0) await this.rest(Math.min(2_000, 50 * 2 ** failures))
       const [board] = this.#troubled
-      if (this.#stopped || !board) break
+      if (!board) break
       // Last in the row until it is stored.
       this.#troubled.delete(board)
       this.#troubled.add(board)
