@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { languageNow } from './speaking.ts'
+import { takesGzip } from './takes-gzip.ts'
 import { newId } from './vocabulary/ids.ts'
 
 type Draw = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -100,7 +101,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, drawn:
   response.statusCode = drawn.status
   response.setHeader('vary', [drawn.headers.vary, 'accept-encoding'].filter(Boolean).join(', '))
   response.removeHeader('content-length')
-  if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return void response.end(body)
+  if (!takesGzip(request)) return void response.end(body)
   response.setHeader('content-encoding', 'gzip')
   response.end(await packed(body))
 }

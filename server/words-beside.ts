@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
+import { takesGzip } from './takes-gzip.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -27,7 +28,7 @@ export function layBeside(at: string, messages: unknown, text: string): void {
 export function wordsBeside(handle: Handler): Handler {
   return (request, response) => {
     const words = request.method === 'GET' ? beside.get(request.url ?? '') : undefined
-    if (!words || !/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return handle(request, response)
+    if (!words || !takesGzip(request)) return handle(request, response)
     response.writeHead(200, {
       'content-type': 'application/json; charset=utf-8',
       'content-encoding': 'gzip',

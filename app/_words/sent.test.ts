@@ -39,9 +39,9 @@ describe('a phone’s words', () => {
     expect(answer.headers.get('content-encoding')).toBe('gzip')
     expect(await answer.text()).toBe(text)
   })
-  test('come plain to whoever can’t unpack them', async () => {
+  test.each(['identity', 'br, gzip;q=0'])('come plain to whoever can’t unpack them: %s', async (accepted) => {
     const { at, text } = phoneWords('fr')
-    const answer = await fetched(at, 'identity')
+    const answer = await fetched(at, accepted)
     expect(answer.headers.get('content-encoding')).toBeNull()
     expect(await answer.text()).toBe(text)
   })
