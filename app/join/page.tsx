@@ -22,7 +22,7 @@ export default async function Join({ searchParams }: Asked) {
   const address = (await headers()).get('x-client-address') ?? ''
   const found =
     typeof code === 'string' && code !== ''
-      ? await mindingWrongCodes(address, () => findDoor(work, code)).catch((error: unknown) => error)
+      ? await mindingWrongCodes(address, code, () => findDoor(work, code)).catch((error: unknown) => error)
       : undefined
   if (found && !(found instanceof Error)) redirect(`/join/${(found as { session: { code: string } }).session.code}`)
   if (found && !isRefusal(found)) throw found

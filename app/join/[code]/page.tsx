@@ -24,7 +24,7 @@ export default async function Door({ params, searchParams }: Asked) {
   const { work, person, personName, seatIn } = visiting
   const code = decodeURIComponent((await params).code)
   const address = (await headers()).get('x-client-address') ?? ''
-  const door = await mindingWrongCodes(address, () => findDoor(work, code)).catch((error: unknown) => {
+  const door = await mindingWrongCodes(address, code, () => findDoor(work, code)).catch((error: unknown) => {
     if (isRefusal(error)) return error
     throw error
   })

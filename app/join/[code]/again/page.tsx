@@ -26,12 +26,13 @@ export default async function Again({ params, searchParams }: Asked) {
   const { work, personName, seatIn } = await visitor()
   const asked = await headers()
   const { code } = await params
-  const running = await mindingWrongCodes(asked.get('x-client-address') ?? '', () =>
-    findRunning(work, decodeURIComponent(code)),
-  ).catch((error: unknown) => {
-    if (isRefusal(error)) return error
-    throw error
-  })
+  const address = asked.get('x-client-address') ?? ''
+  const running = await mindingWrongCodes(address, decodeURIComponent(code), (typed) => findRunning(work, typed)).catch(
+    (error: unknown) => {
+      if (isRefusal(error)) return error
+      throw error
+    },
+  )
   if (isRefusal(running)) {
     answerWith(running.status)
     return (

@@ -17,7 +17,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cod
   const { work, origin } = theProcess()
   const typed = decodeURIComponent((await params).code)
   const address = (await headers()).get('x-client-address') ?? ''
-  const opening = await mindingWrongCodes(address, () => findOpening(work, typed)).catch((error: unknown) => {
+  const opening = await mindingWrongCodes(address, typed, () => findOpening(work, typed)).catch((error: unknown) => {
     if (isRefusal(error)) return error
     throw error
   })

@@ -33,8 +33,8 @@ export async function POST(request: Request, { params }: Asked) {
       formSeat: seatIdOfForm(input.data.once ?? '', secret),
     }
     const address = request.headers.get('x-client-address') ?? ''
-    const { seatId, sessionId, via } = await mindingWrongCodes(address, () =>
-      joinSession(work, decodeURIComponent(code), input.data, person, brought),
+    const { seatId, sessionId, via } = await mindingWrongCodes(address, decodeURIComponent(code), (asked) =>
+      joinSession(work, asked, input.data, person, brought),
     )
     return goTo(`/session/${sessionId}`, seatCookie(seatId, sessionId, secret, origin.startsWith('https:'), via))
   } catch (error) {

@@ -25,8 +25,9 @@ export async function POST(request: Request, { params }: Asked) {
   const input = ReturnInput.safeParse(typed)
   if (!input.success) return goTo(`${back}?${refusedQuery('input.not_understood', {}, typed)}`)
   try {
-    const { returnId, sessionId } = await mindingWrongCodes(request.headers.get('x-client-address') ?? '', () =>
-      askToReturn(work, decodeURIComponent(code), input.data),
+    const address = request.headers.get('x-client-address') ?? ''
+    const { returnId, sessionId } = await mindingWrongCodes(address, decodeURIComponent(code), (asked) =>
+      askToReturn(work, asked, input.data),
     )
     return goTo(back, returnCookie(returnId, sessionId, secret, origin.startsWith('https:')))
   } catch (error) {
@@ -41,9 +42,8 @@ export async function GET(request: Request, { params }: Asked) {
   const { code } = await params
   const back = `/join/${encodeURIComponent(code)}/again`
   try {
-    const { id } = await mindingWrongCodes(request.headers.get('x-client-address') ?? '', () =>
-      findRunning(work, decodeURIComponent(code)),
-    )
+    const address = request.headers.get('x-client-address') ?? ''
+    const { id } = await mindingWrongCodes(address, decodeURIComponent(code), (asked) => findRunning(work, asked))
     const returnId = returnIdOf(id, request.headers.get('cookie'), secret)
     const answer = returnId ? await findReturn(work.db, id, returnId) : undefined
     if (!answer || typeof answer === 'string') return goTo(back)

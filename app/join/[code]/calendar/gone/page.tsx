@@ -17,10 +17,12 @@ export default async function Gone({ params }: { params: Promise<{ code: string 
   const visiting = await visitor()
   const code = decodeURIComponent((await params).code)
   const address = (await headers()).get('x-client-address') ?? ''
-  const running = await mindingWrongCodes(address, () => findRunning(visiting.work, code)).catch((error: unknown) => {
-    if (isRefusal(error)) return error
-    throw error
-  })
+  const running = await mindingWrongCodes(address, code, () => findRunning(visiting.work, code)).catch(
+    (error: unknown) => {
+      if (isRefusal(error)) return error
+      throw error
+    },
+  )
   answerWith(404)
   const way = isRefusal(running)
     ? await wayOn(visiting, code, running.code)
