@@ -61,12 +61,12 @@ async function inMemory(): Promise<Database> {
   return database
 }
 
-function migrationsHash(): string {
-  const folder = join(process.cwd(), 'db/migrations')
+/** What the databases that tests copy are known by: another as soon as anything of the migrations is. */
+export function migrationsHash(folder = join(process.cwd(), 'db/migrations')): string {
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder)
-    .filter((file) => file.endsWith('.sql'))
-    .sort())
+  const written = readdirSync(folder).filter((file) => file.endsWith('.sql'))
+  // The journal says which of them are applied, and in what order.
+  for (const name of [...written.sort(), 'meta/_journal.json'])
     hash.update(name).update(readFileSync(join(folder, name)))
   return hash.digest('hex').slice(0, 16)
 }
