@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
@@ -32,6 +32,8 @@ beforeEach(async () => {
   })
   root = createRoot(document.body.appendChild(document.createElement('main')))
 })
+// Parts of the page that no test waits for are still on their way.
+afterAll(() => vi.dynamicImportSettled())
 afterEach(async () => {
   await act(async () => root.unmount())
   document.body.innerHTML = ''

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -31,6 +31,8 @@ beforeEach(async () => {
   place = document.body.appendChild(document.createElement('main'))
   root = createRoot(place)
 })
+// Parts of the page that no test waits for are still on their way.
+afterAll(() => vi.dynamicImportSettled())
 afterEach(async () => {
   await act(async () => root.unmount())
   place.remove()
