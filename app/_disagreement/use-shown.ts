@@ -1,7 +1,7 @@
 'use client'
-import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
+import { useAgainWhen, useAskAnew } from '#app/_trpc/use-again-when.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
@@ -18,11 +18,12 @@ export function useShown({ sessionId, shownRound, written }: SessionNow) {
     enabled: isThere,
     refetchOnMount: 'always',
   })
-  const reasons = useQuery({ ...disagreement.reasons.queryOptions(asks), enabled: false })
-  const cache = useQueryClient()
-  // What is under way may have been read before, and a first asking would be waited for instead of asked anew.
-  const anew = ({ refetch }: { refetch(): unknown }, queryKey: QueryKey) =>
-    cache.cancelQueries({ queryKey, exact: true }).then(refetch)
+  const reasons = useQuery({
+    ...disagreement.reasons.queryOptions(asks),
+    // By itself only what could not be had, until it is.
+    enabled: ({ state }) => state.status === 'error',
+  })
+  const anew = useAskAnew()
   useAgainWhen(isThere ? shownRound : null, () => anew(report, disagreement.shown.queryKey(asks)))
   useAgainWhen(isThere ? written.reasonsRead : null, async () => {
     // A report that is under way was perhaps read before the verdict, and must not come last.

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
@@ -17,20 +17,26 @@ let answers: Record<string, unknown>
 let asked: string[]
 /** What holds an answer back, once the server has read it. */
 let held: Promise<void> | undefined
+/** A question that gets nowhere. */
+let cutOff: string | undefined
 let root: Root
 
 beforeEach(() => {
   asked = []
   held = undefined
+  cutOff = undefined
   vi.stubGlobal('fetch', async (input: string | URL) => {
     const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
     asked.push(...names)
+    if (cutOff && names.includes(cutOff)) throw new TypeError('Failed to fetch')
     const read = names.map((name) => ({ result: { data: answers[name] ?? null } }))
     await held
     return Response.json(read)
   })
   root = createRoot(document.body.appendChild(document.createElement('main')))
 })
+// Parts of the page that no test waits for are still on their way.
+afterAll(() => vi.dynamicImportSettled())
 afterEach(async () => {
   await act(async () => root.unmount())
   document.body.innerHTML = ''
@@ -91,6 +97,22 @@ test('a second verdict while the first one’s reasons are on their way is not m
   await at(Reasons, 'two-hidden')
   arrives()
   await reads('Fine')
+})
+
+test('reasons that could not be had are asked for until they are', async () => {
+  vi.useFakeTimers()
+  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Fine') }, 'disagreement.reasons': reasons('Fine') }
+  await at(Reasons, '')
+  await reads('Rude Fine')
+  cutOff = 'disagreement.reasons'
+  await at(Reasons, 'one-hidden')
+  for (let s = 0; s < 60; s += 1) await act(() => vi.advanceTimersByTimeAsync(1_000))
+  cutOff = undefined
+  await act(() => vi.advanceTimersByTimeAsync(15_000))
+  expect(document.body.textContent).toBe('Fine')
+  const before = asked.length
+  await act(() => vi.advanceTimersByTimeAsync(60_000))
+  expect(asked).toHaveLength(before)
 })
 
 test('a report that was read before a verdict and arrives after it brings back no reason', async () => {

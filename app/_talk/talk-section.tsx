@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
-import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
+import { useAgainWhen, useAskAnew } from '#app/_trpc/use-again-when.ts'
 import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
@@ -28,12 +28,16 @@ export function TalkSection({ now, networkId, level = 2 }: Props) {
   const t = useTranslations('talk')
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
-  const { data, refetch } = useQuery({
+  const list = useQuery({
     ...trpc.talk.list.queryOptions({ sessionId }),
     enabled: now.shownRound > 0,
     refetchInterval: (query) => (now.step === 'talk' ? LOOK_AGAIN_MS : untilAnswered(query)),
   })
-  useAgainWhen(now.shownRound > 0 ? `${now.shownRound} ${now.written.outcomes}` : null, refetch)
+  const { data } = list
+  const anew = useAskAnew()
+  useAgainWhen(now.shownRound > 0 ? `${now.shownRound} ${now.written.outcomes}` : null, () =>
+    anew(list, trpc.talk.list.queryKey({ sessionId })),
+  )
   const register = useQuery({
     ...trpc.authoriser.register.queryOptions({ networkId: (networkId ?? '') as NetworkId }),
     enabled: networkId !== undefined && data?.mayWrite === 'all',

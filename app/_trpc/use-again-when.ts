@@ -1,4 +1,5 @@
 'use client'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
 /**
@@ -13,4 +14,11 @@ export function useAgainWhen(mark: string | number | null, refetch: () => unknow
     // What is asked for the first time is on its way already.
     if (before !== null && mark !== null && before !== mark) void refetch()
   }, [mark, refetch])
+}
+
+/** Asks a question anew: what is under way may have been read before, and a first asking would be waited for instead. */
+export function useAskAnew() {
+  const cache = useQueryClient()
+  return ({ refetch }: { refetch(): unknown }, queryKey: QueryKey) =>
+    cache.cancelQueries({ queryKey, exact: true }).then(() => refetch())
 }
