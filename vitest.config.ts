@@ -18,7 +18,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // In one process the embedded database's code is compiled once, and not anew for every file.
     pool: 'threads',
-    globalSetup: 'db/embedded/keep-compiled.mjs',
+    globalSetup: ['db/embedded/keep-compiled.mjs', 'db/keep-seeded.mjs'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [

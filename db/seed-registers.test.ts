@@ -14,13 +14,12 @@ import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { makeListeners, makeWork } from '#server/work.ts'
 import type { Database } from './client.ts'
 import { networks } from './schema/networks.ts'
-import { scratchDatabase } from './scratch.ts'
-import { DEMO_CONVENOR, seedDemo } from './seed.ts'
+import { DEMO_CONVENOR } from './seed.ts'
+import { seededDatabase } from './seeded.ts'
 
 let database: Database
 beforeAll(async () => {
-  database = await scratchDatabase()
-  await seedDemo(makeWork(database.db, makeListeners()))
+  database = await seededDatabase()
 }, 300_000)
 afterAll(() => database.close())
 

@@ -3,8 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { networks } from '#db/schema/networks.ts'
-import { scratchDatabase } from '#db/scratch.ts'
-import { seedDemo } from '#db/seed.ts'
+import { seededDatabase } from '#db/seeded.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { AddAuthoriserInput } from '#server/authoriser/input.ts'
 import { addAuthoriser, endAuthoriser } from '#server/authoriser/keep-authoriser.ts'
@@ -23,8 +22,7 @@ import { readAlignment } from './read-alignment.ts'
 
 let database: Database
 beforeAll(async () => {
-  database = await scratchDatabase()
-  await seedDemo(makeWork(database.db, makeListeners()))
+  database = await seededDatabase()
 }, 120_000)
 afterAll(() => database.close())
 

@@ -8,8 +8,7 @@ import { ratings } from '#db/schema/ratings.ts'
 import { records } from '#db/schema/records.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { statements } from '#db/schema/statements.ts'
-import { scratchDatabase } from '#db/scratch.ts'
-import { seedDemo } from '#db/seed.ts'
+import { seededDatabase } from '#db/seeded.ts'
 import { type Convening, conveningOf } from '#server/auth/who-is.ts'
 import { readChange } from '#server/disagreement/read-change.ts'
 import { lastSitting } from '#server/pulse/answer-pulse.ts'
@@ -29,8 +28,7 @@ import { importPolis } from './import-polis.ts'
 
 let database: Database
 beforeAll(async () => {
-  database = await scratchDatabase()
-  await seedDemo(makeWork(database.db, makeListeners()))
+  database = await seededDatabase()
 }, 120_000)
 afterAll(() => database.close())
 

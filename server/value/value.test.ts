@@ -3,8 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { networks } from '#db/schema/networks.ts'
-import { scratchDatabase } from '#db/scratch.ts'
-import { seedDemo } from '#db/seed.ts'
+import { seededDatabase } from '#db/seeded.ts'
 import { findAims } from '#server/activity/aims.ts'
 import type { Membership } from '#server/auth/who-is.ts'
 import { AddAuthoriserInput } from '#server/authoriser/input.ts'
@@ -16,7 +15,6 @@ import { aCaller, type Caller, outcome } from '#server/trpc/a-caller.ts'
 import { dayAt } from '#server/vocabulary/day.ts'
 import { type NetworkId, newId, type UserId, type ValueEntryId } from '#server/vocabulary/ids.ts'
 import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
-import { makeListeners, makeWork } from '#server/work.ts'
 import { findLedger, openValue } from './find.ts'
 import { findValueLines } from './find-lines.ts'
 import { NoteValueInput } from './input.ts'
@@ -33,8 +31,7 @@ let stage: Stage
 let people: Record<Asker, UserId>
 let callers: Record<Asker, Caller>
 beforeAll(async () => {
-  database = await scratchDatabase()
-  await seedDemo(makeWork(database.db, makeListeners()))
+  database = await seededDatabase()
   stage = await aStage(database)
   const join = (name: string, role: 'observer' | 'member', partner: number | null) =>
     addMember(stage.work, stage.networkId, {
