@@ -1,7 +1,7 @@
 // npm test: installs, finds a browser, and runs everything. Plain Node until packages are there.
 // --quick leaves the browser out; --stored runs only what touches the database and the browser, for a second database.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.mjs'
@@ -16,6 +16,21 @@ const failures = []
 
 const node = (script, args, env = {}) =>
   spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+
+/** What stands among the tests of stored things and asks no database: a second one would show nothing new. */
+const WITHOUT_DATABASE = [
+  'server/authoriser/calendar.test.ts',
+  'server/disagreement/analyse-apart.test.ts',
+  'server/disagreement/lasting-pool.test.ts',
+  'server/intelligence/shared-between.test.ts',
+  'server/participant/wrong-codes.test.ts',
+  'server/proposition/word-diff.test.ts',
+  'server/session/look-together.test.ts',
+]
+const testsIn = (room) =>
+  readdirSync(`server/${room}`, { recursive: true })
+    .map((name) => `server/${room}/${name.replaceAll('\\', '/')}`)
+    .filter((file) => /[.]test[.]tsx?$/.test(file) && !WITHOUT_DATABASE.includes(file))
 
 /** Runs one check that passes or fails as a whole. */
 function check(name, script, args) {
@@ -48,7 +63,7 @@ function unitTests() {
         'db/seed',
         'server/sync/postgres-store',
         'server/sync/several-servers',
-        ...rooms.split(' ').map((room) => `server/${room}/`),
+        ...rooms.split(' ').flatMap(testsIn),
       ]
     : []
   const fine = node('node_modules/vitest/vitest.mjs', [
