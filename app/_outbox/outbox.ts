@@ -24,6 +24,8 @@ export interface OutboxState {
   readonly returned: readonly Entry[]
   /** How many were stored since the page was opened. */
   readonly stored: number
+  /** What of it was written, chosen or answered last: a hand that is raised is none. */
+  readonly last?: Deed
   /** Whether what waits outlives this page. */
   readonly kept: boolean
 }
@@ -140,7 +142,8 @@ export class Outbox {
     this.#keepers.delete(entry.key)
     if (sent.is === 'done') {
       this.#ways.done(entry)
-      this.#state = { ...this.#state, is: 'sending', stored: this.#state.stored + 1 }
+      const last = entry.deed.does === 'signal' ? {} : { last: entry.deed }
+      this.#state = { ...this.#state, ...last, is: 'sending', stored: this.#state.stored + 1 }
       return this.drop(entry.key)
     }
     const held = { code: sent.code, facts: sent.facts }

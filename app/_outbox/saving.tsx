@@ -1,14 +1,18 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import type { Deed } from './deed.ts'
 import { useOutbox } from './use-outbox.tsx'
 
-/** Whether what one did is stored: said once, politely, beside the buttons. */
-export function Saving() {
+/**
+ * Whether what one did is stored: said once, politely, beside the buttons. Of what is done `here` alone, for the page goes on from
+ * step to step, and nothing is saved of a step where nothing was done yet.
+ */
+export function Saving({ here }: { here: (deed: Deed) => boolean }) {
   const t = useTranslations('outbox')
-  const { is, waiting, stored, kept } = useOutbox()
+  const { is, waiting, last, kept } = useOutbox()
   const words =
     waiting.length === 0
-      ? stored > 0 && t('saved')
+      ? last && here(last) && t('saved')
       : is === 'waiting'
         ? t(kept ? 'onThisPhone' : 'notKept')
         : t('saving')
@@ -18,3 +22,5 @@ export function Saving() {
     </span>
   )
 }
+
+export const isOfViews = ({ does }: Deed) => does === 'add-view' || does === 'edit-view' || does === 'delete-view'

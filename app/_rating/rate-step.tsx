@@ -104,7 +104,7 @@ export function RateStep({ now, partnerId }: { now: SessionNow; partnerId: strin
             {t('previous')}
           </Turn>
         )}
-        <Saving />
+        <Saving here={(deed) => deed.does === 'rate' && deed.round === now.round} />
         {!onePage && (
           <Turn first is={at < list.length - 1} onTurn={() => go(at + 1)}>
             {t('next')}

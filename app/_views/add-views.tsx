@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { Saving } from '#app/_outbox/saving.tsx'
+import { isOfViews, Saving } from '#app/_outbox/saving.tsx'
 import type { Me } from '#app/_session/me.ts'
 import { ShownAs } from '#app/_session/small-group.tsx'
 import { Said } from '#app/_words/said.tsx'
@@ -34,7 +34,7 @@ export function AddViews({ now, me }: { now: SessionNow; me: Me }) {
         />
         <p className="row apart" style={{ marginBlockStart: '0.75rem' }}>
           <span className="muted">{t('byOthers', { count: now.views.count, partners: now.views.partners })}</span>
-          <Saving />
+          <Saving here={isOfViews} />
         </p>
       </div>
       <OwnViews views={own.views} onEdit={own.edit} onDelete={own.remove} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { ReportBehind } from '#app/_moderation/report-behind.tsx'
-import { Saving } from '#app/_outbox/saving.tsx'
+import { isOfViews, Saving } from '#app/_outbox/saving.tsx'
 import type { Me } from '#app/_session/me.ts'
 import { useNames } from '#app/_session/use-names.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -107,7 +107,7 @@ function OneMore({ now, me: { seatId, earlier } }: { now: SessionNow; me: Me }) 
           setAdded(added + 1)
         }}
       />
-      <Saving />
+      <Saving here={isOfViews} />
     </details>
   )
 }
