@@ -1,8 +1,11 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { nonceIn } from '#server/nonce.ts'
 import { directionOf } from '#server/vocabulary/language.ts'
 import { aboutLanguage } from '#server/vocabulary/language-names.ts'
+import { holdEarly } from './_ui/hold-early.ts'
 import { locale } from './_words/locale.ts'
 import { words } from './_words/words.ts'
 import './globals.css'
@@ -24,6 +27,10 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={tag} dir={directionOf(tag)}>
       <body {...fault}>
+        {/* Its sign is hidden from scripts by the browser. */}
+        <script nonce={nonceIn((await headers()).get('content-security-policy'))} suppressHydrationWarning>
+          {`(${holdEarly})()`}
+        </script>
         <a className="skip" href="#main">
           {t('skip')}
         </a>

@@ -2,6 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { nonceIn } from './nonce.ts'
 import { languageNow } from './speaking.ts'
 import { takesGzip } from './takes-gzip.ts'
 import { newId } from './vocabulary/ids.ts'
@@ -90,8 +91,7 @@ async function drawOnce(draw: Draw, request: IncomingMessage): Promise<Drawn> {
   return { status: sheet.statusCode, headers, body, nonce: nonceOf(request), once }
 }
 
-const nonceOf = ({ headers }: IncomingMessage) =>
-  /'nonce-([^']+)'/.exec(String(headers['content-security-policy'] ?? ''))?.[1]
+const nonceOf = ({ headers }: IncomingMessage) => nonceIn(headers['content-security-policy'])
 
 async function answer(request: IncomingMessage, response: ServerResponse, drawn: Drawn): Promise<void> {
   const nonce = nonceOf(request)

@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, use } from 'react'
 import { IntlProvider } from 'use-intl/react'
+import { Listening } from '#app/_ui/listening.tsx'
 import { locale } from './locale.ts'
 import type { Messages, Spoken } from './words.ts'
 import { drawnWith, fetchWords, type WordsAt } from './words-at.ts'
@@ -10,6 +11,7 @@ export function Words({ messages, children }: { messages: Messages | WordsAt; ch
   const said = typeof messages === 'string' ? (drawnWith(messages) ?? use(fetchWords(messages))) : messages
   return (
     <IntlProvider locale={(said as Spoken).spoken ?? locale()} timeZone="Europe/London" messages={said}>
+      <Listening />
       {children}
     </IntlProvider>
   )

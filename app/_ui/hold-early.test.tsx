@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+import { act, useState } from 'react'
+import { hydrateRoot, type Root } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { holdEarly } from './hold-early.ts'
+import { Listening } from './listening.tsx'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const added: string[] = []
+const gone = vi.fn()
+let place: HTMLElement
+let root: Root | undefined
+
+function Form() {
+  const [text, setText] = useState('')
+  const [corner, setCorner] = useState('middle')
+  const [facet, setFacet] = useState('none')
+  const [times, setTimes] = useState(0)
+  return (
+    <main>
+      <Listening />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          added.push(`${text} at ${corner}, ${facet}`)
+        }}
+      >
+        {['middle', 'purpose'].map((one) => (
+          <input
+            key={one}
+            type="radio"
+            name="place"
+            value={one}
+            checked={corner === one}
+            onChange={() => setCorner(one)}
+          />
+        ))}
+        <select value={facet} onChange={(event) => setFacet(event.target.value)}>
+          <option value="none">None</option>
+          <option value="who">Who</option>
+        </select>
+        <textarea value={text} onChange={(event) => setText(event.target.value)} />
+        <button type="submit">Add</button>
+      </form>
+      <button type="button" onClick={() => setTimes(times + 1)}>
+        Pressed {times}
+      </button>
+      <form action="/language" method="post">
+        <button type="submit">Cymraeg</button>
+      </form>
+    </main>
+  )
+}
+
+const one = <Found extends HTMLElement>(selector: string) => place.querySelector(selector) as Found
+function type(text: string): void {
+  const field = one<HTMLTextAreaElement>('textarea')
+  field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+const buttons = () => [...place.querySelectorAll('button')] as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement]
+async function listens(): Promise<void> {
+  await act(async () => {
+    root = hydrateRoot(place, <Form />)
+  })
+  expect(place.querySelector('[data-deaf]')).toBeNull()
+  // What was held is done in a task of its own.
+  await act(async () => void (await vi.runAllTimersAsync()))
+}
+
+beforeAll(() => {
+  holdEarly()
+  // A page that is sent away loses what was written.
+  document.addEventListener(
+    'submit',
+    (event) => event.defaultPrevented || gone((event.target as Element).getAttribute('action')),
+  )
+})
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  added.length = 0
+  gone.mockClear()
+  place = document.body.appendChild(document.createElement('div'))
+  place.innerHTML = renderToString(<Form />)
+})
+afterEach(() => {
+  act(() => root?.unmount())
+  vi.useRealTimers()
+  place.remove()
+})
+
+test('what was written, chosen and pressed before the page listened is done once it listens', async () => {
+  type('Safe places')
+  one<HTMLInputElement>('[value=purpose]').click()
+  one<HTMLSelectElement>('select').value = 'who'
+  one('select').dispatchEvent(new Event('input', { bubbles: true }))
+  buttons()[0].click()
+  expect(gone).not.toHaveBeenCalled()
+  await listens()
+  expect(added).toEqual(['Safe places at purpose, who'])
+  expect(one<HTMLTextAreaElement>('textarea').value).toBe('Safe places')
+  expect(one<HTMLInputElement>('[value=purpose]').checked).toBe(true)
+})
+
+test('what was written and not sent stands there still, and is sent when it is', async () => {
+  type('Safe')
+  type('Safe places')
+  await listens()
+  expect(added).toEqual([])
+  expect(one<HTMLTextAreaElement>('textarea').value).toBe('Safe places')
+  await act(async () => buttons()[0].click())
+  expect(added).toEqual(['Safe places at middle, none'])
+})
+
+test('a press that nothing seemed to come of is meant once, with the words that were written by then', async () => {
+  buttons()[0].click()
+  type('Safe places')
+  buttons()[0].click()
+  for (const _ of [1, 2, 3]) buttons()[1].click()
+  await listens()
+  expect(added).toEqual(['Safe places at middle, none'])
+  expect(buttons()[1].textContent).toBe('Pressed 1')
+})
+
+test('a form with an address of its own goes at once, as without a script', () => {
+  buttons()[2].click()
+  expect(gone).toHaveBeenCalledWith('/language')
+})
+
+test('nothing is held once the page listens', async () => {
+  await listens()
+  await act(async () => buttons()[1].click())
+  expect(buttons()[1].textContent).toBe('Pressed 1')
+})
