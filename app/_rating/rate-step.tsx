@@ -7,6 +7,7 @@ import { SaidAtQuarters } from '#app/_session/said-at-quarters.tsx'
 import { ShownAs } from '#app/_session/small-group.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
+import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { ANSWERS_TO, type Answer, type Mandate, type Question } from '#server/vocabulary/rating-scale.ts'
@@ -25,11 +26,8 @@ export function RateStep({ now, partnerId }: { now: SessionNow; partnerId: strin
     ...trpc.statement.list.queryOptions({ sessionId }),
     refetchInterval: (query) => (now.statements === 0 ? 3_000 : untilAnswered(query)),
   })
-  const { refetch } = statements
   // The convenor may add a statement while people rate: without it here, nobody could finish.
-  useEffect(() => {
-    if (now.statements >= 0) void refetch()
-  }, [now.statements, refetch])
+  useAgainWhen(now.statements, statements.refetch)
   const { current, before, give, loaded, byColleague } = useAnswers(now, partnerId)
   const { at, go, shownIn } = useTurning()
   const [onePage, setOnePage] = useState(false)

@@ -8,6 +8,7 @@ import type { WordsAt } from '#app/_words/words-at.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { type Asked, useAsked } from './asked.ts'
 import { AlsoHere, Asks, fetchSteps, HeldDeeds, KeptDraft, Late, MergeAsked } from './later-steps.tsx'
 import type { Me } from './me.ts'
 import { Paused } from './step-head.tsx'
@@ -23,10 +24,12 @@ export function Participant({
   first,
   me,
   messages,
+  asked,
   language,
 }: {
   first: SessionNow
   me: Me
+  asked: Asked | undefined
   messages: WordsAt
   /** The choice of a language, as the server drew it: a form that needs no script. */
   language: ReactNode
@@ -35,14 +38,25 @@ export function Participant({
     <Words messages={messages}>
       <Procedures>
         <WithOutbox sessionId={first.sessionId as SessionId} seatId={me.seatId} earlier={me.earlier}>
-          <Phone first={first} me={me} language={language} />
+          <Phone {...{ first, me, asked, language }} />
         </WithOutbox>
       </Procedures>
     </Words>
   )
 }
 
-function Phone({ first, me, language }: { first: SessionNow; me: Me; language: ReactNode }) {
+function Phone({
+  first,
+  me,
+  asked,
+  language,
+}: {
+  first: SessionNow
+  me: Me
+  asked: Asked | undefined
+  language: ReactNode
+}) {
+  useAsked(first.sessionId as SessionId, asked)
   const { now, hearing, heardAtMs } = useSessionNow(first.sessionId as SessionId, first)
   useSayingHere(now.sessionId)
   const partnerId = useOwnPartner(now, me)

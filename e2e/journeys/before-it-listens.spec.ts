@@ -53,6 +53,29 @@ test('a view that is written and added before the phone’s page listens is adde
   })
 })
 
+test('an answer that is tapped before the phone’s page listens is stored', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop(['--statements', 'Young people come first|We act alone'])
+  const anna = await cast.actor('phone')
+  await cast.join(anna, code, 'City Council', 'Anna')
+  admin('session', 'step', sessionId, 'rate')
+  const { page } = anna
+  const come = await holdProgram(anna)
+  await page.goto(`/session/${sessionId}`, { waitUntil: 'commit' })
+  await page.getByRole('radio', { name: 'Disagree', exact: true }).check()
+  await page.getByRole('radio', { name: 'Agree', exact: true }).check()
+  await page.getByLabel(/Why/).fill('They are the city of tomorrow')
+  await page.getByRole('button', { name: 'Next' }).click()
+
+  come()
+  await expect(page.getByText('We act alone')).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0)
+  await page.unrouteAll({ behavior: 'wait' })
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Agree', exact: true })).toBeChecked()
+  await expect(page.getByLabel(/Why/)).toHaveValue('They are the city of tomorrow')
+})
+
 test('a desk holds what is pressed before it listens, and a language needs no program', async ({ cast }) => {
   const { convenor, addresses, networkId } = aWorkshop()
   const desk = await cast.actor()

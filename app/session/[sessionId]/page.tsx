@@ -9,6 +9,7 @@ import { locale } from '#app/_words/locale.ts'
 import { words } from '#app/_words/words.ts'
 import { findOwnPlace } from '#server/participant/find.ts'
 import { findSharing } from '#server/participant/find-sharing.ts'
+import { findOwnRatings } from '#server/rating/find.ts'
 import { lookTogether } from '#server/session/look-together.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { readStatements } from '#server/statement/find.ts'
@@ -38,7 +39,9 @@ export default async function Session({ params }: Asked) {
     findSharing(work.db, seat),
   ])
   const isAsked = now.step === 'rate' && !now.closed
-  const statements = isAsked ? await readStatements(work.db, seat.networkId, sessionId) : []
+  const [statements, ratings] = isAsked
+    ? await Promise.all([readStatements(work.db, seat.networkId, sessionId), findOwnRatings(work.db, seat)])
+    : [[], []]
   const me = {
     ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
     earlier,
@@ -52,6 +55,8 @@ export default async function Session({ params }: Asked) {
     <div className={now.step === 'join' || now.step === 'finish' || now.closed ? undefined : 'needs-script'}>
       <Participant
         {...{ first: now, me, messages: at }}
+        // Where nobody is shown, this phone alone knows which answers are its own.
+        asked={isAsked && now.attribution !== 'none' ? { statements, ratings } : undefined}
         language={<LanguageChoice label={words('common')('language')} />}
       />
       <WithoutScript now={now} statements={statements} />
