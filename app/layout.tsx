@@ -7,6 +7,7 @@ import { directionOf } from '#server/vocabulary/language.ts'
 import { aboutLanguage } from '#server/vocabulary/language-names.ts'
 import { holdEarly } from './_ui/hold-early.ts'
 import { locale } from './_words/locale.ts'
+import { readyNumbers } from './_words/ready-numbers.ts'
 import { words } from './_words/words.ts'
 import './globals.css'
 
@@ -29,7 +30,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <body {...fault}>
         {/* Its sign is hidden from scripts by the browser. */}
         <script nonce={nonceIn((await headers()).get('content-security-policy'))} suppressHydrationWarning>
-          {`(${holdEarly})()`}
+          {`(${holdEarly})();(${readyNumbers})()`}
         </script>
         <a className="skip" href="#main">
           {t('skip')}

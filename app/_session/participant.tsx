@@ -9,7 +9,7 @@ import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { type Asked, useAsked } from './asked.ts'
-import { AlsoHere, Asks, fetchSteps, HeldDeeds, KeptDraft, Late, MergeAsked } from './later-steps.tsx'
+import { AlsoHere, Asks, beginAt, fetchSteps, HeldDeeds, KeptDraft, Late, MergeAsked } from './later-steps.tsx'
 import type { Me } from './me.ts'
 import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
@@ -34,6 +34,7 @@ export function Participant({
   /** The choice of a language, as the server drew it: a form that needs no script. */
   language: ReactNode
 }) {
+  beginAt(first.closed ? 'finish' : first.step)
   return (
     <Words messages={messages}>
       <Procedures>

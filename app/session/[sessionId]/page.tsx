@@ -1,4 +1,3 @@
-import { preload } from 'react-dom'
 import { Participant } from '#app/_session/participant.tsx'
 import { phoneWords } from '#app/_session/phone-words.ts'
 import { WithoutScript } from '#app/_session/without-script.tsx'
@@ -49,10 +48,10 @@ export default async function Session({ params }: Asked) {
     cameAt: own && cameLate(now, own.joinedAt) ? now.stepNo : null,
   }
   const { at } = phoneWords(locale())
-  // Beside the scripts, not after them.
-  preload(at, { as: 'fetch', crossOrigin: 'anonymous' })
   return (
     <div className={now.step === 'join' || now.step === 'finish' || now.closed ? undefined : 'needs-script'}>
+      {/* Beside the scripts: what `preload` of react-dom asks for is asked for by them, and they come first. */}
+      <link rel="preload" as="fetch" href={at} crossOrigin="anonymous" />
       <Participant
         {...{ first: now, me, messages: at }}
         // Where nobody is shown, this phone alone knows which answers are its own.
