@@ -13,29 +13,33 @@ afterEach(() => {
 type Failing = '' | 'at once' | 'midway' | 'hanging'
 
 /** A server that draws doors when it is let: who asked, how often it drew, and what stood at the door then. */
-async function aHall(patienceMs?: number) {
+async function aHall(patienceMs?: number, trim?: (body: string) => string) {
   const hall = { drawings: 0, arrived: 0, says: 'Open', status: 200, failing: '' as Failing, port: 0 }
   let letThrough = () => {}
   let held: Promise<void> | undefined
   const arrivals: { count: number; tell(): void }[] = []
-  const draw = drawnTogether(async (request, response: ServerResponse) => {
-    hall.drawings += 1
-    const { says, status } = hall
-    await held
-    if (hall.failing === 'at once') throw new Error('drawing failed')
-    if (hall.failing === 'hanging') return new Promise<void>(() => {})
-    const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1]
-    response.statusCode = status
-    response.setHeader('content-type', 'text/html')
-    response.setHeader('link', `</a.css>; nonce="${nonce}"`)
-    if (hall.failing === 'midway') {
-      response.write('<p>')
-      response.destroy(new Error('drawing broke off'))
-      return
-    }
-    response.write(`<script nonce="${nonce}">x("${nonce}")</script><p>${says}</p>`)
-    response.end(status === 200 ? `<input type="hidden" name="once" value="${newId()}"/>` : '')
-  }, patienceMs)
+  const draw = drawnTogether(
+    async (request, response: ServerResponse) => {
+      hall.drawings += 1
+      const { says, status } = hall
+      await held
+      if (hall.failing === 'at once') throw new Error('drawing failed')
+      if (hall.failing === 'hanging') return new Promise<void>(() => {})
+      const nonce = /'nonce-([^']+)'/.exec(String(request.headers['content-security-policy']))?.[1]
+      response.statusCode = status
+      response.setHeader('content-type', 'text/html')
+      response.setHeader('link', `</a.css>; nonce="${nonce}"`)
+      if (hall.failing === 'midway') {
+        response.write('<p>')
+        response.destroy(new Error('drawing broke off'))
+        return
+      }
+      response.write(`<script nonce="${nonce}">x("${nonce}")</script><p>${says}</p>`)
+      response.end(status === 200 ? `<input type="hidden" name="once" value="${newId()}"/>` : '')
+    },
+    trim,
+    patienceMs,
+  )
   const server = createServer((request, response) => {
     const nonce = newId()
     request.headers['content-security-policy'] = `script-src 'nonce-${nonce}'`
@@ -179,4 +183,12 @@ test('a drawing that hangs is not waited for, and keeps the door shut for nobody
   hall.failing = ''
   const came = await Promise.all([first, ...none(3).map(() => hall.come())])
   expect(came.map(({ status }) => status)).toEqual(Array(4).fill(200))
+})
+
+test('an open door is trimmed before it is given out, and one that is shut comes as it was drawn', async () => {
+  const hall = await aHall(undefined, (body) => body.replace(/<script.*?<\/script>/g, ''))
+  const open = await hall.come()
+  expect(open.body).toMatch(/^<p>Open<\/p><input type="hidden" name="once"/)
+  hall.status = 404
+  expect((await hall.come()).body).toContain('<script')
 })

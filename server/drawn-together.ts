@@ -29,14 +29,14 @@ const PATIENCE_MS = 10_000
 /**
  * Draws a workshop's door once for all who come to it at a time, where a hall that scans one code would have it drawn two hundred
  * times: whoever comes while it is drawn is given the next drawing, so nobody sees what stood before they came. Each is given a
- * form and scripts of their own. Only for those who bring nothing that we know them by, and only a door that opens: whatever else
+ * form and scripts of their own, and an open door is trimmed before. Only for those who bring nothing that we know them by, and only a door that opens: whatever else
  * is drawn is drawn for one.
  */
-export function drawnTogether(draw: Draw, patienceMs = PATIENCE_MS): Draw {
+export function drawnTogether(draw: Draw, trim = (body: string) => body, patienceMs = PATIENCE_MS): Draw {
   const doors = new Map<string, Drawings>()
 
   function begin(door: string, request: IncomingMessage): Promise<Drawn | undefined> {
-    const running = inTime(drawOnce(draw, request), patienceMs)
+    const running = inTime(drawOnce(draw, trim, request), patienceMs)
     const mine: Drawings = { running, next: undefined }
     doors.set(door, mine)
     void running.then(() => doors.get(door) === mine && !mine.next && doors.delete(door))
@@ -73,7 +73,7 @@ function doorOf({ method, url, headers }: IncomingMessage): string | undefined {
   return isPlain && /^\/join\/[\w-]+$/.test(url ?? '') ? `${languageNow()} ${url}` : undefined
 }
 
-async function drawOnce(draw: Draw, request: IncomingMessage): Promise<Drawn> {
+async function drawOnce(draw: Draw, trim: (body: string) => string, request: IncomingMessage): Promise<Drawn> {
   const accepted = request.headers['accept-encoding']
   // It is packed for each reader, when it is theirs.
   delete request.headers['accept-encoding']
@@ -88,7 +88,7 @@ async function drawOnce(draw: Draw, request: IncomingMessage): Promise<Drawn> {
   const headers = Object.fromEntries(Object.entries(sheet.getHeaders()).map(([name, value]) => [name, String(value)]))
   const isOpen = sheet.statusCode === 200 && !headers['set-cookie']
   const once = isOpen ? /name="once" value="([^"]+)"/.exec(body)?.[1] : undefined
-  return { status: sheet.statusCode, headers, body, nonce: nonceOf(request), once }
+  return { status: sheet.statusCode, headers, body: once ? trim(body) : body, nonce: nonceOf(request), once }
 }
 
 const nonceOf = ({ headers }: IncomingMessage) => nonceIn(headers['content-security-policy'])

@@ -32,6 +32,7 @@ import { createVenueLine } from './venue/venue-line.ts'
 import type { SessionId } from './vocabulary/ids.ts'
 import { watchOver } from './watchdog.ts'
 import { welcome } from './welcome.ts'
+import { withoutProgram } from './without-program.ts'
 import { wordsBeside } from './words-beside.ts'
 import { type Listeners, makeListeners, makeWork, provideProcess, type Topic, type Work } from './work.ts'
 
@@ -167,7 +168,10 @@ async function main(): Promise<void> {
 
   const pages = app.getRequestHandler()
   const upgrades = app.getUpgradeHandler()
-  const draw = drawnTogether((request, response) => withResponse(response, () => pages(request, response)))
+  const drawOne = (request: IncomingMessage, response: ServerResponse) =>
+    withResponse(response, () => pages(request, response))
+  // A door is a form that a browser sends by itself.
+  const draw = drawnTogether(drawOne, dev ? undefined : withoutProgram)
   const unanswered = rememberUnanswered((request, response) => void speaking(request, () => draw(request, response)))
   handle(protect(env, wordsBeside(heard.listening(unanswered.handle, env.secret)), { dev }))
   let stopping = false
