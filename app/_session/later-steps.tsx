@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic'
 import { behind } from '#app/_ui/behind.tsx'
 import { untilItComes } from '#app/_ui/until-it-comes.ts'
+import { whenIdle } from '#app/_ui/when-idle.ts'
 import type { Step } from '#server/vocabulary/step.ts'
 
 /**
@@ -109,17 +110,21 @@ export const Finish = dynamic(
 export const Late = dynamic(() => untilItComes(() => import('./late.tsx')).then(({ Late }) => Late))
 export const Lobby = dynamic(() => untilItComes(() => import('./lobby.tsx')).then(({ Lobby }) => Lobby))
 
-/** What stands beside every step, and is shown once the step itself can be used. */
+/** What stands beside every step, and is shown once the step itself can be used, and once what was done at it is on its way. */
+const beside = () => whenIdle().then(() => import('./beside.ts'))
 export const MergeAsked = behind(() => import('./merge-asked.tsx').then((file) => file.MergeAsked))
-export const AlsoHere = behind(() => import('./beside.ts').then((file) => file.AlsoHere))
-export const Asks = behind(() => import('./beside.ts').then((file) => file.Asks))
-export const HeldDeeds = behind(() => import('./beside.ts').then((file) => file.HeldDeeds))
-export const KeptDraft = behind(() => import('./beside.ts').then((file) => file.KeptDraft))
-export const Timer = behind(() => import('./beside.ts').then((file) => file.Timer))
+export const AlsoHere = behind(() => beside().then((file) => file.AlsoHere))
+export const Asks = behind(() => beside().then((file) => file.Asks))
+export const HeldDeeds = behind(() => beside().then((file) => file.HeldDeeds))
+export const KeptDraft = behind(() => beside().then((file) => file.KeptDraft))
+export const Timer = behind(() => beside().then((file) => file.Timer))
 
 /** Fetches what the other steps are made of, one after another; what does not come is fetched when its step is reached. */
 export async function fetchSteps(): Promise<void> {
-  for (const fetchOne of FILES.values()) await fetchOne().catch(() => undefined)
+  for (const fetchOne of FILES.values()) {
+    await whenIdle()
+    await fetchOne().catch(() => undefined)
+  }
 }
 
 /** Begins with the file of the step that a page is opened at, beside its words: the page can be used when it has both. */
