@@ -62,7 +62,7 @@ function Value({ field, value }: { field: string; value: Fields[string] | undefi
 }
 
 /** Every change, the newest first: who, when, and each field before and after. */
-export function ChangeList({ changes }: { changes: readonly ChangeLine[] }) {
+export function ChangeList({ changes, zone }: { changes: readonly ChangeLine[]; zone: string }) {
   const t = words('changes')
   const named = t as unknown as (key: string) => string
   return (
@@ -77,7 +77,7 @@ export function ChangeList({ changes }: { changes: readonly ChangeLine[] }) {
               {t(`nouns.${noun}`)}: {label} <span className="kind">{t(deed)}</span>
             </h2>
             <p className="muted">
-              {by ?? t('operator')}, <time dateTime={at}>{sayMoment(at)}</time>
+              {by ?? t('operator')}, <time dateTime={at}>{sayMoment(at, zone)}</time>
             </p>
             <dl className="facts">
               {fields.map((field) => (

@@ -8,7 +8,7 @@ const one = (value: number) => sayFigure(value, 1)
 const signed = (value: number) => (value > 0.05 ? `+${one(value)}` : value < -0.05 ? `−${one(-value)}` : '0')
 
 /** The eight items over the last workshops, and against a year ago; where too few answered, that alone is told. */
-export function PulseTable({ trend }: { trend: PulseTrend }) {
+export function PulseTable({ trend, zone }: { trend: PulseTrend; zone: string }) {
   const t = words('governance')
   const sittings = trend.sittings.slice(0, 4)
   if (sittings.length === 0) return <p className="muted">{t('pulseNone')}</p>
@@ -26,7 +26,7 @@ export function PulseTable({ trend }: { trend: PulseTrend }) {
               <th key={id} scope="col">
                 {name}
                 <br />
-                <span className="muted small">{sayDayOf(heldAt)}</span>
+                <span className="muted small">{sayDayOf(heldAt, zone)}</span>
               </th>
             ))}
             <th scope="col">{t('yearAgo')}</th>

@@ -6,6 +6,8 @@ export type Looker =
   | {
       readonly is: 'member'
       readonly networkId: NetworkId
+      /** The time zone that the network's clocks show. */
+      readonly zone: string
       /** The workshop that a version is saved in; null outside one. */
       readonly sessionId: SessionId | null
       readonly drafts: boolean

@@ -11,12 +11,15 @@ import { PropositionPanel } from './proposition-panel.tsx'
 /** The panel on the network's own page, outside any workshop. */
 export function PropositionPage({
   networkId,
+  zone,
   drafts,
   sessionId = null,
   first,
   messages,
 }: {
   networkId: NetworkId
+  /** By whose clocks the days are told on which versions were saved. */
+  zone: string
   drafts: boolean
   /** The running workshop that it is written in, when whoever runs it came from its desk. */
   sessionId?: SessionId | null
@@ -28,7 +31,7 @@ export function PropositionPage({
     <Words messages={messages}>
       <Procedures>
         <PropositionPanel
-          looker={{ is: 'member', networkId, sessionId, drafts }}
+          looker={{ is: 'member', networkId, zone, sessionId, drafts }}
           first={first}
           Answer={AnswerAsMember}
           forMembers={FOR_MEMBERS}

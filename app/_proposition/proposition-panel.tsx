@@ -79,7 +79,7 @@ export function PropositionPanel({
       {drafter && (
         <drafter.DraftForm networkId={drafter.networkId} sessionId={drafter.sessionId} next={(newest?.no ?? 0) + 1} />
       )}
-      {member && newest && <member.VersionList versions={[newest, ...earlier]} />}
+      {member && newest && <member.VersionList versions={[newest, ...earlier]} zone={member.zone} />}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { GivenAnswers } from './given-answers.tsx'
 import { Sentence } from './sentence.tsx'
 
 /** Every version, the newest first: what changed word by word, where its words come from, who was there and what they said. */
-export function VersionList({ versions }: { versions: readonly Version[] }) {
+export function VersionList({ versions, zone }: { versions: readonly Version[]; zone: string }) {
   const t = useTranslations('proposition')
   return (
     <section aria-labelledby="versions">
@@ -16,7 +16,7 @@ export function VersionList({ versions }: { versions: readonly Version[] }) {
       <ol className="plain-list stack" reversed>
         {versions.map((version, i) => (
           <li key={version.no} className="panel">
-            <OneVersion version={version} newest={i === 0} />
+            <OneVersion version={version} newest={i === 0} zone={zone} />
           </li>
         ))}
       </ol>
@@ -24,13 +24,13 @@ export function VersionList({ versions }: { versions: readonly Version[] }) {
   )
 }
 
-function OneVersion({ version, newest }: { version: Version; newest: boolean }) {
+function OneVersion({ version, newest, zone }: { version: Version; newest: boolean; zone: string }) {
   const t = useTranslations('proposition')
   const { no, savedAt, sitting, slots, changed, answers, asking, asked } = version
   return (
     <article>
       <h3>{t('version', { no })}</h3>
-      <p className="muted small">{t('saved', { day: sayDayOf(savedAt), sitting: sitting?.name ?? 'none' })}</p>
+      <p className="muted small">{t('saved', { day: sayDayOf(savedAt, zone), sitting: sitting?.name ?? 'none' })}</p>
       {!newest && <Sentence slots={slots} />}
       {changed && (
         <>

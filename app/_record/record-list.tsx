@@ -1,16 +1,17 @@
 import Link from 'next/link'
 import { kindWords } from '#app/_record/kind-words.ts'
-import { locale } from '#app/_words/locale.ts'
+import { sayLongDayOf } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { RecordLine } from '#server/record/find.ts'
 
-export const longDate = (iso: string): string =>
-  new Date(iso).toLocaleDateString(locale(), {
-    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' },
-  })
+interface Props {
+  networkId: string
+  zone: string
+  records: readonly RecordLine[]
+}
 
 /** The workshops that were held, the newest first, each with its findings counted. */
-export function RecordList({ networkId, records }: { networkId: string; records: readonly RecordLine[] }) {
+export function RecordList({ networkId, zone, records }: Props) {
   const t = words('network')
   return (
     <ul className="plain-list stack">
@@ -19,7 +20,7 @@ export function RecordList({ networkId, records }: { networkId: string; records:
           <h3>
             <Link href={`/network/${networkId}/workshops/${sessionId}`}>{name}</Link>
           </h3>
-          <p className="muted">{t('heldOn', { date: longDate(heldAt), people, partners })}</p>
+          <p className="muted">{t('heldOn', { date: sayLongDayOf(heldAt, zone), people, partners })}</p>
           <p style={{ marginBlockEnd: 0 }}>{kindWords(kinds)}</p>
         </li>
       ))}

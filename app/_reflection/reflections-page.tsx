@@ -11,13 +11,14 @@ import { PulseTable } from './pulse-table.tsx'
 
 interface Props {
   network: { id: NetworkId; name: string }
+  zone: string
   found: Reflections
   /** Null for observers, who are not told it and write nothing. */
   bands: readonly BandPulse[] | null
 }
 
 /** What people made of what happened: one's own, what others wrote for one to read, and the agency pulse. */
-export function ReflectionsPage({ network, found, bands }: Props) {
+export function ReflectionsPage({ network, zone, found, bands }: Props) {
   const t = words('reflection')
   const own = found.reflections.filter(({ mine }) => mine)
   const others = found.reflections.filter(({ mine }) => !mine)
@@ -30,7 +31,7 @@ export function ReflectionsPage({ network, found, bands }: Props) {
       <ul className="plain-list stack">
         {some.map((reflection) => (
           <li key={reflection.id} className="panel">
-            <One network={network} reflection={reflection} hasOrganisation={found.hasOrganisation} />
+            <One network={network} zone={zone} reflection={reflection} hasOrganisation={found.hasOrganisation} />
           </li>
         ))}
       </ul>
@@ -62,10 +63,12 @@ export function ReflectionsPage({ network, found, bands }: Props) {
 
 function One({
   network,
+  zone,
   reflection,
   hasOrganisation,
 }: {
   network: Props['network']
+  zone: string
   reflection: Reflection
   hasOrganisation: boolean
 }) {
@@ -79,7 +82,10 @@ function One({
   return (
     <article>
       <p className="muted small">
-        {[mine ? t(`audienceNow.${audience}`) : [author, partner].filter(Boolean).join(', '), sayMoment(writtenAt)]
+        {[
+          mine ? t(`audienceNow.${audience}`) : [author, partner].filter(Boolean).join(', '),
+          sayMoment(writtenAt, zone),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>

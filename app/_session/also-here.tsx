@@ -40,7 +40,7 @@ export function AlsoHere({ now }: { now: SessionNow }) {
     <>
       {devices.map(({ returnId, askedAt }) => (
         <div key={returnId} className="banner" role="status">
-          <p>{t('device', { time: sayTime(askedAt) })}</p>
+          <p>{t('device', { time: sayTime(askedAt, now.zone) })}</p>
           <div className="row">
             <button type="button" className="button small" disabled={send.isPending} onClick={() => know(returnId)}>
               {t('wasMe')}

@@ -48,7 +48,7 @@ export function MergeAsked({ now }: { now: SessionNow }) {
             <p>
               <strong>{t('askTitle')}</strong>
             </p>
-            <p>{t('askWhich', { partner: partner ?? t('noPartner'), time: sayTime(joinedAt) })}</p>
+            <p>{t('askWhich', { partner: partner ?? t('noPartner'), time: sayTime(joinedAt, now.zone) })}</p>
             <p>{t('askWhat')}</p>
             <div className="row">
               <button

@@ -4,7 +4,7 @@ import { words } from '#app/_words/words.ts'
 import type { ToldAt } from '#server/story/find.ts'
 
 /** The stories that earlier workshops were told: how it all began, for whoever comes later. */
-export function ToldStories({ told }: { told: readonly ToldAt[] }) {
+export function ToldStories({ told, zone }: { told: readonly ToldAt[]; zone: string }) {
   const t = words('story')
   return (
     <section aria-labelledby="our-story" className="stack">
@@ -16,7 +16,7 @@ export function ToldStories({ told }: { told: readonly ToldAt[] }) {
         // How it began is read at once, what was told later at a tap.
         <details key={sitting.id} open={i === 0}>
           <summary>
-            {t('toldIn', { sitting: sitting.name, day: sayDayOf(sitting.closedAt), count: stories.length })}
+            {t('toldIn', { sitting: sitting.name, day: sayDayOf(sitting.closedAt, zone), count: stories.length })}
           </summary>
           <ul className="plain-list" aria-label={t('toldList', { sitting: sitting.name })}>
             {stories.map(({ id, text, teller, name, partner }) => (

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { longDate } from '#app/_record/record-list.tsx'
 import messages from '#messages/en-GB.json' with { type: 'json' }
 import { REFUSALS } from '#server/refusal.ts'
 import { NAMED_KINDS, OWN_KINDS } from '#server/vocabulary/kind.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
 import { SAY_WORDS, SCRIPTS, wordsIn } from '#server/vocabulary/template.ts'
 import { refusalWords } from './refusal-words.ts'
+import { sayLongDayOf } from './say-day.ts'
 
 type Tree = { [key: string]: string | Tree }
 const flat = (tree: Tree, path = ''): [string, string][] =>
@@ -77,8 +77,9 @@ describe('the words', () => {
   })
 })
 
-test('a workshop that closed half an hour past midnight in London closed on that day, wherever the server stands', () => {
-  expect(longDate('2026-06-30T23:30:00Z')).toBe('Wednesday, 1 July 2026')
+test('a workshop that closed half an hour past midnight closed on that day where its network is, wherever the server stands', () => {
+  expect(sayLongDayOf('2026-06-30T23:30:00Z', 'Europe/London')).toBe('Wednesday, 1 July 2026')
+  expect(sayLongDayOf('2026-06-30T23:30:00Z', 'America/New_York')).toBe('Tuesday, 30 June 2026')
   expect(refusalWords('session.ended', { date: '2026-06-30T23:30:00Z' })).toContain('1 July')
 })
 

@@ -21,7 +21,7 @@ type Asked = { params: Promise<{ networkId: string }> }
 /** A network: what waits for its reader, how its records stand, what is running, what was held, and who belongs to it. */
 export default async function Network({ params }: Asked) {
   const t = words('network')
-  return memberPage((await params).networkId, async ({ work, membership, network, today }) => {
+  return memberPage((await params).networkId, async ({ work, membership, network, today, zone }) => {
     const running = await findSessions(work.db, network.id, 'running')
     const records = await findRecords(work.db, membership)
     const partners = await findPartners(work.db, network.id)
@@ -90,7 +90,7 @@ export default async function Network({ params }: Asked) {
             )}
           </div>
           {records.length === 0 && <p className="muted">{t('noHistory')}</p>}
-          <RecordList networkId={network.id} records={records} />
+          <RecordList networkId={network.id} zone={zone} records={records} />
         </section>
         <section aria-labelledby="partners">
           <h2 id="partners">{t('partners')}</h2>

@@ -18,7 +18,7 @@ export default async function Changes({ params, searchParams }: Asked) {
   const asked = readMoment(String(before))
   return memberPage(
     (await params).networkId,
-    async ({ work, network }) => {
+    async ({ work, network, zone }) => {
       const changes = await findChanges(
         work.db,
         network.id,
@@ -31,7 +31,7 @@ export default async function Changes({ params, searchParams }: Asked) {
           <h1>{t('title')}</h1>
           <p>{t('lead')}</p>
           {changes.length === 0 && <p className="muted">{t('none')}</p>}
-          <ChangeList changes={changes} />
+          <ChangeList changes={changes} zone={zone} />
           {last && changes.length === CHANGES_PER_PAGE && (
             <p>
               <Link className="button" href={`/network/${network.id}/changes?before=${last.at}&than=${last.id}`}>

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { ComparedList } from '#app/_record/compared-list.tsx'
-import { longDate } from '#app/_record/record-list.tsx'
 import { SittingsChange } from '#app/_record/sittings-change.tsx'
+import { sayLongDayOf } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { readChange } from '#server/disagreement/read-change.ts'
 import { compareRecords } from '#server/record/compare-records.ts'
@@ -19,7 +19,7 @@ type Asked = { params: Promise<{ networkId: string }>; searchParams: Promise<{ e
 export default async function Compare({ params, searchParams }: Asked) {
   const t = words('compare')
   const { earlier = '', later = '' } = await searchParams
-  return memberPage((await params).networkId, async ({ work, membership, network }) => {
+  return memberPage((await params).networkId, async ({ work, membership, network, zone }) => {
     const opened = async (id: string) => {
       if (!ID_SHAPE.test(id)) return undefined
       return findRecordStatements(work.db, membership, id as SessionId).catch((error: unknown) => {
@@ -39,8 +39,8 @@ export default async function Compare({ params, searchParams }: Asked) {
           {before && after ? (
             <p>
               {t('lead', {
-                earlier: `${before.name} (${longDate(before.heldAt)})`,
-                later: `${after.name} (${longDate(after.heldAt)})`,
+                earlier: `${before.name} (${sayLongDayOf(before.heldAt, zone)})`,
+                later: `${after.name} (${sayLongDayOf(after.heldAt, zone)})`,
               })}
             </p>
           ) : (

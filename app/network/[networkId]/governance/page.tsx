@@ -41,7 +41,7 @@ export default async function Governance({ params }: Asked) {
 }
 
 /** What people answer in private, and what is told of it: observers are told neither. */
-async function ForMembers({ work, membership, network, today }: Inside) {
+async function ForMembers({ work, membership, network, today, zone }: Inside) {
   const t = words('governance')
   const year = Number(today.slice(0, 4))
   return (
@@ -49,7 +49,7 @@ async function ForMembers({ work, membership, network, today }: Inside) {
       <section aria-labelledby="pulse">
         <h2 id="pulse">{t('pulse')}</h2>
         <p>{t('pulseLead')}</p>
-        <PulseTable trend={await findPulse(work.db, membership)} />
+        <PulseTable trend={await findPulse(work.db, membership)} zone={zone} />
         <details>
           <summary>{t('pulseAnswer')}</summary>
           <GovernanceDeed is="pulse" networkId={network.id} messages={pick('governance', 'refusal', 'common')} />

@@ -19,7 +19,7 @@ type Asked = {
 export default async function Proposition({ params, searchParams }: Asked) {
   const t = words('proposition')
   const { in: from } = await searchParams
-  return memberPage((await params).networkId, async ({ work, membership, network }) => {
+  return memberPage((await params).networkId, async ({ work, membership, network, zone }) => {
     const drafts = mayDraft(membership.role)
     const sitting = drafts && from && (await findSessions(work.db, network.id, 'running')).find(({ id }) => id === from)
     return (
@@ -37,12 +37,13 @@ export default async function Proposition({ params, searchParams }: Asked) {
         <AbsentBeside networkId={network.id} groups={await findAbsent(work.db, membership)} />
         <PropositionPage
           networkId={network.id}
+          zone={zone}
           first={await findProposition(work.db, membership)}
           drafts={drafts}
           sessionId={sitting ? sitting.id : null}
           messages={pick('proposition', 'corners', 'refusal', 'common')}
         />
-        <ToldStories told={await findToldStories(work.db, membership)} />
+        <ToldStories told={await findToldStories(work.db, membership)} zone={zone} />
       </div>
     )
   })

@@ -7,9 +7,10 @@ type Asked = { params: Promise<{ networkId: string }> }
 
 /** What somebody may read of a network's reflections. */
 export default async function Reflecting({ params }: Asked) {
-  return memberPage((await params).networkId, async ({ work, membership, network }) => (
+  return memberPage((await params).networkId, async ({ work, membership, network, zone }) => (
     <ReflectionsPage
       network={network}
+      zone={zone}
       found={await findReflections(work.db, membership)}
       bands={mayWrite(membership.role) ? (await readPulse(work.db, membership)).bands : null}
     />

@@ -3,10 +3,10 @@ import { KeptDots } from '#app/_dots/shown-dots.tsx'
 import { AbsentBeside } from '#app/_governance/absent-beside.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { FrozenBoard } from '#app/_record/frozen-board.tsx'
-import { longDate } from '#app/_record/record-list.tsx'
 import { ShownAnswers } from '#app/_record/shown-answers.tsx'
 import { KeptTalk } from '#app/_talk/kept-talk.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import { sayLongDayOf } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { findAbsent } from '#server/absent/find.ts'
 import { inOwnWords } from '#server/disagreement/in-own-words.ts'
@@ -21,7 +21,7 @@ type Asked = { params: Promise<{ networkId: string; sessionId: string }> }
 export default async function Workshop({ params }: Asked) {
   const t = words('record')
   const { networkId, sessionId } = await params
-  return memberPage(networkId, async ({ work, membership, network }) => {
+  return memberPage(networkId, async ({ work, membership, network, zone }) => {
     const record = await openRecord(work.db, membership, sessionId as SessionId).catch((error: unknown) => {
       if (isRefusal(error)) return undefined
       throw error
@@ -46,7 +46,7 @@ export default async function Workshop({ params }: Asked) {
           </p>
           <h1>{record.name}</h1>
           {record.question && <p>{record.question}</p>}
-          <p className="muted">{t('closedOn', { date: longDate(record.closedAt) })}</p>
+          <p className="muted">{t('closedOn', { date: sayLongDayOf(record.closedAt, zone) })}</p>
           {others[0] && (
             <p>
               <Link
