@@ -1,9 +1,10 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { useLookAtHour } from '#app/_session/use-look-at-hour.ts'
 import { sayMoment } from '#app/_words/say-day.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import { OpeningHour, useLookAtHour } from './opening-hour.tsx'
+import { OpeningHour } from './opening-hour.tsx'
 import type { DeskDeeds } from './use-desk-deeds.ts'
 
 /** The door: locked, open, or to open at its time, and a new code when the old one went where it should not. */

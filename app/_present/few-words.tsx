@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
+import { Opens } from './opens.tsx'
 
 /** Before the workshop begins: what it is about, how to get in, who is here. */
 export function Lobby({ now, door, mayGoDark }: { now: SessionNow; door: ReactNode; mayGoDark: boolean }) {
@@ -15,6 +16,7 @@ export function Lobby({ now, door, mayGoDark }: { now: SessionNow; door: ReactNo
           <Said>{now.question}</Said>
         </p>
       )}
+      <Opens now={now} />
       {door}
       <p aria-live="polite" className="dots">
         <span>{t('here', { count: now.people.count })}</span>

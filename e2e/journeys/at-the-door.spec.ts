@@ -132,6 +132,14 @@ test('a workshop that has not begun says when its door opens, gives it to a cale
   await desk.page.getByRole('button', { name: 'Open the workshop' }).click()
   await expect(desk.page.getByText('The door opens on 1 July 2099 at 09:45')).toBeVisible()
   await pictures(desk, 'desk-opens')
+  const screen = await cast.actor('screen')
+  await cast.signIn(screen, convenor)
+  await screen.page.goto(new URL(desk.page.url()).pathname.replace('convene', 'present'))
+  const onTheWall = screen.page.getByText(/^The door opens/)
+  await expect(onTheWall).toHaveText(/^The door opens on Wednesday,? 1 July 2099 at 09:45\.$/)
+  const { px } = await onTheWall.evaluate((node) => ({ px: Number.parseFloat(getComputedStyle(node).fontSize) }))
+  expect(px, 'read from ten metres').toBeGreaterThanOrEqual(60)
+  await pictures(screen, 'screen-opens', [1920, 360])
   const said = await desk.page.locator('.code-said').textContent()
   const code = String(said).replace(/\s/g, '')
 
@@ -166,11 +174,13 @@ test('a workshop that has not begun says when its door opens, gives it to a cale
   await desk.page.getByRole('button', { name: 'Set the hour' }).click()
   await expect(desk.page.getByText('The door opens on 2 July 2099 at 11:00')).toBeVisible()
   await expect(desk.page.getByRole('button', { name: 'Set the hour' })).toBeFocused()
+  await expect(onTheWall).toHaveText(/^The door opens on Thursday,? 2 July 2099 at 11:00\.$/)
   await phone.page.reload()
   await expect(phone.page.getByText(/This workshop opens on Thursday,? 2 July 2099 at 11:00\./)).toBeVisible()
 
   await desk.page.getByRole('button', { name: 'Open it now' }).click()
   await expect(desk.page.getByText('The door is open')).toBeVisible()
+  await expect(onTheWall).toHaveCount(0)
   // The link that was kept says what became of the day, and leads on.
   const stale = await phone.page.goto(`/join/${code}/calendar`)
   expect(stale?.status()).toBe(404)

@@ -2,18 +2,18 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { useLookAtHour } from './opening-hour.tsx'
+import { useLookAtHour } from './use-look-at-hour.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const look = vi.fn()
 const root = createRoot(document.body)
 
-function Desk(now: { opensAt: string | null; serverNow: string }) {
+function Screen(now: { opensAt: string | null; serverNow: string }) {
   useLookAtHour(now, look)
   return null
 }
 const told = (opensAt: string | null, serverNow: string) =>
-  act(async () => root.render(<Desk opensAt={opensAt} serverNow={serverNow} />))
+  act(async () => root.render(<Screen opensAt={opensAt} serverNow={serverNow} />))
 
 beforeEach(() => {
   // This screen's own clock is a year behind: the server's counts.
@@ -25,7 +25,7 @@ afterEach(async () => {
   vi.useRealTimers()
 })
 
-test('the desk looks again when the hour comes at which the door opens', async () => {
+test('a screen looks again when the hour comes at which the door opens', async () => {
   await told('2026-07-01T09:30:00Z', '2026-07-01T09:00:00Z')
   await vi.advanceTimersByTimeAsync(30 * 60_000)
   expect(look).not.toHaveBeenCalled()
