@@ -25,13 +25,16 @@ export function PairsSection({ report, partners, about }: Props) {
   const compared = report.pairs.filter((pair) => pair.distance !== null)
   const pairs = [...compared].sort((a, b) => (b.distance as number) - (a.distance as number))
   const [first] = pairs
-  if (!first)
+  if (!first) {
+    const why = whyNone(report)
     return (
       <section aria-labelledby="pairs">
         <p className="small muted chart-topic">{t('pairs')}</p>
-        <h2 id="pairs">{t('pairsNone')}</h2>
+        <h2 id="pairs">{t(why)}</h2>
+        {why !== 'pairsNone' && <p>{t('pairsNeed')}</p>}
       </section>
     )
+  }
   const furthest = (pair: PairReport) => pair.furthest.map(({ statementId }) => noOf(statementId)).join(', ')
   const labelOf = (pair: PairReport) => `${nameOf(pair.partnerIds[0])} – ${nameOf(pair.partnerIds[1])}`
   const distanceOf = (pair: PairReport) => Math.min(1, Math.max(0, pair.distance as number))
@@ -106,4 +109,10 @@ export function PairsSection({ report, partners, about }: Props) {
       </p>
     </ChartFrame>
   )
+}
+
+/** Two who answered everything and can't be compared had too few statements; else too little is shown, or was answered by both. */
+function whyNone({ pairs, statements }: DisagreementReport) {
+  if (pairs.some((pair) => pair.statementsInCommon === statements.length)) return 'pairsFewStatements'
+  return statements.some(({ cells }) => cells.some(({ suppressed }) => suppressed)) ? 'pairsNone' : 'pairsFewCommon'
 }
