@@ -63,7 +63,7 @@ interface ChartProps {
 function ChangeOnDemand(props: ChartProps) {
   const t = useTranslations('differ.change')
   const [isOpen, setOpen] = useState(false)
-  const course = t(`course-${props.one.course ?? 'untold'}`)
+  const course = useFinding()(props.one)
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('open', { no: props.no, text: props.text, course })}</summary>
@@ -72,8 +72,21 @@ function ChangeOnDemand(props: ChartProps) {
   )
 }
 
+/** What became of a statement, in a sentence: its course, or where none is told how many organisations moved, and which way. */
+function useFinding(): (one: RoomChange) => string {
+  const t = useTranslations('differ.change')
+  return ({ course, arrows }) => {
+    if (course !== null) return t(`course-${course}`)
+    const up = arrows.filter(({ before, after }) => after > before).length
+    const down = arrows.filter(({ before, after }) => after < before).length
+    const ways = up > 0 ? (down > 0 ? 'both' : 'up') : down > 0 ? 'down' : 'none'
+    return t('course-untold', { ways, up, down, of: arrows.length })
+  }
+}
+
 export function ChangeChart({ one, no, text, partners }: ChartProps) {
   const t = useTranslations('differ.change')
+  const finding = useFinding()(one)
   const bars = useTranslations('differ.bars')
   const wordsOf = ({ before, after, by }: Arrow) =>
     before === after
@@ -108,7 +121,7 @@ export function ChangeChart({ one, no, text, partners }: ChartProps) {
       id={`change-${one.statementId}`}
       level={3}
       topic={`${no}. ${text}`}
-      finding={t(`course-${one.course ?? 'untold'}`)}
+      finding={finding}
       about={
         one.pairs === null
           ? t('aboutPartners', { partners: known.length })
