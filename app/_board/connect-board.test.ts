@@ -121,8 +121,8 @@ test('what was done offline and is too large on return stays with whoever did it
     { cardId: 'anna.1', text: 'Young people first', to: 'value' },
     { cardId: 'anna.large', text: 'x'.repeat(30), to: 'value' },
     { cardId: 'bela.1', text: '', to: 'capacity' },
-    { cardId: 'bela.2', text: '', to: 'value', group: 'Alike' },
-    { cardId: 'bela.3', text: '', to: 'value', group: 'Alike' },
+    { cardId: 'bela.2', text: '', to: 'value', groupId: 'anna.g', group: 'Alike' },
+    { cardId: 'bela.3', text: '', to: 'value', groupId: 'anna.g', group: 'Alike' },
   ])
   // They outlive the page.
   expect(readLost(`tricorner.${BOARD}.anna`)).toEqual(line.state().lost)

@@ -10,9 +10,10 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
   const common = useTranslations('common')
   const corners = useTranslations('corners')
   const { lost } = live.line
-  const lies = ({ is, to, group }: LostWords) => {
+  const lies = ({ is, to, groupId, group: named }: LostWords) => {
     if (!to) return undefined
     const place = corners(to)
+    const group = named ?? live.view.groups.find(({ id }) => id === groupId)?.title
     if (is === 'group') return t('lostGroup', { place })
     return group ? t('lostInto', { place, group }) : t('lostTo', { place })
   }

@@ -11,7 +11,8 @@ export interface LostWords {
   readonly is?: 'group'
   /** Where one had laid the card, or made the group. */
   readonly to?: Place
-  /** The group that one had put the card into. */
+  /** The group that one had put the card into; and its name, where that is one's own words: else it is read from the board as well. */
+  readonly groupId?: string
   readonly group?: string
 }
 
@@ -28,10 +29,8 @@ export function lostOf(doc: Y.Doc, { cardIds, movedIds, groupIds }: Touched): Lo
     const text = textOf(doc, cardId)?.toString()
     const lies = movedIds.includes(cardId) ? placementOn(doc, cardId) : undefined
     if (!text) return []
-    const group = lies?.group ? groupOn(doc, lies.group)?.title : undefined
-    return [
-      { cardId, text: cardIds.includes(cardId) ? text : '', ...(lies && { to: lies.place }), ...(group && { group }) },
-    ]
+    const into = lies?.group ? { groupId: lies.group, ...ownTitle(doc, lies.group, groupIds) } : {}
+    return [{ cardId, text: cardIds.includes(cardId) ? text : '', ...(lies && { to: lies.place }), ...into }]
   })
   const groups = groupIds.flatMap((cardId): LostWords[] => {
     const group = groupOn(doc, cardId)
@@ -41,15 +40,22 @@ export function lostOf(doc: Y.Doc, { cardIds, movedIds, groupIds }: Touched): Lo
   return [...cards, ...groups]
 }
 
+/** The name of a group that one named oneself. */
+function ownTitle(doc: Y.Doc, groupId: string, named: readonly string[]): Pick<LostWords, 'group'> {
+  const group = named.includes(groupId) ? groupOn(doc, groupId) : undefined
+  return group ? { group: group.title } : {}
+}
+
 /** Whether it is on the board all the same: with its words, where these are one's own. */
-function stands(doc: Y.Doc, { cardId, text, is, to, group }: LostWords, isWritten: boolean): boolean {
+function stands(doc: Y.Doc, { cardId, text, is, to, groupId, group }: LostWords, isWritten: boolean): boolean {
   if (is === 'group') return groupOn(doc, cardId)?.title === text
   const words = textOf(doc, cardId)?.toString()
   // Nobody has to lay a card that is not there any more.
   if (words === undefined) return !isWritten
   const lies = placementOn(doc, cardId)
   const isThere = to === undefined || lies?.place === to
-  const isIn = group === undefined || (lies?.group && groupOn(doc, lies.group)?.title) === group
+  const title = groupId !== undefined && groupId === lies?.group ? groupOn(doc, groupId)?.title : undefined
+  const isIn = groupId === undefined || (title !== undefined && title === (group ?? title))
   return isThere && isIn && (!isWritten || words.includes(text))
 }
 
@@ -73,13 +79,17 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
     })
   // Whoever lays a card elsewhere since, or names a group anew, no longer wants what was taken back.
   const thinkAnew = (id: string) => {
-    const { to: _to, group: _group, ...words } = done.get(id) ?? { text: '', cardId: id }
+    const { to: _to, groupId: _groupId, group: _group, ...words } = done.get(id) ?? { text: '', cardId: id }
     done.delete(id)
     if (words.text && words.is !== 'group') done.set(id, words)
   }
   follow(cards, touched.cardIds)
   follow(places, touched.movedIds, thinkAnew)
-  follow(groups, touched.groupIds, thinkAnew)
+  follow(groups, touched.groupIds, (id) => {
+    thinkAnew(id)
+    // Whoever takes a group apart has named none: when it is put back, its name is somebody else's.
+    if (!groupOn(doc, id)) touched.groupIds.delete(id)
+  })
   const all = (): Touched => ({
     cardIds: [...touched.cardIds],
     movedIds: [...touched.movedIds],
