@@ -63,7 +63,7 @@ function TheDesk({ first, networkId, origin }: Props) {
     )
   }
   return (
-    <div className="stack">
+    <div className="stack desk">
       <DeskHead now={now} hearing={hearing} networkId={networkId} origin={origin} />
       {deeds.wrong && (
         <p className="wrong" role="alert">

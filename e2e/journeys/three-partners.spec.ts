@@ -50,6 +50,13 @@ test('three organisations answer two statements twice: a stranger reads where th
     await expect(inOrder.getByRole('article').first()).toBeVisible()
     await pictures(desk, 'three-differ-desk')
     await onPaper(desk, 'three-differ-print')
+    await desk.page.emulateMedia({ media: 'print' })
+    for (const title of ['Where next?', 'Where we differ', 'On 1 of 2 statements organisations are seen on both sides'])
+      await expect(desk.page.getByRole('heading', { name: title, exact: true })).toBeVisible()
+    for (const title of ['Now: Where we differ', 'Who is here (3)', 'What to talk about', 'Close the workshop'])
+      await expect(desk.page.locator('h2', { hasText: title }), `${title} on paper`).toBeHidden()
+    await expect(desk.page.getByText(`/join/${code}`)).toBeHidden()
+    await desk.page.emulateMedia({ media: 'screen' })
     const turn = anna.page.getByRole('navigation', { name: 'Statements' })
     for (let no = 0; no < 2 && !(await anna.page.getByText('Reasons (1)').isVisible()); no += 1)
       await turn.getByRole('button', { name: 'Next' }).click()
@@ -67,6 +74,12 @@ test('three organisations answer two statements twice: a stranger reads where th
     admin('session', 'step', sessionId, 'show-answers')
     await expect(desk.page.getByRole('heading', { name: 'Now: Where we differ' })).toBeVisible()
     const change = desk.page.getByRole('region', { name: /of 2 statements moved$/ })
+    await expect(
+      change.getByText('Young people come first (Of 3 organisations 1 moved towards for and 1 towards against)'),
+    ).toBeVisible()
+    await expect(
+      desk.page.getByRole('heading', { name: 'There are too few statements to compare organisations' }),
+    ).toBeVisible()
     await change.getByText(/Young people come first/).click()
     await expect(change.getByText('Harbour University').first()).toBeVisible()
     await pictures(desk, 'three-change-desk')
