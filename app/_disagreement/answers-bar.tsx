@@ -7,12 +7,14 @@ const COLOURS = ['--scale-1', '--scale-2', '--scale-3', '--scale-4', '--scale-5'
 /** The colours of a scale, from against to for. */
 export const coloursFor = (points: number) => (points === 2 ? [COLOURS[0], COLOURS[4]] : COLOURS)
 
+/** Whether a bar is drawn: one of too few answers would be read as a finding, and tell whose they are. */
+export const hasBar = ({ kind, distribution }: StatementReport): boolean => distribution !== null && kind !== 'too-few'
+
 /** How the network's answers lie, each organisation counting once, from against to for; what is unclear has a bar of its own. */
 export function AnswersBar({ statement, scale }: { statement: StatementReport; scale: number }) {
   const t = useTranslations('answers')
   const shares = statement.distribution
-  // A bar of too few answers would be read as a finding, and tell whose they are.
-  if (!shares || statement.kind === 'too-few') return null
+  if (!shares || !hasBar(statement)) return null
   const percent = (from: number, to: number) =>
     Math.round(100 * shares.slice(from, to).reduce((sum, share) => sum + share, 0))
   const middle = (scale - 1) / 2

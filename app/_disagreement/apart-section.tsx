@@ -7,7 +7,7 @@ import { sayList } from '#app/_words/say-day.ts'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { isDiffering } from '#server/vocabulary/differs.ts'
-import { ChartFrame } from './chart-frame.tsx'
+import { ChartFrame, Undrawn } from './chart-frame.tsx'
 import { isSpreadUntold } from './spread-untold.ts'
 
 /** Statements by how far apart organisations stand, in brackets within which no order can be told. */
@@ -27,6 +27,28 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
       : first.length === 1
         ? t(isPart ? 'apartFirstTold' : 'apartFirst', { no: noOf(first[0] as string) })
         : t(isPart ? 'apartSomeTold' : 'apartSome', { list })
+  const notes = (
+    <>
+      {/* Of statements that are left out it is said why, also where none is left. */}
+      {isPart && <p className="small muted">{t('spreadUntold')}</p>}
+      {betweenShare !== null && (
+        <p>
+          {percent(betweenShare) === 0
+            ? t('shareNone')
+            : interval
+              ? t('share', { share: percent(betweenShare), low: percent(interval[0]), high: percent(interval[1]) })
+              : t('shareAlone', { share: percent(betweenShare) })}
+        </p>
+      )}
+      <Differing report={report} />
+    </>
+  )
+  if (first.length === 0)
+    return (
+      <Undrawn id="apart" topic={t('apart')} finding={finding} how={<p>{t('apartHow')}</p>}>
+        {notes}
+      </Undrawn>
+    )
   const ends = [{ share: 1, left: answers('least'), right: answers('most') }]
   const labelOf = (statement: StatementReport) => `${noOf(statement.id)}. ${statement.text}`
   const rowOf = (id: string): Row => {
@@ -68,18 +90,7 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
       picture={() => drawRows(ranking.flat().map(rowOf), ends)}
       how={<p>{t('apartHow')}</p>}
     >
-      {/* Of statements that are left out it is said why, also where none is left. */}
-      {isPart && <p className="small muted">{t('spreadUntold')}</p>}
-      {betweenShare !== null && (
-        <p>
-          {percent(betweenShare) === 0
-            ? t('shareNone')
-            : interval
-              ? t('share', { share: percent(betweenShare), low: percent(interval[0]), high: percent(interval[1]) })
-              : t('shareAlone', { share: percent(betweenShare) })}
-        </p>
-      )}
-      <Differing report={report} />
+      {notes}
       <ol className="plain-list stack brackets">
         {ranking.map((bracket, i) => (
           <li key={bracket[0]} className={bracket.length > 1 ? 'bracket' : undefined}>

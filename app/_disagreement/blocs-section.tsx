@@ -6,7 +6,7 @@ import { sayList } from '#app/_words/say-day.ts'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { OpinionMap } from '#server/analysis/opinion-map.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
-import { ChartFrame } from './chart-frame.tsx'
+import { ChartFrame, Undrawn } from './chart-frame.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 
 interface Props {
@@ -27,15 +27,14 @@ export function BlocsSection({ report, map, partners, about }: Props) {
   const nameOf = (id: string) => partners.find((partner) => partner.id === id)?.name ?? ''
   if (blocs.are !== 'clear' || !map)
     return (
-      <section aria-labelledby="blocs">
-        <p className="small muted chart-topic">{t('blocs')}</p>
-        <h2 id="blocs">{blocs.are === 'clear' ? blocsClear() : t('blocsNone')}</h2>
+      <Undrawn
+        id="blocs"
+        topic={t('blocs')}
+        finding={blocs.are === 'clear' ? blocsClear() : t('blocsNone')}
+        how={<p>{t('blocsHow')}</p>}
+      >
         {blocs.are === 'none-clear' && <p>{t(`why-${blocs.why}`)}</p>}
-        <details>
-          <summary>{t('chart.how')}</summary>
-          <p>{t('blocsHow')}</p>
-        </details>
-      </section>
+      </Undrawn>
     )
   const blocOf = (id: string) => blocs.blocs.findIndex((bloc) => bloc.includes(id)) + 1
   const found = map.points.flatMap((point) => {

@@ -76,6 +76,30 @@ export function ChartFrame({ id, level = 2, topic, finding, about, sheet, file, 
   )
 }
 
+/** What stands in a chart's place where there is nothing to draw: an empty one would offer a table, a file and a picture of nothing. */
+export function Undrawn({
+  id,
+  topic,
+  finding,
+  how,
+  children,
+}: Pick<Props, 'id' | 'topic' | 'finding' | 'how'> & { children?: ReactNode }) {
+  const t = useTranslations('differ')
+  return (
+    <section aria-labelledby={id} className="chart">
+      <p className="small muted chart-topic">{topic}</p>
+      <h2 id={id}>{finding}</h2>
+      {children}
+      {how && (
+        <details>
+          <summary>{t('chart.how')}</summary>
+          {how}
+        </details>
+      )}
+    </section>
+  )
+}
+
 const linesOf = ({ head, rows }: Sheet) => [head, ...rows]
 
 /** A sheet as a table. A wide one scrolls by itself, and can be reached by keyboard to do so. */

@@ -6,7 +6,7 @@ import { RowsChart } from '#app/_chart/rows-chart.tsx'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { PairReport } from '#server/analysis/pairs.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
-import { ChartFrame } from './chart-frame.tsx'
+import { ChartFrame, Undrawn } from './chart-frame.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 
 const SHOWN = 10
@@ -28,11 +28,9 @@ export function PairsSection({ report, partners, about }: Props) {
   if (!first) {
     const why = whyNone(report)
     return (
-      <section aria-labelledby="pairs">
-        <p className="small muted chart-topic">{t('pairs')}</p>
-        <h2 id="pairs">{t(why)}</h2>
+      <Undrawn id="pairs" topic={t('pairs')} finding={t(why)}>
         {why !== 'pairsNone' && <p>{t('pairsNeed')}</p>}
-      </section>
+      </Undrawn>
     )
   }
   const furthest = (pair: PairReport) => pair.furthest.map(({ statementId }) => noOf(statementId)).join(', ')

@@ -10,6 +10,7 @@ import './matrix.css'
 import { KindLabel } from './kind-label.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 import { MatrixCell, SIGNS, useCellWord, useSideWord } from './matrix-cell.tsx'
+import { isAnyTold } from './spread-untold.ts'
 import { inTalkOrder } from './talk-order.ts'
 
 interface Props {
@@ -47,7 +48,9 @@ export function PartnerMatrix({ report, partners, about }: Props) {
     <ChartFrame
       id="matrix"
       topic={t('matrix')}
-      finding={differ('matrix.finding', apartOn(report))}
+      finding={
+        report.statements.some(isAnyTold) ? differ('matrix.finding', apartOn(report)) : differ('matrix.findingNone')
+      }
       about={about}
       file="matrix"
       sheet={() => ({
@@ -72,7 +75,7 @@ export function PartnerMatrix({ report, partners, about }: Props) {
         {report.minimumCell > 1 && `${t('matrixLead', { minimum: report.minimumCell })} ${t('matrixOneWord')} `}
         {numbers}
       </p>
-      <SidesLegend />
+      <SidesLegend hides={report.minimumCell > 1} />
       <details className="matrix-names" open={withNumbers}>
         <summary>{differ('matrix.names')}</summary>
         <ul className="plain-list legend small">
@@ -153,7 +156,7 @@ function Table({ rows, columns, cellOf, labelOf, withNumbers }: TableProps) {
   )
 }
 
-function SidesLegend() {
+function SidesLegend({ hides }: { hides: boolean }) {
   const sideWord = useSideWord()
   const differ = useTranslations('differ')
   return (
@@ -166,9 +169,11 @@ function SidesLegend() {
           {sideWord(side)}
         </li>
       ))}
-      <li>
-        <span aria-hidden="true">…</span> {differ('matrix.tooFew')}
-      </li>
+      {hides && (
+        <li>
+          <span aria-hidden="true">…</span> {differ('matrix.tooFew')}
+        </li>
+      )}
     </ul>
   )
 }

@@ -31,22 +31,24 @@ export function StatementSteps({ items }: { items: readonly { readonly key: stri
           </li>
         ))}
       </ol>
-      <nav className={`statement-turn${many}`} aria-label={t('label')}>
-        {!all && (
-          <>
-            <button type="button" className="button" aria-disabled={at === 0} onClick={() => turn(-1)}>
-              {t('previous')}
-            </button>
-            <p role="status">{t('at', { no: at + 1, of: items.length })}</p>
-            <button type="button" className="button" aria-disabled={at === items.length - 1} onClick={() => turn(1)}>
-              {t('next')}
-            </button>
-          </>
-        )}
-        <button type="button" className="button quiet" onClick={() => setAll(!all)}>
-          {t(all ? 'one' : 'all')}
-        </button>
-      </nav>
+      {items.length > 1 && (
+        <nav className={`statement-turn${many}`} aria-label={t('label')}>
+          {!all && (
+            <>
+              <button type="button" className="button" aria-disabled={at === 0} onClick={() => turn(-1)}>
+                {t('previous')}
+              </button>
+              <p role="status">{t('at', { no: at + 1, of: items.length })}</p>
+              <button type="button" className="button" aria-disabled={at === items.length - 1} onClick={() => turn(1)}>
+                {t('next')}
+              </button>
+            </>
+          )}
+          <button type="button" className="button quiet" onClick={() => setAll(!all)}>
+            {t(all ? 'one' : 'all')}
+          </button>
+        </nav>
+      )}
     </>
   )
 }

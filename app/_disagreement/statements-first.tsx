@@ -3,12 +3,14 @@ import type { ComponentProps, ComponentType } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Disagreement } from '#server/disagreement/read-disagreement.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
+import { hasBar } from './answers-bar.tsx'
 import { AnswersLegend } from './answers-legend.tsx'
 import type { FourFields } from './four-fields.tsx'
 import type { FurtherSections } from './further-sections.tsx'
 import { Headline } from './headline.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 import type { ReasonsProps } from './reasons-told.tsx'
+import { isAnyTold } from './spread-untold.ts'
 import { StatementRow } from './statement-row.tsx'
 import { StatementSteps } from './statement-steps.tsx'
 import { inTalkOrder } from './talk-order.ts'
@@ -55,7 +57,7 @@ export function StatementsFirst({
       {shown.is && <around.FourFields statements={report.statements} two={shown.is.two} about={about} />}
       <section aria-labelledby="ranked">
         <h2 id="ranked">{t('ranked')}</h2>
-        <AnswersLegend scale={report.scale} />
+        {report.statements.some((one) => hasBar(one) || isAnyTold(one)) && <AnswersLegend scale={report.scale} />}
         <StatementSteps
           items={inTalkOrder(report).map((statement) => ({
             key: statement.id,
