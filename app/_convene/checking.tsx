@@ -40,7 +40,7 @@ export function Checking({ now }: { now: SessionNow }) {
         </p>
       )}
       <List {...list} title={t('waiting', { count: waiting.length })} things={waiting} may={['passed', 'hidden']} />
-      <List {...list} title={t('reportedTitle')} things={reported} may={['passed', 'hidden']} />
+      <List {...list} title={t('reportedTitle')} things={reported} may={['passed', 'hidden']} areShown />
       <List {...list} title={t('hiddenTitle', { count: hidden.length })} things={hidden} may={['passed']} />
       {passed.length > 0 && (
         <details>
@@ -63,14 +63,17 @@ interface ListProps {
   title: string
   things: readonly Checked[]
   may: readonly ('passed' | 'hidden')[]
+  /** Whether the room reads them now: letting one pass leaves it so. */
+  areShown?: boolean
   partners: SessionNow['people']['partners']
   press(thing: Checked, verdict: Verdict): void
 }
 
-function List({ title, things, may, partners, press }: ListProps) {
+function List({ title, things, may, areShown = false, partners, press }: ListProps) {
   const t = useTranslations('moderation')
   const story = useTranslations('story')
   const plan = useTranslations('planHere')
+  const said = (verdict: ListProps['may'][number]) => (areShown && verdict === 'passed' ? 'kept' : verdict)
   if (things.length === 0) return null
   return (
     <>
@@ -102,9 +105,9 @@ function List({ title, things, may, partners, press }: ListProps) {
                     type="button"
                     className="button small"
                     onClick={() => press(thing, verdict)}
-                    aria-label={t(`${verdict}Named`, { text: thing.text })}
+                    aria-label={t(`${said(verdict)}Named`, { text: thing.text })}
                   >
-                    {t(verdict)}
+                    {t(said(verdict))}
                   </button>
                 ))}
               </span>

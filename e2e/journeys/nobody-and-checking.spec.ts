@@ -25,6 +25,7 @@ test('where nobody is shown, a convenor checks what people write before the room
   await expect(bela.page.getByText('A flood in the old harbour')).toBeVisible()
   // The room reads it; somebody asks the convenor to look, and it is hidden, and shown again.
   await bela.page.getByRole('button', { name: /Ask the convenor to look at/ }).click()
+  await expect(desk.page.getByRole('button', { name: 'Leave it shown: “A flood in the old harbour”' })).toBeVisible()
   await desk.page.getByRole('button', { name: 'Hide it: “A flood in the old harbour”' }).click()
   await expect(bela.page.getByText('A flood in the old harbour')).toHaveCount(0)
   await expect(desk.page.getByRole('heading', { name: 'Hidden (1)' })).toBeVisible()
