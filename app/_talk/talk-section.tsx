@@ -48,7 +48,7 @@ export function TalkSection({ now, networkId, level = 2 }: Props) {
   return (
     <section aria-labelledby="talk" className="talk-section">
       <Title id="talk">{t('title')}</Title>
-      <p>{t('lead')}</p>
+      {data.lines.length > 0 && <p>{t('lead')}</p>}
       <TalkLines
         lines={data.lines}
         level={level === 1 ? 2 : 3}

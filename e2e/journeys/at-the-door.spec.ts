@@ -181,6 +181,7 @@ test('a workshop that has not begun says when its door opens, gives it to a cale
   await desk.page.getByRole('button', { name: 'Open it now' }).click()
   await expect(desk.page.getByText('The door is open')).toBeVisible()
   await expect(onTheWall).toHaveCount(0)
+  await expect(screen.page.getByText('Nobody is here yet')).toBeVisible()
   // The link that was kept says what became of the day, and leads on.
   const stale = await phone.page.goto(`/join/${code}/calendar`)
   expect(stale?.status()).toBe(404)
