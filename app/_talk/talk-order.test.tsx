@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
@@ -11,6 +11,8 @@ import { TalkSection } from './talk-section.tsx'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const root = createRoot(document.body)
+// Parts of the page that no test waits for are still on their way.
+afterAll(() => vi.dynamicImportSettled())
 afterEach(async () => {
   await act(async () => root.render(null))
   vi.unstubAllGlobals()
