@@ -71,7 +71,7 @@ interface Cast {
 }
 
 const STATIC = new Set(['script', 'stylesheet', 'font', 'image'])
-const SIZES = {
+export const SIZES = {
   laptop: { width: 1440, height: 900 },
   phone: { width: 360, height: 740 },
   screen: { width: 1920, height: 1080 },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Actor, expect } from './cast.ts'
+import { type Actor, expect, SIZES } from './cast.ts'
 
 // Evaluated, not added as a script: the pages run no script but their own.
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -15,7 +15,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function check({ page }: Pick<Actor, 'page'>, name: string): Promise<void> {
   // What a page is called comes last when one goes to it from another.
   await expect(page).toHaveTitle(/\S/)
-  await page.evaluate(AXE)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const themes = name.startsWith('laptop-') && !process.env.E2E_PICTURES ? LIGHT : BOTH
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -40,4 +40,15 @@ export async function check({ page }: Pick<Actor, 'page'>, name: string): Promis
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
   }
+}
+
+/**
+ * The same for a page that was loaded on a phone, there and as wide as on a laptop: pages are drawn by their width alone, and
+ * loaded once they show both. Ends on the phone.
+ */
+export async function checkAtBothWidths({ page }: Pick<Actor, 'page'>, name: string): Promise<void> {
+  await check({ page }, `phone-${name}`)
+  await page.setViewportSize(SIZES.laptop)
+  await check({ page }, `laptop-${name}`)
+  await page.setViewportSize(SIZES.phone)
 }

@@ -1,10 +1,10 @@
-import { admin, aWorkshop, expect, test } from '../cast.ts'
-import { check } from '../fit-for-everybody.ts'
+import { admin, aWorkshop, expect, SIZES, test } from '../cast.ts'
+import { check, checkAtBothWidths } from '../fit-for-everybody.ts'
 
-for (const kind of ['laptop', 'phone'] as const) {
-  test(`every page outside a workshop is fit for everybody, on a ${kind}`, async ({ cast }) => {
+test.describe('on a phone and on a laptop', () => {
+  test('every page outside a workshop is fit for everybody', async ({ cast }) => {
     const { code, convenor, networkId } = aWorkshop()
-    const guest = await cast.actor(kind)
+    const guest = await cast.actor('phone')
     for (const [name, path] of [
       ['home', '/'],
       ['join', '/join'],
@@ -18,9 +18,9 @@ for (const kind of ['laptop', 'phone'] as const) {
       ['not-yours', `/network/${networkId}`],
     ] as const) {
       await guest.page.goto(path)
-      await check(guest, `${kind}-${name}`)
+      await checkAtBothWidths(guest, name)
     }
-    const person = await cast.actor(kind)
+    const person = await cast.actor('phone')
     await cast.signIn(person, convenor)
     for (const [name, path] of [
       ['home-signed-in', '/'],
@@ -30,31 +30,32 @@ for (const kind of ['laptop', 'phone'] as const) {
       ['new-network', '/network/new'],
     ] as const) {
       await person.page.goto(path)
-      await check(person, `${kind}-${name}`)
+      await checkAtBothWidths(person, name)
     }
-    const demo = await cast.actor(kind)
+    const demo = await cast.actor('phone')
     await cast.signIn(demo, 'convenor@demo.example')
     await demo.page.goto('/')
     await demo.page.getByRole('link', { name: 'Estuary City Climate Commission' }).click()
     await expect(demo.page.getByRole('heading', { name: 'Workshops held' })).toBeVisible()
-    await check(demo, `${kind}-network`)
+    await checkAtBothWidths(demo, 'network')
     await demo.page.getByRole('link', { name: 'Compare the last two' }).click()
     await expect(demo.page.getByRole('heading', { name: 'Changed (2)' })).toBeVisible()
-    await check(demo, `${kind}-compare`)
+    await checkAtBothWidths(demo, 'compare')
     await demo.page.goBack()
     await demo.page.getByRole('link', { name: 'First sitting' }).click()
     await expect(demo.page.getByText('Every organisation on every statement')).toBeVisible()
-    await check(demo, `${kind}-record`)
+    await checkAtBothWidths(demo, 'record')
   })
 
-  test(`every step of a workshop is fit for everybody, on a ${kind}`, async ({ cast }) => {
+  test('every step of a workshop is fit for everybody', async ({ cast }) => {
     const { code, convenor, addresses, sessionId } = aWorkshop([
       '--voice',
       'named',
       '--statements',
       'Young people come first|We act alone',
     ])
-    const [desk, guest] = [await cast.actor(kind), await cast.actor(kind)]
+    const [desk, guest] = [await cast.actor('phone'), await cast.actor('phone')]
+    const keyed = await cast.actor('laptop')
     await cast.signIn(desk, convenor)
     await cast.join(guest, code, 'City Council', 'Anna')
     for (const step of ['join', 'views', 'show-views', 'rate', 'show-answers', 'talk', 'finish'] as const) {
@@ -73,23 +74,29 @@ for (const kind of ['laptop', 'phone'] as const) {
       }
       if (step === 'show-answers')
         await expect(guest.page.getByText('Every organisation on every statement')).toBeVisible()
-      await check(guest, `${kind}-${step}`)
+      await checkAtBothWidths(guest, step)
       await desk.page.goto(addresses.desk)
       await expect(desk.page.getByRole('heading', { name: /Now:/ })).toBeVisible()
-      await check(desk, `${kind}-${step}-desk`)
+      await checkAtBothWidths(desk, `${step}-desk`)
       // A screen of its own size is looked at in the-big-screen.spec.ts.
-      if (kind === 'phone') {
-        await desk.page.goto(addresses.present)
-        await check(desk, `${kind}-${step}-screen`)
+      await desk.page.goto(addresses.present)
+      await check(desk, `phone-${step}-screen`)
+      if (step === 'rate') {
+        // Where there are keys, the page tells of them.
+        await cast.join(keyed, code, 'Quay Traders')
+        await expect(keyed.page.getByText('Keys 1 to 5 answer')).toBeVisible()
+        await check(keyed, `laptop-${step}-keys`)
       }
-      if (step === 'show-views' || step === 'talk') {
+      // A board opens otherwise where there is room.
+      for (const kind of step === 'show-views' || step === 'talk' ? (['laptop', 'phone'] as const) : []) {
+        await desk.page.setViewportSize(SIZES[kind])
         await desk.page.goto(`${addresses.board}?as=convenor`)
         await expect(desk.page.getByText('Saved', { exact: true })).toBeVisible()
         await check(desk, `${kind}-${step}-board`)
       }
     }
   })
-}
+})
 
 test('a card is added, edited, moved and undone by the keyboard alone', async ({ cast }) => {
   const { code, sessionId } = aWorkshop(['--views', 'open'])
