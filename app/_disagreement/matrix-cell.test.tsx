@@ -1,5 +1,5 @@
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { drawn } from '#app/_ui/drawn.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import ar from '#messages/ar.json' with { type: 'json' }
@@ -12,7 +12,7 @@ function Sides() {
   return (['for', 'neither', 'against', 'unclear', 'remit'] as const).map(word).join('|')
 }
 const said = (messages: unknown) =>
-  renderToStaticMarkup(
+  drawn(
     <Words messages={messages as Messages}>
       <Sides />
     </Words>,

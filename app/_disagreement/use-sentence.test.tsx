@@ -1,5 +1,5 @@
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { drawn } from '#app/_ui/drawn.ts'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { aMatrix } from '#server/analysis/a-matrix.ts'
@@ -10,7 +10,7 @@ import { useSentence } from './use-sentence.ts'
 const partners = [...'ABCDEFGHIJKLMN'].map((id, i) => ({ id, name: `Partner ${id}`, initials: id, markNo: i + 1 }))
 const Sentence = ({ statement }: { statement: StatementReport }) => useSentence()(statement, partners)
 const said = (statement: StatementReport) =>
-  renderToStaticMarkup(
+  drawn(
     <Words messages={pick('says', 'kinds')}>
       <Sentence statement={statement} />
     </Words>,

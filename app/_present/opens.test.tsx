@@ -1,13 +1,13 @@
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { drawn } from '#app/_ui/drawn.ts'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { Opens } from './opens.tsx'
 
 const says = (now: Pick<SessionNow, 'opensAt' | 'serverNow' | 'zone'>) =>
-  renderToStaticMarkup(
+  drawn(
     <Words messages={pick('present')}>
       <Procedures>
         <Opens now={now as SessionNow} />

@@ -6,7 +6,7 @@ import type { Seat } from '#server/auth/seat.ts'
 import { Frame } from './frame.ts'
 import { LINE_LIMITS, Line } from './line.ts'
 import { writePresence } from './presence.ts'
-import { askFrame, presenceFrame, QUERY_AWARENESS, readFrame, updateFrame } from './protocol.ts'
+import { answerFrame, askFrame, presenceFrame, QUERY_AWARENESS, readFrame, updateFrame } from './protocol.ts'
 import type { Room } from './room.ts'
 import type { Malformed } from './well-formed.ts'
 
@@ -41,7 +41,7 @@ class ASocket extends EventEmitter {
   }
 }
 
-function aLine(take: () => Malformed | undefined = () => undefined) {
+function aLine(take: (update: Uint8Array) => Malformed | undefined = () => undefined) {
   const socket = new ASocket()
   const did: string[] = []
   const note = (what: string) => void did.push(what)
@@ -49,9 +49,9 @@ function aLine(take: () => Malformed | undefined = () => undefined) {
     enter: () => note('enter'),
     leave: () => note('leave'),
     answer: () => note('answer'),
-    take: () => {
+    take: (_line: Line, update: Uint8Array) => {
       note('take')
-      return take()
+      return take(update)
     },
     present: (_line: Line, bytes: Uint8Array) => {
       note(bytes[0] === OWN ? 'present' : 'echo')
@@ -217,8 +217,24 @@ describe('what is not right', () => {
   ] as const)('an update that is %s ends the line with %i', (why, code) => {
     const { line, socket, room, hear } = aLine(() => why)
     line.goLive(room)
-    hear(anUpdate())
+    hear(answerFrame(new Uint8Array(2)))
     expect(socket.closedWith).toBe(code)
+  })
+  test('what comes before the client’s answer, and leans on it, waits for it: a minute, and a megabyte', () => {
+    const anEarly = () => {
+      let leans = true
+      const all = aLine((update) => (leans && update.length > 2 ? 'missing-predecessor' : undefined))
+      all.line.goLive(all.room)
+      for (const bytes of [3, 4, 5]) all.hear(anUpdate(bytes))
+      return { ...all, answers: () => (leans = false) || all.hear(answerFrame(new Uint8Array(2))) }
+    }
+    const [honest, silent, much] = [anEarly(), anEarly(), anEarly()]
+    honest.answers()
+    // Looked at once; then the answer, and all three again.
+    expect([honest.did.filter((what) => what === 'take').length, honest.socket.closedWith]).toEqual([5, undefined])
+    for (let second = 0; second <= 60; second += 1) silent.line.second()
+    for (let i = 0; i < 5; i += 1) much.hear(anUpdate(250 * 1024))
+    expect([silent.socket.closedWith, much.socket.closedWith]).toEqual([4409, 4529])
   })
   test('an update that breaks the document lets go of the room and of its sender', () => {
     const { line, socket, room, broken, hear } = aLine(() => {
