@@ -3,7 +3,7 @@ import { cumulative, type Dispersion, ownSpread } from './dispersion.ts'
 import { kindOfFigures } from './own-kind.ts'
 import { byPeople, stance } from './position.ts'
 import { answering, type Tally } from './tally.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { exceeds, THRESHOLDS } from './thresholds.ts'
 
 type Spread = Omit<Dispersion, 'plugIn'>
 
@@ -64,8 +64,8 @@ function campsByPeople(apart: Tally): number {
   if (people === 0) return 0
   return (
     Math.min(
-      peopleWhere((at) => at > THRESHOLDS.side),
-      peopleWhere((at) => at < -THRESHOLDS.side),
+      peopleWhere((at) => exceeds(at, THRESHOLDS.side)),
+      peopleWhere((at) => exceeds(-at, THRESHOLDS.side)),
     ) / people
   )
 }

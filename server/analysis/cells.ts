@@ -2,7 +2,7 @@ import { stance } from './position.ts'
 import type { Cell, Side } from './report.ts'
 import { suppressCells } from './suppression.ts'
 import type { PartnerTally, Tally } from './tally.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { exceeds, THRESHOLDS } from './thresholds.ts'
 
 const HIDDEN = { side: null, stance: null, n: null, unsure: null, counts: null, unanimous: false }
 
@@ -31,6 +31,6 @@ export function cellsOf(
 
 function sideOf({ unsure, remit }: PartnerTally, at: number | null): Side {
   if (at === null) return unsure > 0 ? 'unclear' : remit > 0 ? 'remit' : 'none'
-  if (Math.abs(at) <= THRESHOLDS.side) return 'neither'
+  if (!exceeds(Math.abs(at), THRESHOLDS.side)) return 'neither'
   return at > 0 ? 'for' : 'against'
 }

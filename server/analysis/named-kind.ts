@@ -1,6 +1,6 @@
 import type { NamedKind } from '#server/vocabulary/kind.ts'
 import type { PartnerTally, Tally } from './tally.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { reaches, THRESHOLDS } from './thresholds.ts'
 
 /** What partners said with one voice each, counted. `mean` is on -2..2; dispersion 0..1 of the largest this many can reach. */
 export interface NamedCount {
@@ -50,10 +50,10 @@ export function namedKind({ n, unclear, pos, neg, mean }: NamedCount, asked: num
   const answered = n + unclear
   const smaller = Math.min(pos, neg)
   if (answered < THRESHOLDS.fewestVoices || answered < asked * THRESHOLDS.leastCoverage) return 'too-few'
-  if (unclear >= answered * THRESHOLDS.unclearVoices - 1e-12) return 'unclear'
+  if (reaches(unclear, answered * THRESHOLDS.unclearVoices)) return 'unclear'
   if (pos >= 2 && neg >= 2) return 'split'
   if (smaller === 1 && Math.max(pos, neg) >= 2) return 'one-against-many'
-  if ((mean ?? 0) >= THRESHOLDS.sharedMean && neg === 0) return 'shared-yes'
-  if ((mean ?? 0) <= -THRESHOLDS.sharedMean && pos === 0) return 'shared-no'
+  if (reaches(mean ?? 0, THRESHOLDS.sharedMean) && neg === 0) return 'shared-yes'
+  if (reaches(-(mean ?? 0), THRESHOLDS.sharedMean) && pos === 0) return 'shared-no'
   return 'lukewarm'
 }

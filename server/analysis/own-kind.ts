@@ -7,7 +7,7 @@ import { shrunkModel } from './interval.ts'
 import { inRoom } from './lanes.ts'
 import { flatPosition, flatUnsureShare, stanceAt, unsureShare } from './position.ts'
 import { inOrderOfAnswers, type Tally } from './tally.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { exceeds, reaches, THRESHOLDS } from './thresholds.ts'
 
 const DRAWS = 300
 
@@ -18,8 +18,8 @@ export function camps(all: FlatTally): number {
     if (all.n[j] === 0) continue
     const at = stanceAt(all, j)
     answering += 1
-    if (at > THRESHOLDS.side) above += 1
-    if (at < -THRESHOLDS.side) below += 1
+    if (exceeds(at, THRESHOLDS.side)) above += 1
+    if (exceeds(-at, THRESHOLDS.side)) below += 1
   }
   return answering === 0 ? 0 : Math.min(above / answering, below / answering)
 }
@@ -79,14 +79,14 @@ export function kindOfFigures(
   { within, between, betweenShare }: Pick<Dispersion, 'within' | 'between' | 'betweenShare'>,
   rest: Rest,
 ): OwnKind | undefined {
-  if ((rest.unsure() ?? 0) >= THRESHOLDS.unclear) return 'unclear'
+  if (reaches(rest.unsure() ?? 0, THRESHOLDS.unclear)) return 'unclear'
   if (within === null || between === null) return undefined
-  if (between >= THRESHOLDS.between && (betweenShare ?? 0) >= THRESHOLDS.betweenShare) {
-    return rest.camps() >= THRESHOLDS.camps ? 'conflict' : 'same-side'
+  if (reaches(between, THRESHOLDS.between) && reaches(betweenShare ?? 0, THRESHOLDS.betweenShare)) {
+    return reaches(rest.camps(), THRESHOLDS.camps) ? 'conflict' : 'same-side'
   }
-  if (within >= THRESHOLDS.within) return 'mixed'
+  if (reaches(within, THRESHOLDS.within)) return 'mixed'
   const at = rest.position() ?? 0
-  if (Math.abs(at) < THRESHOLDS.leaning) return 'lukewarm'
+  if (!reaches(Math.abs(at), THRESHOLDS.leaning)) return 'lukewarm'
   return at > 0 ? 'aligned-for' : 'aligned-against'
 }
 

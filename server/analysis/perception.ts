@@ -3,7 +3,7 @@ import { cellsOf } from './cells.ts'
 import { stance } from './position.ts'
 import type { Cell } from './report.ts'
 import { answering, type PartnerTally, type Tally } from './tally.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { exceeds, THRESHOLDS } from './thresholds.ts'
 import { told } from './told.ts'
 import { isStance, middleAnswer } from './told-cells.ts'
 
@@ -69,7 +69,11 @@ export function perceive(stances: Tally, expected: Tally, minimum: number, answe
   if (of === 0 || of < minimum) return null
   if (partners.length < Math.max(THRESHOLDS.fewestPartners, answered * THRESHOLDS.leastCoverage)) return null
   const most = (on: (value: number) => boolean) => partners.filter(on).length * 2 > partners.length
-  const actual = most((at) => at > THRESHOLDS.side) ? 'yes' : most((at) => at < -THRESHOLDS.side) ? 'no' : 'none'
+  const actual = most((at) => exceeds(at, THRESHOLDS.side))
+    ? 'yes'
+    : most((at) => exceeds(-at, THRESHOLDS.side))
+      ? 'no'
+      : 'none'
   const right = actual === 'yes' ? yes : actual === 'no' ? no : 0
   return {
     actual,

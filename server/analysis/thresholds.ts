@@ -51,3 +51,12 @@ export const THRESHOLDS = {
   /** A bloc has to come up again this nearly when people are drawn anew (Hennig 2007: stable). */
   stability: 0.75,
 } as const
+
+// What adding up shares may take or add: three of ten in each of ten partners come to .29999999999999993.
+const ROUNDING = 1e-12
+
+/** Whether a figure is at a threshold or above, whatever rounding made of it. */
+export const reaches = (figure: number, threshold: number): boolean => figure >= threshold - ROUNDING
+
+/** Whether it is above, and not only by what rounding made of it. */
+export const exceeds = (figure: number, threshold: number): boolean => figure > threshold + ROUNDING
