@@ -1,6 +1,6 @@
 import { onAxis } from './position.ts'
 import type { Cell, Side } from './report.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { exceeds, THRESHOLDS } from './thresholds.ts'
 
 /**
  * The middle answer, as a point of the scale: as many stand above as below; between two points when these are the middle.
@@ -37,7 +37,8 @@ export function cellTold(cell: Cell): Cell {
   return { ...cell, ...alone, counts: null, side: sideAt(at) }
 }
 
-export const sideAt = (at: number): Side => (Math.abs(at) <= THRESHOLDS.side ? 'neither' : at > 0 ? 'for' : 'against')
+export const sideAt = (at: number): Side =>
+  !exceeds(Math.abs(at), THRESHOLDS.side) ? 'neither' : at > 0 ? 'for' : 'against'
 
 // A side without its words stands in the middle of that side.
 export const MIDDLES: Partial<Record<Side, number>> = { for: 0.75, against: -0.75, neither: 0 }

@@ -4,7 +4,7 @@ import { mean } from './position.ts'
 import type { Cell, DisagreementReport, PartnerReport, Side, StatementReport } from './report.ts'
 import { roundShares } from './round-shares.ts'
 import type { Lean } from './stance-interval.ts'
-import { THRESHOLDS } from './thresholds.ts'
+import { reaches, THRESHOLDS } from './thresholds.ts'
 import { both, cellTold, differs, inSteps, placeOf, round, roundOr, sideAt, stepsOf } from './told-cells.ts'
 import { networkTold } from './told-network.ts'
 import { pairsTold, standingIn } from './told-pairs.ts'
@@ -97,12 +97,12 @@ function kindTold(statement: StatementReport, cells: readonly Cell[]) {
 
 function kindByPlaces(statement: StatementReport, places: readonly number[]): OwnKind {
   if (areTooFew(statement, statement.partnersAsked)) return 'too-few'
-  if ((statement.unsure ?? 0) >= THRESHOLDS.unclear) return 'unclear'
+  if (reaches(statement.unsure ?? 0, THRESHOLDS.unclear)) return 'unclear'
   if (places.length < THRESHOLDS.fewestPartners) return 'too-few'
   const share = (side: Side) => places.filter((place) => sideAt(place) === side).length / places.length
-  if (Math.min(share('for'), share('against')) >= THRESHOLDS.camps) return 'conflict'
+  if (reaches(Math.min(share('for'), share('against')), THRESHOLDS.camps)) return 'conflict'
   const middle = mean(places) as number
-  if (Math.abs(middle) < THRESHOLDS.leaning) return 'lukewarm'
+  if (!reaches(Math.abs(middle), THRESHOLDS.leaning)) return 'lukewarm'
   return middle > 0 ? 'aligned-for' : 'aligned-against'
 }
 
