@@ -26,29 +26,29 @@ function unnamed(value: unknown, section: string, at: string): string[] {
   })
 }
 
-/** A file of two questions and two sessions, in which a statement is mixed inside partners. */
-function aFullFile(): string {
+/** A file of two questions and two sessions, in which a statement is mixed inside partners; or with one voice a partner. */
+function aFullFile(people = 16): string {
   const given = (i: number, person: number, session: string) =>
     i === 0 ? (person % 2 ? 5 : 1) : 1 + ((i * 3 + person + session.length) % 5)
   const rows = ['spring', 'autumn'].flatMap((session) =>
     ['is', 'should'].flatMap((question) =>
       [...Array(10).keys()].flatMap((i) =>
-        [...Array(16).keys()].map((person) =>
+        [...Array(people).keys()].map((person) =>
           [`s${i}`, `P${person % 4}`, person, given(i, person >> 2, session), question, session].join(),
         ),
       ),
     ),
   )
-  const file = join(folder, 'full.csv')
+  const file = join(folder, `${people}.csv`)
   writeFileSync(file, ['statement,partner,person,answer,question,session', ...rows].join('\n'))
   return file
 }
 
 test('every field of a full report stands in the document, where its part is described', async () => {
-  const file = aFullFile()
+  const [file, voices] = [aFullFile(), aFullFile(4)]
   const polis = join(import.meta.dirname, 'polis', 'london.youth.policing')
   const printed = await Promise.all(
-    [[file], [file, '--mode', 'voice'], ['--polis', polis, '--polis-groups']].map(async (argv) =>
+    [[file], [voices, '--mode', 'voice'], ['--polis', polis, '--polis-groups']].map(async (argv) =>
       JSON.parse((await runAnalyse([...argv, '--json'])).out),
     ),
   )

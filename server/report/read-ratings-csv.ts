@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { type LongAnswer, type Matrix, type MatrixAnswer, makeMatrix } from '#server/analysis/matrix.ts'
 import type { Voice } from '#server/vocabulary/rating-scale.ts'
+import { inOneLine } from './report-words.ts'
 
 /** A file read, or every problem in it by row (the header is row 1). */
 export type ReadFile<T> = { is: 'read'; value: T } | { is: 'bad'; problems: string[] }
@@ -40,14 +41,16 @@ export function readRatingsCsv(text: string, wanted: Wanted): ReadFile<Matrix> {
 
 /**
  * Reads ratings in long form: `statement,partner,person,answer[,question][,session]`, one a row. An answer is 1..scale,
- * `unsure`, `remit` or empty. The session is the one asked for, else the last to come up in the file. The question is the one
+ * `unsure`, `remit` or empty. Either every row names its session or none does; with a named voice each partner has one answer, of one
+ * person, who may have changed it in a later row. The session is the one asked for, else the last to come up in the file. The question is the one
  * asked for; else "should", which rows that name none answer too, with "is" beside it; and "is" where it alone was asked.
  */
-export function readRatings(text: string, { scale, voice, question, session }: Wanted): ReadFile<Ratings> {
+export function readRatings(given: string, { scale, voice, question, session }: Wanted): ReadFile<Ratings> {
+  const text = plainText(given)
   const tidy = (name: string) => name.trim().toLowerCase()
   const twice = headerTwice(text, tidy)
   if (twice) return bad([twice])
-  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
+  const parsed = Papa.parse<Record<string, string>>(text, {
     header: true,
     skipEmptyLines: 'greedy',
     transformHeader: tidy,
@@ -56,11 +59,15 @@ export function readRatings(text: string, { scale, voice, question, session }: W
   if (missing.length > 0) return bad([`row 1: the header lacks ${missing.join(', ')}`])
   if (parsed.data.length === 0) return bad(['the file has no answers'])
   const rowNo = rowNumbers(text)
-  const problems = brokenRows(text, parsed.errors)
   const sessions = [...new Set(parsed.data.map((row) => (row.session ?? '').trim()))]
   const wanted = session ?? sessions[sessions.length - 1] ?? ''
   const rows = parsed.data.map((row, i) => readRow(row, rowNo(i), scale))
-  problems.push(...rows.flatMap(({ problem }) => problem ?? []))
+  // Joined, not handed over one by one: more than some hundred thousand arguments no call can take.
+  const problems = brokenRows(text, parsed.errors).concat(
+    rows.flatMap(({ problem }) => problem ?? []),
+    withoutSession(rows, rowNo),
+    voice === 'named' ? secondVoices(rows, rowNo) : [],
+  )
   if (problems.length > 0) return bad(problems)
   const at = sessions.indexOf(wanted)
   const ratingsOf = (name: string | undefined) =>
@@ -79,6 +86,28 @@ export function readRatings(text: string, { scale, voice, question, session }: W
     is: 'read',
     value: { now, before: isSame ? before : null, sessions: sessions.filter((name) => name !== '') },
   }
+}
+
+/** Rows that name no session where others do: they would be a session of their own, that nobody held. */
+function withoutSession(rows: readonly Row[], rowNo: (index: number) => number): string[] {
+  if (rows.every(({ session }) => session === '')) return []
+  return rows.flatMap(({ session }, i) =>
+    session === '' ? [`row ${rowNo(i)}: session is empty, and other rows name theirs`] : [],
+  )
+}
+
+/** Answers of a partner that another of its people has given already: with one voice each, nobody knows which is the agreed one. */
+function secondVoices(rows: readonly Row[], rowNo: (index: number) => number): string[] {
+  const first = new Map<string, { person: string; line: number }>()
+  return rows.flatMap(({ session, question, statement, partner, person, answer }, i) => {
+    if (answer === undefined) return []
+    const asked = [session, question === 'is' ? 'is' : 'should', statement, partner].join('\u0000')
+    const heard = first.get(asked)
+    if (!heard) first.set(asked, { person, line: rowNo(i) })
+    return !heard || heard.person === person
+      ? []
+      : [`row ${rowNo(i)}: ${inOneLine(partner)} gave its one answer to this statement in row ${heard.line}`]
+  })
 }
 
 function sessionRatings(rows: readonly Row[], { scale, voice, question }: Wanted): SessionRatings | null {
@@ -100,15 +129,21 @@ function sessionRatings(rows: readonly Row[], { scale, voice, question }: Wanted
   }
 }
 
+/** A file's text without a byte order mark, and each line ended alike: a header may come from another program than the rows. */
+export const plainText = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+
+/** A whole number as it is mostly written: programs that know no empty number write 5.0. */
+export const asWhole = (typed: string): string => typed.replace(/^(-?\d+)\.0+$/, '$1')
+
 /**
  * What is wrong with a header that names a column twice, for then nobody knows which is meant; undefined when none does.
  * Looked at first: Papa renames such columns, and says so on the console.
  */
 export function headerTwice(text: string, tidy = (name: string) => name): string | undefined {
-  const [header = []] = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { preview: 1 }).data
+  const [header = []] = Papa.parse<string[]>(text, { preview: 1 }).data
   const names = header.map(tidy)
   const name = names.find((one, at) => one !== '' && names.indexOf(one) !== at)
-  return name === undefined ? undefined : `row 1: the header has ${name} twice`
+  return name === undefined ? undefined : `row 1: the header has ${inOneLine(name)} twice`
 }
 
 /**
@@ -116,7 +151,7 @@ export function headerTwice(text: string, tidy = (name: string) => name): string
  * new line inside quotes begins no row.
  */
 export function rowNumbers(text: string): (index: number) => number {
-  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false })
+  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false })
   const filled = data.flatMap((row, i) => (row.some((value) => value.trim() !== '') ? [i + 1] : []))
   return (index) => filled[index + 1] ?? index + 2
 }
@@ -161,9 +196,9 @@ function readRow(row: Record<string, string>, line: number, scale: number): Row 
   const problem = blank
     ? `row ${line}: ${blank} is empty`
     : answer === 'odd'
-      ? `row ${line}: answer ${at('answer')} is outside 1..${scale}`
+      ? `row ${line}: answer ${inOneLine(at('answer'))} is outside 1..${scale}`
       : read.question !== '' && read.question !== 'is' && read.question !== 'should'
-        ? `row ${line}: question ${at('question')} is neither is nor should`
+        ? `row ${line}: question ${inOneLine(at('question'))} is neither is nor should`
         : undefined
   return { ...read, answer: answer === 'odd' ? undefined : answer, problem }
 }
@@ -172,7 +207,8 @@ function readAnswer(typed: string, scale: number): MatrixAnswer | undefined | 'o
   if (typed === '') return undefined
   const word = typed.toLowerCase()
   if (word === 'unsure' || word === 'remit') return word
-  const point = /^\d+$/.test(typed) ? Number(typed) : Number.NaN
+  const whole = asWhole(typed)
+  const point = /^\d+$/.test(whole) ? Number(whole) : Number.NaN
   return point >= 1 && point <= scale ? point : 'odd'
 }
 

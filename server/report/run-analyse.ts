@@ -22,7 +22,8 @@ npm run --silent analyse -- --polis FOLDER [--partner-column NAME] [--polis-grou
 Prints where partners disagree, from ratings in long form (statement,partner,person,answer[,question][,session])
 or from a Polis export (participants-votes.csv and comments.csv).
 Of several sessions the last is read, and what changed since the one before it; of two questions both are: should it be our focus,
-and is it now.
+and is it now. Either every row names its session or none does.
+--mode voice takes one answer a partner on each statement.
 --k is how many people of a partner must have answered before its answers are shown; 1 shows everything.`
 
 const OPTIONS = {
@@ -39,7 +40,7 @@ const OPTIONS = {
   session: { type: 'string' },
 } as const
 
-/** Carries out one call of the analyse command. Bad input: one line per problem, status 2, and nothing else. */
+/** Carries out one call of the analyse command. Bad input: one line per problem (of many the first, and how many more), status 2, and nothing else. */
 export async function runAnalyse(argv: readonly string[]): Promise<Ended> {
   const asked = readArgs(argv)
   if (typeof asked === 'string') return bad([asked])
@@ -62,7 +63,14 @@ export async function runAnalyse(argv: readonly string[]): Promise<Ended> {
   return { status: 0, out, err: minimumCell === 1 ? 'Warning: with --k 1 the answers of single people are shown.' : '' }
 }
 
-const bad = (problems: readonly string[]): Ended => ({ status: 2, out: '', err: problems.join('\n') })
+// More than these nobody reads before mending the first.
+const MOST_PROBLEMS = 50
+
+function bad(problems: readonly string[]): Ended {
+  const rest = problems.length - MOST_PROBLEMS
+  const more = rest > 0 ? [`… and ${rest} more`] : []
+  return { status: 2, out: '', err: [...problems.slice(0, MOST_PROBLEMS), ...more].join('\n') }
+}
 
 function readArgs(argv: readonly string[]) {
   try {

@@ -22,7 +22,9 @@ export function writeRead({ session, sessions, question }: Read, is: Disagreemen
   const said = [
     ...(session === null
       ? []
-      : [`Session ${session}${others.length > 0 ? ` (the file also has ${others.join(', ')})` : ''}`]),
+      : [
+          `Session ${inOneLine(session)}${others.length > 0 ? ` (the file also has ${others.map(inOneLine).join(', ')})` : ''}`,
+        ]),
     ...(question === null ? [] : [`Question: ${QUESTION_WORDS[question]}`]),
     ...(is ? [`Beside it: ${QUESTION_WORDS.is}`] : []),
   ]
@@ -33,8 +35,8 @@ export function writeRead({ session, sessions, question }: Read, is: Disagreemen
 export function writeBeside({ is, twoQuestions, change, read, statements }: PrintedReport): string[] {
   const text = new Map(statements.map((statement) => [statement.id, statement.text]))
   const named = (id: string) => {
-    const words = inOneLine(text.get(id) ?? id)
-    return words === id ? id : `${id}  ${words}`
+    const [own, words] = [inOneLine(id), inOneLine(text.get(id) ?? id)]
+    return words === own ? own : `${own}  ${words}`
   }
   return [
     ...(is ? [writeIs(is)] : []),
@@ -45,7 +47,7 @@ export function writeBeside({ is, twoQuestions, change, read, statements }: Prin
 
 function writeIs({ statements }: DisagreementReport): string {
   const lines = statements.flatMap((statement) => [
-    `  ${statement.id}`,
+    `  ${inOneLine(statement.id)}`,
     `      ${saidOf(statement)} · position ${figure(statement.position)} · unclear ${percent(statement.unsure)}`,
   ])
   return ['Is it our focus now?', ...lines].join('\n')
@@ -82,18 +84,18 @@ function writeChange(changes: readonly StatementChange[], since: string | null, 
       ...moved,
       ...change.partners.flatMap((partner) => {
         if (partner.status === 'joined' || partner.status === 'left')
-          return [`      ${partner.partnerId} ${partner.status}`]
+          return [`      ${inOneLine(partner.partnerId)} ${partner.status}`]
         if (partner.change === null || Math.abs(partner.change) < 1e-9) return []
         const split =
           partner.minds === null || partner.people === null
             ? ''
             : `: people changed their minds ${shift(partner.minds)}, other people came ${shift(partner.people)}`
-        return [`      ${partner.partnerId} ${shift(partner.change)} points${split}`]
+        return [`      ${inOneLine(partner.partnerId)} ${shift(partner.change)} points${split}`]
       }),
     ]
   })
   return [
-    `What changed since ${since ?? 'the session before'}`,
+    `What changed since ${inOneLine(since ?? 'the session before')}`,
     ...(lines.length > 0 ? lines : ['  No statement was asked both times.']),
   ].join('\n')
 }

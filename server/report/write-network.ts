@@ -1,6 +1,6 @@
 import type { PairReport } from '#server/analysis/pairs.ts'
 import type { Blocked, DisagreementReport } from '#server/analysis/report.ts'
-import { figure, percent, range } from './report-words.ts'
+import { figure, inOneLine, percent, range } from './report-words.ts'
 
 // More pairs than this are read in a table, and stand in the JSON.
 const MOST_PAIRS = 20
@@ -18,7 +18,7 @@ const NO_BLOCS: Readonly<Record<Extract<Blocked, { are: 'none-clear' }>['why'], 
 /** The whole network's figures, and pairs of partners, as two sections of text. */
 export function writeNetwork(report: DisagreementReport): string[] {
   const { network } = report
-  const label = (id: string) => report.partners.find((partner) => partner.id === id)?.label ?? id
+  const label = (id: string) => inOneLine(report.partners.find((partner) => partner.id === id)?.label ?? id)
   // What chance leaves under nothing is shown as nothing.
   const atLeast0 = (value: number) => percent(Math.max(0, value))
   const share =
@@ -27,7 +27,7 @@ export function writeNetwork(report: DisagreementReport): string[] {
     network.blocs.are === 'clear'
       ? `Blocs: ${network.blocs.blocs.map((bloc) => bloc.map(label).join(', ')).join(' | ')}`
       : `No clear blocs: ${NO_BLOCS[network.blocs.why]}`
-  const brackets = network.ranking.map((ids) => `[${ids.join(', ')}]`).join(' ')
+  const brackets = network.ranking.map((ids) => `[${ids.map(inOneLine).join(', ')}]`).join(' ')
   return [
     [
       'The network',

@@ -1,5 +1,6 @@
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { Structure } from '#server/analysis/structure.ts'
+import type { Suppressed } from '#server/analysis/suppression.ts'
 import { headlineOf, labelOf } from '#server/vocabulary/label.ts'
 import type { PrintedReport } from './printed-report.ts'
 import { figure, inOneLine, percent, range, SAID, saidOf } from './report-words.ts'
@@ -38,8 +39,17 @@ const STRUCTURE_WORDS: Readonly<Record<Structure['is'], string>> = {
   'cannot-tell': 'Whether a real dispute or words without a settled meaning: too few statements or people to tell.',
 }
 
+const HIDDEN = [
+  ['too-few', 'One partner has too few people to be shown.', 'partners have too few people to be shown.'],
+  [
+    'protects-others',
+    'One partner isn’t shown, for it would give others’ answers away.',
+    'partners aren’t shown, for they would give others’ answers away.',
+  ],
+] as const
+
 function writeStatement(statement: StatementReport, report: DisagreementReport): string {
-  const label = (id: string) => report.partners.find((partner) => partner.id === id)?.label ?? id
+  const label = (id: string) => inOneLine(report.partners.find((partner) => partner.id === id)?.label ?? id)
   const named = (side: string) =>
     statement.cells.filter((cell) => cell.side === side).map((cell) => label(cell.partnerId))
   const sides = [
@@ -48,7 +58,7 @@ function writeStatement(statement: StatementReport, report: DisagreementReport):
     ['not clear', named('unclear')],
   ] as const
   const said = sides.filter(([, who]) => who.length > 0).map(([side, who]) => `${side}: ${who.join(', ')}`)
-  const hidden = statement.cells.filter((cell) => cell.suppressed).length
+  const because = (reason: Suppressed) => statement.cells.filter(({ suppressed }) => suppressed === reason).length
   const figures = [
     `${statement.people} people from ${statement.partners} of ${statement.partnersAsked} partners`,
     `position ${figure(statement.position)}`,
@@ -59,10 +69,15 @@ function writeStatement(statement: StatementReport, report: DisagreementReport):
     `one peak or two (A) ${figure(statement.agreement)}`,
   ]
   const lines = [
-    `${statement.id}  ${inOneLine(statement.text)}`,
+    statement.id === statement.text
+      ? inOneLine(statement.id)
+      : `${inOneLine(statement.id)}  ${inOneLine(statement.text)}`,
     figures.join(' · '),
     ...(said.length > 0 ? [said.join(' · ')] : []),
-    ...(hidden > 0 ? [`${hidden} partners have too few people to be shown.`] : []),
+    ...HIDDEN.flatMap(([reason, one, many]) => {
+      const hidden = because(reason)
+      return hidden === 0 ? [] : [hidden === 1 ? one : `${hidden} ${many}`]
+    }),
     ...(statement.orKind ? [`${saidOf(statement)}.`] : []),
     ...(statement.structure ? [STRUCTURE_WORDS[statement.structure.is]] : []),
   ]
