@@ -139,6 +139,7 @@ const FIGURES = [
   'people',
   'partners',
   'kind',
+  'orKind',
   'basis',
   'position',
   'unsure',

@@ -52,8 +52,18 @@ describe('the page that says where organisations differ', () => {
     expect(page(withQ([]))).not.toContain('by more than chance')
   })
   test('names the two that are farthest apart, and says when there are no clear blocs', () => {
-    expect(page(report)).toMatch(/(Council|University) and \w[\w ]* are farthest apart, over 6 statements/)
+    const [first, ...others] = report.pairs
+    const alone = { ...report, pairs: first ? [{ ...first, distance: 0.9 }, ...others] : [] }
+    expect(page(alone)).toMatch(/(Council|University) and \w[\w ]* are farthest apart, over 6 statements/)
     expect(page(report)).toMatch(/There are no clear blocs|Organisations stand in 2 blocs/)
+  })
+  test('names no two as farthest apart where others are as far', () => {
+    const farthest = report.pairs.filter(
+      (pair) => pair.distance === Math.max(...report.pairs.map((one) => one.distance ?? 0)),
+    )
+    expect(farthest.length).toBeGreaterThan(1)
+    expect(page(report)).toContain(`Farthest apart, and equally far, are ${farthest.length} pairs of organisations`)
+    expect(page(report)).not.toContain('are farthest apart, over')
   })
   test('names no two as farthest apart where nobody is apart', () => {
     const near = (plugIn: number | null) =>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 import { QUADRANTS, type Quadrant } from '#server/vocabulary/kind.ts'
+import { wantedTogether } from '#server/vocabulary/wanted.ts'
 import { FieldsWorkedOut } from './fields-worked-out.tsx'
 import './four-fields.css'
 import { IsShouldMap } from './is-should-map.tsx'
@@ -46,6 +47,7 @@ export function FourFields({ statements, two, about }: Props) {
               {inField(quadrant).map(({ one, no }) => (
                 <li key={one.statementId}>
                   {no}. {text(one.statementId)}
+                  <Wanted one={one} />
                   {quadrant === 'hidden-agreement' && one.believing.of > 0 && (
                     <span className="muted small">
                       <br />
@@ -77,6 +79,20 @@ export function FourFields({ statements, two, about }: Props) {
       </details>
       <IsShouldMap points={numbered} about={about} textOf={text} />
     </section>
+  )
+}
+
+/** Which way those lean that are together: to want something and to want that it is not done are both a direction. */
+function Wanted({ one }: { one: TwoQuestions }) {
+  const t = useTranslations('twoQuestions')
+  const wanted = wantedTogether(one)
+  return (
+    wanted && (
+      <span className="small">
+        <br />
+        {t(`wanted.${wanted}`)}
+      </span>
+    )
   )
 }
 

@@ -3,10 +3,9 @@ import { useTranslations } from 'use-intl/react'
 import { sayList } from '#app/_words/say-day.ts'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
-import { headlineOf, labelOf } from '#server/vocabulary/label.ts'
+import { headlineOf, isByMiddles, labelOf } from '#server/vocabulary/label.ts'
 import { KindLabel } from './kind-label.tsx'
 import { OpenLabel } from './open-label.tsx'
-import { isByMiddles } from './spread-untold.ts'
 
 /** So many statements are named below a label; of more it says how many. */
 const NAMED = 3

@@ -11,13 +11,17 @@ const SIGNS: Readonly<Record<Label, string>> = {
   'aligned-for': '✓',
   'aligned-against': '✕',
   lukewarm: '○',
+  'near-middle': '○',
   split: '⇄',
   'one-against-many': '⇥',
+  'few-against-many': '⇥',
   'shared-yes': '✓',
   'shared-no': '✕',
   'not-clear': '≈',
 }
-const TALK: readonly Label[] = ['unclear', 'conflict', 'split', 'one-against-many', 'mixed', 'same-side']
+const TALK: readonly Label[] = [
+  ...(['unclear', 'conflict', 'split', 'one-against-many', 'few-against-many', 'mixed', 'same-side'] as const),
+]
 const SHARED: readonly Label[] = ['aligned-for', 'shared-yes', 'aligned-against', 'shared-no']
 
 /** A statement’s label in its word, with a sign and a tone beside it. */

@@ -55,6 +55,8 @@ export function PairsSection({ report, partners, about }: Props) {
         .join(' '),
     }),
   )
+  // As far as a reader can see: behind the second digit no order is shown.
+  const tied = pairs.filter((pair) => sayFigure(distanceOf(pair), 2) === sayFigure(distanceOf(first), 2)).length
   // Of middle answers there is no plain distance of people's beside the one that is told.
   const byMiddle = first.plugIn === null
   const ends = [{ share: 1, left: t(byMiddle ? 'sameMiddle' : 'asColleagues'), right: t('oppositeEnds') }]
@@ -64,11 +66,13 @@ export function PairsSection({ report, partners, about }: Props) {
       topic={t('pairs')}
       finding={
         (first.distance as number) > 0
-          ? t('pairsFirst', {
-              one: nameOf(first.partnerIds[0]),
-              other: nameOf(first.partnerIds[1]),
-              count: first.statementsInCommon,
-            })
+          ? tied > 1
+            ? t('pairsTied', { count: tied })
+            : t('pairsFirst', {
+                one: nameOf(first.partnerIds[0]),
+                other: nameOf(first.partnerIds[1]),
+                count: first.statementsInCommon,
+              })
           : t(byMiddle ? 'pairsTogetherMiddle' : 'pairsTogether')
       }
       about={about}

@@ -4,10 +4,6 @@ import type { StatementReport } from '#server/analysis/report.ts'
 export const isSpreadUntold = ({ kind, voices, distribution }: StatementReport): boolean =>
   kind !== 'too-few' && voices === null && distribution === null
 
-/** Whether a statement's kind goes by where partners are told to stand alone, and not by people's answers. */
-export const isByMiddles = ({ kind, kindBy, voices }: StatementReport): boolean =>
-  kind !== 'too-few' && kindBy === 'partners' && voices === null
-
 /** Whether of any partner it is told where it stands. */
 export const isAnyTold = ({ cells }: StatementReport): boolean =>
   cells.some(({ side }) => side !== null && side !== 'none')

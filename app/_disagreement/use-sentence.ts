@@ -2,7 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import { sayList } from '#app/_words/say-day.ts'
 import type { Side, StatementReport } from '#server/analysis/report.ts'
-import { labelOf } from '#server/vocabulary/label.ts'
+import { type Label, labelsOf } from '#server/vocabulary/label.ts'
 import type { MarkedPartner } from './marked-partner.ts'
 
 /** The names of the partners on one side of a statement, as far as they may be shown. */
@@ -25,8 +25,9 @@ export function useSentence(): (statement: StatementReport, partners: readonly M
       if (names.length <= SAID) return sayList(names)
       return sayList([...names.slice(0, FIRST), t('others', { count: names.length - FIRST })])
     }
-    const { kind, orKind, voices } = statement
-    if (orKind) return t(labelOf(statement), { kind: kinds(kind), other: kinds(orKind) })
+    const { kind, voices } = statement
+    const [label, other] = labelsOf(statement) as [Label, Label?]
+    if (other) return t('not-clear', { kind: kinds(label), other: kinds(other) })
     const sides = { for: list('for'), against: list('against') }
     if (kind === 'too-few') return t('too-few', { people: statement.people, partners: statement.partners })
     if (kind === 'unclear' && !voices)
@@ -38,12 +39,23 @@ export function useSentence(): (statement: StatementReport, partners: readonly M
       neg: counts.neg,
       unclear: counts.unclear,
       answered: counts.n + counts.unclear,
+      neither: counts.n - counts.pos - counts.neg,
       who: list('unclear'),
       ...sides,
     }
-    if (kind === 'one-against-many')
+    if (label === 'one-against-many')
       return counts.neg === 1 ? t('one-against-many-neg', facts) : t('one-against-many-pos', facts)
-    return t(kind, facts)
+    if (label === 'few-against-many')
+      return counts.neg < counts.pos ? t('few-against-many-neg', facts) : t('few-against-many-pos', facts)
+    // One of forty doesn't change where the network leans, and stands apart all the same.
+    if (label === 'aligned-for' && facts.neg > 0) return t('aligned-for-but', facts)
+    if (label === 'aligned-against' && facts.pos > 0) return t('aligned-against-but', facts)
+    // Of those that are hidden nobody says on which side they are.
+    const isPart = statement.cells.some(({ suppressed }) => suppressed)
+    if (isPart && (label === 'same-side' || label === 'aligned-for' || label === 'aligned-against'))
+      return t(`${label}-shown`)
+    if (label === 'lukewarm' && counts.n === 0) return t('lukewarm-hidden')
+    return t(label, facts)
   }
 }
 

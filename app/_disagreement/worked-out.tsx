@@ -3,10 +3,9 @@ import { useTranslations } from 'use-intl/react'
 import { scaleWord } from '#app/_rating/rating-scale.tsx'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
-import { labelOf } from '#server/vocabulary/label.ts'
+import { isByMiddles, labelOf } from '#server/vocabulary/label.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { signed } from './signed.ts'
-import { isByMiddles } from './spread-untold.ts'
 
 interface Props {
   statement: StatementReport

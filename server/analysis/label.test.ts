@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { headlineOf, labelOf } from '#server/vocabulary/label.ts'
+import { headlineOf, labelOf, labelsOf } from '#server/vocabulary/label.ts'
 import { aMatrix } from './a-matrix.ts'
 import { analyse } from './analyse.ts'
 
@@ -19,4 +19,19 @@ test('a disagreement that labels of chance reach as well is counted among what i
     { kind: 'too-few', count: 1 },
     { kind: 'not-clear', count: 1 },
   ])
+})
+
+test('few that are seen against many are counted as that, before those that differ in strength alone', () => {
+  const eight = (last: number[]) =>
+    Object.fromEntries([...'ABCDEFGH'].map((id, j) => [id, id === 'H' ? last : j % 2 ? [5, 5, 5, 5] : [3, 4, 4, 3]]))
+  const report = analyse(aMatrix({ S: eight([1, 1, 2, 1]), T: eight([3, 3, 3, 4]) }), { minimumCell: 3 })
+  expect(report.statements.map(({ kind }) => kind)).toEqual(['same-side', 'same-side'])
+  expect(headlineOf(report)).toEqual([
+    { kind: 'few-against-many', count: 1 },
+    { kind: 'same-side', count: 1 },
+  ])
+  // Of those that are hidden nobody learns where they stand.
+  const [first] = report.statements
+  const cells = first?.cells.map((cell) => (cell.side === 'against' ? { ...cell, side: null } : cell))
+  expect(first && labelsOf({ ...first, ...(cells && { cells }) })).toEqual(['same-side'])
 })

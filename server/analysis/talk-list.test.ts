@@ -53,6 +53,21 @@ describe('the talk list', () => {
     const list = talkList({ statements: [on('conflict'), on('mixed')] as never })
     expect(list.map(({ askFirst }) => askFirst)).toEqual([['A', 'B'], []])
   })
+  test('asks the few first who are seen against many, and not why others lean less', () => {
+    const cell = (partnerId: string, side: 'for' | 'against') => ({ partnerId, side, stance: side === 'for' ? 1 : -1 })
+    const eight = [...'ABCDEFGH'].map((id) => cell(id, id === 'H' ? 'against' : 'for'))
+    const list = talkList({
+      statements: [
+        { id: 'few', kind: 'same-side', between: 0.4, cells: eight },
+        { id: 'none', kind: 'same-side', between: 0.2, cells: eight.slice(0, 7) },
+      ] as never,
+    })
+    expect(list.map(({ kind, askFirst }) => [kind, askFirst.length])).toEqual([
+      ['one-against-many', 1],
+      ['same-side', 7],
+    ])
+    expect(list[0]?.askFirst).toEqual(['H'])
+  })
   test('puts what is farther apart first among those of one kind', () => {
     const list = talkList(aReport({ near: [4, 4, 4, 2, 2, 4], far: [5, 5, 5, 1, 1, 5] }))
     expect(list.map(({ statementId }) => statementId)).toEqual(['far', 'near'])

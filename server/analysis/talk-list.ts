@@ -1,4 +1,4 @@
-import type { Kind } from '#server/vocabulary/kind.ts'
+import { type Kinds, labelsOf } from '#server/vocabulary/label.ts'
 import type { Cell, DisagreementReport, Side, StatementReport } from './report.ts'
 
 /** What is put to the room about a statement: one question a kind. */
@@ -14,7 +14,11 @@ export interface TalkItem {
   readonly askFirst: readonly string[]
 }
 
-const isTalk = (kind: Kind): kind is TalkKind => (TALK_KINDS as readonly Kind[]).includes(kind)
+/** Which question is put; few against many are asked what one is. None where there is nothing to ask. */
+function talkKind(statement: Kinds): TalkKind | undefined {
+  const [label] = labelsOf(statement)
+  return label === 'few-against-many' ? 'one-against-many' : TALK_KINDS.find((kind) => kind === label)
+}
 
 /**
  * What the room should talk about, in order: what is unclear first, because part of a split goes once the words are clear; then
@@ -25,7 +29,10 @@ const isTalk = (kind: Kind): kind is TalkKind => (TALK_KINDS as readonly Kind[])
 export function talkList({ statements }: Pick<DisagreementReport, 'statements'>): TalkItem[] {
   const apart = ({ between, dispersion }: StatementReport) => between ?? dispersion ?? 0
   return statements
-    .flatMap((statement) => (isTalk(statement.kind) ? [{ statement, kind: statement.kind }] : []))
+    .flatMap((statement) => {
+      const kind = talkKind(statement)
+      return kind ? [{ statement, kind }] : []
+    })
     .sort((a, b) => TALK_KINDS.indexOf(a.kind) - TALK_KINDS.indexOf(b.kind) || apart(b.statement) - apart(a.statement))
     .map(({ statement, kind }) => ({ statementId: statement.id, kind, askFirst: askFirst(kind, statement.cells) }))
 }

@@ -100,11 +100,18 @@ function kindByPlaces(statement: StatementReport, places: readonly number[]): Ow
   if (reaches(statement.unsure ?? 0, THRESHOLDS.unclear)) return 'unclear'
   if (places.length < THRESHOLDS.fewestPartners) return 'too-few'
   const share = (side: Side) => places.filter((place) => sideAt(place) === side).length / places.length
-  if (reaches(Math.min(share('for'), share('against')), THRESHOLDS.camps)) return 'conflict'
+  const smaller = Math.min(share('for'), share('against'))
+  if (reaches(smaller, THRESHOLDS.camps)) return 'conflict'
+  // Somebody is seen to stand far from all the others, as the same answers of people would be found to.
+  if (smaller > 0 && reaches(meanGapOf(places), THRESHOLDS.between)) return 'same-side'
   const middle = mean(places) as number
   if (!reaches(Math.abs(middle), THRESHOLDS.leaning)) return 'lukewarm'
   return middle > 0 ? 'aligned-for' : 'aligned-against'
 }
+
+/** How far apart two places are on average, whichever two. */
+const meanGapOf = (places: readonly number[]) =>
+  mean(places.flatMap((one) => places.map((other) => Math.abs(one - other)))) ?? 0
 
 /** What lies behind a mixed statement, without the figures that say so: they are made of every answer there is. */
 const roughly = ({ structure }: StatementReport) => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NAMED_KINDS, OWN_KINDS, QUADRANTS } from '#server/vocabulary/kind.ts'
+import { wantedTogether } from '#server/vocabulary/wanted.ts'
 import { aMatrix } from './a-matrix.ts'
 import { analyse } from './analyse.ts'
 import { perceive } from './perception.ts'
@@ -18,11 +19,16 @@ const AGREE = all(5, 5, 4, 5)
 const UNCLEAR = all('U', 'U', 4, 2)
 const OPPOSED = { Council: [5, 5, 5, 4], University: [5, 4, 5, 5], Charity: [1, 1, 1, 2], Traders: [1, 2, 1, 1] }
 
+const ONE_OF_EIGHT = Object.fromEntries([...'ABCDEFGH'].map((id) => [id, id === 'H' ? [1, 1, 2, 1] : [5, 5, 4, 5]]))
+const REFUSE = all(1, 1, 2, 1)
+
 describe('two questions of one statement', () => {
   test.each([
     ['all want it, and all say it is the focus', AGREE, AGREE, 'shared-direction'],
     ['all want it, and nobody is sure that it is', AGREE, UNCLEAR, 'hidden-agreement'],
     ['all want it, and partners say opposite things of what is', AGREE, OPPOSED, 'hidden-agreement'],
+    ['all but one of eight want it, and know what is agreed', ONE_OF_EIGHT, AGREE, 'open-disagreement'],
+    ['all want it, and one of eight says that it isn’t the focus', AGREE, ONE_OF_EIGHT, 'hidden-agreement'],
     ['partners want opposite things, and know what is agreed', OPPOSED, AGREE, 'open-disagreement'],
     ['partners want opposite things, and nobody knows what is agreed', OPPOSED, UNCLEAR, 'muddled-dispute'],
   ])('%s', (_why, should, is, quadrant) =>
@@ -59,6 +65,17 @@ describe('two questions of one statement', () => {
     expect(place(agree, { ...agree, orKind: 'lukewarm' })).toBe('not-clear')
     expect(place({ ...opposed, orKind: 'mixed' }, agree)).toBe('not-clear')
   })
+  test.each([
+    ['want it, and know that it is', AGREE, AGREE, 'wanted-is'],
+    ['want it, and know that it isn’t yet', AGREE, REFUSE, 'wanted-is-not'],
+    ['don’t want it, and know that it is', REFUSE, AGREE, 'unwanted-is'],
+    ['don’t want it, and know that it isn’t', REFUSE, REFUSE, 'unwanted-is-not'],
+    ['want it, and don’t know', AGREE, UNCLEAR, 'wanted'],
+    ['don’t want it, and don’t know', REFUSE, OPPOSED, 'unwanted'],
+    ['are not together', OPPOSED, AGREE, null],
+  ])('says which way those lean that %s', (_who, should, is, wanted) =>
+    expect(wantedTogether(twoQuestions(one(should), one(is)))).toBe(wanted),
+  )
   test('of a partner whose answers are hidden nobody learns what it believes', () => {
     const few = { ...AGREE, Traders: [5, 4] }
     const { believing } = twoQuestions(one(AGREE), one(few))

@@ -1,6 +1,7 @@
 import type { Course } from '#server/analysis/change.ts'
 import type { Kind, Quadrant } from '#server/vocabulary/kind.ts'
-import { type Kinds, type Label, labelOf } from '#server/vocabulary/label.ts'
+import { type Kinds, type Label, labelOf, labelsOf } from '#server/vocabulary/label.ts'
+import type { WantedTogether } from '#server/vocabulary/wanted.ts'
 
 /** Kinds in words, as the pages say them. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -19,14 +20,29 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
 }
 
 /** What is said of a statement first. */
-export const SAID: Readonly<Record<Label, string>> = { ...KIND_WORDS, 'not-clear': 'Not clear yet' }
+export const SAID: Readonly<Record<Label, string>> = {
+  ...KIND_WORDS,
+  'not-clear': 'Not clear yet',
+  'few-against-many': 'A few against many',
+  'near-middle': 'Near the middle',
+}
 
 /** The four fields in words. */
 export const QUADRANT_WORDS: Readonly<Record<Quadrant, string>> = {
-  'shared-direction': 'Shared direction: together, and everybody knows it',
+  'shared-direction': 'Shared direction: together, and everybody knows what holds now',
   'hidden-agreement': 'Hidden agreement: together, but people don’t know that it is agreed',
   'open-disagreement': 'Open disagreement: opposed, and everybody knows what holds now',
   'muddled-dispute': 'Muddled dispute: opposed, and unclear what holds now',
+}
+
+/** What is wanted together, and whether it is our focus already, where that is known. */
+export const WANTED_WORDS: Readonly<Record<WantedTogether, string>> = {
+  'wanted-is': 'Wanted, and it is our focus now.',
+  'wanted-is-not': 'Wanted, and everybody knows that it isn’t our focus yet.',
+  'unwanted-is': 'Not wanted, and everybody knows that it is our focus now.',
+  'unwanted-is-not': 'Not wanted, and it isn’t our focus.',
+  wanted: 'Wanted.',
+  unwanted: 'Not wanted.',
 }
 
 /** Why a statement has no place among the four. */
@@ -34,7 +50,7 @@ export const NO_PLACE_WORDS = {
   'too-few': 'No place: too few answered',
   unclear: 'No place: not clear what it would mean',
   mixed: 'No place: partners hold both views inside',
-  lukewarm: 'No place: nobody minds much either way',
+  lukewarm: 'No place: no clear leaning on average',
   'not-clear': 'No place yet: it may be of two kinds',
 } as const
 
@@ -62,10 +78,10 @@ export const range = (interval: readonly [number, number] | null, write: (value:
   interval ? ` (${write(interval[0])} to ${write(interval[1])})` : ''
 
 /** What is said of a statement first, with both kinds that it may be where that isn't clear yet. */
-export function saidOf(statement: Kinds & { readonly kind: Kind; readonly orKind: Kind | null }): string {
+export function saidOf(statement: Kinds): string {
   const said = SAID[labelOf(statement)]
-  const { kind, orKind } = statement
-  return orKind ? `${said}: ${KIND_WORDS[kind].toLowerCase()} or ${KIND_WORDS[orKind].toLowerCase()}` : said
+  const mayBe = labelsOf(statement).map((label) => SAID[label].toLowerCase())
+  return mayBe.length > 1 ? `${said}: ${mayBe.join(' or ')}` : said
 }
 
 /** A statement's words in one line. */

@@ -1,6 +1,7 @@
 import type { StatementChange } from '#server/analysis/change.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
+import { wantedTogether } from '#server/vocabulary/wanted.ts'
 import type { PrintedReport, Read } from './printed-report.ts'
 import {
   COURSE_WORDS,
@@ -12,6 +13,7 @@ import {
   range,
   saidOf,
   shift,
+  WANTED_WORDS,
 } from './report-words.ts'
 
 const QUESTION_WORDS = { should: 'should it be our focus?', is: 'is it our focus now?' } as const
@@ -54,11 +56,16 @@ function writeIs({ statements }: DisagreementReport): string {
 }
 
 function writeTwoQuestions(two: readonly TwoQuestions[], named: (id: string) => string): string {
-  const lines = two.flatMap(({ statementId, quadrant, because, is, should, believing }) => [
-    `  ${named(statementId)}`,
-    `      ${quadrant ? QUADRANT_WORDS[quadrant] : NO_PLACE_WORDS[because ?? 'not-clear']}`,
-    `      should be ${figure(should)} · is ${figure(is)} · ${believing.partners} of ${believing.of} partners that can be shown believe that it is`,
-  ])
+  const lines = two.flatMap((one) => {
+    const { statementId, quadrant, because, is, should, believing } = one
+    const wanted = wantedTogether(one)
+    return [
+      `  ${named(statementId)}`,
+      `      ${quadrant ? QUADRANT_WORDS[quadrant] : NO_PLACE_WORDS[because ?? 'not-clear']}`,
+      ...(wanted ? [`      ${WANTED_WORDS[wanted]}`] : []),
+      `      should be ${figure(should)} · is ${figure(is)} · ${believing.partners} of ${believing.of} partners that can be shown believe that it is`,
+    ]
+  })
   return ['Should it be, and is it', ...lines].join('\n')
 }
 

@@ -8,7 +8,7 @@ import { readShownStatements } from '#server/disagreement/read-statements.ts'
 import type { Session } from '#server/session/find.ts'
 import { findStatements, type Statement } from '#server/statement/find.ts'
 import type { AuthoriserId, StatementId } from '#server/vocabulary/ids.ts'
-import { type Label, labelOf } from '#server/vocabulary/label.ts'
+import { isByMiddles, type Label, labelOf } from '#server/vocabulary/label.ts'
 import type { Meaning, Outcome } from '#server/vocabulary/talk.ts'
 
 /** How the talk about a statement ended, as it stands. */
@@ -72,7 +72,7 @@ function linesOf(
     const statement = told.get(item.statementId)
     return {
       ...item,
-      ...(statement?.kindBy === 'partners' && statement.voices === null && { byMiddle: true }),
+      ...(statement && isByMiddles(statement) && { byMiddle: true }),
       label: statement ? labelOf(statement) : null,
       text: statement?.text ?? texts.get(item.statementId) ?? '',
       ended: outcomes.get(item.statementId) ?? null,
