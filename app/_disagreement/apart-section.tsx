@@ -54,19 +54,21 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
   const rowOf = (id: string): Row => {
     const statement = statementOf(id)
     const { at, low, high } = placesOf(statement)
-    // Nobody differed from their own colleagues, so the answers hold nothing to judge the doubt by: that is no certainty.
-    const isSure = statement.interval?.[0] === statement.interval?.[1]
     const values = { value: sayFigure(at, 2), low: sayFigure(low, 2), high: sayFigure(high, 2) }
-    const range = isSure ? [] : [{ is: 'range', from: low, to: high } as const]
     return {
       key: id,
       label: labelOf(statement),
-      lanes: [{ share: 1, zero: 0, marks: [...range, { is: 'tick', at, tone: 'primary' }] }],
-      words: isSure
-        ? `${values.value}. ${answers('noDoubt')}.`
-        : high < 0.005
-          ? t('rankedNone')
-          : t('rankedWords', values),
+      lanes: [
+        {
+          share: 1,
+          zero: 0,
+          marks: [
+            { is: 'range', from: low, to: high },
+            { is: 'tick', at, tone: 'primary' },
+          ],
+        },
+      ],
+      words: high < 0.005 ? t('rankedNone') : t('rankedWords', values),
     }
   }
   return (

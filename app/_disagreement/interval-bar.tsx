@@ -17,8 +17,8 @@ export function IntervalBar({ statement }: { statement: StatementReport }) {
   if (statement.between === null || !statement.interval || statement.kind === 'too-few') return null
   const [low, high] = statement.interval.map(clip) as [number, number]
   const at = clip(statement.between)
-  // Nobody differed from their own colleagues, so the answers hold nothing to judge the doubt by: that is no certainty.
-  if (statement.interval[0] === statement.interval[1])
+  // A workshop kept long ago: nobody differed from their own colleagues, and no doubt was worked out. That is no certainty.
+  if (statement.within === 0 && statement.interval[0] === statement.interval[1])
     return <p className="small muted">{`${t('apart', { value: sayFigure(at, 2) })}. ${t('noDoubt')}`}</p>
   const x = (value: number) => 2 + 96 * value
   const words = t('interval', { value: sayFigure(at, 2), low: sayFigure(low, 2), high: sayFigure(high, 2) })

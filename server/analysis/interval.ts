@@ -20,9 +20,14 @@ export interface ShrunkModel {
   readonly shares: readonly (readonly number[])[]
 }
 
+// Of the network's, added to each partner's where nobody differed from a colleague: as much as the usual prior of a share.
+const IMAGINED = 0.5
+
 /**
  * The model that the uncertainty is computed under: every partner's shares, drawn towards the network's so far that the
- * model's distance between partners equals the unbiased estimate. Null where nothing can be estimated.
+ * model's distance between partners equals the unbiased estimate. Where all partners are of one mind, and not of the same, that is
+ * not at all, and answers that nobody could give otherwise would make every figure certain; so half an imaginary answer is
+ * added to each (DECISIONS.md). Null where nothing can be estimated.
  */
 export function shrunkModel(all: Tally, found: Dispersion): ShrunkModel | null {
   const partners = answering(all)
@@ -33,9 +38,11 @@ export function shrunkModel(all: Tally, found: Dispersion): ShrunkModel | null {
   const kept = between > 1e-12 ? Math.sqrt(Math.max(found.between ?? 0, 0) / between) : 0
   const shrinkage = Math.min(1, Math.max(0, 1 - kept))
   const base = together.map((share) => (people * share + 1 / together.length) / (people + 1))
-  const shares = partners.map(({ counts, n }) =>
-    counts.map((count, k) => (1 - shrinkage) * (count / n) + shrinkage * (base[k] as number)),
-  )
+  const isOfOneMind = shrinkage < 1 && partners.every(({ counts, n }) => counts.includes(n))
+  const shares = partners.map(({ counts, n }) => {
+    const towards = isOfOneMind ? IMAGINED / (n + IMAGINED) : shrinkage
+    return counts.map((count, k) => (1 - towards) * (count / n) + towards * (base[k] as number))
+  })
   return { shrinkage, shares }
 }
 

@@ -18,7 +18,8 @@ export interface Sums {
 export interface NetworkShare {
   /** Sum of between over sum of dispersion, 0..1 when it can be told; may be below 0 by chance. */
   readonly share: number
-  readonly interval: readonly [number, number]
+  /** Null where every draw is the same, because nobody differs from their colleagues: that is no certainty. */
+  readonly interval: readonly [number, number] | null
 }
 
 /**
@@ -43,9 +44,10 @@ function shareOf(people: Respondents): NetworkShare | null {
     if (dispersion > 1e-12) shares.push(between / dispersion)
   }
   const share = found.between / found.dispersion
-  if (shares.length < 2) return { share, interval: [share, share] }
+  if (shares.length < 2) return { share, interval: null }
   const middle = shares.reduce((sum, one) => sum + one, 0) / shares.length
   const error = Math.sqrt(shares.reduce((sum, one) => sum + (one - middle) ** 2, 0) / (shares.length - 1))
+  if (error < 1e-12) return { share, interval: null }
   const t = tQuantile(0.95, Math.max(2, sizes.reduce((sum, size) => sum + size - 1, 0) / 2))
   return { share, interval: [share - t * error, share + t * error] }
 }

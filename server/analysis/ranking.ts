@@ -2,18 +2,23 @@
 export interface Ranked {
   readonly id: string
   readonly between: number | null
+  /** Of 0 an interval without a width is no certainty: a workshop kept long ago has such. */
+  readonly within?: number | null
   readonly interval: readonly [number, number] | null
 }
 
 /**
  * Statements by how far apart partners are on them, the farthest first, in brackets: within one, every interval reaches that of the
- * farthest, so that nobody can say in which order they stand. Statements without an interval take no part.
+ * farthest, so that nobody can say in which order they stand. Statements without an interval, or of which nobody knows how wide it is,
+ * take no part.
  * @example ranking([]) // []
  * @example ranking([{ id: 'a', between: 0.1, interval: [0, 0.2] }, { id: 'b', between: 0.6, interval: [0.5, 0.7] }]) // [['b'], ['a']]
  */
 export function ranking(statements: readonly Ranked[]): string[][] {
-  const known = statements.flatMap(({ id, between, interval }) =>
-    between === null || interval === null ? [] : [{ id, between, low: interval[0], high: interval[1] }],
+  const known = statements.flatMap(({ id, between, within, interval }) =>
+    between === null || interval === null || (within === 0 && interval[0] === interval[1])
+      ? []
+      : [{ id, between, low: interval[0], high: interval[1] }],
   )
   const brackets: { low: number; ids: string[] }[] = []
   for (const { id, low, high } of known.sort((a, b) => b.between - a.between || (a.id < b.id ? -1 : 1))) {
