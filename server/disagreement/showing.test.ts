@@ -167,3 +167,64 @@ describe('two sittings beside each other', () => {
     expect(cell).toMatchObject({ suppressed: null })
   })
 })
+
+describe('two rounds of one workshop beside each other', () => {
+  /** Partners of the given sizes answer the first statement, and it is shown; then these answers come, and are shown as well. */
+  async function twoRounds(first: readonly (readonly Answer[])[], second: readonly (readonly Answer[])[]) {
+    const stage = await aStage(database)
+    const seats: Seat[][] = first.map(() => [])
+    const round = async (answers: readonly (readonly Answer[])[]) => {
+      await stage.to('rate')
+      for (const [partner, own] of answers.entries())
+        for (const [i, answer] of own.entries()) {
+          const there = seats[partner] as Seat[]
+          const seat = there[i] ?? (await stage.join(partner))
+          there[i] = seat
+          await rate(stage, seat, answer)
+        }
+      await stage.to('show-answers')
+      const cells = (await shown(stage))?.report.statements[0]?.cells ?? []
+      return stage.partners.map((id) => cells.find(({ partnerId }) => partnerId === id))
+    }
+    return { first: await round(first), second: await round(second) }
+  }
+
+  test('tell nothing of those who stood together before: whoever is seen now would give the others away', async () => {
+    const rest: Answer[][] = [
+      [2, 2, 2],
+      [-1, -1, -1, -1],
+    ]
+    const { first, second } = await twoRounds([[-2, -2], ...rest], [[1, 1, 1], ...rest])
+    expect(first.map((cell) => cell?.suppressed)).toEqual(['too-few', 'protects-others', null])
+    expect(second.map((cell) => cell?.suppressed)).toEqual(['protects-others', 'protects-others', null])
+    expect(second.map((cell) => cell?.side)).toEqual([null, null, 'against'])
+  })
+
+  test('tell nothing of an organisation to which one person came while others changed their minds', async () => {
+    const { second } = await twoRounds(
+      [
+        [1, 1, 2],
+        [1, 1, 2],
+      ],
+      [
+        [-1, -2, 2, -2],
+        [1, 1, 2],
+      ],
+    )
+    expect(second.map((cell) => cell?.suppressed)).toEqual(['protects-others', null, null])
+  })
+
+  test('tell an organisation again whose same people changed their minds, though nobody gave a name', async () => {
+    const { second } = await twoRounds(
+      [
+        [1, 1, 2],
+        [1, 1, 2],
+      ],
+      [
+        [-1, -2, -2],
+        [1, 1, 2],
+      ],
+    )
+    expect(second.map((cell) => cell?.side)).toEqual(['against', 'for', 'none'])
+  })
+})

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, ne, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '#db/client.ts'
 import { showings } from '#db/schema/showings.ts'
@@ -61,12 +61,12 @@ export const statementsIn = (shown: PgColumn) => ({
   statements: sql<StatementReport[] | null>`${shown}->'report'->'statements'`,
 })
 
-/** Everything that other workshops of the network have shown, the earliest first. */
+/** Everything that was shown beside a workshop's last round: by others of the network, and in its own rounds before; the earliest first. */
 export async function findOtherShowings(
   db: Pick<Db, 'select'>,
-  { networkId, id }: Pick<Session, 'networkId' | 'id'>,
+  { networkId, id, shownRound }: Pick<Session, 'networkId' | 'id' | 'shownRound'>,
 ): Promise<Showing[]> {
-  const others = and(eq(showings.networkId, networkId), ne(showings.sessionId, id))
+  const others = and(eq(showings.networkId, networkId), or(ne(showings.sessionId, id), lt(showings.round, shownRound)))
   return (await db.select().from(showings).where(others).orderBy(asc(showings.shownAt))).map(read)
 }
 

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats } from '#db/schema/sessions.ts'
 import { statements } from '#db/schema/statements.ts'
-import { cellsOf } from '#server/analysis/cells.ts'
 import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
 import type { DisagreementReport } from '#server/analysis/report.ts'
 import { type EarlierSitting, silentAfter } from '#server/analysis/sittings.ts'
@@ -12,9 +11,10 @@ import { minimumOf } from './counted-answers.ts'
 import { findOtherShowings, type Showing } from './showing.ts'
 
 /**
- * By statement the partners of which this workshop may tell nothing, since other workshops of the network have shown the same
- * line and the two together would tell the answers of few: see sittings.ts. Whether the same people answered is known by who is
- * signed in, else by the name they gave; of somebody nameless it isn't.
+ * By statement the partners of which this workshop may tell nothing, since other workshops of the network, or its own rounds
+ * before, have shown the same line and the two together would tell the answers of few: see sittings.ts. Whether the same people
+ * answered is known by their seats within a workshop; beyond it by who is signed in, else by the name they gave; of somebody
+ * nameless it isn't.
  */
 export async function toldBefore(
   db: Pick<Db, 'select'>,
@@ -28,15 +28,17 @@ export async function toldBefore(
   if (others.length === 0) return {}
   const roots = await rootsIn(db, session)
   const whoIs = await peopleIn(db, session)
-  const earlier = others.flatMap((showing) => looksOf(showing, question))
+  const earlier = others.flatMap((showing) =>
+    looksOf(showing, question).map((look) => ({ ...look, whoIs: showing.sessionId === session.id ? bySeat : whoIs })),
+  )
   const { matrix, answers } = now
   const partnerIds = matrix.partners.map(({ id }) => id)
   const silent = matrix.statements.map(({ id }, at): [string, string[]] => {
     const sameLine = earlier.filter((one) => (roots.get(one.statementId) ?? one.statementId) === (roots.get(id) ?? id))
     const own = answers.filter(({ statement }) => statement === id)
-    const sittings = sameLine.map(({ answers: then, ...look }) => ({
+    const sittings = sameLine.map(({ answers: then, whoIs: known, ...look }) => ({
       ...look,
-      samePeople: samePeople(then, own, whoIs),
+      samePeople: samePeople(then, own, known),
     }))
     return [id, silentAfter(sittings, { partnerIds, all: tally(matrix, at), minimum })]
   })
@@ -53,11 +55,15 @@ function looksOf({ shown, answers }: Showing, question: 'should' | 'is'): Look[]
   const { statements: asked, partners, voice, scale, minimumCell: minimum } = report
   const matrix = makeMatrix({ scale, voice, statements: asked, partners, answers: byPartner(given) })
   const partnerIds = partners.map((one) => one.id)
-  return asked.map(({ id }, at) => {
-    const all = tally(matrix, at)
-    const silent = new Set((answers.silent?.[question]?.[id] ?? []).map((partner) => partnerIds.indexOf(partner)))
+  return asked.map(({ id, cells: shownThen }, at) => {
+    const silent = answers.silent?.[question]?.[id] ?? []
+    // As it was shown, and not as today's rules would hide it.
+    const cells = partnerIds.map((partner): Look['cells'][number] => {
+      const suppressed = shownThen.find(({ partnerId }) => partnerId === partner)?.suppressed ?? null
+      return { suppressed: silent.includes(partner) ? 'told-before' : suppressed }
+    })
     const then = given.filter(({ statement }) => statement === id)
-    return { statementId: id, answers: then, partnerIds, all, cells: cellsOf(all, partners, minimum, silent), minimum }
+    return { statementId: id, answers: then, partnerIds, all: tally(matrix, at), cells, minimum }
   })
 }
 
@@ -65,13 +71,9 @@ function looksOf({ shown, answers }: Showing, question: 'should' | 'is'): Look[]
 export const byPartner = (answers: readonly LongAnswer[]): LongAnswer[] =>
   answers.map((one) => ({ ...one, person: `${one.partner} ${one.person}` }))
 
-function samePeople(
-  then: readonly LongAnswer[],
-  now: readonly LongAnswer[],
-  whoIs: ReadonlyMap<string, string>,
-): Set<string> {
+function samePeople(then: readonly LongAnswer[], now: readonly LongAnswer[], whoIs: WhoIs): Set<string> {
   const of = (answers: readonly LongAnswer[], partner: string) =>
-    answers.filter((one) => one.partner === partner).map(({ person }) => whoIs.get(person))
+    answers.filter((one) => one.partner === partner).map(({ person }) => whoIs(person))
   const isKnown = (people: readonly (string | undefined)[]) =>
     !people.includes(undefined) && new Set(people).size === people.length
   return new Set(
@@ -91,16 +93,21 @@ async function rootsIn(db: Pick<Db, 'select'>, { networkId }: Session): Promise<
   return new Map(rows.map(({ id, rootId }) => [id, rootId]))
 }
 
-/** Who sits on each seat of the network's workshops, as far as they can be found again; by seat. */
-async function peopleIn(db: Pick<Db, 'select'>, { networkId }: Session): Promise<Map<string, string>> {
+/** Who sits on a seat, as far as they can be found again. */
+type WhoIs = (seat: string) => string | undefined
+const bySeat: WhoIs = (seat) => seat
+
+/** The same on every seat of the network's workshops. */
+async function peopleIn(db: Pick<Db, 'select'>, { networkId }: Session): Promise<WhoIs> {
   const rows = await db
     .select({ id: seats.id, name: seats.name, userId: seats.userId })
     .from(seats)
     .where(eq(seats.networkId, networkId))
-  return new Map(
+  const people = new Map(
     rows.flatMap(({ id, name, userId }): [string, string][] => {
       if (userId) return [[id, `user ${userId}`]]
       return name.trim() ? [[id, `name ${name.trim().toLowerCase()}`]] : []
     }),
   )
+  return (seat) => people.get(seat)
 }
