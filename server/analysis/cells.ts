@@ -1,10 +1,16 @@
 import { stance } from './position.ts'
 import type { Cell, Side } from './report.ts'
-import { suppressCells } from './suppression.ts'
+import { type Suppressed, suppressCells } from './suppression.ts'
 import type { PartnerTally, Tally } from './tally.ts'
 import { exceeds, THRESHOLDS } from './thresholds.ts'
 
 const HIDDEN = { side: null, stance: null, n: null, unsure: null, counts: null, unanimous: false }
+
+/**
+ * A cell that tells nothing but that, and why, the partner is hidden.
+ * @example hiddenCell('A', 'too-few').side // null
+ */
+export const hiddenCell = (partnerId: string, suppressed: Suppressed): Cell => ({ partnerId, ...HIDDEN, suppressed })
 
 /** Each partner's answers to a statement, as far as they may be shown: `minimum` people, and no way to work out the others'. */
 export function cellsOf(
@@ -13,11 +19,11 @@ export function cellsOf(
   minimum: number,
   silent?: ReadonlySet<number>,
 ): Cell[] {
-  const hidden = suppressCells(all, minimum, silent)
+  const hidden = suppressCells(all, partners, minimum, silent)
   return all.map((partner, j): Cell => {
     const partnerId = (partners[j] as { id: string }).id
     const suppressed = hidden[j] ?? null
-    if (suppressed) return { partnerId, ...HIDDEN, suppressed }
+    if (suppressed) return hiddenCell(partnerId, suppressed)
     const { n, unsure, counts } = partner
     const at = stance(partner)
     // Where all of several people said the very same, the side is told and not the words.

@@ -165,7 +165,7 @@ function cellOf({ partners, all }: Look, id: string, least: number): 'none' | 'h
   const at = partners.findIndex((partner) => partner.id === id)
   const partner = all[at]
   if (!partner || partner.n === 0) return 'none'
-  if (suppressCells(all, least)[at]) return 'hidden'
+  if (suppressCells(all, partners, least)[at]) return 'hidden'
   return least > 1 && partner.unsure === 0 && partner.counts.includes(partner.n) ? 'one-mind' : 'shown'
 }
 

@@ -95,6 +95,7 @@ describe('small groups stay hidden', () => {
       fc.property(someSizes, fc.integer({ min: 2, max: 6 }), (sizes, minimum) => {
         const hidden = suppressCells(
           sizes.map((n) => ({ counts: [n, 0], n, unsure: 0, remit: 0 })),
+          sizes.map((_, j) => ({ id: `${j}` })),
           minimum,
         )
         const hiddenPeople = sizes.reduce((sum, size, j) => sum + (hidden[j] ? size : 0), 0)

@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.ts'
 import type { AnalyseOptions } from '#server/analysis/analyse.ts'
+import { hiddenCell } from '#server/analysis/cells.ts'
 import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matrix.ts'
 import { perceptionTold } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
@@ -108,7 +109,7 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
     perceptions: session.asksMost
       ? perceptions(session, asked, { scale: report.scale, silent: now.options.toldBefore }, should, given.most)
       : null,
-    change: await changeSince(db, session, now),
+    change: await changeSince(db, session, sittingOf(now.matrix, now.options)),
     map,
     reasons: reasonsOf(await countedRatings(db, session, should), report, session),
   }
@@ -117,9 +118,9 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
 }
 
 /** What became of each statement since the round that was shown before; null where this one is the first. */
-async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Gathered): Promise<RoomChange[] | null> {
+async function changeSince(db: Pick<Db, 'select'>, session: Session, now: Sitting): Promise<RoomChange[] | null> {
   const was = await readSitting(db, { ...session, shownRound: session.shownRound - 1 })
-  return was && changeOnce(was, sittingOf(now.matrix, now.options))
+  return was && changeOnce(was, now)
 }
 
 /** What was kept, as it is told today; what hangs on answers is made of them anew where they were kept too. */
@@ -151,31 +152,37 @@ async function changeAgain(
   session: Session,
   shown: readonly { readonly id: string }[],
 ): Promise<RoomChange[] | null> {
-  const now = await gatheredThen(db, session)
+  const now = await readSitting(db, session)
   const change = now && (await changeSince(db, session, now))
   return change?.filter(({ statementId }) => shown.some(({ id }) => id === statementId)) ?? null
 }
 
 /** The answers shown last with the cells made of them, before anything is taken from them for the room; null while none were. */
 export async function readSitting(db: Pick<Db, 'select'>, session: Session): Promise<Sitting | null> {
-  const then = await gatheredThen(db, session)
-  return then && sittingOf(then.matrix, then.options)
-}
-
-async function gatheredThen(db: Pick<Db, 'select'>, session: Session): Promise<Gathered | null> {
   if (session.shownRound === 0) return null
   const kept = await findShowing(db, session, session.shownRound)
   const stood = kept?.answers.should
   // Statements may have been taken away or reworded since.
   const answers = stood ? (await findStillAsked(db, session))(stood) : await countedAnswers(db, session, 'should')
-  return gathered(
-    db,
-    session,
-    await whatWasAsked(db, session, answers),
-    'should',
-    answers,
-    kept?.answers.silent?.should,
+  const asked = await whatWasAsked(db, session, answers)
+  const then = await gathered(db, session, asked, 'should', answers, kept?.answers.silent?.should)
+  const sitting = sittingOf(then.matrix, then.options)
+  return kept ? hiddenAsThen(sitting, kept.shown.report) : sitting
+}
+
+/** Whoever was hidden when it was shown stays so, for whom else it showed then may stand in another's place by today's rules. */
+function hiddenAsThen({ matrix, report }: Sitting, shown: DisagreementReport): Sitting {
+  const then = new Map(
+    shown.statements.map(({ id, cells }) => [id, new Map(cells.map((cell) => [cell.partnerId, cell.suppressed]))]),
   )
+  const statements = report.statements.map((one) => ({
+    ...one,
+    cells: one.cells.map((cell) => {
+      const suppressed = then.get(one.id)?.get(cell.partnerId)
+      return suppressed && !cell.suppressed ? hiddenCell(cell.partnerId, suppressed) : cell
+    }),
+  }))
+  return { matrix, report: { ...report, statements } }
 }
 
 interface Asked {

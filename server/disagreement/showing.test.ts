@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
+import { showings } from '#db/schema/showings.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import { findSeat } from '#server/auth/seat.ts'
@@ -20,7 +22,8 @@ import { openSession } from '#server/session/open-session.ts'
 import { findStatements } from '#server/statement/find.ts'
 import type { SessionId, StatementId } from '#server/vocabulary/ids.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
-import { readDisagreement } from './read-disagreement.ts'
+import { readDisagreement, readSitting } from './read-disagreement.ts'
+import { findShowing } from './showing.ts'
 
 let database: Database
 beforeAll(async () => {
@@ -212,6 +215,22 @@ describe('two rounds of one workshop beside each other', () => {
       ],
     )
     expect(second.map((cell) => cell?.suppressed)).toEqual(['protects-others', null, null])
+  })
+
+  test('say nothing of whom the first hid, though another would give cover today', async () => {
+    const stage = await aStage(database)
+    await stage.to('rate')
+    for (const partner of [0, 0, 1, 1, 1, 2, 2, 2]) await rate(stage, await stage.join(partner), partner === 1 ? -1 : 1)
+    await stage.to('show-answers')
+    const kept = await findShowing(database.db, await session(stage), 1)
+    const cells = kept?.shown.report.statements[0]?.cells ?? []
+    const seen = cells.findIndex(({ suppressed }) => suppressed === null)
+    await database.db.update(showings).set({
+      shown: sql`jsonb_set(shown::jsonb, ${`{report,statements,0,cells,${seen},suppressed}`}::text[], '"protects-others"')`,
+    })
+    const sitting = await readSitting(database.db, await session(stage))
+    expect(cells[seen]).toMatchObject({ suppressed: null })
+    expect(sitting?.report.statements[0]?.cells[seen]).toMatchObject({ suppressed: 'protects-others', side: null })
   })
 
   test('tell an organisation again whose same people changed their minds, though nobody gave a name', async () => {
