@@ -141,3 +141,12 @@ function fields(quadrants: readonly (typeof QUADRANTS)[number][]) {
   }))
   return { two, about: '', statements: two.map(({ statementId }) => ({ ...statement, id: statementId })) }
 }
+
+test('of organisations that disagree and are all hidden, it counts nobody as seen on a side', () => {
+  const pairs = { A: [5, 5], B: [5, 4], C: [4, 4], D: [1, 1], E: [1, 2], F: [2, 2] }
+  const hidden = statementTold(analyseStatement(aMatrix({ S: pairs }), 0, { minimumCell: 3 }))
+  expect(hidden).toMatchObject({ kind: 'conflict', orKind: null, betweenShare: null })
+  const markup = plain(drawn('en-GB', <WorkedOut statement={hidden} scale={5} />))
+  expect(markup).toContain('organisations on both sides')
+  expect(markup).not.toMatch(/\d|NaN|null/)
+})

@@ -53,7 +53,8 @@ function exampleOf(statement: StatementReport, scale: number): Example | null {
     return { key: 'conflict', facts: { ...sides, percent: Math.round(100 * statement.betweenShare) } }
   const mean = voices ? voices.mean : statement.position === null ? null : statement.position * 2
   if (AVERAGED.includes(kind) && mean !== null) return { key: 'average', facts: { value: signed(mean) } }
-  return { key: 'sides', facts: sides }
+  // Of whom is hidden nobody is seen on a side.
+  return sides.pos + sides.neg === 0 && !voices ? null : { key: 'sides', facts: sides }
 }
 
 const AVERAGED: readonly StatementReport['kind'][] = [

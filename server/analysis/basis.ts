@@ -1,3 +1,4 @@
+import { shownAreEnough } from './shown-enough.ts'
 import type { Suppressed } from './suppression.ts'
 import type { PartnerTally, Tally } from './tally.ts'
 
@@ -29,16 +30,24 @@ const NOBODY_HIDDEN: HiddenGroups = { apart: [], together: [], silent: [] }
 /**
  * Which hidden partners may stand in which figures. Who holds the report knows how many answered for each, and may be one of
  * them and know an answer: so partners may only stand apart among three of their size, and differ even without any one of
- * these; and people may only stand together when they differ without any one of them.
+ * these; and people may only stand together when they differ without any one of them. Where enough partners are shown, or totals are
+ * all that is made of it, those of two people or more stand together, for what two said tells one of them what the other did
+ * (hidden-two.ts).
  */
-export function groupHidden(all: Tally, cells: readonly { suppressed: Suppressed | null }[]): HiddenGroups {
+export function groupHidden(
+  all: Tally,
+  cells: readonly { suppressed: Suppressed | null }[],
+  isOfTotals = false,
+): HiddenGroups {
   const suppressed = all.flatMap((partner, j) => (cells[j]?.suppressed && sizeOf(partner) > 0 ? [j] : []))
   if (suppressed.length === 0) return NOBODY_HIDDEN
   const toldBefore = suppressed.filter((j) => cells[j]?.suppressed === 'told-before')
   const hidden = suppressed.filter((j) => !toldBefore.includes(j))
   const own = (j: number) => all[j] as PartnerTally
   const classes = alike(hidden, (j) => `${sizeOf(own(j))} ${cells[j]?.suppressed}`)
-  const [large, small] = [classes.filter((some) => some.length >= 3), classes.filter((some) => some.length < 3)]
+  const isPooled = (some: readonly number[]) =>
+    some.length < 3 || (sizeOf(own(some[0] as number)) > 1 && (isOfTotals || shownAreEnough(all, cells)))
+  const [large, small] = [classes.filter((some) => !isPooled(some)), classes.filter(isPooled)]
   const differ = (some: readonly number[]) => differWithoutOne(some.map((j) => answersOf(own(j)).join()))
   const rest = small.flat()
   const answers = rest.flatMap((j) =>

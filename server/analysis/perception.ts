@@ -35,7 +35,7 @@ export function perceptionTold(
     minimum > 1 ? stances.map((partner, j) => atItsMiddle(partner, cells[j] as Cell)) : stances,
     cells,
   )
-  const { once } = told(expected, cellsOf(expected, partners, minimum, silent))
+  const { once } = told(expected, cellsOf(expected, partners, minimum, silent), true)
   return perceive(apart, once, minimum, answering(stances).length)
 }
 

@@ -53,6 +53,8 @@ function canStandApart(
 ): boolean {
   // Those that an earlier sitting keeps silent stand in no figure, over several statements neither.
   if (statements.some(({ cells }) => cells.some(({ suppressed }) => suppressed === 'told-before'))) return false
+  // Nor do those that stand together on one of them.
+  if (statements.some(({ basis }) => basis === 'together')) return false
   const partners = (tallies[0] ?? []).map((_, j) => j)
   const sizes = (j: number) =>
     tallies.map((all, s) => `${sizeOf(all[j] as PartnerTally)} ${cellOf(statements, s, j).suppressed}`)

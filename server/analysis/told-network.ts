@@ -1,4 +1,5 @@
 import { comparable } from './bloc-distances.ts'
+import { isSpreadOfTwo } from './hidden-two.ts'
 import { kindsIn } from './kinds-in.ts'
 import { meanGap, orderOf } from './matrix-order.ts'
 import { shareOver } from './network-figures.ts'
@@ -27,8 +28,10 @@ export function networkTold({ network, statements: all }: DisagreementReport, to
   if (!network.ranking) return { ...network, kinds }
   const differing = differingIn(all)
   const isMuch = differing.cells >= THRESHOLDS.fewestDifferingCells && differing.partners >= THRESHOLDS.fewestDiffering
-  const steps = differing.cells === 0 ? stepsOf(Infinity) : isMuch ? stepsOf(differing.partners) : null
-  const share = shareTold(network, all, told.statements)
+  const isOfTwo = all.map(isSpreadOfTwo)
+  const nobodyDiffers = differing.cells === 0 && !isOfTwo.includes(true)
+  const steps = nobodyDiffers ? stepsOf(Infinity) : isMuch ? stepsOf(differing.partners) : null
+  const share = shareTold(network, told.statements, (i) => isOfTwo[i] === true || all[i]?.cells.some(differs) === true)
   return {
     ...network,
     kinds,
@@ -46,13 +49,11 @@ export function networkTold({ network, statements: all }: DisagreementReport, to
  */
 function shareTold(
   { betweenShare }: NetworkReport,
-  all: readonly StatementReport[],
   told: readonly StatementReport[],
+  isOfPeople: (statement: number) => boolean,
 ): number | null {
   // Where one partner answered alone there is nothing between partners, told or not.
-  const isWhole = told.every(
-    ({ between, partners }, i) => between !== null || partners < 2 || !all[i]?.cells.some(differs),
-  )
+  const isWhole = told.every(({ between, partners }, i) => between !== null || partners < 2 || !isOfPeople(i))
   return (betweenShare ?? null) !== null && isWhole ? roundOr(shareOver(told)) : null
 }
 

@@ -1,4 +1,5 @@
 import type { OwnKind } from '#server/vocabulary/kind.ts'
+import { isSpreadOfTwo, SPREAD_UNTOLD } from './hidden-two.ts'
 import { areTooFew } from './own-kind.ts'
 import { mean } from './position.ts'
 import type { Cell, DisagreementReport, PartnerReport, Side, StatementReport } from './report.ts'
@@ -13,7 +14,8 @@ import { pairsTold, standingIn } from './told-pairs.ts'
  * What everybody in the room may be told of a report: how a partner's own people differ is theirs, so a partner stands where its
  * middle answer is, and nothing of its spread is told. Figures made of people's spread are told from four partners on whose
  * people differ, and rounded: whoever knows none of their answers can't work out from one statement's that one of them is split.
- * Whoever knows those of some can of others at times (DECISIONS.md). With a minimum of one (a named voice) nothing is hidden.
+ * Whoever knows those of some can of others at times (DECISIONS.md). Where hidden partners of two or more stand in figures the kind, what
+ * is unclear and roughly where the network leans are told, and nothing else. With a minimum of one (a named voice) nothing is hidden.
  * What was told once may be handed in again: no more is told of it.
  */
 export function toldToRoom(report: DisagreementReport): DisagreementReport {
@@ -41,7 +43,10 @@ export function statementsTold(all: readonly StatementReport[]): StatementReport
   const differing = all.map(differingIn)
   // One on which too few answered has no p, and so no part in the others' q.
   const isUntold = told.some(
-    (one, i) => differing[i] !== 0 && one.distribution === null && !areTooFew(one, one.partnersAsked),
+    (one, i) =>
+      (differing[i] !== 0 || isSpreadOfTwo(all[i] as StatementReport)) &&
+      one.distribution === null &&
+      !areTooFew(one, one.partnersAsked),
   )
   const steps = stepsOf(Math.min(...differing.filter((partners) => partners > 0)))
   return told.map((one) => ({ ...one, qValue: isUntold ? null : roundOr(one.qValue, inSteps(steps)) }))
@@ -54,29 +59,27 @@ export function statementTold(statement: StatementReport): StatementReport {
   const differing = differingIn(statement)
   const cells = statement.cells.map(cellTold)
   const always = { cells, kindProbability: null, worstPartner: null, pValue: null }
-  if (differing === 0) return { ...statement, ...always }
-  if (differing < THRESHOLDS.fewestDiffering)
+  const isOfTwo = isSpreadOfTwo(statement)
+  if (differing === 0 && !isOfTwo) return { ...statement, ...always }
+  // Of a few partners whose people differ, every figure made of the difference would tell how.
+  if (differing > 0 && differing < THRESHOLDS.fewestDiffering)
     return { ...statement, ...SPREAD_UNTOLD, position: middleOf(cells), ...always, ...kindTold(statement, cells) }
+  if (isOfTwo) return { ...statement, ...SPREAD_UNTOLD, ...leanTold(statement), ...roughly(statement), ...always }
   // That partners are mixed inside is a finding on all of them; with its figures beside it, it would tell it of each.
   const mixed = [statement.kind, statement.orKind].includes('mixed') && differing < THRESHOLDS.manyDiffering
   if (mixed) return { ...statement, ...SPREAD_UNTOLD, position: middleOf(cells), ...roughly(statement), ...always }
   return { ...statement, ...rounded(statement, stepsOf(differing)), ...roughly(statement), ...always }
 }
 
-// Of a few partners whose people differ, every figure made of the difference would tell how.
-const SPREAD_UNTOLD = {
-  dispersion: null,
-  within: null,
-  between: null,
-  betweenShare: null,
-  interval: null,
-  intervals: null,
-  agreement: null,
-  distribution: null,
-  groupInformedConsensus: null,
-  qValue: null,
-  structure: null,
-} as const
+/**
+ * Where a network leans whose partners are hidden, in steps that leave many answers behind it; and where it isn't clear of which kind
+ * it is, not even that, for which two it may be is drawn from all answers.
+ */
+const leanTold = ({ kind, orKind, position }: StatementReport) => ({
+  position: orKind || kind === 'too-few' ? null : roundOr(position, inSteps(LEAN_STEPS)),
+  dependsOnCounting: null,
+})
+const LEAN_STEPS = 5
 
 const placesIn = (cells: readonly Cell[]) => cells.flatMap((cell) => placeOf(cell) ?? [])
 

@@ -18,10 +18,10 @@ export interface Told {
   readonly once: Tally
 }
 
-/** Tells what may be told: `cells` are the statement's, in the tally's order. */
-export function told(all: Tally, cells: readonly Cell[]): Told {
+/** Tells what may be told: `cells` are the statement's, in the tally's order; less where only totals will be made of it. */
+export function told(all: Tally, cells: readonly Cell[], isOfTotals = false): Told {
   const laid = inTheMiddle(all, cells)
-  const groups = groupHidden(all, cells)
+  const groups = groupHidden(all, cells, isOfTotals)
   const isApart = (j: number) => !groups.together.includes(j) && !groups.silent.includes(j)
   const apart = laid.filter((_, j) => isApart(j))
   const rest = groups.together.map((j) => laid[j] as PartnerTally)

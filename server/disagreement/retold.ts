@@ -1,3 +1,4 @@
+import { withoutTwo } from '#server/analysis/hidden-two.ts'
 import { kindsIn } from '#server/analysis/kinds-in.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import { statementsTold } from '#server/analysis/told-to-room.ts'
@@ -8,7 +9,7 @@ import { analystApart } from './analyse-apart.ts'
 import type { Disagreement, KeptStatements } from './disagreement.ts'
 
 /** To be raised whenever a room is told less than before. */
-export const RULES = 3
+export const RULES = 4
 
 type Speaking = Pick<Session, 'source' | 'voice'>
 
@@ -25,8 +26,8 @@ export const toldTo = ({ source }: Pick<Session, 'source'>) => (source === 'poli
 export async function retold(session: Speaking, kept: Disagreement): Promise<Disagreement> {
   if (kept.rules === RULES) return kept
   if (session.source === 'polis') return { ...kept, rules: RULES }
-  const { report, map } = await analystApart.tell(kept.report)
-  const is = kept.is && { ...kept.is, report: (await analystApart.tell(kept.is.report)).report }
+  const { report, map } = await analystApart.tell(older(kept.report))
+  const is = kept.is && { ...kept.is, report: (await analystApart.tell(older(kept.is.report))).report }
   const told = { ...kept, rules: RULES, report, is }
   if (namesPartners(session)) return told
   return {
@@ -38,6 +39,9 @@ export async function retold(session: Speaking, kept: Disagreement): Promise<Dis
     ...(kept.map && { map }),
   }
 }
+
+const older = (report: DisagreementReport): DisagreementReport =>
+  report.minimumCell <= 1 ? report : { ...report, statements: report.statements.map(withoutTwo) }
 
 function twoAgain({ statements }: DisagreementReport, is: DisagreementReport): TwoQuestions[] {
   const asked = new Map(is.statements.map((one) => [one.id, one]))
@@ -53,7 +57,7 @@ export const statementsRetold = (
   { rules, minimumCell, statements }: KeptStatements,
 ): readonly StatementReport[] => {
   const isWhole = source === 'polis' || (minimumCell !== null && minimumCell <= 1)
-  return rules === RULES || isWhole ? statements : statementsTold(statements)
+  return rules === RULES || isWhole ? statements : statementsTold(statements.map(withoutTwo))
 }
 
 /** How many statements each label is said of, as far as it is told today. */
