@@ -152,3 +152,21 @@ describe('a partner is told again', () => {
   })
   test('when it was told nothing of before', () => expect(at(partner(1, 2, 2), partner(1))).toEqual([]))
 })
+
+test('a partner that grew is silent in the next round beside the one that stood in the total with it: what is left would be its own', () => {
+  const five = (...points: number[]): PartnerTally => ({
+    counts: [1, 2, 3, 4, 5].map((point) => points.filter((one) => one === point).length),
+    n: points.length,
+    unsure: 0,
+    remit: 0,
+  })
+  const partners = ['A', 'X', 'Y'].map((id) => ({ id }))
+  const beside = (own: PartnerTally): Tally => [own, five(5, 5, 5), five(2, 2, 2, 2)]
+  const [first, second] = [beside(five(1, 1)), beside(five(4, 4, 4))]
+  const cells = cellsOf(first, partners, MINIMUM)
+  const partnerIds = partners.map(({ id }) => id)
+  // X is known to be the same people, as it is by its seats in a round.
+  const earlier = { partnerIds, all: first, cells, minimum: MINIMUM, samePeople: new Set(['X', 'Y']) }
+  const silent = silentAfter([earlier], { partnerIds, all: second, minimum: MINIMUM })
+  expect(silent).toEqual(['A', 'X'])
+})
