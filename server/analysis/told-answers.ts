@@ -4,7 +4,8 @@ import type { StatementReport } from './report.ts'
 import { type PartnerTally, tally } from './tally.ts'
 import { sideAlone } from './told.ts'
 
-type Celled = Pick<StatementReport, 'cells'>
+/** `basis` is for `everybody` alone: what cells show goes by the cells. */
+type Celled = Pick<StatementReport, 'cells'> & Partial<Pick<StatementReport, 'basis'>>
 
 /** Answers that may be used for figures over several statements. */
 export interface ToldAnswers {
