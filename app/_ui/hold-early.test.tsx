@@ -12,8 +12,8 @@ const gone = vi.fn()
 let place: HTMLElement
 let root: Root | undefined
 
-function Form() {
-  const [text, setText] = useState('')
+function Form({ had = '' }) {
+  const [text, setText] = useState(had)
   const [corner, setCorner] = useState('middle')
   const [facet, setFacet] = useState('none')
   const [times, setTimes] = useState(0)
@@ -60,12 +60,14 @@ function type(text: string): void {
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 const buttons = () => [...place.querySelectorAll('button')] as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement]
-async function listens(): Promise<void> {
+/** `meanwhile`: what comes between, for what was held is done in a task of its own. */
+async function listens(meanwhile = () => {}, had = ''): Promise<void> {
   await act(async () => {
-    root = hydrateRoot(place, <Form />)
+    root = hydrateRoot(place, <Form had={had} />)
   })
   expect(place.querySelector('[data-deaf]')).toBeNull()
-  // What was held is done in a task of its own.
+  await act(async () => meanwhile())
+  for (const sign of buttons().flatMap((button) => button.getAnimations())) sign.finish()
   await act(async () => void (await vi.runAllTimersAsync()))
 }
 
@@ -121,6 +123,56 @@ test('a press that nothing seemed to come of is meant once, with the words that 
   await listens()
   expect(added).toEqual(['Safe places at middle, none'])
   expect(buttons()[1].textContent).toBe('Pressed 1')
+})
+
+test('of what was chosen to and fro, what was chosen last holds, also after a press', async () => {
+  for (const at of ['purpose', 'middle', 'purpose']) one<HTMLInputElement>(`[value=${at}]`).click()
+  type('Safe places')
+  await listens(() => buttons()[0].click())
+  expect(added).toEqual(['Safe places at purpose, none'])
+  expect(one<HTMLInputElement>('[value=purpose]').checked).toBe(true)
+})
+
+test('a press goes with what was chosen by the time that it is done', async () => {
+  buttons()[0].click()
+  one<HTMLInputElement>('[value=purpose]').click()
+  await listens()
+  expect(added).toEqual([' at purpose, none'])
+})
+
+test('what was rubbed out stays rubbed out', async () => {
+  place.innerHTML = renderToString(<Form had="Safe places" />)
+  type('')
+  await listens(undefined, 'Safe places')
+  expect(one<HTMLTextAreaElement>('textarea').value).toBe('')
+  await act(async () => buttons()[0].click())
+  expect(added).toEqual([' at middle, none'])
+})
+
+test('what is written, chosen and pressed just as the page begins to listen overtakes nothing', async () => {
+  type('Safe')
+  one<HTMLInputElement>('[value=purpose]').click()
+  await listens(() => {
+    type('Safe places')
+    one<HTMLInputElement>('[value=middle]').click()
+    buttons()[0].click()
+  })
+  expect(added).toEqual(['Safe places at middle, none'])
+  expect(one<HTMLTextAreaElement>('textarea').value).toBe('Safe places')
+})
+
+test('nothing stays held when the part that was deaf is taken away instead', async () => {
+  const pressed = vi.fn()
+  const [, button] = buttons()
+  button.addEventListener('click', pressed)
+  button.click()
+  place.querySelector('template')?.remove()
+  await vi.runAllTimersAsync()
+  button.click()
+  await vi.runAllTimersAsync()
+  expect(pressed).toHaveBeenCalledTimes(1)
+  button.click()
+  expect(pressed).toHaveBeenCalledTimes(2)
 })
 
 test('a form with an address of its own goes at once, as without a script', () => {

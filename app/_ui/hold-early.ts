@@ -1,34 +1,48 @@
 /**
  * Runs in a page before anything of it is drawn, written into it as text: it uses nothing from outside. Until the page’s program
  * listens (listening.tsx), it holds what is pressed that needs the program, and remembers what is typed and chosen. Then it does
- * both again, in order, as if it were done now. What a browser does alone is left to it: links, what unfolds, forms that have an
- * address to go to.
+ * both again, first what is typed and chosen, as if it were done now. What a browser does alone is left to it: links, what
+ * unfolds, forms that have an address to go to.
  */
 export function holdEarly(): void {
-  const held = new Map<HTMLElement, () => void>()
+  // Two lists, for nothing comes of a press yet: what stands in the fields then is meant by it, whenever it came to stand there.
+  const written = new Map<HTMLElement, () => void>()
+  const pressed = new Map<HTMLElement, () => void>()
   const isDeaf = () => document.querySelector('[data-deaf]') !== null
   const goesAlone = (form: HTMLFormElement | null) => Boolean(form?.hasAttribute('action'))
 
+  /** Also once the last part listens, until what was held is done: nothing may overtake it. */
+  const isHolding = () => {
+    if (isDeaf()) return true
+    if (written.size + pressed.size === 0) return false
+    // The part that was deaf may have been taken away instead.
+    setTimeout(doAgain)
+    return true
+  }
+
   const press = (event: Event) => {
-    const pressed = (event.target as Element).closest<HTMLButtonElement | HTMLFormElement>(
+    const at = (event.target as Element).closest<HTMLButtonElement | HTMLFormElement>(
       event.type === 'submit' ? 'form' : 'button',
     )
-    if (!pressed || goesAlone(pressed instanceof HTMLFormElement ? pressed : pressed.form) || !isDeaf()) return
+    if (!at || goesAlone(at instanceof HTMLFormElement ? at : at.form) || !isHolding()) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    // Pressed twice, because nothing seemed to come of it: meant once, and after what was typed between.
-    held.delete(pressed)
+    // Pressed twice, because nothing seemed to come of it: meant once.
+    pressed.delete(at)
     // Seen at once, and without a change to what React is about to look through.
-    const sign = pressed.animate?.({ opacity: 0.6 }, { fill: 'forwards' })
-    held.set(pressed, () => {
+    const sign = at.animate?.({ opacity: 0.6 }, { fill: 'forwards' })
+    pressed.set(at, () => {
       sign?.cancel()
-      if (pressed instanceof HTMLFormElement) pressed.requestSubmit()
-      else pressed.click()
+      if (at instanceof HTMLFormElement) at.requestSubmit()
+      else at.click()
     })
   }
 
   const write = ({ target }: Event) => {
-    if (isDeaf()) held.set(target as HTMLElement, again(target as HTMLInputElement))
+    if (!isHolding()) return
+    // Of one choice and another, the last comes last.
+    written.delete(target as HTMLElement)
+    written.set(target as HTMLElement, again(target as HTMLInputElement))
   }
 
   // React takes no notice of what is in a field already: it is put in anew, past the setter that React watches.
@@ -41,7 +55,8 @@ export function holdEarly(): void {
       }
     return () => {
       const { selectionStart, selectionEnd } = field
-      field.value = ''
+      // Anything else: of what was rubbed out React takes notice too.
+      field.value = value ? '' : ' '
       Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value)
       if (selectionStart !== null && document.activeElement === field)
         field.setSelectionRange?.(selectionStart, selectionEnd)
@@ -52,8 +67,9 @@ export function holdEarly(): void {
 
   const doAgain = async () => {
     if (isDeaf()) return
-    const all = [...held]
-    held.clear()
+    const all = [...written, ...pressed]
+    written.clear()
+    pressed.clear()
     for (const [at, deed] of all) {
       if (at.isConnected) deed()
       // What it changed is drawn before the next.
