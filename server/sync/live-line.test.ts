@@ -5,6 +5,7 @@ import { addCard, deleteCard, editText, moveCard } from '#server/board/commands.
 import { writeSessionFact } from '#server/board/document.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aCard, aPerson, aStage, BOARD, FACTS, until } from './a-stage.ts'
+import { memoryStore } from './memory-store.ts'
 import { askFrame, readFrame } from './protocol.ts'
 
 describe('what is stored, then shown, then acknowledged', () => {
@@ -60,6 +61,35 @@ describe('what is stored, then shown, then acknowledged', () => {
     stage.facts.now = { ...FACTS, step: 'finish', stepNo: 6 }
     stage.hold.reading = false
     await expect(stage.line.changed(BOARD, 'views')).rejects.toThrow('away')
+    stage.hold.reading = true
+    await until(() => anna.view().session.step === 'finish')
+  })
+
+  test('what could not be read while something before it was still being stored is on the board all the same', async () => {
+    let [storing, letStore]: (() => void)[] = []
+    let gate: Promise<void> | undefined
+    const store = memoryStore(() => {
+      storing?.()
+      return gate ?? Promise.resolve()
+    })
+    store.put(BOARD, 'n')
+    const stage = await aStage(store)
+    const anna = aPerson(stage, 'anna')
+    await until(() => anna.view().session.step === 'talk')
+    const isStoring = new Promise<void>((resolve) => {
+      storing = resolve
+    })
+    gate = new Promise((resolve) => {
+      letStore = resolve
+    })
+    stage.facts.now = { ...FACTS, step: 'dots', stepNo: 6 }
+    const before = stage.line.changed(BOARD, 'views')
+    await isStoring
+    stage.facts.now = { ...FACTS, step: 'finish', stepNo: 7 }
+    stage.hold.reading = false
+    await expect(stage.line.changed(BOARD, 'views')).rejects.toThrow('away')
+    letStore?.()
+    await before
     stage.hold.reading = true
     await until(() => anna.view().session.step === 'finish')
   })

@@ -169,9 +169,12 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
   }
 
   async function settle(sessionId: SessionId): Promise<void> {
-    unsettled.add(sessionId)
-    await rooms.settle(sessionId)
+    // Not once it is done: another that began meanwhile may have failed.
     unsettled.delete(sessionId)
+    await rooms.settle(sessionId).catch((error: unknown) => {
+      unsettled.add(sessionId)
+      throw error
+    })
   }
 
   async function recheckOne(line: Line): Promise<void> {
