@@ -101,7 +101,7 @@ function Place({ now, things, first, ballot, most, each }: Props) {
         ))}
       </ul>
       <p className="muted">{t('hidden')}</p>
-      <Saving here={({ does }) => does === 'place-dots'} />
+      <Saving here={(deed) => deed.does === 'place-dots' && deed.stepId === stepId} />
     </>
   )
 }

@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+import { PlaceDots } from './place-dots.tsx'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const sessionId = newId<'session'>()
+const [first, second] = [newId<'step'>(), newId<'step'>()]
+const dots = { kind: 'dots', script: 'dots', state: 'planned', dots: 3, stacking: 'many', dotsShown: false }
+const NOW = {
+  ...{ sessionId, statements: 1, written: { activities: 0, checking: 0 }, attribution: 'partner' },
+  plan: [first, second].map((id) => ({ ...dots, id, title: 'Dots', instruction: 'Place them' })),
+} as unknown as SessionNow
+const ANSWERS: Record<string, unknown> = {
+  'dots.things': [{ id: newId<'statement'>(), text: 'Young people come first' }],
+  'dots.mine': [],
+}
+const NONE: string[] = []
+let root: Root
+
+const at = (stepId: string) =>
+  act(async () =>
+    root.render(
+      <Words messages={pick('dots', 'steps', 'outbox', 'scripts')}>
+        <Procedures>
+          <WithOutbox sessionId={sessionId} seatId="me" earlier={NONE}>
+            <PlaceDots now={{ ...NOW, stepId }} />
+          </WithOutbox>
+        </Procedures>
+      </Words>,
+    ),
+  )
+const reads = (text: string) => vi.waitFor(() => act(async () => expect(document.body.textContent).toContain(text)))
+
+beforeEach(() => {
+  localStorage.clear()
+  vi.stubGlobal('fetch', async (input: string | URL) => {
+    const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
+    return Response.json(names.map((name) => ({ result: { data: ANSWERS[name] ?? null } })))
+  })
+  root = createRoot(document.body.appendChild(document.createElement('main')))
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  document.body.innerHTML = ''
+  vi.unstubAllGlobals()
+})
+
+test('dots that were placed at an earlier step are no reason to say “Saved” at a second one', async () => {
+  await at(first)
+  await reads('Young people come first')
+  await act(async () => document.querySelector<HTMLButtonElement>('button:not(:disabled)')?.click())
+  await reads('Saved')
+  await at(second)
+  await reads('Young people come first')
+  expect(document.body.textContent).not.toContain('Saved')
+})
