@@ -17,6 +17,7 @@ export type RefusalKind = keyof typeof REFUSAL_STATUS
 export const REFUSALS = {
   'input.not_understood': 'bad-input',
   signed_out: 'signed-out',
+  'deed.unsure': 'conflict',
   not_found: 'not-found',
   convenors_only: 'forbidden',
   'code.not_found': 'not-found',

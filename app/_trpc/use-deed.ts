@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import { makeOnce } from './once.ts'
+import { refusalOf } from './refusal-of.ts'
 
 export type Said = { is: 'nothing' } | { is: 'done'; times: number } | { is: 'wrong'; words: string }
 
@@ -30,7 +31,11 @@ export function useDeed(then?: () => void) {
         once.stored()
         router.refresh()
       },
-      onError: (error: unknown) => setSaid({ is: 'wrong', words: say(error) }),
+      onError: (error: unknown) => {
+        setSaid({ is: 'wrong', words: say(error) })
+        // What stands is for them to see. Without a connection the page itself would go.
+        if (refusalOf(error)?.code === 'deed.unsure') router.refresh()
+      },
     },
   }
 }

@@ -16,7 +16,7 @@ import type { MoveToStepInput } from './input.ts'
 /**
  * Takes the room to a step of its plan, or to the nearest of a kind. Going back deletes nothing: answers given after a showing
  * open the next round. A pause and a timer end with the step.
- * With `stepNo`, a second convenor's press that crossed the first is refused and told where the room is.
+ * With `stepNo`, a second convenor's press that crossed the first is refused and told where the room is; one's own is done.
  */
 export async function moveToStep(
   { db, clock, announce }: Work,
@@ -28,10 +28,13 @@ export async function moveToStep(
   const step = await db.transaction(async (tx) => {
     const session = await holdSession(tx, convening.sessionId)
     if (session.closedAt) throw refuse('session.closed')
-    if (input.stepNo !== undefined && input.stepNo !== session.stepNo)
-      throw refuse('step.moved_already', { step: session.step })
     const plan = await findPlan(tx, session)
     const at = atIn(plan, session)
+    if (input.stepNo !== undefined && input.stepNo !== session.stepNo) {
+      // Whoever never heard that their own press went through presses again: they are where they asked to be.
+      if (at && at.id === input.to && (await wasMovedBy(tx, session)) === convening.userId) return session.step
+      throw refuse('step.moved_already', { step: session.step })
+    }
     if (!input.to && input.step === session.step) return session.step
     const to = input.to ? plan.find(({ id }) => id === input.to) : input.step && ofKind(plan, at, input.step)
     if (!to) throw refuse('step.not_reachable')
@@ -68,6 +71,16 @@ export async function moveToStep(
   })
   announce(convening.sessionId, 'step')
   return step
+}
+
+/** Who took the room to where it is. */
+async function wasMovedBy(
+  tx: Pick<Db, 'select'>,
+  { networkId, id, stepNo }: Session,
+): Promise<string | null | undefined> {
+  const last = and(eq(stepMoves.networkId, networkId), eq(stepMoves.sessionId, id), eq(stepMoves.stepNo, stepNo))
+  const [move] = await tx.select({ by: stepMoves.byUserId }).from(stepMoves).where(last)
+  return move?.by
 }
 
 /** What the room would be shown is worked out before its row is held, whichever way the step was named. */

@@ -7,10 +7,14 @@ import { appRouter } from './root.ts'
 
 /** For tests: the procedures as this person reaches them, by a cookie of their own; as nobody when none is named. */
 export async function aCaller(work: Work, userId?: UserId) {
-  const cookies = userId ? `next-auth.session-token=${await signedIn(work.db, userId)}` : null
+  const cookies = userId ? await cookiesOf(work, userId) : null
   return appRouter.createCaller({ work, cookies, secret: 'x'.repeat(32) })
 }
 export type Caller = Awaited<ReturnType<typeof aCaller>>
+
+/** For tests: what this person's browser is known by. */
+export const cookiesOf = async (work: Work, userId: UserId): Promise<string> =>
+  `next-auth.session-token=${await signedIn(work.db, userId)}`
 
 async function signedIn(db: Db, userId: UserId): Promise<string> {
   const sessionToken = randomBytes(24).toString('hex')

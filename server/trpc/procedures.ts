@@ -4,6 +4,7 @@ import { seatOf } from '#server/auth/seat.ts'
 import { conveningOf, membershipAround, membershipIn, whoIs } from '#server/auth/who-is.ts'
 import { refuse } from '#server/refusal.ts'
 import { convenes } from '#server/vocabulary/role.ts'
+import { makeAtMostOnce } from './at-most-once.ts'
 import type { Context } from './context.ts'
 import { idOf } from './ids.ts'
 import { asTrpcError, refusalShape } from './refusals.ts'
@@ -24,15 +25,23 @@ export const router = trpc.router
 const OfSession = z.object({ sessionId: idOf<'session'>() })
 const OfNetwork = z.object({ networkId: idOf<'network'>() })
 
-/** Anybody may ask. Refusals become tRPC errors here, once for all. */
-export const open = trpc.procedure.use(async ({ next }) => {
-  const result = await next()
-  if (!result.ok) {
-    const error = asTrpcError(result.error.cause)
-    if (error instanceof Error && error !== result.error.cause) throw error
-  }
-  return result
-})
+// A process that runs on when the hours change, or the clock is set, counts on.
+const atMostOnce = makeAtMostOnce(() => performance.now())
+
+/** Anybody may ask. Refusals become tRPC errors here, once for all; what is sent again because its answer was lost is done once. */
+export const open = trpc.procedure
+  .use(async ({ next }) => {
+    const result = await next()
+    if (!result.ok) {
+      const error = asTrpcError(result.error.cause)
+      if (error instanceof Error && error !== result.error.cause) throw error
+    }
+    return result
+  })
+  .use(({ ctx, type, path, batchIndex, next }) => {
+    const name = type === 'mutation' ? ctx.deeds?.split(',')[batchIndex] : undefined
+    return name ? atMostOnce({ name, of: `${path} ${ctx.cookies}` }, () => next()) : next()
+  })
 
 /** For those who hold a seat in the session that the input names: hands the verb the proof. */
 export const seated = open.input(OfSession).use(async ({ ctx, input, next }) => {
