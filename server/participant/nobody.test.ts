@@ -3,7 +3,10 @@ import type { Database } from '#db/client.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { type Seat, seatCookie } from '#server/auth/seat.ts'
 import { addMember } from '#server/network/add-member.ts'
+import { findProgress } from '#server/rating/find.ts'
+import { giveRating } from '#server/rating/give-rating.ts'
 import { aStage, mergeSeats, type Stage } from '#server/session/a-stage.ts'
+import { findSession } from '#server/session/find.ts'
 import { readPublished } from '#server/session/read-published.ts'
 import { aCaller, outcome } from '#server/trpc/a-caller.ts'
 import { appRouter } from '#server/trpc/root.ts'
@@ -228,4 +231,24 @@ test('answers count for an organisation once enough of its people are here, and 
   await stage.join(2)
   await give(ofTwo[1] as Seat)
   expect(await counted()).toBe(1)
+})
+
+test('never have more finished than there are: who left may be among them, and who is still here is waited for', async () => {
+  const stage = await aStage(database, { attribution: 'none' })
+  const seats = [await stage.join(0), await stage.join(1), await stage.join(2), await stage.join(0)]
+  const progress = async () => {
+    const { finished, of } = await findProgress(database.db, await findSession(database.db, stage.sessionId))
+    return [finished, of]
+  }
+  // Whoever was taken away before anybody rated has answered nothing.
+  await removeSeat(stage.work, stage.convening, seats[3]?.id as never)
+  await stage.to('rate')
+  const [anna, bela] = seats as [Seat, Seat]
+  for (const seat of [anna, bela]) {
+    const ballot = newId<'ballot'>()
+    for (const statementId of stage.statements) await giveRating(stage.work, seat, { statementId, answer: 1, ballot })
+  }
+  expect(await progress()).toEqual([2, 3])
+  for (const seat of [anna, bela]) await removeSeat(stage.work, stage.convening, seat.id)
+  expect(await progress()).toEqual([2, 3])
 })

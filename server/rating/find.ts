@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, count, eq, gte, isNull, lte, max, ne, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
-import { seats } from '#db/schema/sessions.ts'
+import { seats, stepMoves } from '#db/schema/sessions.ts'
 import type { Seat } from '#server/auth/seat.ts'
 import { findReadable } from '#server/moderation/reasons.ts'
 import { type BallotId, showsNobody } from '#server/participant/author.ts'
@@ -131,6 +131,22 @@ export interface Progress {
   byPartner: { partnerId: PartnerId; finished: number; of: number }[]
 }
 
+/** How many seats were taken away since the room came to rate: what was answered from them still counts. */
+async function countLeft(db: Db, { networkId, id }: Session): Promise<number> {
+  const moves = and(eq(stepMoves.networkId, networkId), eq(stepMoves.sessionId, id), eq(stepMoves.step, 'rate'))
+  const [came] = await db
+    .select({ at: max(stepMoves.at) })
+    .from(stepMoves)
+    .where(moves)
+  if (!came?.at) return 0
+  const ofSession = and(eq(seats.networkId, networkId), eq(seats.sessionId, id), eq(seats.kind, 'participant'))
+  const [left] = await db
+    .select({ n: count() })
+    .from(seats)
+    .where(and(ofSession, gte(seats.removedAt, came.at)))
+  return left?.n ?? 0
+}
+
 /** Who has answered every statement in the session's current round, as counts. */
 export async function findProgress(db: Db, session: Session): Promise<Progress> {
   const [everybody, statements, given] = await Promise.all([
@@ -179,8 +195,10 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
   // Nobody knows whose a ballot is: they are counted against the people, and not by organisation.
   if (showsNobody(session)) {
     const ballots = [...answered.keys()].filter((id) => !partnerOf.has(id))
-    const paper = [...onPaper].filter(isDone).length
-    return { finished: ballots.filter(isDone).length + paper, of: people.length, byPartner: [] }
+    const finished = ballots.filter(isDone).length + [...onPaper].filter(isDone).length
+    // Some of them may be of those who were here and left: whoever is still here is not taken for finished.
+    const left = Math.min(await countLeft(db, session), finished)
+    return { finished, of: Math.max(people.length + left, finished), byPartner: [] }
   }
   const voices = new Map(people.map((person) => [voiceOf(person.seatId) as string, person.partnerId as PartnerId]))
   const partnerIds = [...new Set(voices.values())]
