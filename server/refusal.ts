@@ -132,6 +132,7 @@ export const REFUSALS = {
   'view.already_shown': 'conflict',
   'statement.not_found': 'not-found',
   'statement.too_many': 'conflict',
+  'statement.reworded': 'conflict',
   'statement.already_rated': 'conflict',
   'talk.not_the_time': 'conflict',
   'talk.writers_only': 'forbidden',

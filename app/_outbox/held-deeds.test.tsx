@@ -21,18 +21,22 @@ const stored = {
   ...{ statementId, question: 'should', round: 1, mandate: 'own', reason: '', answer: 1 },
   showing: 'before',
 }
-const refused = { code: 'CONFLICT', httpStatus: 409, refusal: 'rating.already_shown', facts: {} }
+const TOO_LATE = { code: 'CONFLICT', httpStatus: 409, refusal: 'rating.already_shown', facts: {} }
+let refused: typeof TOO_LATE | (Omit<typeof TOO_LATE, 'facts'> & { facts: { words: string } })
+let statements: { id: string; text: string }[]
 let mine: (typeof stored)[]
 let root: Root
 
 beforeEach(async () => {
   mine = []
+  refused = TOO_LATE
+  statements = [{ id: statementId, text: 'One' }]
   localStorage.clear()
   vi.stubGlobal('fetch', async (input: string | URL) => {
     const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
     const answers: Record<string, unknown> = {
       'rating.mine': mine,
-      'statement.list': [{ id: statementId, text: 'One' }],
+      'statement.list': statements,
     }
     return Response.json(
       names.map((name) =>
@@ -102,4 +106,13 @@ test('a reason that is put away does not come again on the next page', async () 
   expect(localStorage).toHaveLength(1)
   await press('Delete it')
   expect(localStorage).toHaveLength(0)
+})
+
+test('an answer to words that were changed meanwhile is told with the old words, and never sent for the new', async () => {
+  refused = { ...TOO_LATE, refusal: 'statement.reworded', facts: { words: 'One' } }
+  statements = [{ id: newId<'statement'>(), text: 'Never one' }]
+  await giveAndBeRefused(1)
+  expect(document.body.textContent).toContain('was not stored; answer the new ones.')
+  expect(document.body.textContent).toContain('“Because”')
+  expect(button('Send it late')).toBeUndefined()
 })

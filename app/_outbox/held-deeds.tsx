@@ -35,9 +35,11 @@ export function HeldDeeds({ now }: { now: SessionNow }) {
       forgetTyped(place + reasonName(deed.statementId, deed.round))
     drop(key)
   }
-  const called = ({ deed }: Entry) => {
-    if (deed.does === 'rate')
-      return t('anAnswer', { text: statements.data?.find(({ id }) => id === deed.statementId)?.text ?? '' })
+  const called = ({ deed, held: no }: Entry) => {
+    if (deed.does === 'rate') {
+      const stands = statements.data?.find(({ id }) => id === deed.statementId)
+      return t('anAnswer', { text: stands?.text ?? String(no?.facts.words ?? '') })
+    }
     if (deed.does === 'signal' || deed.does === 'delete-view') return t('aDeletion')
     if (deed.does === 'add-view' || deed.does === 'edit-view') return t('aView', { text: deed.text })
     return t(`called.${deed.does}`, { text: wordsOf(deed) })

@@ -26,7 +26,14 @@ const WORDS = pick(
 )
 const NOW = {
   ...{ sessionId, name: 'Where next?', step: 'rate', round: 1, shownRound: 0, voice: 'own', questions: ['should'] },
-  ...{ statements: 2, progress: { finished: 0, of: 1 }, attribution: 'partner', moderation: 'none', plan: [] },
+  ...{
+    statements: 2,
+    statementsRead: 'a',
+    progress: { finished: 0, of: 1 },
+    attribution: 'partner',
+    moderation: 'none',
+    plan: [],
+  },
   people: { partners: [] },
 } as unknown as SessionNow
 const ANSWERS: Record<string, unknown> = {
@@ -136,4 +143,13 @@ test('whoever is alone for their organisation asks for their answers once, whate
   await render({ ...aNamedRoom(2, 4), voice: 'own' }, 'harbour')
   await vi.waitFor(() => act(async () => expect(asked).toContain('statement.list')))
   expect(asked.filter((name) => name === 'rating.mine')).toHaveLength(1)
+})
+
+test('whoever has a statement before them reads its new words as soon as it is reworded, and answers those', async () => {
+  const list = ANSWERS['statement.list']
+  ANSWERS['statement.list'] = [{ id: newId<'statement'>(), no: 1, text: 'We never act alone', language: null }]
+  await render({ ...NOW, statementsRead: 'b' })
+  await vi.waitFor(() => act(async () => expect(document.querySelector('legend')?.textContent).toContain('never')))
+  expect(document.body.textContent).not.toContain('Text 1')
+  ANSWERS['statement.list'] = list
 })

@@ -26,8 +26,8 @@ export function RateStep({ now, partnerId }: { now: SessionNow; partnerId: strin
     ...trpc.statement.list.queryOptions({ sessionId }),
     refetchInterval: (query) => (now.statements === 0 ? 3_000 : untilAnswered(query)),
   })
-  // The convenor may add a statement while people rate: without it here, nobody could finish.
-  useAgainWhen(now.statements, statements.refetch)
+  // The convenor may add or reword a statement while people rate: nobody could finish, or they would answer what is not asked.
+  useAgainWhen(now.statementsRead, statements.refetch)
   const { current, before, give, loaded, byColleague } = useAnswers(now, partnerId)
   const { at, go, shownIn } = useTurning()
   const [onePage, setOnePage] = useState(false)

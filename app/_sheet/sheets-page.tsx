@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl/react'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -42,6 +43,7 @@ function Sheets({ first, statements: atFirst }: Props) {
   const sessionId = first.sessionId as SessionId
   const { now } = useSessionNow(sessionId, first)
   const asked = useQuery({ ...trpc.statement.list.queryOptions({ sessionId }), initialData: [...atFirst] })
+  useAgainWhen(now.statementsRead, asked.refetch)
   const cells = cellsOf(asked.data, now.questions)
   const { list, queue } = useSheets(sessionId)
   const { row, canStepBack, type, stepBack, begin, number } = useRow(sessionId)

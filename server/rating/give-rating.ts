@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { partners } from '#db/schema/networks.ts'
 import { ratings } from '#db/schema/ratings.ts'
@@ -80,24 +80,24 @@ const stored = (answer: Answer) =>
 
 /**
  * The statement that an answer to this one is for: itself, or, where the talk found other words for the same while the answer
- * was on its way, the one in those words. Refused when neither is asked.
+ * was on its way, the one in those words. Refused when neither is asked, and told where other words are.
  */
 async function askedFor(tx: Pick<Db, 'select'>, seat: Seat, statementId: StatementId): Promise<StatementId> {
   const { networkId, sessionId } = seat
-  const here = and(
-    eq(statements.networkId, networkId),
-    eq(statements.sessionId, sessionId),
-    isNull(statements.withdrawnAt),
-  )
+  const ofSession = and(eq(statements.networkId, networkId), eq(statements.sessionId, sessionId))
   const [row] = await tx
-    .select({ replacedAt: statements.replacedAt })
+    .select()
     .from(statements)
-    .where(and(here, eq(statements.id, statementId)))
-  if (row && !row.replacedAt) return statementId
-  const saysTheSame = and(here, eq(statements.madeFrom, statementId), eq(statements.meaning, 'same'))
-  const [next] = row ? await tx.select({ id: statements.id }).from(statements).where(saysTheSame) : []
-  if (!next) throw refuse('statement.not_found')
-  return askedFor(tx, seat, next.id as StatementId)
+    .where(and(ofSession, eq(statements.id, statementId)))
+  if (!row) throw refuse('statement.not_found')
+  if (!row.replacedAt && !row.withdrawnAt) return statementId
+  const [next] = await tx
+    .select({ id: statements.id, meaning: statements.meaning })
+    .from(statements)
+    .where(and(ofSession, eq(statements.madeFrom, statementId)))
+  if (next?.meaning === 'same') return askedFor(tx, seat, next.id as StatementId)
+  // Whoever read the old words has said nothing of the new ones.
+  throw next ? refuse('statement.reworded', { words: row.text }) : refuse('statement.not_found')
 }
 
 /** One agreed answer a partner: whoever gave it first keeps it, and may change it; a colleague is told that it is given. */

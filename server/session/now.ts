@@ -15,6 +15,7 @@ import { countSignals } from '#server/participant/find-signals.ts'
 import { atIn, findPlan, forTheRoom, type PlannedStep, type StepNow } from '#server/plan/find.ts'
 import { findProgress, type Progress } from '#server/rating/find.ts'
 import { findStatements } from '#server/statement/find.ts'
+import { findWordings } from '#server/statement/wordings.ts'
 import { findStories } from '#server/story/find.ts'
 import { countOutcomes } from '#server/talk/count-outcomes.ts'
 import { countViews } from '#server/view/find.ts'
@@ -63,6 +64,8 @@ export interface SessionNow {
   zone: string
   closed: boolean
   statements: number
+  /** Another one whenever they read otherwise, in any language while they are rated: for a page to know when to look again. */
+  statementsRead: string
   /** What the convenor told everybody last, unless it was taken down. */
   notice: { no: number; text: string } | null
   /** Where everybody was last asked to come, and how often anybody was asked before. */
@@ -117,6 +120,7 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
     asks,
     since,
     statements,
+    wordings,
     notice,
     signals,
     returning,
@@ -131,6 +135,7 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
     findMergeAsks(db, { networkId, sessionId }),
     stepSince(db, session),
     findStatements(db, networkId, sessionId),
+    session.step === 'rate' ? findWordings(db, networkId, sessionId) : [],
     standingNotice(db, session),
     countSignals(db, session),
     countReturning(db, session),
@@ -159,6 +164,7 @@ export async function sessionNow({ db, clock }: Pick<Work, 'db' | 'clock'>, sess
     opensAt: opensLater(session, clock) ? (session.opensAt?.toISOString() ?? null) : null,
     zone: network.timeZone,
     statements: statements.length,
+    statementsRead: markOf([statements.map(({ id, text }) => [id, text]), wordings]),
     notice,
     call: session.callTo && { no: session.callNo, to: session.callTo },
     signals,

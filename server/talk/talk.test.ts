@@ -230,7 +230,7 @@ describe('new words', () => {
     await expect(
       giveRating(talk.work, talk.seats[0] as Seat, { statementId: talk.one, answer: 1 }),
     ).rejects.toMatchObject({
-      code: 'statement.not_found',
+      code: 'statement.reworded',
     })
     for (const seat of talk.seats)
       await giveRating(talk.work, seat, { statementId: made?.id as StatementId, answer: 2 })
