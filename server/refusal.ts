@@ -143,6 +143,7 @@ export const REFUSALS = {
   'rating.not_the_time': 'conflict',
   'rating.already_shown': 'conflict',
   'rating.not_asked': 'conflict',
+  'rating.answered_elsewhere': 'conflict',
   'rating.named_voice_taken': 'conflict',
   'keep.run_out': 'conflict',
   'mail.not_sent': 'unavailable',

@@ -27,6 +27,8 @@ export type Deed =
       answer: Answer
       mandate: Mandate
       reason: string
+      /** The stored answer that a reason or a mandate is added to; none for a new answer. */
+      addsTo?: Answer | undefined
       /** What it hangs on where the workshop shows nobody. */
       ballot?: BallotId | undefined
     }

@@ -73,7 +73,7 @@ const askAgain = (cache: QueryClient, queryKey: readonly unknown[]): void =>
 
 function rated(
   { cache, trpc, sessionId }: Here,
-  { does: _does, ballot, ...given }: DeedOf<'rate'>,
+  { does: _does, ballot, addsTo: _to, ...given }: DeedOf<'rate'>,
   late: boolean,
 ): void {
   const { statementId, question, round } = given

@@ -42,6 +42,7 @@ const ANSWERS: Record<string, unknown> = {
 }
 const NONE: string[] = []
 const asked: string[] = []
+const given: { addsTo?: number; answer: number; reason: string }[] = []
 let root: Root
 
 const render = (now: SessionNow, partnerId: string | null = null) =>
@@ -58,7 +59,8 @@ const render = (now: SessionNow, partnerId: string | null = null) =>
   )
 
 beforeEach(async () => {
-  vi.stubGlobal('fetch', async (input: string | URL) => {
+  vi.stubGlobal('fetch', async (input: string | URL, init?: RequestInit) => {
+    if (init?.method === 'POST') given.push(...(Object.values(JSON.parse(String(init.body))) as typeof given))
     const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
     asked.push(...names)
     return Response.json(names.map((name) => ({ result: { data: ANSWERS[name] ?? null } })))
@@ -73,6 +75,7 @@ afterEach(async () => {
   vi.unstubAllGlobals()
   ANSWERS['rating.mine'] = []
   asked.length = 0
+  given.length = 0
 })
 
 const button = (name: string) => [...document.querySelectorAll('button')].find((one) => one.textContent === name)
@@ -152,4 +155,32 @@ test('whoever has a statement before them reads its new words as soon as it is r
   await vi.waitFor(() => act(async () => expect(document.querySelector('legend')?.textContent).toContain('never')))
   expect(document.body.textContent).not.toContain('Text 1')
   ANSWERS['statement.list'] = list
+})
+
+test('whoever comes back to this page sees what they answered on another one meanwhile', async () => {
+  const [one] = ANSWERS['statement.list'] as [{ id: string }]
+  await act(async () => document.querySelector<HTMLInputElement>('input[value="-1"]')?.click())
+  expect(chosen()).toBe('-1')
+  const own = { statementId: one.id, question: 'should', round: 1, mandate: 'own', reason: '', showing: 'before' }
+  ANSWERS['rating.mine'] = [{ ...own, answer: 2 }]
+  await vi.waitFor(() => expect(given).toHaveLength(1))
+  await act(async () => window.dispatchEvent(new Event('visibilitychange')))
+  await vi.waitFor(() => act(async () => expect(chosen()).toBe('2')))
+})
+
+test('a reason goes with the answer it was written for, and a new answer with none', async () => {
+  const [one] = ANSWERS['statement.list'] as [{ id: string }]
+  const own = { statementId: one.id, question: 'should', round: 1, mandate: 'own', reason: '', showing: 'before' }
+  ANSWERS['rating.mine'] = [{ ...own, answer: -1 }]
+  await act(async () => window.dispatchEvent(new Event('visibilitychange')))
+  await vi.waitFor(() => act(async () => expect(chosen()).toBe('-1')))
+  const select = document.querySelector('select') as HTMLSelectElement
+  await act(async () => {
+    select.value = 'agreed'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await vi.waitFor(() => act(async () => expect(given.at(-1)).toMatchObject({ answer: -1, addsTo: -1 })))
+  await act(async () => document.querySelector<HTMLInputElement>('input[value="1"]')?.click())
+  await vi.waitFor(() => act(async () => expect(given.at(-1)?.answer).toBe(1)))
+  expect(given.at(-1)).not.toHaveProperty('addsTo')
 })

@@ -43,6 +43,7 @@ export async function giveRating({ db, clock, announce }: Work, proven: Seat, in
     const key = { networkId, seatId, statementId, question, round }
     const speaksFor = named ? partnerId : null
     if (speaksFor) await mustBeFree(tx, { ...key, speaksFor })
+    if (input.addsTo !== undefined) await mustStand(tx, key, stored(input.addsTo))
     // In a named voice the partner speaks, so its answer is the organisation's agreed position.
     const given = {
       ...stored(input.answer),
@@ -77,6 +78,20 @@ function roundFor(
 
 const stored = (answer: Answer) =>
   typeof answer === 'number' ? ({ kind: 'point', point: answer } as const) : ({ kind: answer, point: null } as const)
+
+/** A reason belongs to the answer it was written for: one that another page of the same person gave meanwhile stands. */
+async function mustStand(
+  tx: Pick<Db, 'select'>,
+  of: { networkId: string; seatId: string; statementId: string; question: Question; round: number },
+  { kind, point }: ReturnType<typeof stored>,
+): Promise<void> {
+  const theirs = and(
+    ...[eq(ratings.networkId, of.networkId), eq(ratings.seatId, of.seatId), eq(ratings.round, of.round)],
+    ...[eq(ratings.statementId, of.statementId), eq(ratings.question, of.question)],
+  )
+  const [now] = await tx.select({ kind: ratings.kind, point: ratings.point }).from(ratings).where(theirs)
+  if (now && (now.kind !== kind || now.point !== point)) throw refuse('rating.answered_elsewhere')
+}
 
 /**
  * The statement that an answer to this one is for: itself, or, where the talk found other words for the same while the answer

@@ -9,6 +9,8 @@ export const GiveRatingInput = z
     mandate: z.enum(MANDATES).default('own'),
     reason: z.string().max(10_000).default(''),
     question: z.enum(QUESTIONS).default('should'),
+    /** The answer that a reason or a mandate is added to: refused where another stands by now. Left out, it is a new answer. */
+    addsTo: z.literal(ANSWERS).optional(),
     /** The round the answer was meant for; left out, the one that runs. */
     round: z.int().min(1).max(1_000).optional(),
     /** Sends what was answered for a round that is shown by now: it is kept and marked, and not counted. */
