@@ -15,10 +15,14 @@ const roomAt = (shownRound: number) =>
 let root: Root
 let kept = 0
 let asked = 0
+/** How the server answers by now: at once, or not at all. */
+let line: 'open' | 'dead' = 'open'
 beforeEach(() => {
   asked = 0
+  line = 'open'
   vi.stubGlobal('fetch', async () => {
     asked += 1
+    if (line === 'dead') return new Promise(() => {})
     return Response.json([{ result: { data: { round: kept } } }])
   })
   root = createRoot(document.body.appendChild(document.createElement('main')))
@@ -32,14 +36,8 @@ afterEach(async () => {
 function Page({ now }: { now: SessionNow }) {
   return <p>{useShown(now)?.round ?? 'nothing'}</p>
 }
-const render = (now: SessionNow) =>
-  act(async () =>
-    root.render(
-      <Procedures>
-        <Page now={now} />
-      </Procedures>,
-    ),
-  )
+const render = (now?: SessionNow) =>
+  act(async () => root.render(<Procedures>{now ? <Page now={now} /> : <p>rating again</p>}</Procedures>))
 const reads = (text: string) => vi.waitFor(() => act(async () => expect(document.body.textContent).toBe(text)))
 
 test('a page that stays open reads each round as soon as it is shown, and asks once for each', async () => {
@@ -53,4 +51,28 @@ test('a page that stays open reads each round as soon as it is shown, and asks o
   await reads('2')
   await render(roomAt(2))
   expect(asked).toBe(2)
+})
+
+test('at the second showing nobody is shown the first round’s figures, however long the new ones take', async () => {
+  kept = 1
+  await render(roomAt(1))
+  await reads('1')
+  await render()
+  line = 'dead'
+  await render(roomAt(2))
+  expect([document.body.textContent, asked]).toEqual(['nothing', 2])
+})
+
+test('a page that had asked just before the showing asks again by itself', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  kept = 1
+  await render(roomAt(2))
+  await vi.waitFor(() => act(async () => expect(asked).toBe(1)))
+  expect(document.body.textContent).toBe('nothing')
+  kept = 2
+  await act(() => vi.advanceTimersByTimeAsync(3_000))
+  await reads('2')
+  await act(() => vi.advanceTimersByTimeAsync(30_000))
+  expect(asked).toBe(2)
+  vi.useRealTimers()
 })

@@ -1,12 +1,16 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
 import { useAgainWhen, useAskAnew } from '#app/_trpc/use-again-when.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
+const AGAIN_MS = 3_000
+
 /**
- * What the room was shown last of its answers: asked for again at the next showing. When the convenor lets other reasons be read,
+ * What the room was shown last of its answers: asked for again at the next showing, and until it comes nothing, for an earlier
+ * round's figures would be taken for this one's. When the convenor lets other reasons be read,
  * these alone are: every phone asks at once, and the report is many times as large.
  */
 export function useShown({ sessionId, shownRound, written }: SessionNow) {
@@ -17,6 +21,9 @@ export function useShown({ sessionId, shownRound, written }: SessionNow) {
     ...disagreement.shown.queryOptions(asks),
     enabled: isThere,
     refetchOnMount: 'always',
+    // An answer that was under way while the convenor showed another round is that of the round before.
+    refetchInterval: (query) =>
+      query.state.status === 'success' && query.state.data?.round !== shownRound ? AGAIN_MS : untilAnswered(query),
   })
   const reasons = useQuery({
     ...disagreement.reasons.queryOptions(asks),
@@ -30,7 +37,7 @@ export function useShown({ sessionId, shownRound, written }: SessionNow) {
     if (report.isFetching) await report.refetch({ cancelRefetch: false })
     return anew(reasons, disagreement.reasons.queryKey(asks))
   })
-  const { data } = report
+  const data = report.data?.round === shownRound ? report.data : undefined
   // The report brings its reasons along: what came later stands.
   const isLater = reasons.dataUpdatedAt > report.dataUpdatedAt
   return data && reasons.data && isLater ? { ...data, reasons: reasons.data } : data

@@ -1,17 +1,15 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { AnswersBar } from '#app/_disagreement/answers-bar.tsx'
 import { Headline } from '#app/_disagreement/headline.tsx'
 import { KindLabel } from '#app/_disagreement/kind-label.tsx'
 import { inTalkOrder } from '#app/_disagreement/talk-order.ts'
 import { useSentence } from '#app/_disagreement/use-sentence.ts'
+import { useShown } from '#app/_disagreement/use-shown.ts'
 import { AbsentHere } from '#app/_governance/absent-here.tsx'
-import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Said } from '#app/_words/said.tsx'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { SessionNow } from '#server/session/now.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
 import { labelOf } from '#server/vocabulary/label.ts'
 import { Sides } from './sides.tsx'
 import { Turn } from './turn.tsx'
@@ -20,14 +18,11 @@ import { useItem } from './use-item.ts'
 /** What was answered, once it is shown: in short first, then one statement at a time with its figures. */
 export function Answers({ now }: { now: SessionNow }) {
   const words = useTranslations('answers')
-  const trpc = useTRPC()
-  const { data: shown } = useQuery({
-    ...trpc.disagreement.shown.queryOptions({ sessionId: now.sessionId as SessionId }),
-    enabled: now.shownRound > 0,
-    refetchOnMount: 'always',
-  })
+  const common = useTranslations('common')
+  const shown = useShown(now)
   const list = shown ? inTalkOrder(shown.report) : []
   const item = useItem(shown ? 1 + list.length : 1)
+  if (!shown && now.shownRound > 0) return <p className="muted">{common('loading')}</p>
   if (!shown || list.length === 0) return <p className="muted">{words('none')}</p>
   const statement = list[item.at - 1]
   return (
