@@ -349,19 +349,6 @@ describe('rating', () => {
     const progress = await findProgress(database.db, await findSession(database.db, stage.sessionId))
     expect(progress).toMatchObject({ finished: 1, of: 1 })
   })
-
-  test('progress tells counts, and of a partner only from three people on', async () => {
-    const stage = await aStage(database)
-    const seats = [await stage.join(0), await stage.join(0), await stage.join(0), await stage.join(1)]
-    await stage.to('rate')
-    for (const no of [0, 1]) await giveRating(stage.work, seats[0] as never, rating(stage, 1, no))
-    await giveRating(stage.work, seats[3] as never, rating(stage, 1, 0))
-    expect(await findProgress(database.db, await findSession(database.db, stage.sessionId))).toEqual({
-      finished: 1,
-      of: 4,
-      byPartner: [{ partnerId: stage.partners[0], finished: 1, of: 3 }],
-    })
-  })
 })
 
 describe('moving the room', () => {

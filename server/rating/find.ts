@@ -127,7 +127,10 @@ export async function findRatings(
 export interface Progress {
   finished: number
   of: number
-  /** Only partners with at least three people here, so that nobody's pace is shown. */
+  /**
+   * Only partners with at least three people here, and not all of those where taking them from the whole would leave one or two
+   * people: so that nobody's pace is shown.
+   */
   byPartner: { partnerId: PartnerId; finished: number; of: number }[]
 }
 
@@ -201,14 +204,22 @@ export async function findProgress(db: Db, session: Session): Promise<Progress> 
     return { finished, of: Math.max(people.length + left, finished), byPartner: [] }
   }
   const voices = new Map(people.map((person) => [voiceOf(person.seatId) as string, person.partnerId as PartnerId]))
-  const partnerIds = [...new Set(voices.values())]
   return {
     finished: [...voices.keys()].filter(isDone).length,
     of: voices.size,
-    byPartner: partnerIds.flatMap((partnerId) => {
-      const theirs = [...voices].filter(([, partner]) => partner === partnerId).map(([voice]) => voice)
-      if (theirs.length < MINIMUM_CELL) return []
-      return [{ partnerId, finished: theirs.filter(isDone).length, of: theirs.length }]
-    }),
+    byPartner: mayBeTold(voices).map(([partnerId, theirs]) => ({
+      ...{ partnerId, finished: theirs.filter(isDone).length, of: theirs.length },
+    })),
   }
+}
+
+/** The partners that are many enough, without the smallest of them where the others would be told by what remains. */
+function mayBeTold(voices: ReadonlyMap<string, PartnerId>): [PartnerId, string[]][] {
+  const all = new Map<PartnerId, string[]>()
+  for (const [voice, partnerId] of voices) all.set(partnerId, [...(all.get(partnerId) ?? []), voice])
+  const many = [...all].filter(([, theirs]) => theirs.length >= MINIMUM_CELL)
+  const others = voices.size - many.reduce((sum, [, theirs]) => sum + theirs.length, 0)
+  if (others === 0 || others >= MINIMUM_CELL) return many
+  const bySize = many.toSorted(([a, of], [b, than]) => of.length - than.length || (a < b ? -1 : 1))
+  return many.filter((one) => one !== bySize[0])
 }
