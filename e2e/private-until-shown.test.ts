@@ -128,13 +128,17 @@ async function untilItIsShown(it: Walk): Promise<void> {
   const [statementId] = stage.statements as [never]
   await stage.to('story')
   const told = it.secret('a story', isChecked ? DESK : ROOM)
-  await anna.story.tell({ sessionId, storyId: newId(), text: told })
+  // A person's name, too: everybody's where names are shown, and else nobody's.
+  const named = it.attribution === 'names'
+  const teller = it.secret('whose story it is', named ? (isChecked ? DESK : ROOM) : NOBODY)
+  await anna.story.tell({ sessionId, storyId: newId(), text: told, teller })
   const rude = it.secret('a story that is hidden', DESK)
   await (phones[4] as Caller).story.tell({ sessionId, storyId: newId(), text: rude })
   await judge(it, 'story', 'hidden', rude)
   await it.look('at the story')
   if (isChecked) await judge(it, 'story', 'passed', told)
   it.nowReaches('a story', ROOM)
+  if (named) it.nowReaches('whose story it is', ROOM)
 
   await stage.to('views')
   const viewId = newId<'view'>()
@@ -258,6 +262,7 @@ async function close(it: Walk): Promise<void> {
   await stage.close()
   if (it.attribution === 'names') it.nowReaches('the name', [...ROOM, 'member'])
   it.nowReaches('a story', [...ROOM, 'member'])
+  if (it.attribution === 'names') it.nowReaches('whose story it is', [...ROOM, 'member'])
   it.nowReaches('a view', [...ROOM, 'board', 'member'])
   it.nowReaches('a reason', [...ROOM, 'file', 'member'])
   await it.look('after the workshop')

@@ -46,7 +46,8 @@ export function StoryStep({ now }: { now: SessionNow }) {
           look="first"
         >
           <TextField name="text" label={t('text')} hint={t('textHint')} rows={3} value={told?.text ?? ''} />
-          <TextField name="teller" label={t('teller')} value={told?.teller ?? ''} />
+          {/* It would be a person's name. */}
+          {now.attribution === 'names' && <TextField name="teller" label={t('teller')} value={told?.teller ?? ''} />}
         </DeedForm>
       )}
       <p className="muted">{now.moderation === 'check' ? t('checked') : t(`shown.${now.attribution}`)}</p>

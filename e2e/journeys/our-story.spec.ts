@@ -16,11 +16,14 @@ const partnersOf = read<{ name: string; partners: { label: string }[] }[]>('scen
 test('each tells what drew them in, the convenor makes a sentence of it, and who comes later reads both', async ({
   cast,
 }) => {
-  const { networkId, sessionId, convenor, code, addresses } = aWorkshop(['--template', 'yearly-review'])
+  const { networkId, sessionId, convenor, code, addresses } = aWorkshop([
+    ...['--template', 'yearly-review'],
+    ...['--names', 'names'],
+  ])
   const [desk, ann, ben] = [await cast.actor(), await cast.actor('phone'), await cast.actor('phone')]
   await cast.signIn(desk, convenor)
-  await cast.join(ann, code, 'City Council')
-  await cast.join(ben, code, 'Quay Traders')
+  await cast.join(ann, code, 'City Council', 'Ann')
+  await cast.join(ben, code, 'Quay Traders', 'Ben')
   await desk.page.goto(addresses.desk)
   await desk.page.getByRole('button', { name: 'Next: Our story ›' }).click()
   const told = ['A flood in the old harbour', 'My mother’s stall'] as const

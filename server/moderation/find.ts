@@ -7,6 +7,7 @@ import { views } from '#db/schema/views.ts'
 import type { Card } from '#server/board/card.ts'
 import { findSession, type Session, viewsAreShown } from '#server/session/find.ts'
 import { readCards } from '#server/session/read-board.ts'
+import { tellerIn } from '#server/story/find.ts'
 import type { PartnerId, SessionId } from '#server/vocabulary/ids.ts'
 import { mayBeShown, type Verdict, type Written } from '#server/vocabulary/moderation.ts'
 import { findGivenReasons, findPlans } from './plans-and-reasons.ts'
@@ -16,7 +17,7 @@ export interface Checked {
   kind: Written
   thingId: string
   text: string
-  /** Whose story it is said to be; empty where it is one's own, and for views. */
+  /** Whose story it is said to be; empty where it is one's own, where the workshop shows no names, and for views. */
   teller: string
   /** What a plan is for, or the statement that a reason is given to; empty for the others. */
   about: string
@@ -109,7 +110,7 @@ async function findWritten(db: Db, session: Session): Promise<Checked[]> {
   const ofCards = filed.filter(({ kind, thingId }) => kind === 'view' && !rows.has(thingId))
   const all = [
     ...[...asItLies.filter(mayRead), ...madeThere(ofCards, cards)].map(as('view')),
-    ...told.map(as('story')),
+    ...told.map((one) => ({ ...one, teller: tellerIn(session, one) })).map(as('story')),
     ...(await findPlans(db, session)).map(as('activity')),
     ...(await findGivenReasons(db, session)).map(as('reason')),
   ]

@@ -10,6 +10,7 @@ import { looseVoterIn, writtenAt } from '#server/participant/author.ts'
 import { refuse } from '#server/refusal.ts'
 import { holdSession, type Session, viewsAreShown } from '#server/session/find.ts'
 import { readBoard, readCards } from '#server/session/read-board.ts'
+import { tellerIn } from '#server/story/find.ts'
 import { mayBeShown, type Written } from '#server/vocabulary/moderation.ts'
 import type { Work } from '#server/work.ts'
 import type { JudgeInput, ReportInput } from './input.ts'
@@ -97,7 +98,7 @@ async function wordsOf(tx: Pick<Db, 'select'>, session: Session, kind: Written, 
   if (kind === 'story') {
     const says = { text: stories.text, teller: stories.teller }
     const [row] = await tx.select(says).from(stories).where(ofStories(room, thingId))
-    return row && { is: 'story' as const, about: '', ...row }
+    return row && { is: 'story' as const, about: '', text: row.text, teller: tellerIn(session, row) }
   }
   if (kind !== 'view') {
     // Who changes a plan holds its row and not the session's: the words that are judged stay until the verdict is written.

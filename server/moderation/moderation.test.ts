@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Database } from '#db/client.ts'
+import { stories } from '#db/schema/stories.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { seatCookie } from '#server/auth/seat.ts'
 import { publish } from '#server/board/publish.ts'
@@ -19,12 +21,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => database.close())
 
-const room = async (moderation: 'none' | 'check', attribution: 'partner' | 'none' = 'partner') => {
+const room = async (moderation: 'none' | 'check', attribution: 'names' | 'partner' | 'none' = 'partner') => {
   const stage = await aStage(database, { template: 'yearly-review', moderation, attribution })
   const phone = async (partner: number) =>
     appRouter.createCaller({
       work: stage.work,
-      cookies: seatCookie((await stage.join(partner)).id, stage.sessionId, SECRET, false).split(';')[0] as string,
+      cookies: seatCookie((await stage.join(partner, 'Somebody')).id, stage.sessionId, SECRET, false).split(';')[0] as string,
       secret: SECRET,
     })
   const { sessionId } = stage
@@ -75,7 +77,7 @@ test('what is checked first is shown to nobody before the convenor has passed it
 })
 
 test('the convenor’s say holds for the words they read: of others nothing is decided', async () => {
-  const here = await room('check')
+  const here = await room('check', 'names')
   const { stage, sessionId, convenor, anna, bela } = here
   await stage.to('story')
   await tell(here, anna, 'Nice')
@@ -103,7 +105,7 @@ test('the convenor’s say holds for the words they read: of others nothing is d
 })
 
 test('a story is hidden whatever name its teller is given', async () => {
-  const here = await room('none')
+  const here = await room('none', 'names')
   const { stage, sessionId, convenor, anna, bela } = here
   await stage.to('story')
   // Sixty signs to a person, and eleven times as many to a computer.
@@ -115,6 +117,22 @@ test('a story is hidden whatever name its teller is given', async () => {
     'ok',
   )
   expect(await bela.story.list({ sessionId })).toEqual([])
+})
+
+test('a name that was given with a story while it was asked everywhere reaches nobody where no names are shown', async () => {
+  const { stage, sessionId, convenor, anna, bela } = await room('check')
+  await stage.to('story')
+  const storyId = newId<'story'>()
+  await anna.story.tell({ sessionId, storyId, text: 'A flood', teller: 'Annabel Quist' })
+  await database.db.update(stories).set({ teller: 'Annabel Quist' }).where(eq(stories.id, storyId))
+  const { waiting } = await convenor.moderation.checking({ sessionId })
+  expect(waiting).toMatchObject([{ text: 'A flood', teller: '' }])
+  const thing = { sessionId, kind: 'story' as const, thingId: storyId as string, text: 'A flood' }
+  await convenor.moderation.judge({ ...thing, teller: '', verdict: 'passed' })
+  expect(await bela.story.list({ sessionId })).toMatchObject([{ text: 'A flood', teller: '' }])
+  await stage.close()
+  const told = await convenor.story.told({ networkId: stage.networkId })
+  expect(told[0]?.stories).toMatchObject([{ text: 'A flood', teller: '' }])
 })
 
 test('what is on the board can be hidden, and shown again where it was', async () => {

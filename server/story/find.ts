@@ -9,7 +9,7 @@ import type { Session } from '#server/session/find.ts'
 import type { PartnerId, SessionId, StoryId } from '#server/vocabulary/ids.ts'
 import { mayBeShown } from '#server/vocabulary/moderation.ts'
 
-/** A story as the room reads it. The name is there only where the workshop shows names. */
+/** A story as the room reads it. Who wrote it, and whose it is, is there only where the workshop shows names. */
 export interface Story {
   id: StoryId
   text: string
@@ -24,6 +24,10 @@ export interface ToldAt {
   stories: { id: StoryId; text: string; teller: string; name: string; partner: string }[]
 }
 
+/** Whose story it is said to be, as others are told: a person's name, and so only where names are shown. */
+export const tellerIn = ({ attribution }: Pick<Session, 'attribution'>, { teller }: { teller: string }): string =>
+  attribution === 'names' ? teller : ''
+
 /** The stories that the room may read, in an order that tells nothing of who wrote when. */
 export async function findStories(db: Pick<Db, 'select'>, session: Session): Promise<Story[]> {
   const rows = await db
@@ -34,8 +38,9 @@ export async function findStories(db: Pick<Db, 'select'>, session: Session): Pro
     .orderBy(asc(stories.id))
   return rows
     .filter(({ story }) => mayBeShown(story.verdict, session.moderation))
-    .map(({ story: { id, text, teller }, partnerId, name }) => ({
-      ...{ id: id as StoryId, text, teller, partnerId: partnerId as PartnerId | null },
+    .map(({ story, partnerId, name }) => ({
+      ...{ id: story.id as StoryId, text: story.text, teller: tellerIn(session, story) },
+      partnerId: partnerId as PartnerId | null,
       name: session.attribution === 'names' ? (name ?? '') : '',
     }))
 }
@@ -64,7 +69,8 @@ export async function findToldStories(
     const here = told.get(session.id) ?? { sitting, stories: [] }
     here.stories.push({
       ...{ id: story.id as StoryId, text: story.text, partner: partner ?? '' },
-      ...{ teller: people ? story.teller : '', name: people && session.attribution === 'names' ? (name ?? '') : '' },
+      teller: people ? tellerIn(session, story) : '',
+      name: people && session.attribution === 'names' ? (name ?? '') : '',
     })
     told.set(session.id, here)
   }

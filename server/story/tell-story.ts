@@ -10,6 +10,7 @@ import { LIMITS } from '#server/vocabulary/limits.ts'
 import { verdictOn } from '#server/vocabulary/moderation.ts'
 import { readText } from '#server/vocabulary/text.ts'
 import type { Work } from '#server/work.ts'
+import { tellerIn } from './find.ts'
 import type { TellStoryInput } from './input.ts'
 
 /**
@@ -18,7 +19,7 @@ import type { TellStoryInput } from './input.ts'
  */
 export async function tellStory({ db, clock, announce }: Work, proven: Seat, input: TellStoryInput): Promise<void> {
   const text = wanted(readText(input.text, LIMITS.storyText))
-  const teller = fieldNameOrNone('teller', input.teller ?? '', LIMITS.nameGraphemes)
+  const said = fieldNameOrNone('teller', input.teller ?? '', LIMITS.nameGraphemes)
   const { networkId, sessionId } = proven
   await db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId, 'share')
@@ -26,6 +27,8 @@ export async function tellStory({ db, clock, announce }: Work, proven: Seat, inp
     const toldAt = writtenAt(session, clock.now())
     if (!(await firstTimeIn(tx, session, seat, input.key, toldAt))) return
     await mustHaveTakenPart(tx, session, seat, 'story', input.late ?? false)
+    // It is asked for only where names are shown: what a page of before sends along is kept nowhere.
+    const teller = tellerIn(session, { teller: said })
     const told = { networkId, id: input.storyId, sessionId, text, teller, toldAt }
     if (!showsNobody(session)) {
       const own = and(eq(stories.networkId, networkId), eq(stories.sessionId, sessionId), eq(stories.seatId, seat.id))
