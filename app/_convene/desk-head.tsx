@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { useStepWords } from '#app/_plan/use-step-words.ts'
+import { Unheard } from '#app/_session/unheard.tsx'
 import type { Hearing } from '#app/_session/use-session-now.ts'
 import { Said } from '#app/_words/said.tsx'
 import type { SessionNow } from '#server/session/now.ts'
@@ -18,7 +19,6 @@ interface Props {
 export function DeskHead({ now, hearing, networkId, origin }: Props) {
   const t = useTranslations('convene')
   const words = useStepWords()
-  const session = useTranslations('session')
   const code = now.code ?? ''
   const walked = now.plan.filter(({ id, state }) => state === 'planned' || id === now.stepId)
   const at = walked.findIndex(({ id }) => id === now.stepId)
@@ -30,7 +30,7 @@ export function DeskHead({ now, hearing, networkId, origin }: Props) {
       <h1>
         <Said>{now.name}</Said>
       </h1>
-      {hearing === 'cut-off' && <p className="wrong">{session('cutOff')}</p>}
+      <Unheard hearing={hearing} />
       <FoldsOnPhone label={t('more')}>
         <div className="row">
           <a className="button" href={`/present/${now.sessionId}`} target="_blank" rel="noreferrer">

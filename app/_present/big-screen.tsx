@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { walkOf } from '#app/_plan/walk.ts'
+import { Unheard } from '#app/_session/unheard.tsx'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { Timer } from '#app/_timer/timer.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
@@ -45,7 +46,6 @@ export function BigScreen(props: Props) {
 
 function Screen({ first, host, bigQr, smallQr }: Props) {
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
-  const t = useTranslations('present')
   const steps = useTranslations('steps')
   const words = useStepWords()
   const { at } = walkOf(now)
@@ -62,16 +62,7 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
   return (
     <main id="main" className="present" data-pointer={pointer} data-awake={awake}>
       <OverAll door={door}>
-        {hearing === 'cut-off' && (
-          <p className="banner warn" role="status">
-            {t('cutOff')}
-          </p>
-        )}
-        {hearing === 'shown-out' && (
-          <p className="banner warn" role="alert">
-            {t('shownOut')}
-          </p>
-        )}
+        <Unheard hearing={hearing} />
         <div className="row apart">
           <h1>{isInside && at ? words.title(at) : <Said>{now.name}</Said>}</h1>
           {!now.closed && <Timer now={now} quiet />}

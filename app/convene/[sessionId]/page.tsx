@@ -32,7 +32,12 @@ export default async function Convene({ params }: Asked) {
     )
   }
   const now = await sessionNow(work, sessionId)
-  const some = parts(pick('governance', 'proposition'), ...MISSING_WORDS, ...SENTENCE_WORDS)
+  const some = parts(
+    pick('governance', 'proposition', 'present', 'outbox'),
+    ...MISSING_WORDS,
+    ...SENTENCE_WORDS,
+    ...UNHEARD_WORDS,
+  )
   const messages = pick(
     'common',
     'convene',
@@ -72,6 +77,8 @@ export default async function Convene({ params }: Asked) {
     </>
   )
 }
+
+const UNHEARD_WORDS = ['present.cutOff', 'present.shownOut', 'outbox.walled'] as const
 
 const SENTENCE_WORDS = [
   'proposition.newest',

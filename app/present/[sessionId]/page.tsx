@@ -53,6 +53,7 @@ export default async function Present({ params }: Asked) {
       messages={{
         ...parts(pick('governance'), ...MISSING_WORDS),
         ...parts(pick('proposition'), ...SENTENCE_WORDS),
+        ...parts(pick('outbox'), 'outbox.walled'),
         ...parts(pick('agreements'), 'agreements.standCounts', 'agreements.reviewOn'),
         ...pick(
           'present',

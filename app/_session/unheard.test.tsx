@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { DeskHead } from '#app/_convene/desk-head.tsx'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import type { SessionNow } from '#server/session/now.ts'
+import { newId } from '#server/vocabulary/ids.ts'
+import { useSessionNow } from './use-session-now.ts'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const sessionId = newId<'session'>()
+const FIRST = {
+  ...{ sessionId, name: 'Where next?', networkName: 'Harbour', code: 'ABCDEF', plan: [], stepId: null, stepNo: 0 },
+  serverNow: '2026-01-01T00:00:00.000Z',
+} as unknown as SessionNow
+const WORDS = pick('convene', 'step', 'steps', 'session', 'present', 'outbox', 'common')
+const REFUSED = { message: 'x', code: -32_001, data: { httpStatus: 401, refusal: 'signed_out', facts: {} } }
+
+function Desk() {
+  const { now, hearing } = useSessionNow(sessionId, FIRST)
+  return <DeskHead now={now} hearing={hearing} networkId="n" origin="http://here" />
+}
+let answer: () => Promise<Response>
+let root: Root
+beforeEach(async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  // What tells at once comes through no such network.
+  vi.stubGlobal(
+    'EventSource',
+    class extends EventTarget {
+      close() {}
+    },
+  )
+  vi.stubGlobal('fetch', () => answer())
+  root = createRoot(document.body.appendChild(document.createElement('main')))
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  document.body.innerHTML = ''
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+test.each([
+  [
+    'shows its own page instead of ours',
+    () => new Response('<h1>Hotel</h1>', { headers: { 'content-type': 'text/html' } }),
+    'This Wi-Fi wants you to sign in first',
+  ],
+  ['is gone', () => Promise.reject(new TypeError('Failed to fetch')), 'No connection. What is shown may be old.'],
+  [
+    'is there, and the convenor is signed out',
+    () => Response.json([{ error: REFUSED }], { status: 401 }),
+    'This computer is signed out',
+  ],
+])('the desk says so by itself when the network %s', async (_, answers, said) => {
+  answer = async () => answers()
+  await act(async () =>
+    root.render(
+      <Words messages={WORDS}>
+        <Procedures>
+          <Desk />
+        </Procedures>
+      </Words>,
+    ),
+  )
+  expect(document.querySelector('.banner')).toBeNull()
+  await act(() => vi.advanceTimersByTimeAsync(10_000))
+  await vi.waitFor(() => act(async () => expect(document.querySelector('.banner')?.textContent).toContain(said)))
+})
