@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useOwnMark } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
@@ -12,6 +12,7 @@ import { GivenAnswers } from './given-answers.tsx'
 import type { Looker } from './looker.ts'
 import './proposition.css'
 import { Sentence } from './sentence.tsx'
+import { Strayed } from './strayed.tsx'
 
 const LOOK_AGAIN_MS = 3_000
 
@@ -34,36 +35,47 @@ export function PropositionPanel({
 }) {
   const t = useTranslations('proposition')
   const found = useProposition(looker, first)
+  const speaks = found?.speaksFor?.id
+  const [began, begin] = useState(speaks)
+  if (!began && speaks) begin(speaks)
   const member = looker.is === 'member' && forMembers ? { ...looker, ...forMembers } : null
   const drafter = member?.drafts ? member : null
   if (!found) return <p className="muted">{t('looking')}</p>
-  const [newest, ...earlier] = found.versions
+  const [newest] = found.versions
   // One that partners are asked about stays in hand after another is saved: until it is closed no other can be asked about.
   const inHand = found.versions.find(({ asking }) => asking === 'open') ?? newest
   return (
     <div className="stack proposition">
       <section aria-labelledby="newest">
-        <h2 id="newest">{newest ? t('newest', { no: newest.no }) : t('noneTitle')}</h2>
-        {newest ? (
-          <Sentence slots={newest.slots} />
+        <h2 id="newest">{inHand ? t('newest', { no: inHand.no }) : t('noneTitle')}</h2>
+        {inHand ? (
+          <Sentence slots={inHand.slots} />
         ) : looker.is === 'seat' ? (
           <Forming />
         ) : (
           <p className="muted">{t(drafter ? 'noneDraft' : 'none')}</p>
         )}
-        {looker.is === 'seat' && newest?.asking === 'not_asked' && <p className="muted">{t('notAskedYet')}</p>}
-        {newest?.asking === 'open' && (
+        {looker.is === 'seat' && inHand?.asking === 'not_asked' && <p className="muted">{t('notAskedYet')}</p>}
+        {inHand?.asking === 'open' && (
           <p role="status" className="muted">
-            {t('answered', { answered: newest.answered, asked: newest.asked })}
+            {t('answered', { answered: inHand.answered, asked: inHand.asked })}
           </p>
         )}
-        {newest?.asking === 'open' && found.speaksFor && (
-          <Answer looker={looker} no={newest.no} speaksFor={found.speaksFor.name} own={found.own} />
+        {inHand?.asking === 'open' && found.speaksFor && (
+          <Answer key={inHand.no} looker={looker} no={inHand.no} speaksFor={found.speaksFor.name} own={found.own} />
         )}
-        {newest?.asking === 'open' && looker.is === 'seat' && newest.sitting?.id !== looker.sessionId && (
+        {looker.is === 'seat' && found.strayed && found.speaksFor && (
+          <Strayed
+            sessionId={looker.sessionId}
+            wrong={found.strayed.name}
+            speaksFor={found.speaksFor.name}
+            follows={began !== undefined && began !== speaks}
+          />
+        )}
+        {inHand?.asking === 'open' && looker.is === 'seat' && inHand.sitting?.id !== looker.sessionId && (
           <p className="muted">{t('askedElsewhere')}</p>
         )}
-        {newest?.answers && <GivenAnswers answers={newest.answers} asked={newest.asked} />}
+        {inHand?.answers && <GivenAnswers answers={inHand.answers} asked={inHand.asked} />}
         {drafter && inHand && inHand !== newest && (
           <p>{t('stillAsked', { no: inHand.no, answered: inHand.answered, asked: inHand.asked })}</p>
         )}
@@ -79,7 +91,9 @@ export function PropositionPanel({
       {drafter && (
         <drafter.DraftForm networkId={drafter.networkId} sessionId={drafter.sessionId} next={(newest?.no ?? 0) + 1} />
       )}
-      {member && newest && <member.VersionList versions={[newest, ...earlier]} zone={member.zone} />}
+      {member && newest && (
+        <member.VersionList versions={found.versions} above={inHand?.no ?? newest.no} zone={member.zone} />
+      )}
     </div>
   )
 }

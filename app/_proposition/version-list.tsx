@@ -7,16 +7,19 @@ import { SLOTS, type WordRun } from '#server/vocabulary/proposition.ts'
 import { GivenAnswers } from './given-answers.tsx'
 import { Sentence } from './sentence.tsx'
 
-/** Every version, the newest first: what changed word by word, where its words come from, who was there and what they said. */
-export function VersionList({ versions, zone }: { versions: readonly Version[]; zone: string }) {
+/**
+ * Every version, the newest first, the words of the one that stands `above` left out: what changed word by word, where its words
+ * come from, who was there and what they said.
+ */
+export function VersionList({ versions, above, zone }: { versions: readonly Version[]; above: number; zone: string }) {
   const t = useTranslations('proposition')
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{t('versions')}</h2>
       <ol className="plain-list stack" reversed>
-        {versions.map((version, i) => (
+        {versions.map((version) => (
           <li key={version.no} className="panel">
-            <OneVersion version={version} newest={i === 0} zone={zone} />
+            <OneVersion version={version} isAbove={version.no === above} zone={zone} />
           </li>
         ))}
       </ol>
@@ -24,14 +27,14 @@ export function VersionList({ versions, zone }: { versions: readonly Version[]; 
   )
 }
 
-function OneVersion({ version, newest, zone }: { version: Version; newest: boolean; zone: string }) {
+function OneVersion({ version, isAbove, zone }: { version: Version; isAbove: boolean; zone: string }) {
   const t = useTranslations('proposition')
   const { no, savedAt, sitting, slots, changed, answers, asking, asked } = version
   return (
     <article>
       <h3>{t('version', { no })}</h3>
       <p className="muted small">{t('saved', { day: sayDayOf(savedAt, zone), sitting: sitting?.name ?? 'none' })}</p>
-      {!newest && <Sentence slots={slots} />}
+      {!isAbove && <Sentence slots={slots} />}
       {changed && (
         <>
           <h4>{t('changed', { no: no - 1 })}</h4>
@@ -49,7 +52,7 @@ function OneVersion({ version, newest, zone }: { version: Version; newest: boole
         </>
       )}
       <Present present={version.present} />
-      {!newest && answers && <GivenAnswers answers={answers} asked={asked} />}
+      {!isAbove && answers && <GivenAnswers answers={answers} asked={asked} />}
       {asking === 'not_asked' && <p className="muted">{t('notAsked')}</p>}
       <Origins slots={slots} />
     </article>

@@ -22,6 +22,8 @@ const PARTS = [
   'proposition.ownSaid',
   'proposition.ownKept',
   'proposition.ownNone',
+  'proposition.strayed',
+  'proposition.takeAlong',
   'proposition.answerChange',
   'proposition.answerSave',
   'proposition.answerSaved',

@@ -53,7 +53,7 @@ export interface Version {
   /** What each partner said; null until the asking is closed. */
   answers: GivenAnswer[] | null
 }
-/** What one's own organisation said to the newest version, with the version of that answer. */
+/** What one's own organisation said to the version in hand, with the version of that answer. */
 export interface OwnAnswer {
   /** null: a colleague said something, and which is not told to this seat. */
   answer: PropositionAnswer | null
@@ -66,6 +66,8 @@ export interface Proposition {
   /** The partner this reader answers for; null for those who answer for none. */
   speaksFor: Shown | null
   own: OwnAnswer | null
+  /** Another partner that holds what this phone answered, before its own was put right; null mostly. */
+  strayed: Shown | null
 }
 export interface Draft {
   slots: Parts<Part & { version: number }>
@@ -84,17 +86,29 @@ export async function findProposition(
   return readProposition(db, networkId, partnerId, seesPeople(role))
 }
 
+/** The version that partners are asked about, though another was saved meanwhile; else the newest. */
+export const inHand = <T extends { asking: Asking }>(versions: readonly T[]): T | undefined =>
+  versions.find(({ asking }) => asking === 'open') ?? versions[0]
+
+/** The same for the room of a workshop: what is asked elsewhere is not in its hand. */
+export function inHandAt(sessionId: SessionId, versions: readonly Version[]): Version | undefined {
+  const asked = inHand(versions)
+  return asked?.sitting?.id === sessionId ? asked : versions[0]
+}
+
 /**
- * The newest version alone, for a seat of a workshop. What partners said, one's own among them, is told and asked where the
+ * The version in hand alone, for a seat of a workshop. What partners said, one's own among them, is told and asked where the
  * version was saved: whoever has a code for this workshop has none for what was said outside it.
  */
 export async function findForSeat(db: Db, seat: Seat, ballot: string | null = null): Promise<Proposition> {
   const speaks = seat.kind === 'participant' ? (seat.partnerId ?? undefined) : undefined
   const mayRead = await mayReadOwn(db, seat, ballot)
-  const { versions, ...more } = await readProposition(db, seat.networkId, speaks, false, mayRead)
-  const newest = versions.slice(0, 1)
-  if (newest[0]?.sitting?.id === seat.sessionId) return { ...more, versions: newest }
-  return { speaksFor: null, own: null, versions: newest.map((version) => ({ ...version, answers: null })) }
+  const isOwn = (given: { ballot: string | null }) => ballot !== null && given.ballot === ballot
+  const { versions, ...more } = await readProposition(db, seat.networkId, speaks, false, mayRead, isOwn)
+  const version = inHandAt(seat.sessionId, versions)
+  const own = version === inHand(versions) ? more : { ...more, own: null, strayed: null }
+  if (version?.sitting?.id === seat.sessionId) return { ...own, versions: [version] }
+  return { speaksFor: null, own: null, strayed: null, versions: version ? [{ ...version, answers: null }] : [] }
 }
 
 /** The versions as `speaks` may read them; `people` for those who read of people too. */
@@ -104,6 +118,7 @@ export async function readProposition(
   speaks: PartnerId | undefined,
   people: boolean,
   mayRead: (given: { ballot: string | null }) => boolean = () => true,
+  isOwn: (given: { ballot: string | null }) => boolean = () => false,
 ): Promise<Proposition> {
   const versions = await findVersions(db, networkId)
   const partners = (await findPartners(db, networkId, { withLeft: true })).map(
@@ -115,9 +130,13 @@ export async function readProposition(
   const given = await db.select().from(propositionAnswers).where(eq(propositionAnswers.networkId, networkId))
   const seats = await db.select().from(propositionPresent).where(eq(propositionPresent.networkId, networkId))
   const sittings = new Map((await findSessions(db, networkId)).map(({ id, name }) => [id as string, { id, name }]))
-  const mine = given.find(({ no, partnerId }) => no === versions[0]?.no && partnerId === speaks)
+  const asked = inHand(versions)
+  const toAsked = given.filter(({ no }) => no === asked?.no)
+  const mine = toAsked.find(({ partnerId }) => partnerId === speaks)
+  const strayed = asked?.asking === 'open' && speaks && toAsked.find((one) => isOwn(one) && one.partnerId !== speaks)
   return {
     speaksFor: shown.find(({ id }) => id === speaks) ?? null,
+    strayed: (strayed && shown.find(({ id }) => id === strayed.partnerId)) || null,
     own: mine
       ? mayRead(mine)
         ? { answer: mine.answer, reason: mine.reason, version: mine.version }

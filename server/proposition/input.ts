@@ -29,6 +29,7 @@ export const AnswerInput = OneVersion.extend({
 })
 /** From a workshop's seat: with what only the phone knows that asks. */
 export const HereInput = z.object({ ballot: idOf<'ballot'>().nullable().default(null) })
+export const TakeAlongInput = z.object({ ballot: idOf<'ballot'>() })
 
 export const AnswerHereInput = AnswerInput.extend({
   key: Sending.shape.key,

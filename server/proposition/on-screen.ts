@@ -8,9 +8,9 @@ import {
   SLOTS,
   type Slot,
 } from '#server/vocabulary/proposition.ts'
-import { readProposition, type Version } from './find.ts'
+import { inHandAt, readProposition, type Version } from './find.ts'
 
-/** The newest version as the big screen shows it: its words and figures, and nobody's name or reason. */
+/** The version in hand as the big screen shows it: its words and figures, and nobody's name or reason. */
 export interface OnScreen {
   no: number
   slots: Record<Slot, { text: string }>
@@ -22,18 +22,18 @@ export interface OnScreen {
   counts: { answer: PropositionAnswer; count: number; partners: Version['present'][number]['partner'][] }[] | null
 }
 
-/** The newest version for the big screen of a workshop; null before there is one. */
+/** The version in hand for the big screen of a workshop; null before there is one. */
 export async function findOnScreen(
   db: Db,
   { networkId, sessionId }: Pick<Convening, 'networkId' | 'sessionId'>,
 ): Promise<OnScreen | null> {
   const session = await findSession(db, sessionId)
-  const [newest] = (await readProposition(db, networkId, undefined, false)).versions
-  if (!newest) return null
-  const slots = Object.fromEntries(SLOTS.map((slot) => [slot, { text: newest.slots[slot].text }])) as OnScreen['slots']
-  if (newest.sitting?.id !== sessionId)
-    return { no: newest.no, slots, asking: 'elsewhere', answered: 0, asked: 0, counts: null }
-  const { no, asking, answered, asked, answers } = newest
+  const version = inHandAt(sessionId, (await readProposition(db, networkId, undefined, false)).versions)
+  if (!version) return null
+  const slots = Object.fromEntries(SLOTS.map((slot) => [slot, { text: version.slots[slot].text }])) as OnScreen['slots']
+  if (version.sitting?.id !== sessionId)
+    return { no: version.no, slots, asking: 'elsewhere', answered: 0, asked: 0, counts: null }
+  const { no, asking, answered, asked, answers } = version
   const counts =
     answers &&
     PROPOSITION_ANSWERS.map((answer) => {

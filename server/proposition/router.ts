@@ -9,11 +9,13 @@ import {
   OneVersionInput,
   SaveVersionInput,
   SourcesInput,
+  TakeAlongInput,
   WriteSlotInput,
 } from './input.ts'
 import { findOnScreen } from './on-screen.ts'
 import { saveVersion } from './save-version.ts'
 import { findSources } from './sources.ts'
+import { takeAlong } from './take-along.ts'
 import { writeSlot } from './write-slot.ts'
 
 export const propositionRouter = router({
@@ -21,6 +23,7 @@ export const propositionRouter = router({
   answer: belonging.input(AnswerInput).mutation(({ ctx, input }) => answerAsMember(ctx.work, ctx.membership, input)),
   here: seated.input(HereInput).query(({ ctx, input }) => findForSeat(ctx.work.db, ctx.seat, input.ballot)),
   answerHere: seated.input(AnswerHereInput).mutation(({ ctx, input }) => answerFromSeat(ctx.work, ctx.seat, input)),
+  takeAlong: seated.input(TakeAlongInput).mutation(({ ctx, input }) => takeAlong(ctx.work, ctx.seat, input.ballot)),
   onScreen: convening.query(({ ctx }) => findOnScreen(ctx.work.db, ctx.convening)),
   draft: leading.query(({ ctx }) => findDraft(ctx.work.db, ctx.membership.networkId)),
   sources: leading

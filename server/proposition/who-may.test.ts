@@ -49,6 +49,7 @@ const CALLS: Record<string, Call> = {
   answer: (ask, { networkId }) => ask.proposition.answer({ networkId, ...given }),
   here: (ask, { sessionId }) => ask.proposition.here({ sessionId }),
   answerHere: (ask, { sessionId }) => ask.proposition.answerHere({ sessionId, ...given }),
+  takeAlong: (ask, { sessionId }) => ask.proposition.takeAlong({ sessionId, ballot: newId<'ballot'>() }),
   onScreen: (ask, { sessionId }) => ask.proposition.onScreen({ sessionId }),
   draft: (ask, { networkId }) => ask.proposition.draft({ networkId }),
   sources: (ask, { networkId, sessionId }) => ask.proposition.sources({ networkId, sessionId }),
@@ -59,7 +60,7 @@ const CALLS: Record<string, Call> = {
 }
 // There is no version 99, and nobody's draft adds up to 99: what matters is which door opened.
 const OPENED: Record<string, string> = {
-  ...{ versions: 'ok', answer: 'not_found', here: 'ok', answerHere: 'not_found', onScreen: 'ok' },
+  ...{ versions: 'ok', answer: 'not_found', here: 'ok', answerHere: 'not_found', takeAlong: 'ok', onScreen: 'ok' },
   ...{ draft: 'ok', sources: 'ok' },
   ...{ writeSlot: 'proposition.changed_meanwhile', save: 'proposition.changed_meanwhile' },
   ...{ ask: 'not_found', close: 'not_found' },
@@ -73,7 +74,7 @@ const SHUT: Record<string, Partial<Record<Asker, string>>> = {
     ...{ ...signedOut, observer: 'members_only' },
     ...{ co_convenor: 'proposition.no_partner', convenor: 'proposition.no_partner' },
   },
-  ...{ here: noSeat, answerHere: noSeat },
+  ...{ here: noSeat, answerHere: noSeat, takeAlong: noSeat },
   // Whoever runs no workshop of this network learns nothing of this one.
   onScreen: { ...signedOut, observer: 'not_found', member: 'not_found' },
   ...{ draft: onlyConvenors, sources: onlyConvenors, writeSlot: onlyConvenors, save: onlyConvenors },

@@ -1,0 +1,47 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useOwnMark } from '#app/_session/ballot.ts'
+import { useTRPC } from '#app/_trpc/trpc.ts'
+import { useDeed } from '#app/_trpc/use-deed.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
+
+interface Props {
+  sessionId: SessionId
+  wrong: string
+  speaksFor: string
+  /** Whether this page was open while its organisation was put right: then the answer follows by itself. */
+  follows: boolean
+}
+
+/** What this phone answered for an organisation that it doesn't speak for: it goes along to the right one. */
+export function Strayed({ sessionId, wrong, speaksFor, follows }: Props) {
+  const t = useTranslations('proposition')
+  const trpc = useTRPC()
+  const cache = useQueryClient()
+  const ballot = useOwnMark(sessionId)
+  const { said, options } = useDeed(() => void cache.invalidateQueries(trpc.proposition.pathFilter()))
+  const { mutate, isPending } = useMutation(trpc.proposition.takeAlong.mutationOptions(options))
+  useEffect(() => {
+    if (follows && ballot) mutate({ sessionId, ballot })
+  }, [follows, ballot, sessionId, mutate])
+  return (
+    <div className="banner">
+      <p>{t('strayed', { wrong, right: speaksFor })}</p>
+      {said.is === 'wrong' && (
+        <p className="wrong" role="alert">
+          {said.words}
+        </p>
+      )}
+      <button
+        type="button"
+        className="button"
+        disabled={isPending || !ballot}
+        onClick={() => ballot && mutate({ sessionId, ballot })}
+      >
+        {t('takeAlong', { right: speaksFor })}
+      </button>
+    </div>
+  )
+}
