@@ -1,6 +1,8 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { AskOnce } from '#app/_convene/ask-once.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useDeed } from '#app/_trpc/use-deed.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
@@ -23,23 +25,36 @@ export function AskControl({ networkId, no, asking, sessionId }: Props) {
   const { said, options } = useDeed(() => void cache.invalidateQueries(trpc.proposition.pathFilter()))
   const ask = useMutation(trpc.proposition.ask.mutationOptions(options))
   const close = useMutation(trpc.proposition.close.mutationOptions(options))
+  const [closing, setClosing] = useState(false)
   const open = asking === 'open'
   return (
-    <DeedForm
-      action={t(open ? 'close' : 'ask')}
-      busy={ask.isPending || close.isPending}
-      wrong={said.is === 'wrong' ? said.words : ''}
-      done=""
-      times={0}
-      look="first"
-      onSend={() => (open ? close : ask).mutate({ networkId, no })}
-    >
-      {open && sessionId && (
-        <p>
-          <a href={`/session/${sessionId}/proposition`}>{t('askedAt')}</a>
-        </p>
+    <>
+      <DeedForm
+        action={open ? `${t('close')} …` : t('ask')}
+        busy={ask.isPending || close.isPending}
+        wrong={said.is === 'wrong' ? said.words : ''}
+        done=""
+        times={0}
+        look={open ? 'plain' : 'first'}
+        onSend={() => (open ? setClosing(true) : ask.mutate({ networkId, no }))}
+      >
+        {open && sessionId && (
+          <p>
+            <a href={`/session/${sessionId}/proposition`}>{t('askedAt')}</a>
+          </p>
+        )}
+        <p className="muted">{t(open ? 'closeLead' : 'askLead')}</p>
+      </DeedForm>
+      {/* Below: whoever presses twice where “ask” was presses nothing that can't be taken back. */}
+      {open && closing && (
+        <AskOnce
+          question={t('closeSure')}
+          yes={t('close')}
+          onYes={() => close.mutate({ networkId, no })}
+          onNo={() => setClosing(false)}
+          busy={close.isPending}
+        />
       )}
-      <p className="muted">{t(open ? 'closeLead' : 'askLead')}</p>
-    </DeedForm>
+    </>
   )
 }

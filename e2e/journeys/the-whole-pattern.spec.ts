@@ -131,6 +131,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await anna.page.getByRole('button', { name: 'Send our answer' }).click()
     await expect(page.getByText('1 of 3 partners answered so far')).toBeVisible()
     await page.getByRole('button', { name: 'Close the asking and show the answers' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Close the asking' }).click()
     await expect(anna.page.getByText('We can live with it (1)')).toBeVisible()
     await expect(screen.page.getByText('1 of 3 organisations answered.')).toBeVisible()
     await pictures(screen, 'sentence-screen', [1920, 360])

@@ -61,6 +61,7 @@ test('one sentence is taken from cards, kept in versions, and answered by partne
   await expect(page.getByText('2 of 3 partners answered so far')).toBeVisible()
   expect([...traders.received, ...desk.received].join('')).not.toContain(secret)
   await page.getByRole('button', { name: 'Close the asking and show the answers' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Close the asking' }).click()
   for (const { page } of [desk, traders]) await expect(page.getByText(`because: “${secret}”`)).toBeVisible()
   await expect(page.getByText('1 partner has not answered.')).toBeVisible()
 
