@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { SessionNow } from '#server/session/now.ts'
+import { KeepsFocus } from './keeps-focus.tsx'
 import {
   AddViews,
   Finish,
@@ -21,7 +22,16 @@ import { SmallGroup } from './small-group.tsx'
 import { OwnInstruction, StepHead } from './step-head.tsx'
 
 /** What a step shows to somebody who takes part. */
-export function StepView({ now, me }: { now: SessionNow; me: Me }) {
+export function StepView(props: { now: SessionNow; me: Me }) {
+  const { step, stepId, closed } = props.now
+  return (
+    <KeepsFocus at={closed ? 'closed' : (stepId ?? step)}>
+      <TheStep {...props} />
+    </KeepsFocus>
+  )
+}
+
+function TheStep({ now, me }: { now: SessionNow; me: Me }) {
   const partner = now.people.partners.find(({ id }) => id === me.partnerId)
   if (now.step === 'join') return <Lobby now={now} me={me} partner={partner} />
   if (now.step === 'finish' || now.closed) return <Finish now={now} me={me} />
