@@ -184,3 +184,13 @@ test('a reason goes with the answer it was written for, and a new answer with no
   await vi.waitFor(() => act(async () => expect(given.at(-1)?.answer).toBe(1)))
   expect(given.at(-1)).not.toHaveProperty('addsTo')
 })
+
+test('whoever stands at the last statement when it is taken out stands at the one before', async () => {
+  await turn('Next')
+  expect(document.body.textContent).toContain('Statement 2 of 2')
+  const both = ANSWERS['statement.list'] as unknown[]
+  ANSWERS['statement.list'] = both.slice(0, 1)
+  await render({ ...NOW, statements: 1, statementsRead: 'c' })
+  await vi.waitFor(() => act(async () => expect(document.body.textContent).toContain('Statement 1 of 1')))
+  ANSWERS['statement.list'] = both
+})

@@ -29,10 +29,12 @@ export function RateStep({ now, partnerId }: { now: SessionNow; partnerId: strin
   // The convenor may add or reword a statement while people rate: nobody could finish, or they would answer what is not asked.
   useAgainWhen(now.statementsRead, statements.refetch)
   const { current, before, give, loaded, byColleague } = useAnswers(now, partnerId)
-  const { at, go, shownIn } = useTurning()
+  const { at: turnedTo, go, shownIn } = useTurning()
   const [onePage, setOnePage] = useState(false)
   const [mandate, setMandate] = useState<Mandate>('own')
   const list = statements.data ?? []
+  // The convenor may take out the last one while somebody stands at it.
+  const at = Math.max(0, Math.min(turnedTo, list.length - 1))
   const shown = onePage ? list : list.slice(at, at + 1)
   const needed = now.questions.filter((question) => question !== 'most')
   const done =
