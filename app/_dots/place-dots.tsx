@@ -25,11 +25,14 @@ export function PlaceDots({ now }: { now: SessionNow }) {
   const sessionId = now.sessionId as SessionId
   const ballot = useBallot(now, `dots-${now.stepId}`)
   const own = useQuery(trpc.dots.mine.queryOptions({ sessionId, ballot }))
-  if (!at || !things || !own.data) return null
+  const common = useTranslations('common')
+  if (!at) return null
   return (
     <div className="stack">
       <StepHead now={now} />
-      {at.dotsShown ? (
+      {!things || !own.data ? (
+        <p className="muted">{common('loading')}</p>
+      ) : at.dotsShown ? (
         <DotList things={things} />
       ) : (
         <Place

@@ -15,17 +15,25 @@ const NetworkPulse = behind(() => import('./network-pulse.tsx').then((file) => f
 
 /** The private minute: what one makes of it, what one has heard, and whether one can act. All of it may be left out. */
 export function PrivateMinute({ now }: { now: SessionNow }) {
-  const t = useTranslations('minute')
+  const common = useTranslations('common')
   const trpc = useTRPC()
   const own = useQuery(trpc.reflection.here.queryOptions({ sessionId: now.sessionId as SessionId }))
-  if (!own.data) return null
   return (
     <div className="stack">
       <StepHead now={now} />
+      {own.data ? <Asked now={now} own={own.data} /> : <p className="muted">{common('loading')}</p>}
+    </div>
+  )
+}
+
+function Asked({ now, own }: { now: SessionNow; own: Parameters<typeof ReflectForm>[0]['own'] }) {
+  const t = useTranslations('minute')
+  return (
+    <>
       <p className="muted">{t('lead')}</p>
-      <ReflectForm now={now} own={own.data} />
+      <ReflectForm now={now} own={own} />
       <HeardForm now={now} />
-      <PulseForm now={now} answered={own.data.answered} />
+      <PulseForm now={now} answered={own.answered} />
       {/* Kept with who answered, so that nobody answers twice: not where the workshop shows nobody. */}
       {now.attribution !== 'none' && (
         <section className="panel" aria-labelledby="minute-network">
@@ -33,6 +41,6 @@ export function PrivateMinute({ now }: { now: SessionNow }) {
           <NetworkPulse sessionId={now.sessionId as SessionId} />
         </section>
       )}
-    </div>
+    </>
   )
 }
