@@ -1,10 +1,9 @@
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { seats } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
-import { refuse } from '#server/refusal.ts'
 import { newId, type PartnerId, type SeatId } from '#server/vocabulary/ids.ts'
-import { LIMITS } from '#server/vocabulary/limits.ts'
+import { mustHaveRoom } from './find-door.ts'
 
 /** A place for somebody who answers on paper: it has no name and no browser holds it. The door may be locked; the room is full alike. */
 export async function seatOnPaper(
@@ -13,9 +12,7 @@ export async function seatOnPaper(
   partnerId: PartnerId,
   joinedAt: Date,
 ): Promise<SeatId> {
-  const here = and(eq(seats.networkId, networkId), eq(seats.sessionId, sessionId), isNull(seats.removedAt))
-  const [taken] = await tx.select({ n: count() }).from(seats).where(here)
-  if ((taken?.n ?? 0) >= LIMITS.seats) throw refuse('session.full')
+  await mustHaveRoom(tx, { networkId, id: sessionId })
   const id = newId<'seat'>()
   await tx.insert(seats).values({ networkId, id, sessionId, medium: 'paper', partnerId, joinedAt })
   return id
