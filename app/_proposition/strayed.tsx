@@ -1,10 +1,10 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useOwnMark } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
-import { useDeed } from '#app/_trpc/use-deed.ts'
+import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 interface Props {
@@ -19,9 +19,8 @@ interface Props {
 export function Strayed({ sessionId, wrong, speaksFor, follows }: Props) {
   const t = useTranslations('proposition')
   const trpc = useTRPC()
-  const cache = useQueryClient()
   const ballot = useOwnMark(sessionId)
-  const { said, options } = useDeed(() => void cache.invalidateQueries(trpc.proposition.pathFilter()))
+  const { said, options } = useRoomDeed(trpc.proposition.pathKey())
   const { mutate, isPending } = useMutation(trpc.proposition.takeAlong.mutationOptions(options))
   useEffect(() => {
     if (follows && ballot) mutate({ sessionId, ballot })
