@@ -10,8 +10,9 @@ import { Others } from './others.ts'
 import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
 import { applyStored } from './put-in.ts'
-import { SeatShares } from './seat-shares.ts'
+import { bytesOf, SeatShares } from './seat-shares.ts'
 import { type Picture, Shown } from './shown.ts'
+import { Tally } from './tally.ts'
 import type { Malformed } from './well-formed.ts'
 import { type RoomFacts, Word } from './word.ts'
 import type { Writer } from './writer.ts'
@@ -36,8 +37,8 @@ export class Room {
   readonly #audience: Audience
   readonly people: People
   readonly #word: Word
-  readonly #shares = new SeatShares()
-  #bytes: number
+  readonly #shares: SeatShares
+  readonly #bytes: Tally
   /** What was handed in last and isn't stored yet, with whom to tell when it is. */
   #last: (() => void)[] | undefined
   #hasOthersRows = false
@@ -62,7 +63,9 @@ export class Room {
     this.people = new People(id, this.#ahead.gate, this.#audience, others)
     this.networkId = stored.networkId
     this.epoch = stored.epoch ?? 1
-    this.#bytes = stored.updates.reduce((sum, update) => sum + update.length, 0)
+    const { gate } = this.#ahead
+    this.#bytes = new Tally(LARGEST_BOARD, () => Y.encodeStateAsUpdate(gate.doc).length, bytesIn(stored))
+    this.#shares = new SeatShares((seatId) => bytesOf(gate.doc, gate.clientsOf(seatId)))
     this.#word = new Word(facts)
     const upgraded = this.#ahead.gate.noteServer(() => void upgrade(ahead))
     if (upgraded) this.#store(upgraded)
@@ -133,9 +136,7 @@ export class Room {
     if ((this.isAsleep || update.length >= LONG_UPDATE) && this.#shown.isAllKnown(update))
       return void this.#acknowledgeKnown(guest)
     const gate = this.#ahead.awake()
-    if (this.#size(update.length) > LARGEST_BOARD) return void guest.end(CLOSE.tooLarge)
-    const seatId = guest.seat.id
-    if (!this.#shares.mayAdd(seatId, update.length, gate.doc, () => gate.clientsOf(seatId)))
+    if (!this.#bytes.hasRoom(update.length) || !this.#shares.mayAdd(guest.seat.id, update.length))
       return void guest.end(CLOSE.tooLarge)
     if (!caughtUp && this.#mayBeElsewhere && isStrange(gate, update, guest.seat.id)) return 'strange'
     const judgement = gate.admit(update, guest.seat, this.#word.facts)
@@ -190,7 +191,7 @@ export class Room {
   takeUp(rows: StoredRows): void {
     if (rows.count === 0) return
     this.#ahead.takeUp(rows)
-    this.#bytes += rows.updates.reduce((sum, update) => sum + update.length, 0)
+    this.#bytes.add(bytesIn(rows))
     this.#hasOthersRows = true
     this.#writes += 1
     this.#shown.takeUp(rows)
@@ -225,6 +226,8 @@ export class Room {
 
   #store(update: Uint8Array, guest?: Guest, alsoToAuthor = false, hasFresh = true): void {
     const seatId = guest?.seat.id ?? SERVER_SEAT
+    this.#bytes.add(update.length)
+    if (guest) this.#shares.add(seatId, update.length)
     const told: (() => void)[] = []
     this.#last = told
     this.#writes += 1
@@ -253,13 +256,6 @@ export class Room {
     })
   }
 
-  /** How large the board would be with so many bytes more: a quick count that never says too little, made exact when it matters. */
-  #size(more: number): number {
-    this.#bytes += more
-    if (this.#bytes > LARGEST_BOARD) this.#bytes = Y.encodeStateAsUpdate(this.#ahead.gate.doc).length + more
-    return this.#bytes
-  }
-
   /** Known is not yet stored: it may have come a moment ago, over a connection that is gone. */
   #acknowledgeKnown(guest: Guest): void {
     if (this.#last) this.#last.push(() => this.#audience.acknowledge(guest))
@@ -271,3 +267,5 @@ export class Room {
     return this.#hasOthersRows || this.others.mayBeThere
   }
 }
+
+const bytesIn = ({ updates }: Pick<StoredRows, 'updates'>) => updates.reduce((sum, { length }) => sum + length, 0)

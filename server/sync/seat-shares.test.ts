@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, editText } from '#server/board/commands.ts'
 import { CLOSE } from './protocol.ts'
-import { bytesOf } from './seat-shares.ts'
+import { bytesOf, piecesOf, SeatShares } from './seat-shares.ts'
 import { aCard, aGuest, doing, someRooms } from './some-rooms.ts'
 
 /** Somebody writes so many keys of a hundred and twenty letters, which stay where they were though they are refused. */
@@ -78,4 +78,50 @@ test('what somebody has written weighs what it takes in the document, and what o
   expect(annas).toBeLessThan(3_400)
   expect(belas).toBeLessThan(400)
   expect(bytesOf(doc, [])).toBe(0)
+})
+
+test('a seat near the end of its share that repeats what is known makes nobody count its words', () => {
+  const share = 2 * 2 ** 20
+  const counted: string[] = []
+  const shares = new SeatShares((seatId) => {
+    counted.push(seatId)
+    return seatId === 'bela' ? share - 20 : 0
+  })
+  for (let i = 0; i < 1_200; i += 1)
+    expect([shares.mayAdd('bela', 12), shares.mayAdd('bela', 25), shares.mayAdd('anna', 25)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  expect(counted).toEqual(['bela', 'anna'])
+})
+
+test('what is known already takes nothing from a seat’s share', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const anna = aGuest('anna')
+  board.enter(anna.guest)
+  const update = doing(anna.doc, () => addCard(anna.doc, anna.doer, { ...aCard('anna.1'), text: 'w'.repeat(3_900) }))
+  // Three times a whole share, and nearly a whole board.
+  for (let i = 0; i < 1_500; i += 1) board.take(anna.guest, update)
+  await writer.flushed()
+  expect([anna.heard.saved, anna.heard.ended]).toEqual([1_500, undefined])
+  const large = doing(anna.doc, () =>
+    anna.doc.transact(() => {
+      for (let i = 2; i < 500; i += 1) addCard(anna.doc, anna.doer, { ...aCard(`anna.${i}`), text: 'w'.repeat(3_900) })
+    }),
+  )
+  expect(board.take(anna.guest, large)).toBeUndefined()
+  expect([anna.heard.refused, anna.heard.ended]).toEqual([[], undefined])
+})
+
+test('the pieces of somebody’s words are those between which something was taken out', () => {
+  const doc = new Y.Doc()
+  const text = doc.getText()
+  text.insert(0, 'abcdef')
+  expect(piecesOf(doc)).toBe(1)
+  text.delete(2, 1)
+  text.delete(3, 1)
+  expect([piecesOf(doc), piecesOf(doc, [doc.clientID]), piecesOf(doc, [])]).toEqual([5, 5, 0])
 })

@@ -1,22 +1,28 @@
 import * as Y from 'yjs'
+import { Tally } from './tally.ts'
 
 // Of a board's eight: a whole workshop's typing by one person comes to a few hundred thousand.
 const LARGEST_SHARE = 2 * 2 ** 20
 
 /** How much of a board each seat has written, tombstones and all, so that nobody alone can fill it for everybody. */
 export class SeatShares {
-  readonly #bytes = new Map<string, number>()
+  readonly #bytes = new Map<string, Tally>()
 
-  /**
-   * Whether a seat may write so many bytes more: by a quick count that never says too little, made exact when it matters.
-   * `own` are its client ids.
-   */
-  mayAdd(seatId: string, more: number, doc: Y.Doc, own: () => readonly number[]): boolean {
-    let bytes = (this.#bytes.get(seatId) ?? bytesOf(doc, own())) + more
-    if (bytes > LARGEST_SHARE) bytes = bytesOf(doc, own()) + more
-    if (bytes > LARGEST_SHARE) return false
-    this.#bytes.set(seatId, bytes)
-    return true
+  /** `bytesOf` a seat counts them, which takes a while. */
+  constructor(readonly bytesOf: (seatId: string) => number) {}
+
+  /** Whether a seat may write so many bytes more. */
+  mayAdd = (seatId: string, more: number): boolean => this.#of(seatId).hasRoom(more)
+
+  /** A seat has written so many: what was known already is none of them. */
+  add = (seatId: string, bytes: number): void => this.#of(seatId).add(bytes)
+
+  #of(seatId: string): Tally {
+    const known = this.#bytes.get(seatId)
+    if (known) return known
+    const tally = new Tally(LARGEST_SHARE, () => this.bytesOf(seatId))
+    this.#bytes.set(seatId, tally)
+    return tally
   }
 }
 
@@ -27,4 +33,11 @@ export function bytesOf(doc: Y.Doc, clients: readonly number[]): number {
   const lengthSince = (state: Map<number, number>) => Y.encodeStateAsUpdate(doc, Y.encodeStateVector(state)).length
   const without = new Map([...all].filter(([client]) => !clients.includes(client)))
   return lengthSince(without) - lengthSince(all)
+}
+
+/** In how many pieces the words of some clients lie in a document, or all: quickly counted. */
+export function piecesOf({ store }: Y.Doc, clients: Iterable<number> = store.clients.keys()): number {
+  let pieces = 0
+  for (const client of clients) pieces += store.clients.get(client)?.length ?? 0
+  return pieces
 }
