@@ -19,6 +19,8 @@ export interface Guest extends Someone {
   together(act: () => void): void
   /** Tells why a change of theirs was taken back, and what it had touched. */
   refuse(why: Refused, touched: Touched): void
+  /** Counts what they sent as so many updates more. */
+  spend(updates: number): void
   end(code: number): void
 }
 

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, deleteCard, editText, groupCards, moveCard } from '#server/board/commands.ts'
-import { plainOn, writeCard, writePlacement } from '#server/board/document.ts'
+import { plainOn, textOf, writeCard, writePlacement } from '#server/board/document.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aCard, aGate, anna, bela, plain, screen, TALK, updateOf } from './a-gate.ts'
 import { Gate } from './gate.ts'
@@ -180,6 +180,35 @@ describe('what a seat may not do is taken back', () => {
     const judged = gate.admit(forged, bela, TALK)
     expect(judged.is).toBe('passed')
     expect(Buffer.from(judged.is === 'passed' ? judged.passed : []).includes('slander')).toBe(false)
+  })
+
+  test('nor what else was ever deleted on the board: the others hear of this edit alone, and have the same board', () => {
+    const { gate, client } = aGate()
+    const own = client(8)
+    const give = (act: (doc: Y.Doc) => void) => gate.admit(updateOf(own, act), anna, TALK)
+    give((doc) => addCard(doc, anna, aCard('anna.2', 'value', 'ab'.repeat(1_500))))
+    give((doc) => {
+      const text = textOf(doc, 'anna.2')
+      doc.transact(() => {
+        for (let at = 1_499; at >= 0; at -= 1) text?.delete(at * 2, 1)
+      })
+    })
+    const [listener, offender] = [client(21), client(22)]
+    const stood = plain(gate.doc)
+    const forgeries = [
+      (doc: Y.Doc) => editText(doc, bela, 'anna.1', 'Rubbish'),
+      (doc: Y.Doc) => deleteCard(doc, bela, 'anna.1'),
+      (doc: Y.Doc) => addCard(doc, anna, aCard('anna.3')),
+    ]
+    for (const forgery of forgeries) {
+      const judged = gate.admit(updateOf(offender, forgery), bela, TALK)
+      if (judged.is !== 'passed' || !judged.refused) expect.fail('it should have been taken back')
+      expect(judged.passed.length).toBeLessThan(500)
+      for (const doc of [listener, offender]) Y.applyUpdate(doc, judged.passed)
+      expect([plain(listener), plain(offender), plain(gate.doc)]).toEqual([stood, stood, stood])
+    }
+    expect(Y.equalSnapshots(Y.snapshot(listener), Y.snapshot(gate.doc))).toBe(true)
+    expect(Y.encodeStateAsUpdate(gate.doc).length).toBeGreaterThan(10_000)
   })
 
   test('what hides behind the end of an update is not passed on', () => {

@@ -109,7 +109,7 @@ export class Gate {
       (fresh.size > 0 && this.clientsOf(doer.id).length + fresh.size > MOST_CLIENTS_OF_SEAT)
     if (isTooMany) return { is: 'malformed', why: 'too-many-structs' }
     const stood = found.unsure.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined
-    const { passed, touched, before } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
+    const { passed, touched, account } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
     // Well formed as it seemed, some of it waits for what may never come: whoever wrote that by hand gets none of it.
     const waits = (this.doc.store.pendingStructs ?? this.doc.store.pendingDs) !== null
     this.doc.store.pendingStructs = null
@@ -127,9 +127,9 @@ export class Gate {
       touched.forEach(([shelf, key], no) => void this.#note(shelf, key, nows[no]))
       return { is: 'passed', passed, hasFresh: fresh.size > 0 }
     }
-    this.#undo(touched, knots)
+    const { passed: left } = this.#watch(() => this.#undo(touched, knots, account))
+    if (!left) throw new Error('it isn’t told what was taken back')
     for (const [shelf, key] of touched) this.#note(shelf, key)
-    const left = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(before))
     return { is: 'passed', passed: left, refused, touched, hasFresh: true }
   }
 
@@ -144,13 +144,13 @@ export class Gate {
    * Does something to the document: which keys it touched, and what it came to. That is Yjs' own account of it and not the
    * bytes that came, which may hold what nobody would ever see.
    */
-  #watch(act: () => void): { passed: Uint8Array | undefined; touched: Touched; before: Map<number, number> } {
+  #watch(act: () => void): { passed: Uint8Array | undefined; touched: Touched; account: readonly Y.Transaction[] } {
     const touched = new Map<string, readonly [Shelf, string]>()
     const updates: Uint8Array[] = []
-    let before = new Map<number, number>()
+    const account: Y.Transaction[] = []
     const shelves = shelvesOf(this.doc)
     const heard = (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-      if (updates.length === 0) before = transaction.beforeState
+      account.push(transaction)
       updates.push(update)
       for (const [type, keys] of transaction.changed)
         for (const spot of spotsOf(type, keys, shelves)) touched.set(spot.join(' '), spot)
@@ -162,7 +162,7 @@ export class Gate {
       this.doc.off('update', heard)
     }
     const passed = updates.length > 1 ? Y.mergeUpdates(updates) : updates[0]
-    return { passed, touched: [...touched.values()], before }
+    return { passed, touched: [...touched.values()], account }
   }
 
   /** Why this may not be, if it may not; puts what stands under each key now into `nows`. */
@@ -206,9 +206,12 @@ export class Gate {
     return text !== undefined && this.#tangles.has(cardId, text)
   }
 
-  /** Of `knots` not even what was taken back may stay: those cards are written anew, and their texts collected. */
-  #undo(touched: Touched, knots: readonly string[]): void {
-    this.doc.transact(() => {
+  /**
+   * Of `knots` not even what was taken back may stay: those cards are written anew, and their texts collected. What is told of it
+   * begins where `account` began, and so tells of both what is left, and no more: not what else was ever deleted.
+   */
+  #undo(touched: Touched, knots: readonly string[], account: readonly Y.Transaction[]): void {
+    this.doc.transact((transaction) => {
       for (const [shelf, key] of touched) {
         const stood = this.#stood.get(shelf)?.get(key)
         if (shelf === 'cards' && knots.includes(key)) {
@@ -219,6 +222,8 @@ export class Gate {
           isBuiltRight(this.doc, shelf, key) && jsonOf(stood?.plain) === jsonOf(plainOn(this.doc, shelf, key))
         if (!same) restore(this.doc, shelf, key, stood?.plain, stood?.text)
       }
+      transaction.deleteSet = Y.mergeDeleteSets([...account, transaction].map(({ deleteSet }) => deleteSet))
+      transaction.beforeState = account[0]?.beforeState ?? transaction.beforeState
     }, GATE)
   }
 

@@ -129,6 +129,17 @@ describe('too much', () => {
     hear(anUpdate())
     expect(socket.closedWith).toBe(4529)
   })
+  test('an update that makes much work counts as many, and a second brings two hundred back', () => {
+    const { line, socket, hear } = aLiveOne()
+    line.spend(1_999)
+    hear(anUpdate())
+    line.second()
+    line.spend(199)
+    hear(anUpdate())
+    expect(socket.closedWith).toBeUndefined()
+    hear(anUpdate())
+    expect(socket.closedWith).toBe(4529)
+  })
   test('updates come eight megabytes at once, and one a second', () => {
     const { line, socket, hear } = aLiveOne()
     const update = anUpdate(250 * 2 ** 10)

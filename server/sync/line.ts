@@ -179,6 +179,10 @@ export class Line implements Guest {
     if (this.#forged >= MOST_FORGED) this.end(CLOSE.resetYourCopy)
   }
 
+  spend(updates: number): void {
+    this.#allowance -= updates
+  }
+
   end(code: number): void {
     this.#leave()
     this.socket.close(code)

@@ -253,6 +253,21 @@ test('nothing is acknowledged that a board took no more because it was closed, h
   expect(anna.heard).toMatchObject({ ended: 4409, saved: 0 })
 })
 
+test('what is taken back counts as twenty updates of its sender’s, and what passes as one', async () => {
+  const { room, facts, rooms, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const anna = aGuest('anna')
+  board.enter(anna.guest)
+  const add = (id: string) => doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard(id)))
+  board.take(anna.guest, add('anna.1'))
+  expect(anna.heard.spent).toBeLessThan(1)
+  facts.now = { ...TALK, step: 'rate', stepNo: 6 }
+  await rooms.refresh(BOARD)
+  board.take(anna.guest, add('anna.2'))
+  expect([anna.heard.refused, Math.floor(anna.heard.spent)]).toEqual([['not-the-time'], 20])
+})
+
 test('a board that a later version wrote is opened to nobody, and nothing is written into it', async () => {
   const { store, rooms, writer } = someRooms()
   const doc = new Y.Doc()

@@ -21,6 +21,8 @@ const LARGEST_BOARD = 8 * 2 ** 20
 const LONGEST_QUEUE = 8 * 2 ** 20
 // What was deleted on a whole board takes more than this; whoever deletes a letter is not to wait for a look at all of it.
 const LONG_UPDATE = 512
+// What is taken back is judged, undone, stored and shown to everybody for nothing: ten a second are more than one step's late letters.
+const UPDATES_A_REFUSAL = 20
 // In a crowd each commit is a writing to each of its sockets: two edits of two hundred people's go together.
 const CROWD = 100
 const PATIENCE_MS = 12
@@ -145,7 +147,10 @@ export class Room {
       return isLate ? 'strange' : judgement.why
     }
     if (judgement.is === 'known') return void this.#acknowledgeKnown(guest)
-    if (judgement.refused) guest.refuse(judgement.refused, judgement.touched)
+    if (judgement.refused) {
+      guest.spend(UPDATES_A_REFUSAL)
+      guest.refuse(judgement.refused, judgement.touched)
+    }
     this.#store(judgement.passed, guest, judgement.refused !== undefined, judgement.hasFresh)
     return undefined
   }

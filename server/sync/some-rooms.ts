@@ -55,11 +55,15 @@ export function aGuest(id: string, doc = new Y.Doc()) {
     frames: [] as Uint8Array[],
     saved: 0,
     refused: [] as string[],
+    spent: 0,
     ended: undefined as number | undefined,
   }
   const guest: Guest = {
     seat: { id, kind: 'participant', partnerId: `p-${id}`, name: id },
     refuse: (why) => void heard.refused.push(why),
+    spend(updates) {
+      heard.spent += updates
+    },
     end(code) {
       heard.ended = code
     },
