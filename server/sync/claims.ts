@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Gate } from './gate.ts'
 import { readUpdate } from './read-update.ts'
+import { piecesOf } from './seat-shares.ts'
 
 /** The seat of whatever a server writes. */
 export const SERVER_SEAT = 'server'
@@ -21,7 +22,7 @@ export function claim(gate: Gate, update: Uint8Array, seatId: string): (readonly
 
 /** Whether an update tells news of clients that aren't known to be this seat's. What can't be read is left to the gate. */
 export function isStrange(gate: Gate, update: Uint8Array, seatId: string): boolean {
-  const read = readUpdate(update)
+  const read = readUpdate(update, () => piecesOf(gate.doc))
   if (typeof read === 'string') return false
   return read.structs.some(
     ({ id, length }) => id.clock + length > Y.getState(gate.doc.store, id.client) && gate.ownerOf(id.client) !== seatId,

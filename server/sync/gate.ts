@@ -5,6 +5,7 @@ import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
 import { MOST_STEPS, mayStand } from './order.ts'
 import type { Touched } from './protocol.ts'
+import { MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
 import { Tangles } from './tangle.ts'
 import { look, type Malformed } from './well-formed.ts'
 
@@ -13,13 +14,13 @@ export type Refused = WhyNot | 'odd'
 
 /**
  * What became of an update at the gate. `passed` is what is stored and shown: what is left of the update; `hasFresh`: it may be
- * under client ids that nobody used before.
+ * under client ids that nobody used before; `pieces`: how many pieces of texts were gone through for it.
  */
 export type Judgement =
   | { is: 'malformed'; why: Malformed }
   | { is: 'known' }
-  | { is: 'passed'; passed: Uint8Array; refused?: undefined; hasFresh: boolean }
-  | { is: 'passed'; passed: Uint8Array; refused: Refused; touched: Touched; hasFresh: boolean }
+  | { is: 'passed'; passed: Uint8Array; refused?: undefined; hasFresh: boolean; pieces: number }
+  | { is: 'passed'; passed: Uint8Array; refused: Refused; touched: Touched; hasFresh: boolean; pieces: number }
 
 const GATE = 'gate'
 const MOST: Readonly<Partial<Record<Shelf, number>>> = {
@@ -50,6 +51,7 @@ export class Gate {
   readonly #tangles = new Tangles()
   /** By seat. */
   readonly #work = new Map<string, number>()
+  readonly #pieces = new SeatShares(MOST_PIECES, (seatId) => piecesOf(this.doc, this.clientsOf(seatId)))
 
   constructor(
     public doc: Y.Doc,
@@ -107,7 +109,7 @@ export class Gate {
     const isTooMany =
       fresh.size > MOST_NEW_CLIENTS ||
       (fresh.size > 0 && this.clientsOf(doer.id).length + fresh.size > MOST_CLIENTS_OF_SEAT)
-    if (isTooMany) return { is: 'malformed', why: 'too-many-structs' }
+    if (isTooMany || !this.#pieces.mayAdd(doer.id, found.pieces)) return { is: 'malformed', why: 'too-many-structs' }
     const stood = found.unsure.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined
     const { passed, touched, account } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
     // Well formed as it seemed, some of it waits for what may never come: whoever wrote that by hand gets none of it.
@@ -120,17 +122,20 @@ export class Gate {
       return { is: 'malformed', why: 'unknown-place' }
     }
     if (!passed) return waits ? { is: 'malformed', why: 'missing-predecessor' } : { is: 'known' }
+    this.#pieces.add(doer.id, found.pieces)
+    const stepsBefore = this.#tangles.steps
     const knots = touched.flatMap(([shelf, key]) => (shelf === 'cards' && this.#isKnot(key) ? [key] : []))
+    const pieces = this.#tangles.steps - stepsBefore
     const nows: unknown[] = []
     const refused = waits || knots.length > 0 ? 'odd' : this.#judge(touched, doer, times, nows)
     if (!refused) {
       touched.forEach(([shelf, key], no) => void this.#note(shelf, key, nows[no]))
-      return { is: 'passed', passed, hasFresh: fresh.size > 0 }
+      return { is: 'passed', passed, hasFresh: fresh.size > 0, pieces }
     }
     const { passed: left } = this.#watch(() => this.#undo(touched, knots, account))
     if (!left) throw new Error('it isn’t told what was taken back')
     for (const [shelf, key] of touched) this.#note(shelf, key)
-    return { is: 'passed', passed: left, refused, touched, hasFresh: true }
+    return { is: 'passed', passed: left, refused, touched, hasFresh: true, pieces }
   }
 
   /** Takes note of what the server itself writes; answers the update that tells it, if anything changed. */
@@ -167,10 +172,13 @@ export class Gate {
 
   /** Why this may not be, if it may not; puts what stands under each key now into `nows`. */
   #judge(touched: Touched, doer: Doer, times: Times, nows: unknown[]): Refused | undefined {
-    const look = (shelf: Shelf, key: string) => ({
-      before: this.#stood.get(shelf)?.get(key)?.plain,
-      now: plainOn(this.doc, shelf, key),
-    })
+    const look = (shelf: Shelf, key: string) => {
+      const before = this.#stood.get(shelf)?.get(key)?.plain
+      // Of a card that only lies elsewhere now no letter need be looked at.
+      const isTouched = shelf !== 'cards' || cards.has(key)
+      return { before, now: isTouched ? plainOn(this.doc, shelf, key) : before }
+    }
+    const cards = new Set(touched.flatMap(([shelf, key]) => (shelf === 'cards' ? [key] : [])))
     const grown = new Map<Shelf, number>()
     for (const [shelf, key] of touched) {
       const card = look('cards', key)

@@ -6,7 +6,7 @@ import { hasEndlessNumber } from './endless.ts'
 export type ReadUpdate = ReturnType<typeof Y.decodeUpdate>
 
 const MOST_STRUCTS = 20_000
-// A stock client sends what was deleted on the whole board each time it connects.
+// Beside what the board may have deleted already: a stock client sends all of that each time it connects.
 const MOST_RANGES = 150_000
 const MOST_CLIENTS = 500
 /** Yjs draws client ids of 32 bits, and tables keep no larger ones. */
@@ -19,6 +19,7 @@ class TooMany extends Error {}
 /** Reads as Yjs does, but stops at what is more than anybody honest sends: reading alone would take seconds. */
 class Reader extends Y.UpdateDecoderV1 {
   static last: Reader
+  static known: () => number
   readonly #clients = new Set<number>()
   #structs = 0
   #ranges = 0
@@ -44,7 +45,7 @@ class Reader extends Y.UpdateDecoderV1 {
 
   override readDsLen(): number {
     this.#ranges += 1
-    if (this.#ranges > MOST_RANGES) throw new TooMany()
+    if (this.#ranges > MOST_RANGES && this.#ranges > MOST_RANGES + Reader.known()) throw new TooMany()
     const length = super.readDsLen()
     // Yjs writes none that spans nothing.
     if (length === 0) throw new Error('no range')
@@ -59,10 +60,17 @@ class Reader extends Y.UpdateDecoderV1 {
   }
 }
 
-/** Reads an update to its very end; why not, when it is none, or more than anybody honest sends at once. */
-export function readUpdate(update: Uint8Array): ReadUpdate | 'unreadable' | 'too-many-structs' {
+/**
+ * Reads an update to its very end; why not, when it is none, or more than anybody honest sends at once. `known`: how many
+ * pieces the board has, of which each may be deleted.
+ */
+export function readUpdate(
+  update: Uint8Array,
+  known: () => number = () => 0,
+): ReadUpdate | 'unreadable' | 'too-many-structs' {
   if (hasEndlessNumber(update)) return 'unreadable'
   try {
+    Reader.known = known
     const read = Y.decodeUpdateV2(update, Reader)
     return decoding.hasContent(Reader.last.bytes) ? 'unreadable' : read
   } catch (error) {

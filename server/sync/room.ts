@@ -10,7 +10,7 @@ import { Others } from './others.ts'
 import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
 import { applyStored } from './put-in.ts'
-import { bytesOf, SeatShares } from './seat-shares.ts'
+import { bytesOf, LARGEST_SHARE, SeatShares } from './seat-shares.ts'
 import { type Picture, Shown } from './shown.ts'
 import { Tally } from './tally.ts'
 import type { Malformed } from './well-formed.ts'
@@ -23,6 +23,8 @@ const LONGEST_QUEUE = 8 * 2 ** 20
 const LONG_UPDATE = 512
 // What is taken back is judged, undone, stored and shown to everybody for nothing: ten a second are more than one step's late letters.
 const UPDATES_A_REFUSAL = 20
+// To go through so many takes about as long as to judge an update: few texts have a hundred.
+const PIECES_AN_UPDATE = 1_000
 // In a crowd each commit is a writing to each of its sockets: two edits of two hundred people's go together.
 const CROWD = 100
 const PATIENCE_MS = 12
@@ -67,7 +69,7 @@ export class Room {
     this.epoch = stored.epoch ?? 1
     const { gate } = this.#ahead
     this.#bytes = new Tally(LARGEST_BOARD, () => Y.encodeStateAsUpdate(gate.doc).length, bytesIn(stored))
-    this.#shares = new SeatShares((seatId) => bytesOf(gate.doc, gate.clientsOf(seatId)))
+    this.#shares = new SeatShares(LARGEST_SHARE, (seatId) => bytesOf(gate.doc, gate.clientsOf(seatId)))
     this.#word = new Word(facts)
     const upgraded = this.#ahead.gate.noteServer(() => void upgrade(ahead))
     if (upgraded) this.#store(upgraded)
@@ -147,6 +149,7 @@ export class Room {
       return isLate ? 'strange' : judgement.why
     }
     if (judgement.is === 'known') return void this.#acknowledgeKnown(guest)
+    guest.spend(judgement.pieces / PIECES_AN_UPDATE)
     if (judgement.refused) {
       guest.spend(UPDATES_A_REFUSAL)
       guest.refuse(judgement.refused, judgement.touched)

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addCard, editText } from '#server/board/commands.ts'
+import { addCard, editText, moveCard } from '#server/board/commands.ts'
+import { textOf } from '#server/board/document.ts'
+import { updateOf } from './a-gate.ts'
 import { CLOSE } from './protocol.ts'
-import { bytesOf, piecesOf, SeatShares } from './seat-shares.ts'
+import { bytesOf, LARGEST_SHARE, MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
 import { aCard, aGuest, doing, someRooms } from './some-rooms.ts'
 
 /** Somebody writes so many keys of a hundred and twenty letters, which stay where they were though they are refused. */
@@ -81,11 +83,10 @@ test('what somebody has written weighs what it takes in the document, and what o
 })
 
 test('a seat near the end of its share that repeats what is known makes nobody count its words', () => {
-  const share = 2 * 2 ** 20
   const counted: string[] = []
-  const shares = new SeatShares((seatId) => {
+  const shares = new SeatShares(LARGEST_SHARE, (seatId) => {
     counted.push(seatId)
-    return seatId === 'bela' ? share - 20 : 0
+    return seatId === 'bela' ? LARGEST_SHARE - 20 : 0
   })
   for (let i = 0; i < 1_200; i += 1)
     expect([shares.mayAdd('bela', 12), shares.mayAdd('bela', 25), shares.mayAdd('anna', 25)]).toEqual([
@@ -124,4 +125,79 @@ test('the pieces of somebody’s words are those between which something was tak
   text.delete(2, 1)
   text.delete(3, 1)
   expect([piecesOf(doc), piecesOf(doc, [doc.clientID]), piecesOf(doc, [])]).toEqual([5, 5, 0])
+})
+
+/** Somebody's card of four thousand letters, of which then each second is deleted. */
+const inPieces = ({ doc, doer }: ReturnType<typeof aGuest>, id: string) => [
+  doing(doc, () => addCard(doc, doer, { ...aCard(id), text: 'ab'.repeat(2_000) })),
+  updateOf(doc, () =>
+    doc.transact(() => {
+      for (let at = 1_999; at >= 0; at -= 1) textOf(doc, id)?.delete(at * 2, 1)
+    }),
+  ),
+]
+
+test('nobody’s words lie in pieces beyond number, and the others write on', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const [anna, bela] = [aGuest('anna'), aGuest('bela')]
+  for (const { guest } of [anna, bela]) board.enter(guest)
+  let wrong: string | undefined
+  for (let no = 0; no < 15 && !wrong; no += 1)
+    for (const update of inPieces(bela, `bela.${no}`)) wrong ??= board.take(bela.guest, update)
+  expect(wrong).toBe('too-many-structs')
+  await writer.flushed()
+  const pieces = piecesOf(anna.doc, [bela.doc.clientID])
+  expect(pieces).toBeGreaterThan(MOST_PIECES / 2)
+  expect(pieces).toBeLessThanOrEqual(MOST_PIECES)
+  const laid = doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1')))
+  expect(board.take(anna.guest, laid)).toBeUndefined()
+})
+
+test('who changes texts in many pieces spends what many updates would, and who moves such cards nothing', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const bela = aGuest('bela')
+  board.enter(bela.guest)
+  const ids = ['bela.1', 'bela.2', 'bela.3']
+  for (const id of ids) for (const update of inPieces(bela, id)) board.take(bela.guest, update)
+  const spentFor = (act: (id: string) => void) => {
+    const before = bela.heard.spent
+    board.take(
+      bela.guest,
+      updateOf(bela.doc, () => bela.doc.transact(() => ids.forEach(act))),
+    )
+    return bela.heard.spent - before
+  }
+  const changed = spentFor((id) => textOf(bela.doc, id)?.delete(0, 1))
+  expect(changed).toBeGreaterThan(11)
+  expect(changed).toBeLessThan(13)
+  expect(spentFor((id) => moveCard(bela.doc, bela.doer, id, { place: 'capacity' }))).toBe(0)
+})
+
+test('who did two hundred things without a network on a board of three hundred cards spends less than twenty updates', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const anna = aGuest('anna')
+  board.enter(anna.guest)
+  const everyCard = (act: (id: string) => void) => {
+    for (let no = 0; no < 300; no += 1) act(`anna.${no}`)
+  }
+  board.take(
+    anna.guest,
+    doing(anna.doc, () =>
+      everyCard((id) => addCard(anna.doc, anna.doer, { ...aCard(id), text: 'Some words of a card. '.repeat(12) })),
+    ),
+  )
+  const edits = updateOf(anna.doc, () => {
+    for (let no = 0; no < 200; no += 1) {
+      editText(anna.doc, anna.doer, `anna.${no}`, `Some words, ${no} of them, of a card. `.repeat(10))
+      moveCard(anna.doc, anna.doer, `anna.${no}`, { place: 'capacity', no: no % 9 })
+    }
+  })
+  expect(board.take(anna.guest, edits)).toBeUndefined()
+  expect([anna.heard.refused, anna.heard.ended, anna.heard.spent < 20]).toEqual([[], undefined, true])
 })

@@ -2,26 +2,32 @@ import * as Y from 'yjs'
 import { Tally } from './tally.ts'
 
 // Of a board's eight: a whole workshop's typing by one person comes to a few hundred thousand.
-const LARGEST_SHARE = 2 * 2 ** 20
+export const LARGEST_SHARE = 2 * 2 ** 20
+// Each move leaves one, and each correction two. All of a seat's are moved when one is cut, and gone through when its cards are
+// touched; and what lies between them, deleted, is on everybody's list.
+export const MOST_PIECES = 40_000
 
 /** How much of a board each seat has written, tombstones and all, so that nobody alone can fill it for everybody. */
 export class SeatShares {
-  readonly #bytes = new Map<string, Tally>()
+  readonly #tallies = new Map<string, Tally>()
 
-  /** `bytesOf` a seat counts them, which takes a while. */
-  constructor(readonly bytesOf: (seatId: string) => number) {}
+  /** At most so much each; `exactly` counts what is a seat's, and may take a while. */
+  constructor(
+    readonly most: number,
+    readonly exactly: (seatId: string) => number,
+  ) {}
 
-  /** Whether a seat may write so many bytes more. */
+  /** Whether a seat may write so much more. */
   mayAdd = (seatId: string, more: number): boolean => this.#of(seatId).hasRoom(more)
 
-  /** A seat has written so many: what was known already is none of them. */
-  add = (seatId: string, bytes: number): void => this.#of(seatId).add(bytes)
+  /** A seat has written so much: what was known already is none of it. */
+  add = (seatId: string, more: number): void => this.#of(seatId).add(more)
 
   #of(seatId: string): Tally {
-    const known = this.#bytes.get(seatId)
+    const known = this.#tallies.get(seatId)
     if (known) return known
-    const tally = new Tally(LARGEST_SHARE, () => this.bytesOf(seatId))
-    this.#bytes.set(seatId, tally)
+    const tally = new Tally(this.most, () => this.exactly(seatId))
+    this.#tallies.set(seatId, tally)
     return tally
   }
 }

@@ -6,6 +6,8 @@ const PASSINGS_PER_PIECE = 100
 const SOME_PASSINGS = 2_000
 const FEW_PIECES = 256
 const FEW_MORE = 32
+// To look for knots among some pieces takes as long as to count them so many times.
+const COUNTS_A_LOOK = 10
 
 /** Of each thing in a row, by its place: what it was put between, and what it passed when it came. */
 interface Coming {
@@ -22,15 +24,19 @@ interface Coming {
 export class Tangles {
   /** How many pieces each text had when it was last gone through. */
   readonly #pieces = new Map<string, number>()
+  /** How many pieces were gone through so far. */
+  steps = 0
 
   /** Looks at a text again once it has grown. */
   has(cardId: string, text: Y.Text): boolean {
     let pieces = 0
     for (let at = text._start; at; at = at.right) pieces += 1
+    this.steps += pieces
     const known = Math.min(pieces, this.#pieces.get(cardId) ?? 0)
     this.#pieces.set(cardId, known)
     if (pieces < Math.max(FEW_PIECES, known + Math.max(FEW_MORE, known / 100))) return false
     this.#pieces.set(cardId, pieces)
+    this.steps += COUNTS_A_LOOK * pieces
     return isTangled(text)
   }
 }

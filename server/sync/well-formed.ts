@@ -3,6 +3,7 @@ import { SHELVES, type Shelf } from '#server/board/document.ts'
 import { Conflicts } from './conflicts.ts'
 import { type Letter, MOST_STEPS, mayStand, type Steps } from './order.ts'
 import { type ReadUpdate, readUpdate } from './read-update.ts'
+import { piecesOf } from './seat-shares.ts'
 
 /** Why an update was turned away before anything of it was applied. */
 export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'anothers-client' | 'missing-predecessor'
@@ -10,8 +11,8 @@ export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'a
 /** `unsure`: letters in somebody else's text of which only the document that has taken them can tell whether they may stand there. */
 export type Look =
   | { is: 'malformed'; why: Malformed }
-  /** `steps`: how much work it is at most to put it in; see conflicts.ts. */
-  | { is: 'well-formed'; unsure: readonly Letter[]; steps: number }
+  /** `steps`: how much work it is at most to put it in, see conflicts.ts; `pieces`: in how many more the board may lie then. */
+  | { is: 'well-formed'; unsure: readonly Letter[]; steps: number; pieces: number }
 
 /** Whose the update's news may be: which client ids, and which cards' texts. */
 export interface Owner {
@@ -34,11 +35,24 @@ const MOST_CONFLICTS = 100_000
  * can't be made to forget it.
  */
 export function look(update: Uint8Array, doc: Y.Doc, owner: Owner): Look {
-  const read = readUpdate(update)
+  const read = readUpdate(update, () => piecesOf(doc))
   if (typeof read === 'string') return { is: 'malformed', why: read }
   const places = new Places(doc, owner)
   const why = findMalformed(read, new State(doc), places, owner)
-  return why ? { is: 'malformed', why } : { is: 'well-formed', unsure: places.unsure, steps: places.conflicts.steps }
+  if (why) return { is: 'malformed', why }
+  return { is: 'well-formed', unsure: places.unsure, steps: places.conflicts.steps, pieces: piecesMore(read, doc) }
+}
+
+/** In how many pieces more a document may lie: what leans on something may part it, and so does what is deleted in its middle. */
+function piecesMore({ structs, ds }: ReadUpdate, doc: Y.Doc): number {
+  const state = (client: number) => Y.getState(doc.store, client)
+  let pieces = 0
+  for (const { id, length, origin, rightOrigin } of structs as Y.Item[])
+    if (id.clock + length > state(id.client)) pieces += origin || rightOrigin ? 2 : 1
+  for (const [client, ranges] of ds.clients)
+    for (const { clock } of ranges)
+      if (clock >= state(client) || !Y.getItem(doc.store, Y.createID(client, clock)).deleted) pieces += 2
+  return pieces
 }
 
 function findMalformed(read: ReadUpdate, state: State, places: Places, { mayUse }: Owner): Malformed | undefined {
