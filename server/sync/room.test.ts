@@ -261,11 +261,11 @@ test('what is taken back counts as twenty updates of its sender’s, and what pa
   board.enter(anna.guest)
   const add = (id: string) => doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard(id)))
   board.take(anna.guest, add('anna.1'))
-  expect(anna.heard.spent).toBeLessThan(1)
+  expect(anna.heard.spent).toBe(0)
   facts.now = { ...TALK, step: 'rate', stepNo: 6 }
   await rooms.refresh(BOARD)
   board.take(anna.guest, add('anna.2'))
-  expect([anna.heard.refused, Math.floor(anna.heard.spent)]).toEqual([['not-the-time'], 20])
+  expect([anna.heard.refused, anna.heard.spent]).toEqual([['not-the-time'], 20])
 })
 
 test('a board that a later version wrote is opened to nobody, and nothing is written into it', async () => {

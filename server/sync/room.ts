@@ -149,7 +149,7 @@ export class Room {
       return isLate ? 'strange' : judgement.why
     }
     if (judgement.is === 'known') return void this.#acknowledgeKnown(guest)
-    guest.spend(judgement.pieces / PIECES_AN_UPDATE)
+    guest.spend(Math.floor(judgement.pieces / PIECES_AN_UPDATE))
     if (judgement.refused) {
       guest.spend(UPDATES_A_REFUSAL)
       guest.refuse(judgement.refused, judgement.touched)

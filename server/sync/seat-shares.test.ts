@@ -171,9 +171,8 @@ test('who changes texts in many pieces spends what many updates would, and who m
     )
     return bela.heard.spent - before
   }
-  const changed = spentFor((id) => textOf(bela.doc, id)?.delete(0, 1))
-  expect(changed).toBeGreaterThan(11)
-  expect(changed).toBeLessThan(13)
+  // Three times some 3,999 pieces.
+  expect(spentFor((id) => textOf(bela.doc, id)?.delete(0, 1))).toBe(11)
   expect(spentFor((id) => moveCard(bela.doc, bela.doer, id, { place: 'capacity' }))).toBe(0)
 })
 
