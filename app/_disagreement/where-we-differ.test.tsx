@@ -71,7 +71,10 @@ async function at(Screen: (props: { now: SessionNow }) => React.ReactNode, reaso
 const reads = (text: string) => vi.waitFor(() => act(async () => expect(document.body.textContent).toBe(text)))
 
 test('a verdict on a reason costs a phone the reasons, and never the report', async () => {
-  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Fine') }, 'disagreement.reasons': reasons('Fine') }
+  answers = {
+    'disagreement.shown': { round: 1, reasons: reasons('Rude', 'Fine') },
+    'disagreement.reasons': reasons('Fine'),
+  }
   await at(Reasons, '')
   await reads('Rude Fine')
   await at(Reasons, 'one-hidden')
@@ -83,7 +86,7 @@ test('a verdict on a reason costs a phone the reasons, and never the report', as
 })
 
 test('a second verdict while the first one’s reasons are on their way is not missed', async () => {
-  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Vile', 'Fine') } }
+  answers = { 'disagreement.shown': { round: 1, reasons: reasons('Rude', 'Vile', 'Fine') } }
   await at(Reasons, '')
   await reads('Rude Vile Fine')
   let arrives = () => {}
@@ -122,7 +125,10 @@ test('a report that was read before a verdict and arrives after it brings back n
   held = new Promise((resolve) => {
     arrives = resolve
   })
-  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Fine') }, 'disagreement.reasons': reasons('Fine') }
+  answers = {
+    'disagreement.shown': { round: 1, reasons: reasons('Rude', 'Fine') },
+    'disagreement.reasons': reasons('Fine'),
+  }
   await at(Reasons, '')
   await soon()
   expect(asked).toEqual(['disagreement.shown'])
