@@ -25,10 +25,10 @@ const ANSWERS: Record<string, unknown> = {
 const NONE: string[] = []
 let root: Root
 
-const at = (stepId: string) =>
+const at = (stepId: typeof first) =>
   act(async () =>
     root.render(
-      <Words messages={pick('dots', 'steps', 'outbox', 'scripts')}>
+      <Words messages={pick('dots', 'steps', 'outbox')}>
         <Procedures>
           <WithOutbox sessionId={sessionId} seatId="me" earlier={NONE}>
             <PlaceDots now={{ ...NOW, stepId }} />

@@ -34,7 +34,7 @@ const told: Record<string, (zone: string) => ReactNode> = {
   'stories of a workshop': (zone) => (
     <ToldStories zone={zone} told={[{ sitting: { id, name, closedAt: at }, stories: [] }]} />
   ),
-  'a version of the sentence': (zone) => <VersionList zone={zone} versions={[version]} />,
+  'a version of the sentence': (zone) => <VersionList zone={zone} versions={[version]} above={1} />,
   'the pulse of a workshop': (zone) => (
     <PulseTable zone={zone} trend={{ sittings: [{ id, name, heldAt: at, items: [] }], yearAgo: null, asks: null }} />
   ),

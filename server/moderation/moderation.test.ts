@@ -26,7 +26,9 @@ const room = async (moderation: 'none' | 'check', attribution: 'names' | 'partne
   const phone = async (partner: number) =>
     appRouter.createCaller({
       work: stage.work,
-      cookies: seatCookie((await stage.join(partner, 'Somebody')).id, stage.sessionId, SECRET, false).split(';')[0] as string,
+      cookies: seatCookie((await stage.join(partner, 'Somebody')).id, stage.sessionId, SECRET, false).split(
+        ';',
+      )[0] as string,
       secret: SECRET,
     })
   const { sessionId } = stage

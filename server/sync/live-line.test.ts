@@ -66,10 +66,11 @@ describe('what is stored, then shown, then acknowledged', () => {
   })
 
   test('what could not be read while something before it was still being stored is on the board all the same', async () => {
-    let [storing, letStore]: (() => void)[] = []
+    let storing = () => {}
+    let letStore = () => {}
     let gate: Promise<void> | undefined
     const store = memoryStore(() => {
-      storing?.()
+      storing()
       return gate ?? Promise.resolve()
     })
     store.put(BOARD, 'n')
@@ -88,7 +89,7 @@ describe('what is stored, then shown, then acknowledged', () => {
     stage.facts.now = { ...FACTS, step: 'finish', stepNo: 7 }
     stage.hold.reading = false
     await expect(stage.line.changed(BOARD, 'views')).rejects.toThrow('away')
-    letStore?.()
+    letStore()
     await before
     stage.hold.reading = true
     await until(() => anna.view().session.step === 'finish')
