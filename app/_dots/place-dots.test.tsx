@@ -18,8 +18,11 @@ const NOW = {
   ...{ sessionId, statements: 1, written: { activities: 0, checking: 0 }, attribution: 'partner' },
   plan: [first, second].map((id) => ({ ...dots, id, title: 'Dots', instruction: 'Place them' })),
 } as unknown as SessionNow
+const thingId = newId<'statement'>()
+/** Whether the server has a dot at the first step. */
+let isPlaced: boolean
 const ANSWERS: Record<string, unknown> = {
-  'dots.things': [{ id: newId<'statement'>(), text: 'Young people come first' }],
+  'dots.things': [{ id: thingId, text: 'Young people come first' }],
   'dots.mine': [],
 }
 const NONE: string[] = []
@@ -41,9 +44,15 @@ const reads = (text: string) => vi.waitFor(() => act(async () => expect(document
 
 beforeEach(() => {
   localStorage.clear()
+  isPlaced = false
   vi.stubGlobal('fetch', async (input: string | URL) => {
-    const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
-    return Response.json(names.map((name) => ({ result: { data: ANSWERS[name] ?? null } })))
+    const { pathname, searchParams } = new URL(String(input), 'http://here')
+    const names = pathname.split('/').at(-1)?.split(',') ?? []
+    const asked = JSON.parse(searchParams.get('input') ?? '{}') as Record<string, { stepId?: string } | undefined>
+    if (names.includes('dots.place')) isPlaced = true
+    const answer = (name: string, no: number) =>
+      name === 'dots.mine' && isPlaced && asked[no]?.stepId !== second ? [{ thingId, count: 1 }] : ANSWERS[name]
+    return Response.json(names.map((name, no) => ({ result: { data: answer(name, no) ?? null } })))
   })
   root = createRoot(document.body.appendChild(document.createElement('main')))
 })
@@ -58,7 +67,10 @@ test('dots that were placed at an earlier step are no reason to say “Saved” 
   await reads('Young people come first')
   await act(async () => document.querySelector<HTMLButtonElement>('button:not(:disabled)')?.click())
   await reads('Saved')
+  await reads('2 dots left of 3')
   await at(second)
   await reads('Young people come first')
   expect(document.body.textContent).not.toContain('Saved')
+  // Nor do they lie there.
+  await reads('3 dots left of 3')
 })

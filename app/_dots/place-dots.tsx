@@ -24,7 +24,7 @@ export function PlaceDots({ now }: { now: SessionNow }) {
   const trpc = useTRPC()
   const sessionId = now.sessionId as SessionId
   const ballot = useBallot(now, `dots-${now.stepId}`)
-  const own = useQuery(trpc.dots.mine.queryOptions({ sessionId, ballot }))
+  const own = useQuery(trpc.dots.mine.queryOptions({ sessionId, stepId: now.stepId as StepId, ballot }))
   const common = useTranslations('common')
   if (!at) return null
   return (

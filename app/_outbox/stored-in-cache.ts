@@ -34,7 +34,7 @@ export function storedInCache(
       return askAgain(cache, queryKey)
     }
     case 'place-dots': {
-      const queryKey = trpc.dots.mine.queryKey({ sessionId, ballot: deed.ballot })
+      const queryKey = trpc.dots.mine.queryKey({ sessionId, stepId: deed.stepId, ballot: deed.ballot })
       const placed = deed.placed.filter(({ count }) => count > 0)
       cache.setQueryData(queryKey, placed)
       return askAgain(cache, queryKey)

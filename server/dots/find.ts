@@ -2,9 +2,10 @@ import { and, countDistinct, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { dots } from '#db/schema/in-the-room.ts'
 import type { Seat } from '#server/auth/seat.ts'
-import { type BallotId, showsNobody } from '#server/participant/author.ts'
+import { showsNobody } from '#server/participant/author.ts'
 import { findSession, type Session } from '#server/session/find.ts'
 import type { SessionId, StepId } from '#server/vocabulary/ids.ts'
+import type { OwnDotsInput } from './input.ts'
 import { countDots, ofStep, stepOf } from './place-dots.ts'
 import { readShownDots } from './shown.ts'
 import { readThings } from './things.ts'
@@ -30,16 +31,16 @@ export async function findDotted(db: Db, sessionId: SessionId): Promise<DottedTh
 export async function findOwnDots(
   db: Db,
   seat: Seat,
-  ballot: BallotId | undefined,
+  { ballot, stepId }: OwnDotsInput,
 ): Promise<{ thingId: string; count: number }[]> {
   const session = await findSession(db, seat.sessionId)
-  const step = await stepOf(db, session)
+  const at = stepId ?? (await stepOf(db, session)).id
   const voterId = showsNobody(session) ? ballot : seat.id
   if (!voterId) return []
   return db
     .select({ thingId: dots.thingId, count: dots.count })
     .from(dots)
-    .where(and(ofStep(session, step.id), eq(dots.voterId, voterId)))
+    .where(and(ofStep(session, at), eq(dots.voterId, voterId)))
 }
 
 /** How many people have put dots down at a step. */

@@ -10,7 +10,7 @@ export const dotsRouter = router({
   shown: present.query(async ({ ctx: { work, onlooker } }) =>
     readShownDots(work.db, await findSession(work.db, onlooker.sessionId)),
   ),
-  mine: seated.input(OwnDotsInput).query(({ ctx, input }) => findOwnDots(ctx.work.db, ctx.seat, input.ballot)),
+  mine: seated.input(OwnDotsInput).query(({ ctx, input }) => findOwnDots(ctx.work.db, ctx.seat, input)),
   place: seated.input(PlaceDotsInput).mutation(({ ctx, input }) => placeDots(ctx.work, ctx.seat, input)),
   show: convening.input(ShowDotsInput).mutation(({ ctx, input }) => showDots(ctx.work, ctx.convening, input)),
 })
