@@ -104,7 +104,10 @@ test('a second verdict while the first one’s reasons are on their way is not m
 
 test('reasons that could not be had are asked for until they are', async () => {
   vi.useFakeTimers()
-  answers = { 'disagreement.shown': { reasons: reasons('Rude', 'Fine') }, 'disagreement.reasons': reasons('Fine') }
+  answers = {
+    'disagreement.shown': { round: 1, reasons: reasons('Rude', 'Fine') },
+    'disagreement.reasons': reasons('Fine'),
+  }
   await at(Reasons, '')
   await reads('Rude Fine')
   cutOff = 'disagreement.reasons'
