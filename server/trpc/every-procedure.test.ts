@@ -56,7 +56,7 @@ const LISTS = {
     participant.answerMerge view.mine view.add
     view.edit view.delete rating.give rating.mine disagreement.inside disagreement.insideAllowed disagreement.allowInside
     authoriser.suggest authoriser.mySuggestions activity.propose reflection.here reflection.writeHere
-    reflection.pulseHere intelligence.noteHere proposition.here proposition.answerHere pulse.here pulse.answerHere`,
+    reflection.pulseHere intelligence.noteHere proposition.here proposition.answerHere proposition.takeAlong pulse.here pulse.answerHere`,
 } as const
 type List = keyof typeof LISTS
 const listed = (list: List) => LISTS[list].split(/\s+/)
