@@ -93,6 +93,23 @@ describe('the sentence on a statement', () => {
     }
   })
 
+  test.each<[string, Record<string, number[]>]>([
+    [
+      'most are hidden',
+      { A: [5, 5, 5], B: [1, 1, 1], C: [5, 5], D: [5, 4], E: [4, 4], F: [4, 4], G: [5, 5], H: [4, 4] },
+    ],
+    [
+      'most are in the middle',
+      { A: [5, 5, 5], B: [1, 1, 1], ...Object.fromEntries([...'CDEFGH'].map((id) => [id, [3, 3, 3]])) },
+    ],
+  ])('where %s, nobody is told that most lean one way', (_where, answers) => {
+    const [statement] = toldToRoom(analyse(aMatrix({ S: answers }), { minimumCell: 3 })).statements as [StatementReport]
+    expect(labelOf(statement)).toBe('few-against-many')
+    expect(said(statement)).toBe(
+      'Few organisations lean one way; the others lean the other way or are in the middle. For: Partner A. Against: Partner B.',
+    )
+  })
+
   test('a room that is told middle answers alone is told no conviction of people that it knows nothing of', () => {
     const report = analyse(aMatrix({ S: { A: [5, 5, 1, 1], B: [5, 5, 1, 1], C: [1, 5, 1, 5] } }), { minimumCell: 3 })
     const [statement] = toldToRoom(report).statements as [StatementReport]

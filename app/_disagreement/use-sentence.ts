@@ -45,8 +45,11 @@ export function useSentence(): (statement: StatementReport, partners: readonly M
     }
     if (label === 'one-against-many')
       return counts.neg === 1 ? t('one-against-many-neg', facts) : t('one-against-many-pos', facts)
-    if (label === 'few-against-many')
+    if (label === 'few-against-many') {
+      // Where most stand in the middle, or are hidden, it isn't seen that most lean one way.
+      if (2 * Math.max(counts.pos, counts.neg) <= statement.partners) return t('few-against-many-some', facts)
       return counts.neg < counts.pos ? t('few-against-many-neg', facts) : t('few-against-many-pos', facts)
+    }
     // One of forty doesn't change where the network leans, and stands apart all the same.
     if (label === 'aligned-for' && facts.neg > 0) return t('aligned-for-but', facts)
     if (label === 'aligned-against' && facts.pos > 0) return t('aligned-against-but', facts)
