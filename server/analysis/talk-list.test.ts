@@ -3,6 +3,7 @@ import type { Kind } from '#server/vocabulary/kind.ts'
 import { analyse } from './analyse.ts'
 import { type LongAnswer, type MatrixAnswer, makeMatrix } from './matrix.ts'
 import { talkList } from './talk-list.ts'
+import { toldToRoom } from './told-to-room.ts'
 
 const PARTNERS = ['A', 'B', 'C', 'D', 'E', 'F'].map((id) => ({ id, label: id }))
 
@@ -67,6 +68,25 @@ describe('the talk list', () => {
       ['same-side', 7],
     ])
     expect(list[0]?.askFirst).toEqual(['H'])
+  })
+  test('asks both sides where those that are hidden may stand with either', () => {
+    const few: MatrixAnswer[][] = [
+      [5, 5, 5],
+      [1, 1, 1],
+      [2, 2],
+      [2, 1],
+      [1, 1],
+      [2, 1],
+      [1, 1],
+      [2, 2],
+    ]
+    const partners = few.map((_, j) => ({ id: `P${j}`, label: `P${j}` }))
+    const answers = few.flatMap((own, j) =>
+      own.map((answer, i) => ({ statement: 'S', partner: `P${j}`, person: `${j} ${i}`, answer })),
+    )
+    const asked = { scale: 5, voice: 'own' as const, partners, statements: [{ id: 'S', text: 'S' }] }
+    const list = talkList(toldToRoom(analyse(makeMatrix({ ...asked, answers }), { minimumCell: 3 })))
+    expect(list).toEqual([{ statementId: 'S', kind: 'one-against-many', askFirst: ['P0', 'P1'] }])
   })
   test('puts what is farther apart first among those of one kind', () => {
     const list = talkList(aReport({ near: [4, 4, 4, 2, 2, 4], far: [5, 5, 5, 1, 1, 5] }))

@@ -44,7 +44,10 @@ function askFirst(kind: TalkKind, cells: readonly Cell[]): string[] {
   if (kind === 'mixed') return []
   if (kind === 'same-side') return weakest(cells)
   const [pro, con] = [on('for'), on('against')]
-  if (kind === 'one-against-many') return pro.length < con.length ? pro : con
+  // Whom hidden ones could still outnumber isn't seen to be few.
+  const hidden = cells.filter(({ suppressed }) => suppressed).length
+  if (kind === 'one-against-many' && Math.abs(pro.length - con.length) > hidden)
+    return pro.length < con.length ? pro : con
   // On either side somebody is asked, the side with fewer first, so that nobody is drowned out.
   return pro.length <= con.length ? [...pro, ...con] : [...con, ...pro]
 }
