@@ -115,6 +115,14 @@ describe('a room to which each organisation sends two', () => {
     expect(toldToRoom(told)).toEqual(told)
   })
 
+  test('is told as much of a lean against as of the same lean for', () => {
+    const pairs = Object.fromEntries([...'ABCDEF'].map((id, j) => [id, j % 2 ? [3, 5] : [4, 4]]))
+    const against = Object.fromEntries(Object.entries(pairs).map(([id, own]) => [id, own.map((point) => 6 - point)]))
+    const lean = (answers: Record<string, number[]>) =>
+      toldToRoom(analyse(aMatrix({ S: answers }), { minimumCell: 3 })).statements[0]?.position
+    expect([lean(pairs), lean(against)]).toEqual([0.6, -0.6])
+  })
+
   test('is told no lean where it isn’t clear of which kind a statement is', () => {
     const all = rooms(ways(5, 2), 3).slice(0, 300)
     const told = all.map((hidden) => toldToRoom(reportOf(hidden, ROOMS[0] as Room)).statements[0] as StatementReport)

@@ -53,7 +53,7 @@ export const THRESHOLDS = {
 } as const
 
 // What adding up shares may take or add: three of ten in each of ten partners come to .29999999999999993.
-const ROUNDING = 1e-12
+export const ROUNDING = 1e-12
 
 /** Whether a figure is at a threshold or above, whatever rounding made of it. */
 export const reaches = (figure: number, threshold: number): boolean => figure >= threshold - ROUNDING

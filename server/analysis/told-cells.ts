@@ -1,6 +1,6 @@
 import { onAxis } from './position.ts'
 import type { Cell, Side } from './report.ts'
-import { exceeds, THRESHOLDS } from './thresholds.ts'
+import { exceeds, ROUNDING, THRESHOLDS } from './thresholds.ts'
 
 /**
  * The middle answer, as a point of the scale: as many stand above as below; between two points when these are the middle.
@@ -51,10 +51,11 @@ export const placeOf = ({ stance, unanimous, side }: Cell): number | null =>
   stance ?? (unanimous && side ? (MIDDLES[side] ?? null) : null)
 
 export type Round = (value: number) => number
+/** Of what lies between two steps the one farther from nothing, so that for and against are told alike. */
 export const inSteps =
   (steps: number): Round =>
   (value) =>
-    Math.round(value * steps) / steps
+    (Math.sign(value) * Math.round(Math.abs(value) * steps + ROUNDING)) / steps || 0
 /** To a hundredth. */
 export const round = inSteps(100)
 // Few people’s answers could be worked out from a figure told more exactly than it is known.
