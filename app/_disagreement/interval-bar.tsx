@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl/react'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
+import { hasNoDoubt } from '#server/vocabulary/no-doubt.ts'
 import './differ.css'
 
 const clip = (value: number) => Math.min(1, Math.max(0, value))
@@ -17,8 +18,7 @@ export function IntervalBar({ statement }: { statement: StatementReport }) {
   if (statement.between === null || !statement.interval || statement.kind === 'too-few') return null
   const [low, high] = statement.interval.map(clip) as [number, number]
   const at = clip(statement.between)
-  // A workshop kept long ago: nobody differed from their own colleagues, and no doubt was worked out. That is no certainty.
-  if (statement.within === 0 && statement.interval[0] === statement.interval[1])
+  if (hasNoDoubt(statement))
     return <p className="small muted">{`${t('apart', { value: sayFigure(at, 2) })}. ${t('noDoubt')}`}</p>
   const x = (value: number) => 2 + 96 * value
   const words = t('interval', { value: sayFigure(at, 2), low: sayFigure(low, 2), high: sayFigure(high, 2) })

@@ -1,10 +1,9 @@
+import { type Doubted, hasNoDoubt } from '#server/vocabulary/no-doubt.ts'
+
 /** A statement's distance between partners with its interval. */
-export interface Ranked {
+export interface Ranked extends Doubted {
   readonly id: string
   readonly between: number | null
-  /** Of 0 an interval without a width is no certainty: a workshop kept long ago has such. */
-  readonly within?: number | null
-  readonly interval: readonly [number, number] | null
 }
 
 /**
@@ -15,11 +14,12 @@ export interface Ranked {
  * @example ranking([{ id: 'a', between: 0.1, interval: [0, 0.2] }, { id: 'b', between: 0.6, interval: [0.5, 0.7] }]) // [['b'], ['a']]
  */
 export function ranking(statements: readonly Ranked[]): string[][] {
-  const known = statements.flatMap(({ id, between, within, interval }) =>
-    between === null || interval === null || (within === 0 && interval[0] === interval[1])
+  const known = statements.flatMap((one) => {
+    const { id, between, interval } = one
+    return between === null || interval === null || hasNoDoubt(one)
       ? []
-      : [{ id, between, low: interval[0], high: interval[1] }],
-  )
+      : [{ id, between, low: interval[0], high: interval[1] }]
+  })
   const brackets: { low: number; ids: string[] }[] = []
   for (const { id, low, high } of known.sort((a, b) => b.between - a.between || (a.id < b.id ? -1 : 1))) {
     const last = brackets.at(-1)

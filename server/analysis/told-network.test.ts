@@ -39,6 +39,17 @@ test('one statement that too few answered takes no q from the others', () => {
   expect(told.statements.map(({ qValue }) => qValue !== null)).toEqual([true, true, false])
 })
 
+test('a statement stays the first where so few of so many people differ that rounding leaves its interval no width', () => {
+  const all = (point: number, other: number, others: number) =>
+    Array.from({ length: 80 }, (_, i) => (i < others ? other : point))
+  const far = { A: all(5, 4, 1), B: all(5, 4, 1), C: all(1, 2, 1), D: all(1, 2, 1) }
+  const near = { A: all(4, 5, 40), B: all(4, 5, 40), C: all(2, 1, 40), D: all(2, 3, 40) }
+  const report = analyse(aMatrix({ near, far }), { minimumCell: 3 })
+  const told = toldToRoom(report)
+  expect(told.statements[1]).toMatchObject({ within: 0, interval: [1, 1] })
+  expect([report, told, toldToRoom(told)].map(({ network }) => network.ranking[0])).toEqual([['far'], ['far'], ['far']])
+})
+
 test('what was kept before a figure was worked out is told without it', () => {
   const all = { A: [1, 2, 2], B: [5, 4, 4], C: [5, 4, 5], D: [1, 1, 2] }
   const report = analyse(aMatrix({ first: all, second: all }), { minimumCell: 3 })
