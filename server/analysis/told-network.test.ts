@@ -33,6 +33,19 @@ test('it is where each statement’s own is, and says then what is so', () => {
   expect(again).toBe(told)
 })
 
+test('figures over all statements aren’t told where hidden partners of two stand in them, however many shown ones differ', () => {
+  const at = (i: number) => 1 + (i % 5)
+  const answers = (i: number): [string, number[]][] => [
+    ...[...'ABCD'].map((id, j): [string, number[]] => [id, [at(i + j), at(i + j), at(i + j + 1)]]),
+    ...[...'EFGHIJ'].map((id, j): [string, number[]] => [id, [at(i * j), at(i + 2 * j)]]),
+  ]
+  const asked = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`S${i}`, Object.fromEntries(answers(i))]))
+  const report = analyse(aMatrix(asked), { minimumCell: 3 })
+  expect(report.statements.every(({ basis }) => basis === 'all')).toBe(true)
+  const { alpha, disco, permdisp, interval } = toldToRoom(report).network
+  expect([alpha, disco, permdisp, interval]).toEqual([null, null, null, null])
+})
+
 test('one statement that too few answered takes no q from the others', () => {
   const all = { A: [1, 2, 2], B: [5, 4, 4], C: [5, 4, 5], D: [1, 1, 2] }
   const told = toldToRoom(analyse(aMatrix({ first: all, second: all, few: { A: [1, 4, 5] } }), { minimumCell: 3 }))

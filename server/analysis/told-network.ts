@@ -36,7 +36,8 @@ export function networkTold({ network, statements: all }: DisagreementReport, to
     ...network,
     kinds,
     betweenShare: share,
-    ...(steps === null ? UNTOLD : ofPeople(network, share, steps)),
+    // Hidden partners of two may stand in these as they are; blocs are of shown ones.
+    ...(steps === null || isOfTwo.includes(true) ? UNTOLD : ofPeople(network, share, steps)),
     blocs: blocsTold(network, told, steps),
     ranking: ranking(told.statements.filter(({ kind }) => kind !== 'too-few')),
     order: orderTold(told.standing),
