@@ -63,12 +63,16 @@ export const COURSE_WORDS: Readonly<Record<Course, string>> = {
   'no-clear-change': 'How far apart partners are didn’t clearly change',
 }
 
+// What is rounded to nothing has no sign.
+const rounded = (value: number, digits: number) => Number(value.toFixed(digits)) || 0
+
 /** A figure to be read; a dash where it is absent. */
-export const figure = (value: number | null, digits = 2): string => (value === null ? '–' : value.toFixed(digits))
+export const figure = (value: number | null, digits = 2): string =>
+  value === null ? '–' : rounded(value, digits).toFixed(digits)
 
 /** A change to be read, with its sign. */
 export const shift = (value: number | null): string =>
-  value === null ? '–' : `${value > 0 ? '+' : ''}${figure(value)}`
+  value === null ? '–' : `${rounded(value, 2) > 0 ? '+' : ''}${figure(value)}`
 
 /** A share to be read. */
 export const percent = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)} %`)
