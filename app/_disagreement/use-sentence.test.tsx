@@ -110,6 +110,14 @@ describe('the sentence on a statement', () => {
     )
   })
 
+  test('where most are hidden, those that are seen aren’t counted as if they were all', () => {
+    const hidden = { B: [3, 3], C: [3, 3], D: [3, 3], E: [3, 3], F: [3, 4], G: [3, 2] }
+    const report = analyse(aMatrix({ S: { A: [3, 3, 3], ...hidden } }), { minimumCell: 3 })
+    const [statement] = toldToRoom(report).statements as [StatementReport]
+    expect(labelOf(statement)).toBe('lukewarm')
+    expect(said(statement)).toBe('On average organisations lean neither way clearly.')
+  })
+
   test('a room that is told middle answers alone is told no conviction of people that it knows nothing of', () => {
     const report = analyse(aMatrix({ S: { A: [5, 5, 1, 1], B: [5, 5, 1, 1], C: [1, 5, 1, 5] } }), { minimumCell: 3 })
     const [statement] = toldToRoom(report).statements as [StatementReport]

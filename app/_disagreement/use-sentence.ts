@@ -57,7 +57,7 @@ export function useSentence(): (statement: StatementReport, partners: readonly M
     const isPart = statement.cells.some(({ suppressed }) => suppressed)
     if (isPart && (label === 'same-side' || label === 'aligned-for' || label === 'aligned-against'))
       return t(`${label}-shown`)
-    if (label === 'lukewarm' && counts.n === 0) return t('lukewarm-hidden')
+    if (label === 'lukewarm' && isPart) return t('lukewarm-hidden')
     return t(label, facts)
   }
 }
