@@ -4,6 +4,8 @@ import { aNetwork } from './a-network.ts'
 import { analyse } from './analyse.ts'
 import type { Matrix } from './matrix.ts'
 import { type RoomChange, roomChange } from './room-change.ts'
+import { besideTold, sittingOf } from './sitting.ts'
+import { toldToRoom } from './told-to-room.ts'
 
 const MINIMUM = { minimumCell: 3 }
 const sitting = (matrix: Matrix) => ({ matrix, report: analyse(matrix, MINIMUM) })
@@ -26,6 +28,24 @@ describe('what a room is told of a change', () => {
     ])
     expect(change.people).toBe(0)
     expect(change.between?.change).toBeLessThan(0)
+  })
+  test.each<[string, Answers]>([
+    ['mixed inside', { A: [1, 5, 1, 5], B: [5, 1, 5, 1], C: [1, 5, 5, 1], D: [5, 5, 1, 1] }],
+    ['of few whose people differ', { A: [1, 5, 1, 5], B: [5, 1, 5, 1], C: [1, 1, 1, 1], D: [5, 5, 5, 5] }],
+  ])('a round %s tells no figures, and the change to one that does gives none of them', (_, before) => {
+    const [was, is] = [before, APART].map((answers) => aMatrix({ S: answers })) as [Matrix, Matrix]
+    const told = (matrix: Matrix) => toldToRoom(analyse(matrix, MINIMUM)).statements
+    expect([was, is].map((matrix) => told(matrix)[0]?.within === null)).toEqual([true, false])
+    const beside = (matrix: Matrix) => besideTold(sittingOf(matrix, MINIMUM), told(matrix))
+    for (const [one, other] of [
+      [was, is],
+      [is, was],
+    ] as const) {
+      const [change] = roomChange(beside(one), beside(other))
+      expect(change).toMatchObject({ between: null, within: null, minds: null, people: null, pairs: 16 })
+      expect(change?.course).not.toBeNull()
+    }
+    expect(roomChange(beside(is), beside(is))[0]?.within).not.toBeNull()
   })
   test('other people in their places are no changed minds', () => {
     const others = Object.fromEntries(Object.entries(CLOSER).map(([id, own]) => [id, [null, null, null, null, ...own]]))

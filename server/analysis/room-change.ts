@@ -40,7 +40,8 @@ export interface Sitting {
   readonly matrix: Matrix
   readonly report: {
     readonly minimumCell: number
-    readonly statements: readonly Pick<StatementReport, 'id' | 'cells'>[]
+    /** `spread` as the room is told it: where a round tells no figures, a change of them would tell them beside the other round's. */
+    readonly statements: readonly (Pick<StatementReport, 'id' | 'cells'> & { readonly spread?: 'untold' })[]
   }
 }
 
@@ -65,7 +66,11 @@ export function roomChange(
       if (same) return isKnown(partnerId) && same.has(partnerId) ? 'minds' : null
       return movedBy(partners.find((one) => one.partnerId === partnerId))
     }
-    return changeTold({ ...change, partners }, cellsTwice(change.id, was.report, is.report), { by, step, least })
+    const isSpreadTold = [was, is].every(
+      ({ report }) => report.statements.find(({ id }) => id === change.id)?.spread !== 'untold',
+    )
+    const telling = { by, step, least, isSpreadTold }
+    return changeTold({ ...change, partners }, cellsTwice(change.id, was.report, is.report), telling)
   })
 }
 
@@ -166,17 +171,23 @@ interface Telling {
   readonly by: (partnerId: string) => MovedBy | null
   readonly step: number
   readonly least: number
+  readonly isSpreadTold: boolean
 }
 
-function changeTold(change: StatementChange, twice: readonly Twice[], { by, step, least }: Telling): RoomChange {
+function changeTold(
+  change: StatementChange,
+  twice: readonly Twice[],
+  { by, step, least, isSpreadTold }: Telling,
+): RoomChange {
   const arrows = twice.flatMap(({ before, after }) => arrowOf(before, after, by, least))
   const known = { statementId: change.id, arrows }
   const differing = twice.filter(({ before, after }) => differs(before) || differs(after)).length
   if (least > 1 && differing < THRESHOLDS.fewestDiffering) return { ...known, ...UNTOLD, unsure: null, course: null }
   const split = change.partners.filter(({ minds, people }) => minds !== null && people !== null)
-  const isSplit = split.length >= (least > 1 ? THRESHOLDS.fewestDiffering : 1)
+  const isSplit = split.length >= (least > 1 ? THRESHOLDS.fewestDiffering : 1) && (least <= 1 || isSpreadTold)
   const meanOf = (of: 'minds' | 'people') =>
     isSplit ? round(split.reduce((sum, partner) => sum + (partner[of] as number), 0) / split.length / step) : null
+  const figures = least > 1 && !isSpreadTold ? { ...change, between: null, within: null } : change
   return {
     ...known,
     course: change.course,
@@ -185,8 +196,8 @@ function changeTold(change: StatementChange, twice: readonly Twice[], { by, step
     down: change.down === null ? null : round(change.down),
     minds: meanOf('minds'),
     people: meanOf('people'),
-    between: shiftTold(change.between),
-    within: shiftTold(change.within),
+    between: shiftTold(figures.between),
+    within: shiftTold(figures.within),
     unsure: shiftTold(change.unsure),
   }
 }

@@ -14,3 +14,16 @@ export const sittingOf = (matrix: Matrix, options: AnalyseOptions): Sitting => (
     statements: matrix.statements.map(({ id }, s) => ({ id, cells: publishedCells(matrix, s, options) })),
   },
 })
+
+/**
+ * The same beside what a room was told of it.
+ * @example besideTold({ matrix: { scale: 2, voice: 'own', partners: [], statements: [], partnerOf: [], people: [], answers: [] }, report: { minimumCell: 3, statements: [{ id: 'S', cells: [] }] } }, [{ id: 'S', distribution: null }]).report.statements[0].spread // 'untold'
+ */
+export const besideTold = (
+  { matrix, report }: Sitting,
+  told: readonly { readonly id: string; readonly distribution: unknown }[],
+): Sitting => {
+  const untold = new Set(told.flatMap(({ id, distribution }) => (distribution === null ? [id] : [])))
+  const statements = report.statements.map((one) => (untold.has(one.id) ? { ...one, spread: 'untold' as const } : one))
+  return { matrix, report: { ...report, statements } }
+}

@@ -23,10 +23,11 @@ export function changeOnce(was: Sitting, is: Sitting, known?: ReadonlySet<string
   const both = [was, is]
   // Who is hidden is not said by the answers alone; and here it matters who gave them.
   const hidden = both.map(({ report }) => report.statements.map(({ cells }) => cells.map((cell) => cell.suppressed)))
+  const untold = both.map(({ report }) => report.statements.map(({ spread }) => spread))
   const people = both.map(({ matrix, report }) => [matrix.people, report.minimumCell])
   const key = hashOf(
     both.map(({ matrix }) => matrix),
-    [people, hidden, known && [...known]],
+    [people, hidden, untold, known && [...known]],
   )
   return changes(key, () => analystApart.change(was, is, known))
 }

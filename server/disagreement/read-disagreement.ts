@@ -5,7 +5,7 @@ import { type LongAnswer, type Matrix, makeMatrix } from '#server/analysis/matri
 import { perceptionTold } from '#server/analysis/perception.ts'
 import type { DisagreementReport, StatementReport } from '#server/analysis/report.ts'
 import type { RoomChange, Sitting } from '#server/analysis/room-change.ts'
-import { sittingOf } from '#server/analysis/sitting.ts'
+import { besideTold, sittingOf } from '#server/analysis/sitting.ts'
 import { tally } from '#server/analysis/tally.ts'
 import { twoQuestions } from '#server/analysis/two-questions.ts'
 import { findReadable } from '#server/moderation/reasons.ts'
@@ -18,7 +18,7 @@ import { analyseOnce, changeOnce } from './analyse-once.ts'
 import { countedAnswers, countedRatings, findStillAsked, minimumOf } from './counted-answers.ts'
 import type { Disagreement, Reason } from './disagreement.ts'
 import { keepNewest } from './keep-newest.ts'
-import { namesPartners, RULES, retold, toldTo } from './retold.ts'
+import { namesPartners, RULES, retold, statementsRetold, toldTo } from './retold.ts'
 import { findShowing, type Showing, writeShowing } from './showing.ts'
 import { byPartner, toldBefore } from './told-before.ts'
 
@@ -109,7 +109,7 @@ async function drawUp(db: Pick<Db, 'select'>, session: Session): Promise<Pick<Sh
     perceptions: session.asksMost
       ? perceptions(session, asked, { scale: report.scale, silent: now.options.toldBefore }, should, given.most)
       : null,
-    change: await changeSince(db, session, sittingOf(now.matrix, now.options)),
+    change: await changeSince(db, session, besideTold(sittingOf(now.matrix, now.options), report.statements)),
     map,
     reasons: reasonsOf(await countedRatings(db, session, should), report, session),
   }
@@ -167,7 +167,9 @@ export async function readSitting(db: Pick<Db, 'select'>, session: Session): Pro
   const asked = await whatWasAsked(db, session, answers)
   const then = await gathered(db, session, asked, 'should', answers, kept?.answers.silent?.should)
   const sitting = sittingOf(then.matrix, then.options)
-  return kept ? hiddenAsThen(sitting, kept.shown.report) : sitting
+  if (!kept) return sitting
+  const { rules = null, report } = kept.shown
+  return besideTold(hiddenAsThen(sitting, report), statementsRetold(session, { ...report, rules }))
 }
 
 /** Whoever was hidden when it was shown stays so, for whom else it showed then may stand in another's place by today's rules. */
