@@ -6,41 +6,31 @@ import { Component, type ReactNode } from 'react'
  * elsewhere, or nowhere, stays there. A class, for nothing else is asked before the old step is gone.
  */
 export class KeepsFocus extends Component<{ at: string; children: ReactNode }> {
-  #watch: MutationObserver | undefined
+  #leaveOff: (() => void) | undefined
+  #isGone = false
 
   override getSnapshotBeforeUpdate({ at }: { at: string }): Element | null {
     return at === this.props.at ? null : document.activeElement
   }
 
   override componentDidUpdate(_: unknown, __: unknown, had: Element | null): void {
-    if (had && !had.isConnected && isNowhere()) this.#toHeading()
+    if (!had || had.isConnected) return
+    this.#leaveOff?.()
+    // Not in the way of the first look.
+    import('./to-heading.ts').then(
+      ({ toHeading }) => {
+        if (!this.#isGone) this.#leaveOff = toHeading()
+      },
+      () => undefined,
+    )
   }
 
   override componentWillUnmount(): void {
-    this.#watch?.disconnect()
-  }
-
-  /** A step may be fetched first, and its heading be another once its answers are there: until somebody goes on from it. */
-  #toHeading(): void {
-    this.#watch?.disconnect()
-    const main = document.getElementById('main')
-    if (!main) return
-    let given: HTMLElement | null = null
-    const give = () => {
-      if (!isNowhere() && document.activeElement !== given) return this.#watch?.disconnect()
-      if (given?.isConnected) return isNowhere() ? this.#watch?.disconnect() : undefined
-      given = main.querySelector('h1')
-      if (given) given.tabIndex = -1
-      given?.focus()
-    }
-    this.#watch = new MutationObserver(give)
-    this.#watch.observe(main, { childList: true, subtree: true })
-    give()
+    this.#isGone = true
+    this.#leaveOff?.()
   }
 
   override render(): ReactNode {
     return this.props.children
   }
 }
-
-const isNowhere = () => document.activeElement === null || document.activeElement === document.body
