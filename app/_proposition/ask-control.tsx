@@ -25,7 +25,8 @@ export function AskControl({ networkId, no, asking, sessionId }: Props) {
   const { said, options } = useDeed(() => void cache.invalidateQueries(trpc.proposition.pathFilter()))
   const ask = useMutation(trpc.proposition.ask.mutationOptions(options))
   const close = useMutation(trpc.proposition.close.mutationOptions(options))
-  const [closing, setClosing] = useState(false)
+  // Of which version: whoever asks about the next one has not pressed this.
+  const [closing, setClosing] = useState<number>()
   const open = asking === 'open'
   return (
     <>
@@ -36,7 +37,7 @@ export function AskControl({ networkId, no, asking, sessionId }: Props) {
         done=""
         times={0}
         look={open ? 'plain' : 'first'}
-        onSend={() => (open ? setClosing(true) : ask.mutate({ networkId, no }))}
+        onSend={() => (open ? setClosing(no) : ask.mutate({ networkId, no }))}
       >
         {open && sessionId && (
           <p>
@@ -46,12 +47,12 @@ export function AskControl({ networkId, no, asking, sessionId }: Props) {
         <p className="muted">{t(open ? 'closeLead' : 'askLead')}</p>
       </DeedForm>
       {/* Below: whoever presses twice where “ask” was presses nothing that can't be taken back. */}
-      {open && closing && (
+      {open && closing === no && (
         <AskOnce
           question={t('closeSure')}
           yes={t('close')}
           onYes={() => close.mutate({ networkId, no })}
-          onNo={() => setClosing(false)}
+          onNo={() => setClosing(undefined)}
           busy={close.isPending}
         />
       )}
