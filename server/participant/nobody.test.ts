@@ -252,3 +252,35 @@ test('never have more finished than there are: who left may be among them, and w
   for (const seat of [anna, bela]) await removeSeat(stage.work, stage.convening, seat.id)
   expect(await progress()).toEqual([2, 3])
 })
+
+test('whoever left counts along also after the room went on and came back, and two phones of one person are one', async () => {
+  const stage = await aStage(database, { attribution: 'none' })
+  const [anna, bela, mira, again] = [await stage.join(0), await stage.join(1), await stage.join(2), await stage.join(2)]
+  const progress = async () => {
+    const { finished, of } = await findProgress(database.db, await findSession(database.db, stage.sessionId))
+    return [finished, of]
+  }
+  const ballots = new Map([anna, bela, again].map(({ id }) => [id, newId<'ballot'>()]))
+  const rate = async (seat: Seat) => {
+    const ballot = ballots.get(seat.id)
+    for (const statementId of stage.statements) await giveRating(stage.work, seat, { statementId, answer: 1, ballot })
+  }
+  await stage.to('rate')
+  for (const seat of [anna, bela]) await rate(seat)
+  await removeSeat(stage.work, stage.convening, anna.id)
+  await stage.to('talk')
+  await stage.to('rate')
+  expect(await progress()).toEqual([2, 4])
+  await mergeSeats(stage.work, stage.convening, { seatId: mira.id, intoSeatId: again.id })
+  expect(await progress()).toEqual([2, 3])
+  await rate(again)
+  expect(await progress()).toEqual([3, 3])
+  // In the next round nobody has left.
+  await stage.to('show-answers')
+  await stage.to('rate')
+  expect(await progress()).toEqual([0, 2])
+  const newPhone = await stage.join(1)
+  await mergeSeats(stage.work, stage.convening, { seatId: newPhone.id, intoSeatId: bela.id })
+  for (const seat of [bela, again]) await rate(seat)
+  expect(await progress()).toEqual([2, 2])
+})

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, isNull, lte, max, ne, or } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats, stepMoves } from '#db/schema/sessions.ts'
@@ -134,19 +134,29 @@ export interface Progress {
   byPartner: { partnerId: PartnerId; finished: number; of: number }[]
 }
 
-/** How many seats were taken away since the room came to rate: what was answered from them still counts. */
+/**
+ * How many people were taken away since the room first came to rate this round: what was answered from their seats still counts.
+ * A seat that became one with another is still here, in that one.
+ */
 async function countLeft(db: Db, { networkId, id }: Session): Promise<number> {
-  const moves = and(eq(stepMoves.networkId, networkId), eq(stepMoves.sessionId, id), eq(stepMoves.step, 'rate'))
-  const [came] = await db
-    .select({ at: max(stepMoves.at) })
+  const moves = await db
+    .select({ step: stepMoves.step, at: stepMoves.at })
     .from(stepMoves)
-    .where(moves)
-  if (!came?.at) return 0
+    .where(
+      and(
+        ...[eq(stepMoves.networkId, networkId), eq(stepMoves.sessionId, id)],
+        inArray(stepMoves.step, ['rate', 'show-answers']),
+      ),
+    )
+    .orderBy(asc(stepMoves.stepNo))
+  // A round begins when the room comes to rate after answers were shown, and not when it comes back to go on.
+  const came = moves.findLast(({ step }, i) => step === 'rate' && moves[i - 1]?.step !== 'rate')
+  if (!came) return 0
   const ofSession = and(eq(seats.networkId, networkId), eq(seats.sessionId, id), eq(seats.kind, 'participant'))
   const [left] = await db
     .select({ n: count() })
     .from(seats)
-    .where(and(ofSession, gte(seats.removedAt, came.at)))
+    .where(and(ofSession, gte(seats.removedAt, came.at), isNull(seats.mergedInto)))
   return left?.n ?? 0
 }
 
