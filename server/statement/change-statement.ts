@@ -2,6 +2,7 @@ import { and, count, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { statements, statementWordings } from '#db/schema/statements.ts'
+import { talkOutcomes } from '#db/schema/talk.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { refuse, wanted } from '#server/refusal.ts'
 import { holdSession } from '#server/session/find.ts'
@@ -32,6 +33,7 @@ export async function rewordStatement(
       eq(statementWordings.statementId, statementId),
     )
     await tx.update(statementWordings).set({ statementId: id }).where(worded)
+    await keepTalked(tx, convening, statementId, id)
   })
   announce(convening.sessionId, 'statements')
 }
@@ -47,6 +49,24 @@ export async function withdrawStatement(
     await tx.update(statements).set({ withdrawnAt: clock.now() }).where(theOne(convening, statementId))
   })
   announce(convening.sessionId, 'statements')
+}
+
+/** How talk ended stays beside the words as they stand: what it said of the old ones, and what it made of others. */
+async function keepTalked(
+  tx: Pick<Db, 'update'>,
+  { networkId }: Convening,
+  from: StatementId,
+  to: StatementId,
+): Promise<void> {
+  const talked = eq(talkOutcomes.networkId, networkId)
+  await tx
+    .update(talkOutcomes)
+    .set({ statementId: to })
+    .where(and(talked, eq(talkOutcomes.statementId, from)))
+  await tx
+    .update(talkOutcomes)
+    .set({ newStatementId: to })
+    .where(and(talked, eq(talkOutcomes.newStatementId, from)))
 }
 
 const theOne = ({ networkId, sessionId }: Convening, statementId: StatementId) =>

@@ -241,6 +241,21 @@ describe('new words', () => {
     expect(await talk.ended(talk.one)).toMatchObject({ outcome: 'reworded', reworded: { text: 'Something else' } })
   })
 
+  test('that the desk corrects before anybody answered stand corrected in the talk list, and how they ended stays', async () => {
+    const talk = await aTalk()
+    await talk.write({ outcome: 'reworded', statementId: talk.one, text: 'Somthing else', meaning: 'changed' })
+    const [made] = await findStatements(database.db, talk.networkId, talk.sessionId)
+    await talk.write({ outcome: 'agreed-to-differ', statementId: made?.id as StatementId, note: 'for now' })
+    await talk.desk.statement.reword({
+      ...{ sessionId: talk.sessionId, statementId: made?.id as StatementId, text: 'Something else' },
+    })
+    const [again] = await findStatements(database.db, talk.networkId, talk.sessionId)
+    const reworded = { statementId: again?.id, text: 'Something else', meaning: 'changed' }
+    expect(await talk.ended(talk.one)).toMatchObject({ outcome: 'reworded', reworded })
+    expect(await talk.ended(again?.id as string)).toMatchObject({ note: 'for now' })
+    expect((await talk.list()).every(({ text }) => text !== '')).toBe(true)
+  })
+
   test('can’t be empty, too long or given twice; everything stays as it was', async () => {
     const talk = await aTalk()
     const reword = (text: string) => talk.write({ outcome: 'reworded', statementId: talk.one, text, meaning: 'same' })
