@@ -15,7 +15,7 @@ const sessionId = newId<'session'>()
 const [first, second] = [newId<'step'>(), newId<'step'>()]
 const dots = { kind: 'dots', script: 'dots', state: 'planned', dots: 3, stacking: 'many', dotsShown: false }
 const NOW = {
-  ...{ sessionId, statements: 1, written: { activities: 0, checking: 0 }, attribution: 'partner' },
+  ...{ sessionId, statementsRead: 'a', written: { activities: 0, checking: 0 }, attribution: 'partner' },
   plan: [first, second].map((id) => ({ ...dots, id, title: 'Dots', instruction: 'Place them' })),
 } as unknown as SessionNow
 const thingId = newId<'statement'>()
@@ -28,13 +28,13 @@ const ANSWERS: Record<string, unknown> = {
 const NONE: string[] = []
 let root: Root
 
-const at = (stepId: typeof first) =>
+const at = (stepId: typeof first, statementsRead = 'a') =>
   act(async () =>
     root.render(
       <Words messages={pick('dots', 'steps', 'outbox')}>
         <Procedures>
           <WithOutbox sessionId={sessionId} seatId="me" earlier={NONE}>
-            <PlaceDots now={{ ...NOW, stepId }} />
+            <PlaceDots now={{ ...NOW, stepId, statementsRead }} />
           </WithOutbox>
         </Procedures>
       </Words>,
@@ -73,4 +73,15 @@ test('dots that were placed at an earlier step are no reason to say “Saved” 
   expect(document.body.textContent).not.toContain('Saved')
   // Nor do they lie there.
   await reads('3 dots left of 3')
+})
+
+test('whoever puts dots on a statement reads its new words as soon as the desk changes them, and puts dots on those', async () => {
+  await at(first)
+  await reads('Young people come first')
+  const had = ANSWERS['dots.things']
+  ANSWERS['dots.things'] = [{ id: newId<'statement'>(), text: 'Old people come first' }]
+  await at(first, 'b')
+  await reads('Old people come first')
+  expect(document.body.textContent).not.toContain('Young people')
+  ANSWERS['dots.things'] = had
 })

@@ -7,7 +7,7 @@ import type { DottedThing } from '#server/dots/find.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
-/** What dots can be put on at this step; looked at again when the dots are shown, or go on something else, or there is more or less to put them on. */
+/** What dots can be put on at this step; looked at again when the dots are shown, or go on something else, or what they can be put on is more, less or said otherwise. */
 export function useThings(now: SessionNow): readonly DottedThing[] | undefined {
   const trpc = useTRPC()
   const { at } = walkOf(now)
@@ -17,12 +17,12 @@ export function useThings(now: SessionNow): readonly DottedThing[] | undefined {
     refetchOnMount: 'always',
   })
   const { refetch } = things
-  const { statements, written } = now
+  const { statementsRead, written } = now
   const shown = at?.dotsShown ?? false
   const on = at?.dotsOn ?? ''
   useEffect(() => {
     const known = shown !== undefined && on !== undefined
-    if (known && statements >= 0 && written.activities >= 0 && written.checking >= 0) void refetch()
-  }, [statements, written.activities, written.checking, shown, on, refetch])
+    if (known && statementsRead !== null && written.activities >= 0 && written.checking >= 0) void refetch()
+  }, [statementsRead, written.activities, written.checking, shown, on, refetch])
   return at?.kind === 'dots' ? things.data : undefined
 }
