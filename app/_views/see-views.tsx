@@ -7,6 +7,7 @@ import { isOfViews, Saving } from '#app/_outbox/saving.tsx'
 import type { Me } from '#app/_session/me.ts'
 import { useNames } from '#app/_session/use-names.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { behind } from '#app/_ui/behind.tsx'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { Said } from '#app/_words/said.tsx'
@@ -15,7 +16,9 @@ import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { type DraftOf, readDraft } from './draft.ts'
 import { useOwnViews } from './use-own-views.ts'
-import { ViewForm } from './view-form.tsx'
+
+// Folded away, and so not in the way of the first look.
+const ViewForm = behind(() => import('./view-form.tsx').then((file) => file.ViewForm))
 
 /** All views as a list on a phone, one corner at a time. Asks again while the room looks at them; needs no live line. */
 export function SeeViews({ now, me }: { now: SessionNow; me: Me }) {
