@@ -3,17 +3,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Saving } from '#app/_outbox/saving.tsx'
-import { SaidAtQuarters } from '#app/_session/said-at-quarters.tsx'
 import { ShownAs } from '#app/_session/small-group.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { untilAnswered } from '#app/_trpc/trpc-provider.tsx'
 import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
+import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { ANSWERS_TO, type Answer, type Mandate, type Question } from '#server/vocabulary/rating-scale.ts'
 import { RateStatement } from './rate-statement.tsx'
 import { useAnswers } from './use-answers.ts'
 
+// What stands when somebody comes is not said: it may come behind.
+const SaidAtQuarters = behind(() => import('#app/_session/said-at-quarters.tsx').then((file) => file.SaidAtQuarters))
 const KEYS: Record<string, Answer> = { '1': -2, '2': -1, '3': 0, '4': 1, '5': 2, '0': 'unclear' }
 
 /** Rating in private: one statement at a time, or all on one page. */

@@ -118,6 +118,7 @@ export const Asks = behind(() => beside().then((file) => file.Asks))
 export const HeldDeeds = behind(() => beside().then((file) => file.HeldDeeds))
 export const KeptDraft = behind(() => beside().then((file) => file.KeptDraft))
 export const Timer = behind(() => beside().then((file) => file.Timer))
+export const SayingHere = behind(() => beside().then((file) => file.SayingHere))
 
 /** Fetches what the other steps are made of, one after another; what does not come is fetched when its step is reached. */
 export async function fetchSteps(): Promise<void> {

@@ -9,14 +9,23 @@ import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { type Asked, useAsked } from './asked.ts'
-import { AlsoHere, Asks, beginAt, fetchSteps, HeldDeeds, KeptDraft, Late, MergeAsked } from './later-steps.tsx'
+import {
+  AlsoHere,
+  Asks,
+  beginAt,
+  fetchSteps,
+  HeldDeeds,
+  KeptDraft,
+  Late,
+  MergeAsked,
+  SayingHere,
+} from './later-steps.tsx'
 import type { Me } from './me.ts'
 import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
 import { ThinBar } from './thin-bar.tsx'
 import { Told } from './told.tsx'
 import { useOwnPartner } from './use-own-partner.ts'
-import { useSayingHere } from './use-saying-here.ts'
 import { useSessionNow } from './use-session-now.ts'
 
 /** A participant's way through the workshop, on a phone first. */
@@ -59,7 +68,6 @@ function Phone({
 }) {
   useAsked(first.sessionId as SessionId, asked)
   const { now, hearing, heardAtMs } = useSessionNow(first.sessionId as SessionId, first)
-  useSayingHere(now.sessionId)
   const partnerId = useOwnPartner(now, me)
   const t = useTranslations('session')
   // Once this step can be used, and while there is a network.
@@ -80,6 +88,7 @@ function Phone({
               here="steps"
               hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
             />
+            <SayingHere sessionId={now.sessionId} />
             <AlsoHere now={now} />
             {now.people.merging > 0 && <MergeAsked now={now} />}
             <Paused now={now} />

@@ -15,3 +15,9 @@ export function useSayingHere(sessionId: string): void {
     }
   }, [sessionId])
 }
+
+/** The same as a part of a page that is seen by nobody. */
+export function SayingHere({ sessionId }: { sessionId: string }): null {
+  useSayingHere(sessionId)
+  return null
+}
