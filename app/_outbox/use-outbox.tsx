@@ -8,7 +8,6 @@ import type { Entry } from './deed.ts'
 import { Outbox, type OutboxState, type Sent } from './outbox.ts'
 import { sendDeed } from './send-deed.ts'
 import { deviceShelf, placeOf } from './shelf.ts'
-import { storedInCache } from './stored-in-cache.ts'
 import type { KeptAt } from './use-kept-form.ts'
 import { onWake } from './wake.ts'
 
@@ -42,10 +41,18 @@ export function WithOutbox({
   const trpc = useTRPC()
   const [outbox] = useState(() => {
     const nowMs = () => Date.now()
+    let inCache: typeof import('./stored-in-cache.ts') | undefined
     return new Outbox({
       shelf: deviceShelf(sessionId, seatId, nowMs, earlier),
-      send: (entry) => sendOver(client, sessionId, entry),
-      done: (entry) => storedInCache(cache, trpc, sessionId, entry),
+      async send(entry) {
+        // Beside the first deed's way to the server, and not before the page can be used.
+        const fetched = inCache ?? import('./stored-in-cache.ts').catch(() => undefined)
+        const sent = await sendOver(client, sessionId, entry)
+        inCache = await fetched
+        return sent
+      },
+      done: (entry) =>
+        inCache ? inCache.storedInCache(cache, trpc, sessionId, entry) : void cache.invalidateQueries(),
       pause: untilWorthTrying,
       nowMs,
     })
