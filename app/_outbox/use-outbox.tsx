@@ -13,6 +13,9 @@ import { onWake } from './wake.ts'
 
 const AGAIN_MS = 3_000
 
+// Once the page can be used: before the first deed is stored, and while there is a network.
+const fetchInCache = () => import('./stored-in-cache.ts').catch(() => undefined)
+
 export interface OutboxHere extends OutboxState {
   /** Names this seat among what the device keeps, and the seats that were made one with it. */
   place: string
@@ -41,12 +44,11 @@ export function WithOutbox({
   const trpc = useTRPC()
   const [outbox] = useState(() => {
     const nowMs = () => Date.now()
-    let inCache: typeof import('./stored-in-cache.ts') | undefined
+    let inCache: Awaited<ReturnType<typeof fetchInCache>>
     return new Outbox({
       shelf: deviceShelf(sessionId, seatId, nowMs, earlier),
       async send(entry) {
-        // Beside the first deed's way to the server, and not before the page can be used.
-        const fetched = inCache ?? import('./stored-in-cache.ts').catch(() => undefined)
+        const fetched = fetchInCache()
         const sent = await sendOver(client, sessionId, entry)
         inCache = await fetched
         return sent
@@ -57,7 +59,10 @@ export function WithOutbox({
       nowMs,
     })
   })
-  useEffect(() => void outbox.open(), [outbox])
+  useEffect(() => {
+    void outbox.open()
+    void fetchInCache()
+  }, [outbox])
   useEffect(() => {
     const leaving = (event: BeforeUnloadEvent) => {
       const { waiting, kept } = outbox.state()

@@ -14,8 +14,10 @@ import { ANSWERS_TO, type Answer, type Mandate, type Question } from '#server/vo
 import { RateStatement } from './rate-statement.tsx'
 import { useAnswers } from './use-answers.ts'
 
-// What stands when somebody comes is not said: it may come behind.
-const SaidAtQuarters = behind(() => import('#app/_session/said-at-quarters.tsx').then((file) => file.SaidAtQuarters))
+// What stands when somebody comes is not said: it may come behind, though with this step's file, while there is a network.
+const SaidAtQuarters = behind(() => import('#app/_session/said-at-quarters.tsx').then((file) => file.SaidAtQuarters), {
+  soon: true,
+})
 const KEYS: Record<string, Answer> = { '1': -2, '2': -1, '3': 0, '4': 1, '5': 2, '0': 'unclear' }
 
 /** Rating in private: one statement at a time, or all on one page. */

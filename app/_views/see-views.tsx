@@ -17,8 +17,8 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 import { type DraftOf, readDraft } from './draft.ts'
 import { useOwnViews } from './use-own-views.ts'
 
-// Folded away, and so not in the way of the first look.
-const ViewForm = behind(() => import('./view-form.tsx').then((file) => file.ViewForm))
+// Folded away, and so not in the way of the first look; fetched with this step's file, for the network may be gone at the step.
+const ViewForm = behind(() => import('./view-form.tsx').then((file) => file.ViewForm), { soon: true })
 
 /** All views as a list on a phone, one corner at a time. Asks again while the room looks at them; needs no live line. */
 export function SeeViews({ now, me }: { now: SessionNow; me: Me }) {
