@@ -7,10 +7,10 @@ import { behind } from '#app/_ui/behind.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { HeardForm } from './heard-form.tsx'
-import { PulseForm } from './pulse-form.tsx'
 import { ReflectForm } from './reflect-form.tsx'
 
-// Stands last, and asks the server first.
+// Stand last, below what the server is asked for first.
+const PulseForm = behind(() => import('./pulse-form.tsx').then((file) => file.PulseForm), { soon: true })
 const NetworkPulse = behind(() => import('./network-pulse.tsx').then((file) => file.NetworkPulse), { soon: true })
 
 /** The private minute: what one makes of it, what one has heard, and whether one can act. All of it may be left out. */
