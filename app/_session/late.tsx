@@ -1,32 +1,24 @@
-'use client'
-import { useState } from 'react'
-import { useTranslations } from 'use-intl/react'
-import { useStepWords } from '#app/_plan/use-step-words.ts'
 import { walkOf } from '#app/_plan/walk.ts'
+import { words } from '#app/_words/words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 
-/** Three lines for whoever came in while the room was at work: where it is, what was done, what to do now. */
-export function Late({ now, cameAt }: { now: SessionNow; cameAt: number }) {
-  const t = useTranslations('late')
-  const words = useStepWords()
-  const [seen, setSeen] = useState(false)
+/**
+ * Three lines for whoever came in while the room was at work: where it is, what was done, what to do now. Drawn by the server
+ * as it was when they came, and folded without a program.
+ */
+export function Late({ now }: { now: SessionNow }) {
+  const t = words('late')
   const { at, no, count } = walkOf(now)
-  // Once the room goes on, everybody is where the others are.
-  if (seen || !at || now.closed || now.stepNo !== cameAt) return null
+  if (!at) return null
   const organisations = now.people.partners.filter(({ here }) => here > 0).length
   return (
-    <section className="banner" aria-labelledby="late">
-      <h2 id="late" style={{ fontSize: 'var(--text-l)' }}>
-        {t('title')}
-      </h2>
+    <details className="banner" open>
+      <summary>{t('title')}</summary>
       <ul className="plain-list stack-s">
-        <li>{t('where', { no, count, step: words.title(at) })}</li>
+        <li>{t('where', { no, count, step: at.title || words('step')(at.kind) })}</li>
         <li>{t('sofar', { people: now.people.count, organisations, views: now.views.count })}</li>
-        <li>{t('now', { do: words.whatToDo(at) })}</li>
+        <li>{t('now', { do: at.instruction || words('steps')(`do.${at.script}`) })}</li>
       </ul>
-      <button type="button" className="button small" onClick={() => setSeen(true)}>
-        {t('close')}
-      </button>
-    </section>
+    </details>
   )
 }

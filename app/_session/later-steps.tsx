@@ -106,13 +106,12 @@ export const Finish = dynamic(
     ({ Finish }) => Finish,
   ),
 )
-// Whoever is past these does not come back to them.
-export const Late = dynamic(() => untilItComes(() => import('./late.tsx')).then(({ Late }) => Late))
+// Whoever is past it does not come back to it.
 export const Lobby = dynamic(() => untilItComes(() => import('./lobby.tsx')).then(({ Lobby }) => Lobby))
 
 /** What stands beside every step, and is shown once the step itself can be used, and once what was done at it is on its way. */
 const beside = () => whenIdle().then(() => import('./beside.ts'))
-export const MergeAsked = behind(() => import('./merge-asked.tsx').then((file) => file.MergeAsked))
+export const MergeAsked = behind(() => beside().then((file) => file.MergeAsked))
 export const AlsoHere = behind(() => beside().then((file) => file.AlsoHere))
 export const Asks = behind(() => beside().then((file) => file.Asks))
 export const HeldDeeds = behind(() => beside().then((file) => file.HeldDeeds))

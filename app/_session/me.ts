@@ -8,8 +8,6 @@ export interface Me {
   readonly askedPartner: string | null
   /** Seats that were made one with theirs. */
   readonly earlier: readonly string[]
-  /** The move after which they came in, when the room was at work already; null for those who were there from the start. */
-  readonly cameAt: number | null
   /** How a link to what they gave would reach them. */
   readonly mailsGo: MailsGo
 }

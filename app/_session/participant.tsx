@@ -9,17 +9,7 @@ import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { type Asked, useAsked } from './asked.ts'
-import {
-  AlsoHere,
-  Asks,
-  beginAt,
-  fetchSteps,
-  HeldDeeds,
-  KeptDraft,
-  Late,
-  MergeAsked,
-  SayingHere,
-} from './later-steps.tsx'
+import { AlsoHere, Asks, beginAt, fetchSteps, HeldDeeds, KeptDraft, MergeAsked, SayingHere } from './later-steps.tsx'
 import type { Me } from './me.ts'
 import { Paused } from './step-head.tsx'
 import { StepView } from './step-view.tsx'
@@ -34,12 +24,15 @@ export function Participant({
   me,
   messages,
   asked,
+  late,
   language,
 }: {
   first: SessionNow
   me: Me
-  asked: Asked | undefined
   messages: WordsAt
+  asked: Asked | undefined
+  /** What those who came in at this step have missed, as the server drew it. Once the room goes on, they are where all are. */
+  late: ReactNode
   /** The choice of a language, as the server drew it: a form that needs no script. */
   language: ReactNode
 }) {
@@ -48,24 +41,14 @@ export function Participant({
     <Words messages={messages}>
       <Procedures>
         <WithOutbox sessionId={first.sessionId as SessionId} seatId={me.seatId} earlier={me.earlier}>
-          <Phone {...{ first, me, asked, language }} />
+          <Phone {...{ first, me, asked, late, language }} />
         </WithOutbox>
       </Procedures>
     </Words>
   )
 }
 
-function Phone({
-  first,
-  me,
-  asked,
-  language,
-}: {
-  first: SessionNow
-  me: Me
-  asked: Asked | undefined
-  language: ReactNode
-}) {
+function Phone({ first, me, asked, late, language }: Omit<Parameters<typeof Participant>[0], 'messages'>) {
   useAsked(first.sessionId as SessionId, asked)
   const { now, hearing, heardAtMs } = useSessionNow(first.sessionId as SessionId, first)
   const partnerId = useOwnPartner(now, me)
@@ -92,7 +75,7 @@ function Phone({
             <AlsoHere now={now} />
             {now.people.merging > 0 && <MergeAsked now={now} />}
             <Paused now={now} />
-            {me.cameAt !== null && <Late now={now} cameAt={me.cameAt} />}
+            {now.stepNo === first.stepNo && !now.closed && late}
             <HeldDeeds now={now} />
             <KeptDraft now={now} me={me} />
             <StepView now={now} me={{ ...me, partnerId }} />

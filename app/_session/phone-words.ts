@@ -55,7 +55,6 @@ export const phoneWords = sent('phone', () => ({
     'step',
     'steps',
     'timer',
-    'late',
     'shownAs',
     'moderation',
     'story',

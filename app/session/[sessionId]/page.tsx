@@ -1,3 +1,4 @@
+import { Late } from '#app/_session/late.tsx'
 import { Participant } from '#app/_session/participant.tsx'
 import { phoneWords } from '#app/_session/phone-words.ts'
 import { WithoutScript } from '#app/_session/without-script.tsx'
@@ -45,7 +46,6 @@ export default async function Session({ params }: Asked) {
     ...{ seatId: seat.id, name: seat.name, partnerId: seat.partnerId, askedPartner: own?.askedPartner ?? null },
     earlier,
     mailsGo: theProcess().mailsGo,
-    cameAt: own && cameLate(now, own.joinedAt) ? now.stepNo : null,
   }
   const { at } = phoneWords(locale())
   return (
@@ -54,6 +54,7 @@ export default async function Session({ params }: Asked) {
       <link rel="preload" as="fetch" href={at} crossOrigin="anonymous" />
       <Participant
         {...{ first: now, me, messages: at }}
+        late={own && cameLate(now, own.joinedAt) && <Late now={now} />}
         // Where nobody is shown, this phone alone knows which answers are its own.
         asked={isAsked && now.attribution !== 'none' ? { statements, ratings } : undefined}
         language={<LanguageChoice label={words('common')('language')} />}
