@@ -83,3 +83,9 @@ test('nobody is told what came of somebody else’s deed', async () => {
   expect(await server.hears('a', 'agreement.make ben')).toBe('deed.unsure')
   expect(server.does.times).toBe(1)
 })
+
+test('a name that no page gives is not kept, and nothing is done under it', async () => {
+  const server = aServer()
+  expect(await server.hears('a'.repeat(65))).toBe('deed.unsure')
+  expect(server.does.times).toBe(0)
+})

@@ -1,8 +1,11 @@
+import { hash } from 'node:crypto'
 import { refuse } from '#server/refusal.ts'
 
 /** How long it is known what became of a deed: longer than any page sends it again by itself. */
 const KEPT_MS = 10 * 60_000
 const KEPT = 5_000
+/** Longer than a page names anything. */
+const LONGEST_NAME = 64
 /** A page may have sent something that much earlier than it says: the saying takes its time, too. */
 const ON_THE_WAY_MS = 8_000
 
@@ -35,8 +38,14 @@ export function makeAtMostOnce(nowMs: () => number) {
     }
   }
 
-  return async <Result extends { ok: boolean }>({ name, of }: Sent, go: () => Promise<Result>): Promise<Result> => {
+  return async <Result extends { ok: boolean }>(
+    { name, of: said }: Sent,
+    go: () => Promise<Result>,
+  ): Promise<Result> => {
     const [key = '', ago] = name.split(' ')
+    if (name.length > LONGEST_NAME) throw refuse('deed.unsure')
+    // As short for whoever comes with kilobytes of cookies as for anybody.
+    const of = hash('sha256', said, 'base64')
     forgetOld()
     const had = known.get(key)
     if (had && had.of !== of) throw refuse('deed.unsure')
