@@ -4,11 +4,11 @@ import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useOutbox } from '#app/_outbox/use-outbox.tsx'
 import { useSending } from '#app/_outbox/use-sending.ts'
-import { useOwnMark } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { DeedKey } from '#server/vocabulary/ids.ts'
 import { AnswerForm, type AnswerProps } from './answer-form.tsx'
 import type { Looker } from './looker.ts'
+import { useOwnMark } from './use-own-mark.ts'
 
 /** Somebody in a workshop answers for their organisation; what they say is kept on the phone until it is stored. */
 export function AnswerFromSeat(props: AnswerProps & { looker: Looker }) {
@@ -19,7 +19,7 @@ export function AnswerFromSeat(props: AnswerProps & { looker: Looker }) {
   const { form, send } = useSending(t('answerSaved'), `proposition ${props.no}`)
   // Named with what comes after: an answer that this phone gave itself, and never heard of, is not a colleague's.
   const sent = useRef<DeedKey[]>([])
-  const mark = useOwnMark(props.looker.sessionId ?? '')
+  const mark = useOwnMark()
   const onItsWay = waiting.filter(({ deed }) => deed.does === 'answer-proposition' && deed.no === props.no)
   const last = onItsWay.at(-1)?.deed
   const { wrong } = form

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useOwnMark } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Proposition } from '#server/proposition/find.ts'
 import { SLOTS } from '#server/vocabulary/proposition.ts'
@@ -10,6 +9,7 @@ import type { AnswerProps } from './answer-form.tsx'
 import type { FOR_MEMBERS } from './for-members.ts'
 import { GivenAnswers } from './given-answers.tsx'
 import type { Looker } from './looker.ts'
+import { useOwnMark } from './use-own-mark.ts'
 import './proposition.css'
 import { Sentence } from './sentence.tsx'
 import { Strayed } from './strayed.tsx'
@@ -117,7 +117,7 @@ function Forming() {
 /** What there is to see, looked at again while somebody may be answering or asking. */
 function useProposition(looker: Looker, first: Proposition | undefined): Proposition | undefined {
   const trpc = useTRPC()
-  const ballot = useOwnMark(looker.sessionId ?? '')
+  const ballot = useOwnMark()
   const again = { refetchInterval: LOOK_AGAIN_MS, refetchIntervalInBackground: false }
   const fromSeat = useQuery({
     ...trpc.proposition.here.queryOptions({ sessionId: looker.sessionId as never, ballot }),

@@ -2,6 +2,7 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, expect, test, vi } from 'vitest'
+import { WithOutbox } from '#app/_outbox/use-outbox.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
@@ -14,9 +15,11 @@ const WORDS = pick('proposition', 'corners', 'refusal', 'common')
 const slots = Object.fromEntries(SLOTS.map((slot) => [slot, { text: 'all', sources: [] }]))
 const version = { no: 1, slots, asking: 'open', answered: 1, asked: 2, answers: null, present: [], changed: null }
 const [council, university] = ['Council', 'University'].map((name) => ({ id: name, name, initials: name, markNo: 1 }))
+const sessionId = newId<'session'>()
 const own = { answer: 'cannot', reason: 'no', version: 1 }
 afterEach(() => {
   document.body.innerHTML = ''
+  localStorage.clear()
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
@@ -45,10 +48,12 @@ test.each([
     root.render(
       <Words messages={WORDS}>
         <Procedures>
-          <PropositionPanel
-            looker={{ is: 'seat', sessionId: newId<'session'>() }}
-            Answer={({ speaksFor, own: said }) => <p>{said ? `${speaksFor} said ${said.answer}` : 'nothing said'}</p>}
-          />
+          <WithOutbox sessionId={sessionId} seatId="anna" earlier={[]}>
+            <PropositionPanel
+              looker={{ is: 'seat', sessionId }}
+              Answer={({ speaksFor, own: said }) => <p>{said ? `${speaksFor} said ${said.answer}` : 'nothing said'}</p>}
+            />
+          </WithOutbox>
         </Procedures>
       </Words>,
     ),

@@ -2,10 +2,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { useOwnMark } from '#app/_session/ballot.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { useOwnMark } from './use-own-mark.ts'
 
 interface Props {
   sessionId: SessionId
@@ -19,7 +19,7 @@ interface Props {
 export function Strayed({ sessionId, wrong, speaksFor, follows }: Props) {
   const t = useTranslations('proposition')
   const trpc = useTRPC()
-  const ballot = useOwnMark(sessionId)
+  const ballot = useOwnMark()
   const { said, options } = useRoomDeed(trpc.proposition.pathKey())
   const { mutate, isPending } = useMutation(trpc.proposition.takeAlong.mutationOptions(options))
   useEffect(() => {

@@ -5,7 +5,7 @@ import type { SessionNow } from '#server/session/now.ts'
 import { ID_SHAPE, newId } from '#server/vocabulary/ids.ts'
 
 /** Each thing that is asked has a ballot of its own, so that two answers of one person can't be put together. */
-export type Asked = 'rate' | 'pulse' | 'proposition' | `dots-${string}` | `report-${string}`
+export type Asked = 'rate' | 'pulse' | `dots-${string}` | `report-${string}`
 
 const nameOf = (sessionId: string, asked: Asked) => `ballot-${sessionId}-${asked}`
 // For a phone that keeps nothing: until the page is left.
@@ -13,11 +13,11 @@ const unkept = new Map<string, string>()
 
 /**
  * What this phone's answers hang on where the workshop shows nobody. It is made here and kept here: the server knows it, and
- * not whose it is. A phone that keeps nothing has a new one each time it loads the page.
+ * not whose it is. A phone that keeps nothing has a new one each time it loads the page. `before`: names it may be kept by too.
  */
-function ballotOf(name: string): BallotId {
-  const kept = read(name)
-  if (kept && ID_SHAPE.test(kept)) return kept as BallotId
+export function ballotOf(name: string, before: readonly string[] = []): BallotId {
+  const kept = [...before, name].map(read).find((one) => one && ID_SHAPE.test(one))
+  if (kept) return kept as BallotId
   const made = newId<'ballot'>()
   unkept.set(name, made)
   try {
@@ -55,11 +55,3 @@ export function useBallot(
     () => undefined,
   )
 }
-
-/** What this phone knows its own answer to the sentence by, also where seats answer; null before the page has woken. */
-export const useOwnMark = (sessionId: string): BallotId | null =>
-  useSyncExternalStore(
-    never,
-    () => ballotOf(nameOf(sessionId, 'proposition')),
-    () => null,
-  )
