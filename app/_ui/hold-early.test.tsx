@@ -17,8 +17,9 @@ function Form({ had = '' }) {
   const [corner, setCorner] = useState('middle')
   const [facet, setFacet] = useState('none')
   const [times, setTimes] = useState(0)
+  const [keys, setKeys] = useState('')
   return (
-    <main>
+    <main onKeyDown={({ key }) => setKeys(keys + key)} data-keys={keys}>
       <Listening />
       <form
         onSubmit={(event) => {
@@ -163,6 +164,40 @@ test('what is written, chosen and pressed just as the page begins to listen over
   })
   expect(added).toEqual(['Safe places at middle, none'])
   expect(one<HTMLTextAreaElement>('textarea').value).toBe('Safe places')
+})
+
+const figure = (selector: string, key: string, more: KeyboardEventInit = {}) =>
+  one(selector).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+const heard = () => one('main').dataset.keys
+
+test('the keys of figures that were pressed before the page listened answer once it listens, in their order', async () => {
+  figure('main', '4')
+  figure('[value=purpose]', '2')
+  figure('main', '2', { repeat: true })
+  expect(heard()).toBe('')
+  await listens(() => figure('main', '5'))
+  expect(heard()).toBe('425')
+  await act(async () => void figure('main', '1'))
+  expect(heard()).toBe('4251')
+})
+
+test('a figure that is written, or that asks something of the browser, is left to it', async () => {
+  figure('textarea', '4')
+  figure('main', '0', { ctrlKey: true })
+  await listens()
+  expect(heard()).toBe('')
+})
+
+test('of an answer by key and one by a tap the last holds', async () => {
+  const order: string[] = []
+  place.addEventListener('keydown', ({ key }) => order.push(key))
+  place.addEventListener('change', ({ target }) => order.push((target as HTMLInputElement).value))
+  figure('main', '4')
+  one<HTMLInputElement>('[value=purpose]').click()
+  figure('main', '5')
+  order.length = 0
+  await listens()
+  expect(order).toEqual(['4', 'purpose', '5'])
 })
 
 test('nothing stays held when the part that was deaf is taken away instead', async () => {

@@ -1,12 +1,12 @@
 /**
  * Runs in a page before anything of it is drawn, written into it as text: it uses nothing from outside. Until the page’s program
- * listens (listening.tsx), it holds what is pressed that needs the program, and remembers what is typed and chosen. Then it does
- * both again, first what is typed and chosen, as if it were done now. What a browser does alone is left to it: links, what
- * unfolds, forms that have an address to go to.
+ * listens (listening.tsx), it holds what is pressed that needs the program, and remembers what is typed and chosen, by a figure’s
+ * key too. Then it does both again, first what is typed and chosen, as if it were done now. What a browser does alone is left to
+ * it: links, what unfolds, forms that have an address to go to.
  */
 export function holdEarly(): void {
   // Two lists, for nothing comes of a press yet: what stands in the fields then is meant by it, whenever it came to stand there.
-  const written = new Map<HTMLElement, () => void>()
+  const written = new Map<HTMLElement | Event, () => void>()
   const pressed = new Map<HTMLElement, () => void>()
   const isDeaf = () => document.querySelector('[data-deaf]') !== null
   const goesAlone = (form: HTMLFormElement | null) => Boolean(form?.hasAttribute('action'))
@@ -45,6 +45,16 @@ export function holdEarly(): void {
     written.set(target as HTMLElement, again(target as HTMLInputElement))
   }
 
+  // A figure’s key chooses something where nothing is written. Each is meant: the second may answer a second question.
+  const key = (event: KeyboardEvent) => {
+    const { key, repeat, target, ctrlKey, metaKey, altKey } = event
+    const at = target as HTMLElement
+    const writes = at.matches('textarea, select, input:not([type=radio], [type=checkbox])')
+    if (!/^\d$/.test(key) || ctrlKey || metaKey || altKey || writes || !isHolding()) return
+    event.stopImmediatePropagation()
+    if (!repeat) written.set(event, () => at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))
+  }
+
   // React takes no notice of what is in a field already: it is put in anew, past the setter that React watches.
   const again = (field: HTMLInputElement) => {
     const { value, checked } = field
@@ -71,13 +81,14 @@ export function holdEarly(): void {
     written.clear()
     pressed.clear()
     for (const [at, deed] of all) {
-      if (at.isConnected) deed()
+      if ((at instanceof Event ? (at.target as HTMLElement) : at).isConnected) deed()
       // What it changed is drawn before the next.
       await undefined
     }
   }
 
   for (const type of ['click', 'submit']) addEventListener(type, press, true)
+  addEventListener('keydown', key, true)
   addEventListener('input', write, true)
   // After what a form of the page does when it is first there, which is to put back what was typed on an earlier page.
   new MutationObserver(() => setTimeout(doAgain)).observe(document, { subtree: true, attributeFilter: ['data-deaf'] })
