@@ -6,6 +6,7 @@ import { nonceIn } from '#server/nonce.ts'
 import { directionOf } from '#server/vocabulary/language.ts'
 import { aboutLanguage } from '#server/vocabulary/language-names.ts'
 import { holdEarly } from './_ui/hold-early.ts'
+import { sayLate } from './_ui/say-late.ts'
 import { locale } from './_words/locale.ts'
 import { readyNumbers } from './_words/ready-numbers.ts'
 import { words } from './_words/words.ts'
@@ -24,13 +25,15 @@ export default async function Layout({ children }: { children: ReactNode }) {
     'data-fault-title': errors('faultTitle'),
     'data-fault': errors('fault', { reference: '{reference}' }),
     'data-try-again': errors('tryAgain'),
+    'data-late': errors('late'),
+    'data-load-again': errors('loadAgain'),
   }
   return (
     <html lang={tag} dir={directionOf(tag)}>
       <body {...fault}>
         {/* Its sign is hidden from scripts by the browser. */}
         <script nonce={nonceIn((await headers()).get('content-security-policy'))} suppressHydrationWarning>
-          {`(${holdEarly})();(${readyNumbers})()`}
+          {`(${holdEarly})();(${sayLate})();(${readyNumbers})()`}
         </script>
         <a className="skip" href="#main">
           {t('skip')}

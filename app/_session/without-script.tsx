@@ -30,7 +30,7 @@ export function WithoutScript({ now, statements }: { now: SessionNow; statements
           <p>{t('movesOn')}</p>
           <p>
             <a className="button" href={`/session/${now.sessionId}`}>
-              {t('loadAgain')}
+              {words('errors')('loadAgain')}
             </a>
           </p>
         </main>

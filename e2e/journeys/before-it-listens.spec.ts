@@ -1,4 +1,5 @@
 import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
+import { pictures } from '../pictures.ts'
 
 /** Holds back the program of every page that is opened from here on, as a slow network does, until the answer is called. */
 async function holdProgram({ page }: Actor): Promise<() => void> {
@@ -111,4 +112,51 @@ test('a desk holds what is pressed before it listens, and a language needs no pr
     await page.getByRole('button', { name: 'Cymraeg' }).click({ noWaitAfter: true })
     await expect(page.locator('html')).toHaveAttribute('lang', 'cy')
   })
+})
+
+test('an answer that is given by key before the page listens is stored, and Next goes on from it', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop(['--statements', 'Young people come first|We act alone'])
+  const anna = await cast.actor('phone')
+  await cast.join(anna, code, 'City Council', 'Anna')
+  admin('session', 'step', sessionId, 'rate')
+  const { page } = anna
+  const come = await holdProgram(anna)
+  await page.goto(`/session/${sessionId}`, { waitUntil: 'commit' })
+  await page.getByRole('radio', { name: 'Disagree', exact: true }).focus()
+  await page.keyboard.press('4')
+  await page.getByRole('button', { name: 'Next' }).click()
+  come()
+  await expect(page.getByText('We act alone')).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByRole('radio', { name: 'Agree', exact: true })).toBeChecked()
+})
+
+test('a page whose program never comes says so, and loses nothing when it is loaded again', async ({ cast }) => {
+  const { code, sessionId } = aWorkshop()
+  const anna = await cast.actor('phone')
+  await cast.join(anna, code, 'City Council', 'Anna')
+  admin('session', 'step', sessionId, 'views')
+  const { page } = anna
+  await page.clock.install()
+  const come = await holdProgram(anna)
+  await page.goto(`/session/${sessionId}`, { waitUntil: 'commit' })
+  await page.getByRole('radio', { name: /Purpose/ }).check()
+  await page.getByLabel('Write one idea').fill('Safe places after school')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const told = page.getByRole('alert').filter({ hasText: 'nothing you press here is sent' })
+  await expect(told).toHaveCount(0)
+  await page.clock.fastForward(11_000)
+  await expect(told).toBeVisible()
+  await pictures(anna, 'program-never-comes', [360])
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await told.getByRole('link', { name: 'Load this page again' }).click()
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expect(told).toHaveCount(0)
+  await expect(page.getByLabel('Write one idea')).toHaveValue('Safe places after school')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const own = page.getByRole('region', { name: 'Yours (1)' })
+  await expect(own.getByText('Safe places after school')).toBeVisible()
+  await expect(own.getByText(/Purpose/)).toBeVisible()
+  come()
 })

@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sayLate } from './say-late.ts'
+
+const reload = vi.fn()
+let way: string
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  vi.stubGlobal('location', { pathname: '/session/a', reload })
+  vi.spyOn(performance, 'getEntriesByType').mockImplementation(() => [{ type: way } as never])
+  Object.assign(document.body.dataset, { late: 'This page has not come whole.', loadAgain: 'Load it again' })
+  way = 'navigate'
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  sessionStorage.clear()
+  reload.mockClear()
+})
+
+/** A page as the server draws it, that asks for `label`; its program has not come yet. */
+function loads(label = 'Write one idea', by = way): void {
+  way = by
+  const place = (at: string) => `<label>${at} <input type="radio" name="corner" value="${at}"></label>`
+  document.body.innerHTML = `<template data-deaf=""></template><form>${place('Purpose')}${place('Means')}
+    <label>${label} <textarea name="text"></textarea></label></form>`
+  sayLate()
+  document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }))
+}
+const text = () => document.querySelector('textarea') as HTMLTextAreaElement
+const radios = () => [...document.querySelectorAll<HTMLInputElement>('[type=radio]')]
+const leaves = () => window.dispatchEvent(new Event('pagehide'))
+const comes = () => document.querySelector('[data-deaf]')?.removeAttribute('data-deaf')
+const said = () => document.querySelector('[role=alert]')?.textContent
+function types(words: string): void {
+  text().value = words
+  text().dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+test('a page whose program does not come says so after ten seconds, and how to load it again, until it comes', () => {
+  loads()
+  vi.advanceTimersByTime(9_000)
+  expect(said()).toBeUndefined()
+  vi.advanceTimersByTime(3_000)
+  expect(said()).toBe('This page has not come whole. Load it again')
+  expect(document.querySelectorAll('[role=alert]')).toHaveLength(1)
+  document.querySelector<HTMLElement>('[role=alert] a')?.click()
+  expect(reload).toHaveBeenCalledOnce()
+  comes()
+  vi.advanceTimersByTime(1_000)
+  expect(said()).toBeUndefined()
+})
+
+test('a page that listens in time says nothing', () => {
+  loads()
+  comes()
+  vi.advanceTimersByTime(60_000)
+  expect(said()).toBeUndefined()
+})
+
+test('what was typed and chosen is there again when the page is loaded again, and again', () => {
+  loads()
+  types('Safe places')
+  for (const radio of radios()) radio.click()
+  for (const _ of [1, 2]) {
+    leaves()
+    const heard: unknown[] = []
+    window.addEventListener('input', ({ target }) => heard.push((target as HTMLInputElement).value))
+    loads('Write one idea', 'reload')
+    expect([text().value, ...radios().map(({ checked }) => checked)]).toEqual(['Safe places', false, true])
+    // Held for the program as if it were typed and chosen just now.
+    expect(heard).toEqual(['Means', 'Safe places'])
+  }
+})
+
+test.each([
+  ['by whoever opens the page another way', 'Write one idea', 'navigate'],
+  ['where something else is asked by now', 'Tell a story', 'reload'],
+])('what was typed is not found %s', (_, label, by) => {
+  loads()
+  types('Safe places')
+  leaves()
+  loads(label, by)
+  expect(text().value).toBe('')
+  expect(sessionStorage.length).toBe(0)
+})
+
+test('nothing is kept of a page that listened: it keeps what it is to keep by itself', () => {
+  loads()
+  types('Safe places')
+  comes()
+  leaves()
+  expect(sessionStorage.length).toBe(0)
+})
