@@ -30,7 +30,7 @@ export function DeskHead({ now, hearing, networkId, origin }: Props) {
       <h1>
         <Said>{now.name}</Said>
       </h1>
-      <Unheard hearing={hearing} />
+      <Unheard {...{ hearing, networkId }} />
       <FoldsOnPhone label={t('more')}>
         <div className="row">
           <a className="button" href={`/present/${now.sessionId}`} target="_blank" rel="noreferrer">

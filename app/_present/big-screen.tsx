@@ -27,6 +27,7 @@ import './present.css'
 
 interface Props {
   first: SessionNow
+  networkId: string
   host: string
   bigQr: ReactNode
   smallQr: ReactNode
@@ -44,7 +45,7 @@ export function BigScreen(props: Props) {
   )
 }
 
-function Screen({ first, host, bigQr, smallQr }: Props) {
+function Screen({ first, networkId, host, bigQr, smallQr }: Props) {
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
   const steps = useTranslations('steps')
   const words = useStepWords()
@@ -62,7 +63,7 @@ function Screen({ first, host, bigQr, smallQr }: Props) {
   return (
     <main id="main" className="present" data-pointer={pointer} data-awake={awake}>
       <OverAll door={door}>
-        <Unheard hearing={hearing} />
+        <Unheard {...{ hearing, networkId }} />
         <div className="row apart">
           <h1>{isInside && at ? words.title(at) : <Said>{now.name}</Said>}</h1>
           {!now.closed && <Timer now={now} quiet />}

@@ -11,19 +11,28 @@ import { newId } from '#server/vocabulary/ids.ts'
 import { useSessionNow } from './use-session-now.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-const sessionId = newId<'session'>()
+const [sessionId, networkId] = [newId<'session'>(), newId<'network'>()]
 const FIRST = {
   ...{ sessionId, name: 'Where next?', networkName: 'Harbour', code: 'ABCDEF', plan: [], stepId: null, stepNo: 0 },
   serverNow: '2026-01-01T00:00:00.000Z',
 } as unknown as SessionNow
 const WORDS = pick('convene', 'step', 'steps', 'session', 'present', 'outbox', 'common')
-const REFUSED = { message: 'x', code: -32_001, data: { httpStatus: 401, refusal: 'signed_out', facts: {} } }
+const refused = (httpStatus: number, refusal: string) => ({
+  error: { message: 'x', code: -32_001, data: { httpStatus, refusal, facts: {} } },
+})
+/** What the server says to whoever asks for what: that there is no such workshop for them, and what they are in which network. */
+const turnedAway = (mine: object) => (asked: string) =>
+  Response.json(
+    asked.split(',').map((name) => (name === 'network.mine' ? mine : refused(404, 'not_found'))),
+    { status: 207 },
+  )
+const inRole = (role: string) => ({ result: { data: [{ id: networkId, name: 'Harbour', role }] } })
 
 function Desk() {
   const { now, hearing } = useSessionNow(sessionId, FIRST)
-  return <DeskHead now={now} hearing={hearing} networkId="n" origin="http://here" />
+  return <DeskHead now={now} hearing={hearing} networkId={networkId} origin="http://here" />
 }
-let answer: () => Promise<Response>
+let answer: (asked: string) => Promise<Response>
 let root: Root
 beforeEach(async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true })
@@ -34,7 +43,9 @@ beforeEach(async () => {
       close() {}
     },
   )
-  vi.stubGlobal('fetch', () => answer())
+  vi.stubGlobal('fetch', (input: string | URL) =>
+    answer(new URL(String(input), 'http://here').pathname.split('/').at(-1) ?? ''),
+  )
   root = createRoot(document.body.appendChild(document.createElement('main')))
 })
 afterEach(async () => {
@@ -51,13 +62,20 @@ test.each([
     'This Wi-Fi wants you to sign in first',
   ],
   ['is gone', () => Promise.reject(new TypeError('Failed to fetch')), 'No connection. What is shown may be old.'],
+  ['is there, and the convenor is signed out', turnedAway(refused(401, 'signed_out')), 'This computer is signed out'],
   [
-    'is there, and the convenor is signed out',
-    () => Response.json([{ error: REFUSED }], { status: 401 }),
-    'This computer is signed out',
+    'is there, and the convenor is one no more',
+    turnedAway(inRole('member')),
+    'You don’t run this network’s workshops any more',
   ],
+  [
+    'is there, and the convenor has left',
+    turnedAway({ result: { data: [] } }),
+    'You don’t run this network’s workshops',
+  ],
+  ['is there, and the workshop is gone', turnedAway(inRole('convenor')), 'This workshop is not here any more'],
 ])('the desk says so by itself when the network %s', async (_, answers, said) => {
-  answer = async () => answers()
+  answer = async (asked) => answers(asked)
   await act(async () =>
     root.render(
       <Words messages={WORDS}>

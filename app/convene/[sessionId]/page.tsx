@@ -78,7 +78,13 @@ export default async function Convene({ params }: Asked) {
   )
 }
 
-const UNHEARD_WORDS = ['present.cutOff', 'present.shownOut', 'outbox.walled'] as const
+const UNHEARD_WORDS = [
+  'present.cutOff',
+  'present.shownOut',
+  'present.notAllowed',
+  'present.gone',
+  'outbox.walled',
+] as const
 
 const SENTENCE_WORDS = [
   'proposition.newest',

@@ -47,6 +47,7 @@ export default async function Present({ params }: Asked) {
   return (
     <BigScreen
       first={now}
+      networkId={convening.networkId}
       host={new URL(origin).host}
       bigQr={qr('qr')}
       smallQr={qr('qr corner')}
