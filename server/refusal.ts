@@ -110,6 +110,8 @@ export const REFUSALS = {
   'proposition.not_asked_here': 'forbidden',
   'proposition.colleague_stands': 'conflict',
   'proposition.colleague_answered': 'conflict',
+  'proposition.taken_out': 'conflict',
+  'proposition.given_changed': 'conflict',
   'proposition.no_partner': 'forbidden',
   'agreement.changed_meanwhile': 'conflict',
   'agreement.ended': 'conflict',

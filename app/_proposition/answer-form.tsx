@@ -35,16 +35,17 @@ export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, keep
   const t = useTranslations('proposition')
   const begin = unsent ?? own
   const [chosen, choose] = useState<PropositionAnswer | null>(begin?.answer ?? null)
-  if (own?.answer === null) return <p className="panel">{t('ownKept', { partner: speaksFor })}</p>
+  const said = own?.answer ?? null
+  if (own && !said && !own.takenOut) return <p className="panel">{t('ownKept', { partner: speaksFor })}</p>
   return (
     <div className="panel">
       <p role="status">
-        {own
-          ? t('ownSaid', { partner: speaksFor, answer: t(`answers.${own.answer}`), reason: own.reason || 'none' })
-          : t('ownNone', { partner: speaksFor })}
+        {own && said
+          ? t('ownSaid', { partner: speaksFor, answer: t(`answers.${said}`), reason: own.reason || 'none' })
+          : t(own ? 'ownTakenOut' : 'ownNone', { partner: speaksFor })}
       </p>
       <DeedForm
-        action={own ? t('answerChange') : t('answerSave')}
+        action={said ? t('answerChange') : t('answerSave')}
         busy={busy}
         wrong={wrong}
         done={done}

@@ -1,12 +1,17 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
-import type { GivenAnswer } from '#server/proposition/find.ts'
+import type { Version } from '#server/proposition/find.ts'
 import { PROPOSITION_ANSWERS } from '#server/vocabulary/proposition.ts'
 
-/** What each partner said to a version, by answer, and how many said nothing. */
-export function GivenAnswers({ answers, asked }: { answers: readonly GivenAnswer[]; asked: number }) {
+/**
+ * What each partner said to a version, by answer, whose answer was taken out, and how many said nothing. Nothing before it is
+ * shown.
+ */
+export function GivenAnswers({ answers, takenOut, asked }: Pick<Version, 'answers' | 'takenOut' | 'asked'>) {
   const t = useTranslations('proposition')
+  if (!answers) return null
+  const silent = asked - answers.length - takenOut.length
   return (
     <>
       {PROPOSITION_ANSWERS.map((answer) => {
@@ -31,7 +36,10 @@ export function GivenAnswers({ answers, asked }: { answers: readonly GivenAnswer
           </div>
         )
       })}
-      {answers.length < asked && <p className="muted answer-head">{t('silent', { count: asked - answers.length })}</p>}
+      {takenOut.length > 0 && (
+        <p className="muted answer-head">{t('takenOut', { partners: takenOut.map(({ name }) => name).join(', ') })}</p>
+      )}
+      {silent > 0 && <p className="muted answer-head">{t('silent', { count: silent })}</p>}
     </>
   )
 }

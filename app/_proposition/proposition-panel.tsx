@@ -75,7 +75,7 @@ export function PropositionPanel({
         {inHand?.asking === 'open' && looker.is === 'seat' && inHand.sitting?.id !== looker.sessionId && (
           <p className="muted">{t('askedElsewhere')}</p>
         )}
-        {inHand?.answers && <GivenAnswers answers={inHand.answers} asked={inHand.asked} />}
+        {inHand && <GivenAnswers {...inHand} />}
         {drafter && inHand && inHand !== newest && (
           <p>{t('stillAsked', { no: inHand.no, answered: inHand.answered, asked: inHand.asked })}</p>
         )}
@@ -86,6 +86,9 @@ export function PropositionPanel({
             asking={inHand.asking}
             sessionId={inHand.sitting?.id ?? null}
           />
+        )}
+        {drafter && inHand && inHand.asking !== 'not_asked' && (
+          <drafter.TakeOut networkId={drafter.networkId} no={inHand.no} />
         )}
       </section>
       {drafter && (

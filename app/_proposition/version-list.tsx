@@ -29,7 +29,7 @@ export function VersionList({ versions, above, zone }: { versions: readonly Vers
 
 function OneVersion({ version, isAbove, zone }: { version: Version; isAbove: boolean; zone: string }) {
   const t = useTranslations('proposition')
-  const { no, savedAt, sitting, slots, changed, answers, asking, asked } = version
+  const { no, savedAt, sitting, slots, changed, asking } = version
   return (
     <article>
       <h3>{t('version', { no })}</h3>
@@ -52,7 +52,7 @@ function OneVersion({ version, isAbove, zone }: { version: Version; isAbove: boo
         </>
       )}
       <Present present={version.present} />
-      {!isAbove && answers && <GivenAnswers answers={answers} asked={asked} />}
+      {!isAbove && <GivenAnswers {...version} />}
       {asking === 'not_asked' && <p className="muted">{t('notAsked')}</p>}
       <Origins slots={slots} />
     </article>

@@ -22,6 +22,8 @@ const PARTS = [
   'proposition.ownSaid',
   'proposition.ownKept',
   'proposition.ownNone',
+  'proposition.ownTakenOut',
+  'proposition.takenOut',
   'proposition.strayed',
   'proposition.takeAlong',
   'proposition.answerChange',

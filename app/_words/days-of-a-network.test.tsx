@@ -17,7 +17,7 @@ const name = 'Where next?'
 const id = 's' as SessionId
 const part = { text: 'Homes', sources: [] }
 const version = {
-  ...{ no: 1, savedAt: at, sitting: { id, name }, changed: null, present: [], answers: null },
+  ...{ no: 1, savedAt: at, sitting: { id, name }, changed: null, present: [], answers: null, takenOut: [] },
   ...{
     asking: 'not_asked' as const,
     answered: 0,

@@ -90,7 +90,7 @@ export const propositionPresent = pgTable(
 /**
  * What a partner says to a version: one answer a partner, and no word of which person gave it. `ballot` is known to the phone in
  * a workshop that gave it, and says not whose that is; null for a member's. `lastKey` is what that phone named its sending; no
- * other phone knows it, and it is kept with nobody.
+ * other phone knows it, and it is kept with nobody. What was `takenOutAt` counts for nobody, and is shown to nobody.
  */
 export const propositionAnswers = pgTable(
   'proposition_answers',
@@ -104,6 +104,7 @@ export const propositionAnswers = pgTable(
     version: integer('version').notNull().default(1),
     lastKey: text('last_key'),
     answeredAt: at('answered_at').notNull(),
+    takenOutAt: at('taken_out_at'),
   },
   (t) => [
     primaryKey({ columns: [t.networkId, t.no, t.partnerId] }),

@@ -82,16 +82,18 @@ async function answerVersion(
     eq(propositionAnswers.partnerId, partnerId),
   )
   const [before] = await tx.select().from(propositionAnswers).where(one)
-  const ownLast = before?.lastKey != null && follows.some((one) => one === before.lastKey)
-  if (before && from && !ownLast && !from.mayChange(before)) throw refuse('proposition.colleague_stands')
+  // What was taken out is nobody’s to guard any more.
+  const stands = before?.takenOutAt === null
+  const ownLast = stands && before.lastKey !== null && follows.some((one) => one === before.lastKey)
+  if (before && stands && from && !ownLast && !from.mayChange(before)) throw refuse('proposition.colleague_stands')
   if ((before?.version ?? 0) !== seen && !ownLast) {
     // The same answer again is a phone that did not hear that it was stored.
-    if (before?.answer === answer && before.reason === reason) return
-    throw refuse('proposition.colleague_answered')
+    if (stands && before?.answer === answer && before.reason === reason) return
+    throw refuse(before && !stands ? 'proposition.taken_out' : 'proposition.colleague_answered')
   }
   const version = (before?.version ?? 0) + 1
   const known = from ? { ballot, lastKey: key ?? null } : { ballot: null, lastKey: null }
-  const given = { answer, reason, version, ...known, answeredAt: now }
+  const given = { answer, reason, version, ...known, answeredAt: now, takenOutAt: null }
   await tx
     .insert(propositionAnswers)
     .values({ networkId, no, partnerId, ...given })

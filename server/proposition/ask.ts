@@ -66,10 +66,11 @@ async function answersByName(tx: Pick<Db, 'select'>, networkId: NetworkId, no: n
     .select()
     .from(propositionAnswers)
     .where(and(eq(propositionAnswers.networkId, networkId), eq(propositionAnswers.no, no)))
+  const stands = given.filter(({ takenOutAt }) => takenOutAt === null)
   const partners = await findPartners(tx, networkId, { withLeft: true })
   const saying = (answer: string) =>
     partners
-      .filter(({ id }) => given.some((one) => one.partnerId === id && one.answer === answer))
+      .filter(({ id }) => stands.some((one) => one.partnerId === id && one.answer === answer))
       .map(({ name }) => name)
   return {
     saySupport: saying('support'),

@@ -52,11 +52,14 @@ export interface Version {
   asked: number
   /** What each partner said; null until the asking is closed. */
   answers: GivenAnswer[] | null
+  /** Whose answer a convenor took out: it counts for nobody. None before the asking is closed. */
+  takenOut: Shown[]
 }
 /** What one's own organisation said to the version in hand, with the version of that answer. */
 export interface OwnAnswer {
-  /** null: a colleague said something, and which is not told to this seat. */
+  /** null: a colleague said something, and which is not told to this seat; or it was taken out. */
   answer: PropositionAnswer | null
+  takenOut?: true
   reason: string
   version: number
 }
@@ -131,22 +134,20 @@ export async function readProposition(
   const seats = await db.select().from(propositionPresent).where(eq(propositionPresent.networkId, networkId))
   const sittings = new Map((await findSessions(db, networkId)).map(({ id, name }) => [id as string, { id, name }]))
   const asked = inHand(versions)
-  const toAsked = given.filter(({ no }) => no === asked?.no)
-  const mine = toAsked.find(({ partnerId }) => partnerId === speaks)
+  const stands = given.filter(({ takenOutAt }) => takenOutAt === null)
+  const toAsked = stands.filter(({ no }) => no === asked?.no)
+  const mine = given.find(({ no, partnerId }) => no === asked?.no && partnerId === speaks)
   const strayed = asked?.asking === 'open' && speaks && toAsked.find((one) => isOwn(one) && one.partnerId !== speaks)
   return {
     speaksFor: shown.find(({ id }) => id === speaks) ?? null,
     strayed: (strayed && shown.find(({ id }) => id === strayed.partnerId)) || null,
-    own: mine
-      ? mayRead(mine)
-        ? { answer: mine.answer, reason: mine.reason, version: mine.version }
-        : { answer: null, reason: '', version: mine.version }
-      : null,
+    own: mine ? ownAnswer(mine, mayRead(mine)) : null,
     versions: versions.map((version, i): Version => {
       const answers = shown.flatMap((partner): GivenAnswer[] => {
-        const one = given.find(({ no, partnerId }) => no === version.no && partnerId === partner.id)
+        const one = stands.find(({ no, partnerId }) => no === version.no && partnerId === partner.id)
         return one ? [{ partner, answer: one.answer, reason: one.reason }] : []
       })
+      const out = given.filter(({ no, takenOutAt }) => no === version.no && takenOutAt !== null)
       const before = versions[i + 1]
       return {
         ...{ no: version.no, savedAt: version.savedAt.toISOString(), slots: version.slots, asking: version.asking },
@@ -160,9 +161,19 @@ export async function readProposition(
         answered: answers.length,
         asked: Math.max(answers.length, partners.filter(({ left }) => !left).length),
         answers: version.asking === 'closed' ? answers : null,
+        takenOut: version.asking === 'closed' ? shown.filter(({ id }) => out.some((one) => one.partnerId === id)) : [],
       }
     }),
   }
+}
+
+function ownAnswer(
+  { answer, reason, version, takenOutAt }: typeof propositionAnswers.$inferSelect,
+  mayRead: boolean,
+): OwnAnswer {
+  const kept = { answer: null, reason: '', version }
+  if (takenOutAt) return { ...kept, takenOut: true }
+  return mayRead ? { answer, reason, version } : kept
 }
 
 /** The draft as it stands, and what can be taken into it. For those who write it. */

@@ -21,6 +21,8 @@ export const SaveVersionInput = z.object({
   drafted: z.int().min(0),
 })
 export const OneVersionInput = OneVersion
+/** A partner's answer, with the version of it that was seen. */
+export const GivenInput = OneVersion.extend({ partnerId: idOf<'partner'>(), version: z.int().min(1) })
 export const AnswerInput = OneVersion.extend({
   answer: z.enum(PROPOSITION_ANSWERS).nullable().default(null),
   reason: z.string().default(''),
@@ -41,5 +43,6 @@ export const AnswerHereInput = AnswerInput.extend({
 
 export type WriteSlotInput = z.infer<typeof WriteSlotInput>
 export type SaveVersionInput = z.infer<typeof SaveVersionInput>
+export type GivenInput = z.infer<typeof GivenInput>
 export type AnswerInput = z.infer<typeof AnswerInput>
 export type AnswerHereInput = z.infer<typeof AnswerHereInput>

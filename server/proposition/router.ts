@@ -5,6 +5,7 @@ import { findDraft, findForSeat, findProposition } from './find.ts'
 import {
   AnswerHereInput,
   AnswerInput,
+  GivenInput,
   HereInput,
   OneVersionInput,
   SaveVersionInput,
@@ -16,6 +17,7 @@ import { findOnScreen } from './on-screen.ts'
 import { saveVersion } from './save-version.ts'
 import { findSources } from './sources.ts'
 import { takeAlong } from './take-along.ts'
+import { findGiven, putBack, takeOut } from './take-out.ts'
 import { writeSlot } from './write-slot.ts'
 
 export const propositionRouter = router({
@@ -32,5 +34,10 @@ export const propositionRouter = router({
   writeSlot: leading.input(WriteSlotInput).mutation(({ ctx, input }) => writeSlot(ctx.work, ctx.membership, input)),
   save: leading.input(SaveVersionInput).mutation(({ ctx, input }) => saveVersion(ctx.work, ctx.membership, input)),
   ask: leading.input(OneVersionInput).mutation(({ ctx, input }) => askPartners(ctx.work, ctx.membership, input.no)),
+  given: leading
+    .input(OneVersionInput)
+    .query(({ ctx, input }) => findGiven(ctx.work.db, ctx.membership.networkId, input.no)),
+  takeOut: leading.input(GivenInput).mutation(({ ctx, input }) => takeOut(ctx.work, ctx.membership, input)),
+  putBack: leading.input(GivenInput).mutation(({ ctx, input }) => putBack(ctx.work, ctx.membership, input)),
   close: leading.input(OneVersionInput).mutation(({ ctx, input }) => closeAsking(ctx.work, ctx.membership, input.no)),
 })

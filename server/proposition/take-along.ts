@@ -20,12 +20,16 @@ export async function takeAlong({ db, announce }: Work, proven: Seat, ballot: st
     if (!asked) return
     const answers = and(eq(propositionAnswers.networkId, networkId), eq(propositionAnswers.no, asked.no))
     const given = await tx.select().from(propositionAnswers).where(answers)
-    const strayed = given.filter((one) => one.ballot === ballot && one.partnerId !== partnerId)
-    for (const one of strayed)
-      await tx.delete(propositionAnswers).where(and(answers, eq(propositionAnswers.partnerId, one.partnerId)))
+    const stands = given.filter(({ takenOutAt }) => takenOutAt === null)
+    const strayed = stands.filter((one) => one.ballot === ballot && one.partnerId !== partnerId)
     const last = strayed.sort((a, b) => b.answeredAt.getTime() - a.answeredAt.getTime())[0]
-    if (last && !given.some((one) => one.partnerId === partnerId))
-      await tx.insert(propositionAnswers).values({ ...last, partnerId })
+    const free = !stands.some((one) => one.partnerId === partnerId)
+    // One that was taken out there gives way, as to any other answer.
+    const [before] = given.filter((one) => one.partnerId === partnerId)
+    for (const one of last && free && before ? [...strayed, before] : strayed)
+      await tx.delete(propositionAnswers).where(and(answers, eq(propositionAnswers.partnerId, one.partnerId)))
+    const version = Math.max(last?.version ?? 0, before?.version ?? 0) + 1
+    if (last && free) await tx.insert(propositionAnswers).values({ ...last, partnerId, version })
   })
   announce(proven.sessionId, 'statements')
 }

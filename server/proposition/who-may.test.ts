@@ -43,6 +43,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 type Call = (ask: Caller, of: Pick<Stage, 'networkId' | 'sessionId'>) => Promise<unknown>
+const one = { no: 99, partnerId: newId<'partner'>(), version: 1 }
 const given = { no: 99, answer: 'support' as const, version: 0 }
 const CALLS: Record<string, Call> = {
   versions: (ask, { networkId }) => ask.proposition.versions({ networkId }),
@@ -57,13 +58,16 @@ const CALLS: Record<string, Call> = {
   save: (ask, { networkId }) => ask.proposition.save({ networkId, drafted: 99 }),
   ask: (ask, { networkId }) => ask.proposition.ask({ networkId, no: 99 }),
   close: (ask, { networkId }) => ask.proposition.close({ networkId, no: 99 }),
+  given: (ask, { networkId }) => ask.proposition.given({ networkId, no: 99 }),
+  takeOut: (ask, { networkId }) => ask.proposition.takeOut({ networkId, ...one }),
+  putBack: (ask, { networkId }) => ask.proposition.putBack({ networkId, ...one }),
 }
 // There is no version 99, and nobody's draft adds up to 99: what matters is which door opened.
 const OPENED: Record<string, string> = {
   ...{ versions: 'ok', answer: 'not_found', here: 'ok', answerHere: 'not_found', takeAlong: 'ok', onScreen: 'ok' },
   ...{ draft: 'ok', sources: 'ok' },
   ...{ writeSlot: 'proposition.changed_meanwhile', save: 'proposition.changed_meanwhile' },
-  ...{ ask: 'not_found', close: 'not_found' },
+  ...{ ask: 'not_found', close: 'not_found', given: 'ok', takeOut: 'not_found', putBack: 'not_found' },
 }
 const signedOut = { nobody: 'signed_out', strange_seat: 'signed_out', seat: 'signed_out', outsider: 'not_found' }
 const noSeat = Object.fromEntries(ASKERS.filter((who) => who !== 'seat').map((who) => [who, 'not_found']))
@@ -79,6 +83,7 @@ const SHUT: Record<string, Partial<Record<Asker, string>>> = {
   onScreen: { ...signedOut, observer: 'not_found', member: 'not_found' },
   ...{ draft: onlyConvenors, sources: onlyConvenors, writeSlot: onlyConvenors, save: onlyConvenors },
   ...{ ask: onlyConvenors, close: onlyConvenors },
+  ...{ given: onlyConvenors, takeOut: onlyConvenors, putBack: onlyConvenors },
 }
 
 describe('who may ask for what of the proposition', () => {

@@ -39,7 +39,7 @@ const LISTS = {
     authoriser.planFormalisation authoriser.settleFormalisation
     briefing.log briefing.note briefing.markTold change.list intelligence.suggestions intelligence.join
     intelligence.takeOut intelligence.answer proposition.draft proposition.sources proposition.writeSlot
-    proposition.save proposition.ask proposition.close agreement.make agreement.change agreement.end
+    proposition.save proposition.ask proposition.close proposition.given proposition.takeOut proposition.putBack agreement.make agreement.change agreement.end
     governance.noteForm governance.keepCheck`,
   desk: `session.moveToStep session.pause session.startTimer session.extendTimer session.stopTimer session.desk
     session.tellEverybody session.callEverybody session.renewCode session.handOver session.setDoors session.setOpening plan.runSheet
