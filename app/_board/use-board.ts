@@ -3,11 +3,11 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import * as Y from 'yjs'
 import { ownShelvesOf } from '#server/board/document.ts'
 import type { BoardView, HiddenCard } from '#server/board/view.ts'
-import type { Step } from '#server/vocabulary/step.ts'
 import { type BoardLine, type BoardOf, connectBoard, type LineState } from './connect-board.ts'
 import type { News } from './news.ts'
 import { EMPTY_PICTURE, followPicture } from './picture.ts'
 import { type Present, useOthers } from './use-others.ts'
+import { useUndo } from './use-undo.ts'
 
 /** What the page may do with its line and its undo: the same object as long as the line is. */
 export interface Reins {
@@ -57,13 +57,9 @@ export function useBoard({ sessionId, meId, epoch, as }: BoardOf): LiveBoard {
     () => WAITING,
   )
   const undoer = opened?.undoer
-  useClearedUndo(undoer, view.session.step)
+  const undo = useUndo(undoer, view.session.step)
   const reins = useMemo(() => makeReins(line, undoer, hearers.current), [line, undoer])
-  return {
-    ...{ reins, view, hidden, line: state, others },
-    canUndo: undoer?.canUndo() ?? false,
-    canRedo: undoer?.canRedo() ?? false,
-  }
+  return { reins, view, hidden, line: state, others, ...undo }
 }
 
 const makeReins = (
@@ -95,13 +91,4 @@ function usePicture(line: BoardLine | undefined, hearers: ReadonlySet<(news: rea
     [line, hearers],
   )
   return picture
-}
-
-/** What was done at an earlier step is no longer one's own to undo. */
-function useClearedUndo(undoer: Y.UndoManager | undefined, step: Step) {
-  const last = useRef(step)
-  useEffect(() => {
-    if (last.current !== step) undoer?.clear()
-    last.current = step
-  }, [step, undoer])
 }
