@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { randomBytes } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { addCard, editText, groupCards, moveCard, renameGroup } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
@@ -9,13 +9,17 @@ import { aCard, aPerson, aStage, atTheEnd, BOARD, type Stage, until } from '#ser
 import { CLOSE } from '#server/sync/protocol.ts'
 import { connectBoard, type LineState } from './connect-board.ts'
 import { readLost, writeLost } from './not-stored.ts'
+import { PATIENCE as IN_USE } from './wake.ts'
 
-const PATIENCE = { answerMs: 300, openingMs: 5_000, connectingMs: 600, silentMs: 600, unsavedMs: 300 }
+const PATIENCE = { answerMs: 300, wakeMs: 150, openingMs: 5_000, connectingMs: 600, silentMs: 600, unsavedMs: 300 }
 
 beforeEach(() => localStorage.clear())
 
 /** Anna's page at a board, over such a network; bela reads along. `before` sees both before the page comes. */
-async function aPage(before: (stage: Stage, network: Awaited<ReturnType<typeof aNetwork>>) => unknown = () => {}) {
+async function aPage(
+  before: (stage: Stage, network: Awaited<ReturnType<typeof aNetwork>>) => unknown = () => {},
+  patience = PATIENCE,
+) {
   const stage = await aStage()
   const network = await aNetwork(stage)
   await before(stage, network)
@@ -26,7 +30,7 @@ async function aPage(before: (stage: Stage, network: Awaited<ReturnType<typeof a
     }
   }
   Object.assign(globalThis, { WebSocket: SeatedSocket })
-  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 1 }, PATIENCE)
+  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 1 }, patience)
   atTheEnd(() => line.end())
   const said: LineState[] = []
   line.listen(() => said.push(line.state()))
@@ -68,6 +72,48 @@ test('a line over which nothing is heard is made anew, though nobody writes', as
   addCard(bela.doc, bela.me, aCard('bela', 'Safe places'))
   await until(() => viewBoard(line.doc).cards['bela.1'])
   expect(network.opened()).toBe(2)
+})
+
+describe('within five seconds of waking', () => {
+  // Nothing but the waking finds out.
+  const asleep = { ...PATIENCE, answerMs: 60_000, unsavedMs: 60_000 }
+  test('a dead line is made anew when the page is looked at again', async () => {
+    const { network, line, bela } = await aPage(undefined, { ...asleep, silentMs: 60_000 })
+    network.swallow()
+    addCard(bela.doc, bela.me, aCard('bela', 'Safe places'))
+    window.dispatchEvent(new Event('pageshow'))
+    await until(() => viewBoard(line.doc).cards['bela.1'])
+    expect(network.opened()).toBe(2)
+    expect(IN_USE.wakeMs).toBeLessThanOrEqual(3_000)
+  })
+  test('so it is on a laptop that was shut and opened, of which no browser tells a page', async () => {
+    const { network, line, bela } = await aPage(undefined, asleep)
+    network.swallow()
+    addCard(bela.doc, bela.me, aCard('bela', 'Safe places'))
+    const { now } = Date
+    vi.spyOn(Date, 'now').mockImplementation(() => now.call(Date) + 600_000)
+    atTheEnd(() => void vi.restoreAllMocks())
+    await until(() => viewBoard(line.doc).cards['bela.1'])
+    expect(network.opened()).toBe(2)
+  })
+})
+
+test('whoever leaves the page while something is not stored is asked first, and nobody else', async () => {
+  const { stage, line, add } = await aPage()
+  const isAsked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  expect(isAsked()).toBe(false)
+  stage.hold.failing = true
+  add('Young people first')
+  await until(() => line.state().unsaved > 0)
+  expect(isAsked()).toBe(true)
+  stage.hold.failing = false
+  await until(() => line.state().unsaved === 0)
+  expect(isAsked()).toBe(false)
+  line.provider.disconnect()
+  moveCard(line.doc, { id: 'anna' }, 'anna.1', { place: 'capacity' })
+  expect(isAsked()).toBe(true)
+  line.end()
+  expect(isAsked()).toBe(false)
 })
 
 test('a board that is long on its way over a slow line is waited for, and nothing is said to be unsaved meanwhile', async () => {

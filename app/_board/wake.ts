@@ -5,6 +5,8 @@ import { QUERY_AWARENESS } from '#server/sync/protocol.ts'
 export interface Patience {
   /** Within which an answer comes over a line that lives: longer than the five seconds after which the server speaks in any case. */
   readonly answerMs: number
+  /** The same when somebody looks at the page again, or it has slept: they are waiting. */
+  readonly wakeMs: number
   /** The same while the board itself is on its way: half of it is no message, and the answer lies behind it. */
   readonly openingMs: number
   /** After so long a line that is still not open is begun anew. */
@@ -16,6 +18,7 @@ export interface Patience {
 }
 export const PATIENCE: Patience = {
   answerMs: 6_000,
+  wakeMs: 3_000,
   openingMs: 30_000,
   connectingMs: 12_000,
   silentMs: 10_000,
@@ -36,11 +39,13 @@ export interface LineTests {
  * phone that slept, or changed its network, may hold a connection that is dead and doesn't know.
  */
 export function testLine(provider: WebsocketProvider, patience: Patience = PATIENCE): LineTests {
-  let testing: { ws: WebSocket; waiting: ReturnType<typeof setTimeout> } | undefined
+  let testing: { ws: WebSocket; endsAt: number; waiting: ReturnType<typeof setTimeout> } | undefined
   let inVain = 0
   let heardAt = 0
   const silence = () => Date.now() - heardAt
   const given = (ms: number) => ms * 2 ** Math.min(inVain, MOST_DOUBLINGS)
+  // Awake, it would have been tested by now, and made anew.
+  const hasSlept = () => silence() > patience.silentMs + given(patience.answerMs)
 
   function again(): void {
     inVain += 1
@@ -48,10 +53,14 @@ export function testLine(provider: WebsocketProvider, patience: Patience = PATIE
     provider.connect()
   }
 
-  /** Asks who is here; without any answer in time the line is made anew. */
-  function test(): void {
+  /** Asks who is here; without any answer in time the line is made anew. Of two tests the one that ends sooner counts. */
+  function test(withinMs = patience.answerMs): void {
     const { ws } = provider
-    if (!ws || !provider.shouldConnect || testing?.ws === ws) return
+    if (!ws || !provider.shouldConnect) return
+    const isOpening = provider.wsconnected && !provider.synced
+    const ms = given(isOpening ? patience.openingMs : hasSlept() ? patience.wakeMs : withinMs)
+    const endsAt = Date.now() + ms
+    if (testing?.ws === ws && testing.endsAt <= endsAt) return
     clearTimeout(testing?.waiting)
     let isHeard = false
     const heard = () => {
@@ -69,8 +78,7 @@ export function testLine(provider: WebsocketProvider, patience: Patience = PATIE
       if (ws.bufferedAmount < unsent) return test()
       again()
     }
-    const isOpening = provider.wsconnected && !provider.synced
-    testing = { ws, waiting: setTimeout(judge, given(isOpening ? patience.openingMs : patience.answerMs)) }
+    testing = { ws, endsAt, waiting: setTimeout(judge, ms) }
   }
 
   function look(): void {
@@ -96,7 +104,8 @@ export function testLine(provider: WebsocketProvider, patience: Patience = PATIE
   })
   const woke = () => {
     if (document.visibilityState !== 'visible' || !provider.shouldConnect) return
-    if (provider.ws) return test()
+    // One that is being opened just now is given its time.
+    if (provider.ws) return test(provider.wsconnected ? patience.wakeMs : patience.answerMs)
     provider.wsUnsuccessfulReconnects = 0
     provider.connect()
   }

@@ -66,7 +66,7 @@ test('what was written without a network outlives the tab, and reaches the other
   tunnel.swallow()
   await addToPurpose(reader.page, 'While they slept')
   await again.evaluate(() => window.dispatchEvent(new Event('pageshow')))
-  await expect(again.getByRole('article').filter({ hasText: 'While they slept' })).toHaveCount(1, { timeout: 9_000 })
+  await expect(again.getByRole('article').filter({ hasText: 'While they slept' })).toHaveCount(1, { timeout: 5_000 })
   await saved(again)
   tunnel.swallow()
   await addToPurpose(again, 'Into a dead line')
