@@ -1,10 +1,10 @@
 'use client'
-import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import type { CardView } from '#server/board/view.ts'
 import { CardText } from './card-text.tsx'
+import { useDrag } from './drag.ts'
 import { isWay, wayOf } from './nudge.ts'
 import { rightsOver, type Scene } from './scene.ts'
 import type { Reins } from './use-board.ts'
@@ -16,12 +16,16 @@ interface Props {
   /** No longer here: it only keeps its room. */
   isGone: boolean
   isMine: boolean
+  /** Whether others are told who does what; else nobody is told who drags it. */
+  isShown: boolean
   mayEdit: boolean
   mayMove: boolean
   hasMenu: boolean
   partner: ReturnType<Scene['partnerOf']>
   /** Who writes on it now. */
   writer: string | undefined
+  /** That somebody drags it, and where to. */
+  dragged: string | undefined
   statement: number | undefined
   reins: Reins
   meId: string
@@ -30,18 +34,24 @@ interface Props {
 }
 
 /** What a card's note is drawn from: plain things, so that a card is drawn anew only when something of it changed. */
-export function noteProps(card: CardView, isFirst: boolean, writer: string | undefined, scene: Scene): Props {
+export function noteProps(
+  card: CardView,
+  isFirst: boolean,
+  { writer, dragged }: Pick<Props, 'writer' | 'dragged'>,
+  scene: Scene,
+): Props {
   const rights = rightsOver(card, scene)
   return {
     card,
     isFirst,
     isGone: scene.gone.has(card.id),
     isMine: card.author === scene.me.id,
+    isShown: !scene.live.view.session.nobody,
     mayEdit: rights.edit,
     mayMove: rights.move,
     hasMenu: rights.edit || rights.move || rights.hide || scene.me.kind === 'convenor',
     partner: scene.partnerOf(card.partner),
-    writer,
+    ...{ writer, dragged },
     statement: scene.statements.get(card.id),
     reins: scene.live.reins,
     meId: scene.me.id,
@@ -52,18 +62,12 @@ export function noteProps(card: CardView, isFirst: boolean, writer: string | und
 
 /** One card: its words, its partner, and a menu of what one may do with it. */
 export const CardNote = memo(function CardNote(props: Props) {
-  const { card, isFirst, isGone, mayEdit, mayMove, hasMenu, writer, reins, meId, onMenu, onNudge } = props
+  const { card, isFirst, isGone, isShown, mayEdit, mayMove, hasMenu, writer, dragged, reins, meId, onMenu, onNudge } =
+    props
   const t = useTranslations('board')
   const note = useRef<HTMLElement>(null)
   const [editing, setEditing] = useState(false)
-  const isStill = editing || isGone
-  useEffect(
-    () =>
-      note.current && mayMove && !isStill
-        ? draggable({ element: note.current, getInitialData: () => ({ cardId: card.id }) })
-        : undefined,
-    [card.id, mayMove, isStill],
-  )
+  useDrag(note, card.id, mayMove && !editing && !isGone, isShown ? reins.tellDragging : undefined)
   function edit(on: boolean) {
     reins.newDeed()
     setEditing(on)
@@ -87,6 +91,7 @@ export const CardNote = memo(function CardNote(props: Props) {
       className="note card"
       id={`card-${card.id}`}
       data-gone={isGone || undefined}
+      data-dragged={dragged && true}
       tabIndex={isFirst ? 0 : -1}
       onKeyDown={pressed}
       aria-label={`${t('number', { no: card.no })}: ${card.text}`}
@@ -104,7 +109,7 @@ export const CardNote = memo(function CardNote(props: Props) {
   )
 })
 
-function CardSigns({ card, partner, isMine, isGone, writer, statement }: Props) {
+function CardSigns({ card, partner, isMine, isGone, writer, dragged, statement }: Props) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
   const facets = useTranslations('facetNames')
@@ -116,6 +121,7 @@ function CardSigns({ card, partner, isMine, isGone, writer, statement }: Props) 
       {card.from && <span>{t('from', { place: corners(card.from) })}</span>}
       {statement !== undefined && <span>{t('isStatement', { no: statement })}</span>}
       {writer && <span>{t('editing', { name: writer })}</span>}
+      {dragged && <span>{dragged}</span>}
       {isGone && <strong>{t('gone')}</strong>}
     </span>
   )

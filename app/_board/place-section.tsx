@@ -1,14 +1,14 @@
 'use client'
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import type { CardView, GroupView } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import { CardNote, noteProps } from './card-note.tsx'
-import type { Hands } from './hands.ts'
+import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
 import { nameOf, type Scene } from './scene.ts'
+import type { Present } from './use-others.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
 export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {
@@ -27,6 +27,7 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
       aria-labelledby={`heading-${place}`}
       data-chosen={isChosen}
       data-place={place}
+      data-coming={[...scene.movers.values()].some(({ over }) => over === place) || undefined}
     >
       <h2 id={`heading-${place}`}>
         <CornerMark place={place} /> {t(place)} <span className="muted small">– {t(`${place}Lead`)}</span>{' '}
@@ -92,8 +93,14 @@ function GroupFrame({
 
 function Note({ card, isFirst, scene }: { card: CardView; isFirst: boolean; scene: Scene }) {
   const t = useTranslations('board')
-  const writer = scene.writers.get(card.id)
-  return <CardNote {...noteProps(card, isFirst, writer && (nameOf(writer, scene.partnerOf) ?? t('someone')), scene)} />
+  const corners = useTranslations('corners')
+  const nameFor = (person: Present | undefined) => person && (nameOf(person, scene.partnerOf) ?? t('someone'))
+  const writer = nameFor(scene.writers.get(card.id))
+  const mover = scene.movers.get(card.id)
+  const name = nameFor(mover)
+  const over = mover?.over === card.place ? undefined : mover?.over
+  const dragged = name && (over ? t('draggingTo', { name, place: corners(over) }) : t('dragging', { name }))
+  return <CardNote {...noteProps(card, isFirst, { writer, dragged }, scene)} />
 }
 
 /** The cards of a place in order, those of a group together where its first one lies. */
@@ -115,23 +122,6 @@ function runsOf(ids: readonly string[], { view }: Scene): { group?: GroupView; c
     }
   }
   return runs
-}
-
-/** Takes cards that are dropped on an element: into a group, or at the end of a place. */
-function useDrop(target: RefObject<HTMLElement | null>, place: Place, group: string | null, hands: Hands): void {
-  useEffect(() => {
-    const element = target.current
-    if (!element) return
-    return dropTargetForElements({
-      element,
-      onDrop({ source, location }) {
-        // A group lies in its place: only the inner one of the two takes the card.
-        if (typeof source.data.cardId !== 'string' || location.current.dropTargets[0]?.element !== element) return
-        if (group) hands.join(source.data.cardId, group)
-        else hands.move(source.data.cardId, { place })
-      },
-    })
-  }, [target, place, group, hands])
 }
 
 /** Arrow keys go from card to card, Home and End to the first and the last. */

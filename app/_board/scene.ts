@@ -19,6 +19,8 @@ export interface Scene {
   readonly hands: Hands
   readonly mayAdd: boolean
   readonly writers: ReadonlyMap<string, Present>
+  /** Who holds which card in their hand, to lay it elsewhere. */
+  readonly movers: ReadonlyMap<string, Present>
   /** The numbers of the statements that cards were turned into. */
   readonly statements: ReadonlyMap<string, number>
   partnerOf(partnerId: string | null): Partner | undefined
@@ -48,9 +50,9 @@ export function rightsOver({ author }: Pick<CardView, 'author'>, { me, live }: P
   }
 }
 
-/** Who writes on which card. */
-export const writersOf = (others: readonly Present[]): ReadonlyMap<string, Present> =>
-  new Map(others.flatMap((other) => (other.editing === undefined ? [] : [[other.editing, other] as const])))
+/** Who is at which card: writes on it, or drags it. */
+export const whoIs = (at: 'editing' | 'dragging', others: readonly Present[]): ReadonlyMap<string, Present> =>
+  new Map(others.flatMap((other) => (other[at] === undefined ? [] : [[other[at], other] as const])))
 
 /** What to call somebody: their name where the workshop shows names, else their partner's. */
 export const nameOf = (person: Present, partnerOf: Scene['partnerOf']): string | undefined =>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import * as Y from 'yjs'
 import { ownShelvesOf } from '#server/board/document.ts'
 import type { BoardView, HiddenCard } from '#server/board/view.ts'
+import type { Place } from '#server/vocabulary/corner.ts'
 import { type BoardLine, type BoardOf, connectBoard, type LineState } from './connect-board.ts'
 import type { News } from './news.ts'
 import { EMPTY_PICTURE, followPicture } from './picture.ts'
@@ -15,6 +16,8 @@ export interface Reins {
   /** Puts away words that the board did not take. */
   putAway(cardId: string): void
   tellEditing(cardId: string | undefined): void
+  /** Shows the others which card is in one's hand, and over which place. */
+  tellDragging(cardId: string | undefined, over?: Place): void
   /** Begins a new step of undo, so that it takes back deed by deed and not whatever came quickly. */
   newDeed(): void
   undo(): void
@@ -70,6 +73,11 @@ const makeReins = (
   doc: line?.doc,
   putAway: (cardId) => line?.putAway(cardId),
   tellEditing: (cardId) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
+  tellDragging(cardId, over) {
+    const { awareness } = line?.provider ?? {}
+    // Together: others would see half of it.
+    awareness?.setLocalState({ ...awareness.getLocalState(), dragging: cardId ?? null, over: over ?? null })
+  },
   newDeed: () => undoer?.stopCapturing(),
   undo: () => void undoer?.undo(),
   redo: () => void undoer?.redo(),

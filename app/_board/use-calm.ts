@@ -56,11 +56,11 @@ function useHand(handed: (isThere: boolean) => void): void {
       wokeMs = now
       handed(isThere())
     }
-    const pointed = (event: PointerEvent) => {
-      if (event.pointerType !== 'mouse') return
-      isOver = event.target instanceof Element && event.target.closest(BOARD) !== null
+    const over = ({ target }: Event) => {
+      isOver = target instanceof Element && target.closest(BOARD) !== null
       woke()
     }
+    const pointed = (event: PointerEvent) => event.pointerType === 'mouse' && over(event)
     const left = () => {
       isOver = false
       woke()
@@ -68,6 +68,8 @@ function useHand(handed: (isThere: boolean) => void): void {
     // Where the focus goes is known only after it has gone.
     const refocused = () => queueMicrotask(woke)
     document.addEventListener('pointermove', pointed, { passive: true })
+    // While a card is dragged no pointer is said to move.
+    document.addEventListener('dragover', over)
     document.documentElement.addEventListener('pointerleave', left)
     document.addEventListener('focusin', woke)
     document.addEventListener('focusout', refocused)
@@ -75,6 +77,7 @@ function useHand(handed: (isThere: boolean) => void): void {
     return () => {
       clearTimeout(resting)
       document.removeEventListener('pointermove', pointed)
+      document.removeEventListener('dragover', over)
       document.documentElement.removeEventListener('pointerleave', left)
       document.removeEventListener('focusin', woke)
       document.removeEventListener('focusout', refocused)

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { isPlace, type Place } from '#server/vocabulary/corner.ts'
 import type { BoardLine } from './connect-board.ts'
 
 /** Somebody who is at the board, as their seat proves it. */
@@ -10,6 +11,9 @@ export interface Present {
   readonly name: string
   readonly partner: string | null
   readonly editing: string | undefined
+  /** The card in their hand, and the place that it is held over. */
+  readonly dragging: string | undefined
+  readonly over: Place | undefined
 }
 
 /** Who else is here. Whoever stays as they were is the same object, and nothing is drawn anew for a mere sign of life. */
@@ -18,7 +22,7 @@ export function useOthers(line: BoardLine | undefined): readonly Present[] {
   useEffect(() => {
     if (!line) return
     const { awareness } = line.provider
-    awareness.setLocalState({ editing: null })
+    awareness.setLocalState({ editing: null, dragging: null, over: null })
     const changed = () =>
       setOthers((before) => {
         const now = [...awareness.getStates()].flatMap(([clientId, state]) =>
@@ -35,13 +39,18 @@ export function useOthers(line: BoardLine | undefined): readonly Present[] {
 function readPresent(clientId: number, state: Record<string, unknown>, before: readonly Present[]): Present[] {
   const person = state.person as { seat?: string; name?: string; partner?: string | null } | undefined
   if (!person?.seat) return []
-  const editing = typeof state.editing === 'string' ? state.editing : undefined
+  const cardIn = (field: 'editing' | 'dragging') => {
+    const cardId = state[field]
+    return typeof cardId === 'string' ? cardId : undefined
+  }
   const now: Present = {
     clientId,
     seat: person.seat,
     name: person.name ?? '',
     partner: person.partner ?? null,
-    editing,
+    editing: cardIn('editing'),
+    dragging: cardIn('dragging'),
+    over: isPlace(state.over) ? state.over : undefined,
   }
   const was = before.find((one) => one.clientId === clientId)
   return [was && (Object.keys(now) as (keyof Present)[]).every((key) => was[key] === now[key]) ? was : now]

@@ -12,7 +12,7 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 import { isSorting } from '#server/vocabulary/step.ts'
 import { type Did, makeHands } from './hands.ts'
 import type { Way } from './nudge.ts'
-import { type Scene, writersOf } from './scene.ts'
+import { type Scene, whoIs } from './scene.ts'
 import { OPEN_SIEVE, siftBoard } from './sift.ts'
 import { type LiveBoard, useBoard } from './use-board.ts'
 import { useCalm } from './use-calm.ts'
@@ -50,10 +50,11 @@ export function useScene({ first, epoch, me: given, as }: BoardProps) {
     },
     [hands, setPlace],
   )
-  const writers = useMemo(() => writersOf(others), [others])
+  const writers = useMemo(() => whoIs('editing', others), [others])
+  const movers = useMemo(() => whoIs('dragging', others), [others])
   const partnerOf = usePartnerOf(now)
   const scene: Scene = {
-    ...{ live, view, gone, now, me, hands, writers, partnerOf },
+    ...{ live, view, gone, now, me, hands, writers, movers, partnerOf },
     mayAdd: mayAdd(live, me),
     statements: useStatements(now),
     onMenu: page.setMenuFor,

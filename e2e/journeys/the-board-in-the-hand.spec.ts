@@ -104,7 +104,16 @@ test('a convenor hides a card, and only a convenor shows it again; cards are fou
   await desk.page.getByRole('button', { name: 'Show “Not for this wall” again' }).click()
   await expect(card(page, 'Not for this wall')).toBeVisible()
 
-  await card(page, 'Café for everybody').dragTo(region(page, /Backing/))
+  // The others see it in the hand, and where it is held; it is laid there with the drop.
+  await card(page, 'Café for everybody').hover()
+  await page.mouse.down()
+  await region(page, /Backing/).hover()
+  await region(page, /Backing/).hover({ position: { x: 30, y: 30 } })
+  const inTheHand = card(desk.page, 'Café for everybody').getByText('Harbour University is moving it to Backing')
+  await expect(inTheHand).toBeVisible()
+  await expect(region(desk.page, /Purpose/).getByText('Café')).toBeVisible()
+  await page.mouse.up()
+  await expect(inTheHand).toHaveCount(0)
   for (const board of [page, desk.page]) await expect(region(board, /Backing/).getByText('Café')).toBeVisible()
 
   await page.getByLabel('Search the cards').fill('cafe')
