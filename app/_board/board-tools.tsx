@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { saysDone } from '#server/vocabulary/step.ts'
+import { DidLine } from './did-line.tsx'
 import { DoneHere } from './done-here.tsx'
 import type { Did } from './hands.ts'
 import { LiveNews, LoudnessChoice, useLoudness } from './live-news.tsx'
@@ -78,27 +79,9 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
         {mayAdd ? t('sorting') : isChecked ? t('checkedFirst') : t('viewing')}
         <span className="keys"> · {t('keys')}</span>
       </p>
-      <DidLine did={own.did} scene={scene} />
+      <DidLine did={own.did} />
       <LiveNews scene={scene} loudness={loudness} />
     </section>
-  )
-}
-
-/** What one has just done, said to those who can't see it. */
-function DidLine({ did, scene }: { did: Did | undefined; scene: Scene }) {
-  const t = useTranslations('board')
-  const corners = useTranslations('corners')
-  const card = did && scene.live.view.cards[did.cardId]
-  const words = () => {
-    if (did?.is === 'deleted') return t('deleted')
-    if (did?.is === 'hidden') return t('hidden')
-    if (did?.is === 'shown') return t('shown')
-    return card ? t('moved', { place: corners(card.place), no: card.no }) : ''
-  }
-  return (
-    <p className="muted small did" role="status">
-      {did && words()}
-    </p>
   )
 }
 

@@ -11,8 +11,8 @@ import type { Reins } from './use-board.ts'
 
 interface Props {
   card: CardView
-  /** Where the Tab key comes in. */
-  isFirst: boolean
+  /** Where the Tab key comes in, and goes on to what can be done with the card. */
+  isStop: boolean
   /** No longer here: it only keeps its room. */
   isGone: boolean
   isMine: boolean
@@ -31,19 +31,20 @@ interface Props {
   meId: string
   onMenu(cardId: string): void
   onNudge: Scene['onNudge']
+  onTaken(): void
 }
 
 /** What a card's note is drawn from: plain things, so that a card is drawn anew only when something of it changed. */
 export function noteProps(
   card: CardView,
-  isFirst: boolean,
+  isStop: boolean,
   { writer, dragged }: Pick<Props, 'writer' | 'dragged'>,
   scene: Scene,
 ): Props {
   const rights = rightsOver(card, scene)
   return {
     card,
-    isFirst,
+    isStop,
     isGone: scene.gone.has(card.id),
     isMine: card.author === scene.me.id,
     isShown: !scene.live.view.session.nobody,
@@ -57,22 +58,41 @@ export function noteProps(
     meId: scene.me.id,
     onMenu: scene.onMenu,
     onNudge: scene.onNudge,
+    onTaken: scene.hands.taken,
   }
 }
 
 /** One card: its words, its partner, and a menu of what one may do with it. */
 export const CardNote = memo(function CardNote(props: Props) {
-  const { card, isFirst, isGone, isShown, mayEdit, mayMove, hasMenu, writer, dragged, reins, meId, onMenu, onNudge } =
-    props
+  const {
+    card,
+    isStop,
+    isGone,
+    isShown,
+    mayEdit,
+    mayMove,
+    hasMenu,
+    writer,
+    dragged,
+    reins,
+    meId,
+    onMenu,
+    onNudge,
+    onTaken,
+  } = props
   const t = useTranslations('board')
   const note = useRef<HTMLElement>(null)
   const [editing, setEditing] = useState(false)
-  useDrag(note, card.id, mayMove && !editing && !isGone, isShown ? reins.tellDragging : undefined)
+  useDrag(note, card, mayMove && !editing && !isGone, isShown ? reins.tellDragging : undefined)
   function edit(on: boolean) {
     reins.newDeed()
     setEditing(on)
     reins.tellEditing(on ? card.id : undefined)
-    if (!on) requestAnimationFrame(() => note.current?.focus({ preventScroll: true }))
+  }
+  /** Ends writing; by Esc one is at the card then, and else where one went. */
+  function done(by?: 'key') {
+    edit(false)
+    if (by) requestAnimationFrame(() => note.current?.focus({ preventScroll: true }))
   }
   function pressed(event: React.KeyboardEvent) {
     if (event.target !== note.current || isGone || event.altKey) return
@@ -82,8 +102,8 @@ export const CardNote = memo(function CardNote(props: Props) {
       event.preventDefault()
       return onNudge(card.id, wayOf(event.key, getComputedStyle(event.currentTarget).direction === 'rtl'))
     }
-    if (event.key === 'Enter' && mayEdit && !writer) edit(true)
-    if (event.key.toLowerCase() === 'm' && hasMenu) onMenu(card.id)
+    if (event.key === 'Enter' && mayEdit) return writer ? onTaken() : edit(true)
+    if ((event.key === 'Enter' || event.key.toLowerCase() === 'm') && hasMenu) onMenu(card.id)
   }
   return (
     <article
@@ -92,12 +112,13 @@ export const CardNote = memo(function CardNote(props: Props) {
       id={`card-${card.id}`}
       data-gone={isGone || undefined}
       data-dragged={dragged && true}
-      tabIndex={isFirst ? 0 : -1}
+      tabIndex={isStop ? 0 : -1}
       onKeyDown={pressed}
       aria-label={`${t('number', { no: card.no })}: ${card.text}`}
+      aria-describedby={`signs-${card.id}`}
     >
       {editing && reins.doc ? (
-        <CardText doc={reins.doc} meId={meId} card={card} tellEditing={reins.tellEditing} onDone={() => edit(false)} />
+        <CardText doc={reins.doc} meId={meId} card={card} tellEditing={reins.tellEditing} onDone={done} />
       ) : (
         <p>{card.text}</p>
       )}
@@ -114,7 +135,7 @@ function CardSigns({ card, partner, isMine, isGone, writer, dragged, statement }
   const corners = useTranslations('corners')
   const facets = useTranslations('facetNames')
   return (
-    <span className="row small muted signs">
+    <span id={`signs-${card.id}`} className="row small muted signs">
       {partner && <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />}
       {isMine && <span>{t('mine')}</span>}
       {card.facet && <span>{facets(card.facet)}</span>}
@@ -129,6 +150,7 @@ function CardSigns({ card, partner, isMine, isGone, writer, dragged, statement }
 
 function CardButtons({
   card,
+  isStop,
   mayEdit,
   hasMenu,
   writer,
@@ -144,6 +166,7 @@ function CardButtons({
         <button
           type="button"
           className="button small quiet"
+          tabIndex={isStop ? 0 : -1}
           disabled={writer !== undefined}
           onClick={onEdit}
           aria-label={`${common('edit')}: ${card.text}`}
@@ -155,6 +178,7 @@ function CardButtons({
         <button
           type="button"
           className="button small"
+          tabIndex={isStop ? 0 : -1}
           aria-haspopup="dialog"
           aria-label={t('menu', { text: card.text })}
           onClick={() => onMenu(card.id)}

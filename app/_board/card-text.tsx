@@ -16,7 +16,7 @@ interface Props {
   meId: string
   card: CardView
   tellEditing: Reins['tellEditing']
-  onDone(): void
+  onDone(by?: 'key'): void
 }
 
 /** A card's words while they are written. Every letter goes into the document; what others wrote meanwhile comes in. */
@@ -52,8 +52,8 @@ export function CardText({ doc, meId, card, tellEditing, onDone }: Props) {
           setDraft(event.target.value)
           editText(doc, { id: meId }, id, event.target.value)
         }}
-        onBlur={onDone}
-        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+        onBlur={() => onDone()}
+        onKeyDown={(event) => event.key === 'Escape' && onDone('key')}
         ref={focusOnce}
       />
     </>

@@ -1,6 +1,7 @@
 'use client'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { type RefObject, useEffect } from 'react'
+import type { CardView } from '#server/board/view.ts'
 import { isPlace, type Place } from '#server/vocabulary/corner.ts'
 import type { Hands } from './hands.ts'
 import type { Reins } from './use-board.ts'
@@ -8,7 +9,7 @@ import type { Reins } from './use-board.ts'
 /** Lets a card be dragged, and tells that it is, and over which place. */
 export function useDrag(
   note: RefObject<HTMLElement | null>,
-  cardId: string,
+  { id: cardId, place, group }: Pick<CardView, 'id' | 'place' | 'group'>,
   may: boolean,
   telling: Reins['tellDragging'] | undefined,
 ): void {
@@ -22,7 +23,7 @@ export function useDrag(
     }
     const stop = draggable({
       element,
-      getInitialData: () => ({ cardId }),
+      getInitialData: () => ({ cardId, place, group }),
       onDragStart: () => tell(true),
       onDropTargetChange: ({ location }) => tell(true, location.current.dropTargets[0]?.data.place),
       onDrop: () => tell(false),
@@ -32,7 +33,7 @@ export function useDrag(
       // Whoever takes the card away takes it out of the hand.
       if (isDragged) tell(false)
     }
-  }, [note, cardId, may, telling])
+  }, [note, cardId, place, group, may, telling])
 }
 
 /** Takes cards that are dropped on an element: into a group, or at the end of a place. */
@@ -47,10 +48,13 @@ export function useDrop(target: RefObject<HTMLElement | null>, place: Place, gro
         void element.toggleAttribute('data-over', location.current.dropTargets[0]?.element === element),
       onDrop({ source, location }) {
         element.removeAttribute('data-over')
+        const { cardId, ...lay } = source.data
         // A group lies in its place: only the inner one of the two takes the card.
-        if (typeof source.data.cardId !== 'string' || location.current.dropTargets[0]?.element !== element) return
-        if (group) hands.join(source.data.cardId, group)
-        else hands.move(source.data.cardId, { place })
+        if (typeof cardId !== 'string' || location.current.dropTargets[0]?.element !== element) return
+        // Let go where it was taken up, it stays where it lay.
+        if (lay.place === place && lay.group === group) return
+        if (group) hands.join(cardId, group)
+        else hands.move(cardId, { place })
       },
     })
   }, [target, place, group, hands])

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { Place } from '#server/vocabulary/corner.ts'
 import { DIRECTION_FACETS, type Facet, FOCUS_FACETS, isFacet } from '#server/vocabulary/facet.ts'
@@ -12,10 +12,25 @@ export function NewCard({ place, onAdd }: { place: Place; onAdd(text: string, fa
   const corners = useTranslations('corners')
   const common = useTranslations('common')
   const [open, setOpen] = useState(false)
+  const wasOpen = useRef(false)
+  function close() {
+    wasOpen.current = true
+    setOpen(false)
+  }
   const id = `new-card-${place}`
   if (!open) {
     return (
-      <button type="button" className="button small add" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="button small add"
+        onClick={() => setOpen(true)}
+        // Whoever closed the field goes on from here.
+        ref={(button) => {
+          if (!button || !wasOpen.current) return
+          wasOpen.current = false
+          button.focus({ preventScroll: true })
+        }}
+      >
         + {t('add', { place: corners(place) })}
       </button>
     )
@@ -29,7 +44,7 @@ export function NewCard({ place, onAdd }: { place: Place; onAdd(text: string, fa
         const [text, facet] = [String(form.get('text')).trim(), form.get('facet')]
         if (text === '') return
         onAdd(text, isFacet(facet) ? facet : null)
-        setOpen(false)
+        close()
       }}
     >
       <label htmlFor={id} className="unseen">
@@ -40,14 +55,14 @@ export function NewCard({ place, onAdd }: { place: Place; onAdd(text: string, fa
         name="text"
         maxLength={LIMITS.viewText}
         ref={focusOnce}
-        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
       />
       {place === 'middle' && <FacetChoice />}
       <div className="row">
         <button type="submit" className="button small first">
           {common('add')}
         </button>
-        <button type="button" className="button small" onClick={() => setOpen(false)}>
+        <button type="button" className="button small" onClick={close}>
           {common('cancel')}
         </button>
       </div>

@@ -5,6 +5,8 @@ import type { Place } from '#server/vocabulary/corner.ts'
 const ROUND = ['value', 'authorising', 'middle', 'capacity'] as const satisfies readonly Place[]
 const BY = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 } as const
 export type Way = keyof typeof BY
+/** To the next card, or to the one before. */
+export const stepBy = (way: Way): number => BY[way]
 export const isWay = (key: string): key is Way => key in BY
 
 /** Which way a key goes where a page is read from right to left: what stands right comes before. */

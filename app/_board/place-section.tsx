@@ -1,5 +1,5 @@
 'use client'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import type { CardView, GroupView } from '#server/board/view.ts'
@@ -7,6 +7,7 @@ import type { Place } from '#server/vocabulary/corner.ts'
 import { CardNote, noteProps } from './card-note.tsx'
 import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
+import { isWay, stepBy, wayOf } from './nudge.ts'
 import { nameOf, type Scene } from './scene.ts'
 import type { Present } from './use-others.ts'
 
@@ -20,6 +21,8 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
   const count = live.view.places[place].length
   const groups = live.view.groups.filter((group) => group.place === place).length
   useDrop(section, place, null, hands)
+  const [visited, setVisited] = useState<string>()
+  const stop = visited !== undefined && shown.includes(visited) ? visited : shown[0]
   return (
     <section
       ref={section}
@@ -37,14 +40,18 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
         </span>
       </h2>
       {shown.length === 0 && <p className="muted small">{count === 0 ? t(`${place}Empty`) : board('noneFound')}</p>}
-      <ol className="plain-list cards" onKeyDown={walk}>
+      <ol
+        className="plain-list cards"
+        onKeyDown={walk}
+        onFocus={({ target }) => setVisited(target.closest('article')?.id.slice('card-'.length))}
+      >
         {runsOf(shown, scene).map((run) =>
           run.group ? (
-            <GroupFrame key={run.group.id} group={run.group} cards={run.cards} first={shown[0]} scene={scene} />
+            <GroupFrame key={run.group.id} group={run.group} cards={run.cards} stop={stop} scene={scene} />
           ) : (
             run.cards.map((card) => (
               <li key={card.id}>
-                <Note card={card} isFirst={card.id === shown[0]} scene={scene} />
+                <Note card={card} isStop={card.id === stop} scene={scene} />
               </li>
             ))
           ),
@@ -59,12 +66,13 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
 function GroupFrame({
   group,
   cards,
-  first,
+  stop,
   scene,
 }: {
   group: GroupView
   cards: readonly CardView[]
-  first: string | undefined
+  /** The one card of the place that the Tab key goes to: where one was last. */
+  stop: string | undefined
   scene: Scene
 }) {
   const t = useTranslations('board')
@@ -83,7 +91,7 @@ function GroupFrame({
       <ol className="plain-list cards" aria-labelledby={`group-${group.id}`}>
         {cards.map((card) => (
           <li key={card.id}>
-            <Note card={card} isFirst={card.id === first} scene={scene} />
+            <Note card={card} isStop={card.id === stop} scene={scene} />
           </li>
         ))}
       </ol>
@@ -91,7 +99,7 @@ function GroupFrame({
   )
 }
 
-function Note({ card, isFirst, scene }: { card: CardView; isFirst: boolean; scene: Scene }) {
+function Note({ card, isStop, scene }: { card: CardView; isStop: boolean; scene: Scene }) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
   const nameFor = (person: Present | undefined) => person && (nameOf(person, scene.partnerOf) ?? t('someone'))
@@ -100,7 +108,7 @@ function Note({ card, isFirst, scene }: { card: CardView; isFirst: boolean; scen
   const name = nameFor(mover)
   const over = mover?.over === card.place ? undefined : mover?.over
   const dragged = name && (over ? t('draggingTo', { name, place: corners(over) }) : t('dragging', { name }))
-  return <CardNote {...noteProps(card, isFirst, { writer, dragged }, scene)} />
+  return <CardNote {...noteProps(card, isStop, { writer, dragged }, scene)} />
 }
 
 /** The cards of a place in order, those of a group together where its first one lies. */
@@ -129,14 +137,10 @@ function walk(event: React.KeyboardEvent<HTMLElement>) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('article')]
   const at = cards.indexOf(document.activeElement as HTMLElement)
-  const to = {
-    ArrowDown: at + 1,
-    ArrowRight: at + 1,
-    ArrowUp: at - 1,
-    ArrowLeft: at - 1,
-    Home: 0,
-    End: cards.length - 1,
-  }[event.key]
+  const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
+  const to = isWay(event.key)
+    ? at + stepBy(wayOf(event.key, isRightToLeft))
+    : { Home: 0, End: cards.length - 1 }[event.key]
   if (at < 0 || to === undefined) return
   event.preventDefault()
   cards[Math.min(cards.length - 1, Math.max(0, to))]?.focus()

@@ -20,8 +20,9 @@ export interface Reins {
   tellDragging(cardId: string | undefined, over?: Place): void
   /** Begins a new step of undo, so that it takes back deed by deed and not whatever came quickly. */
   newDeed(): void
-  undo(): void
-  redo(): void
+  /** Whether there was something to take back, or to do again. */
+  undo(): boolean
+  redo(): boolean
   /** Hears what others do, until the answer is called. */
   hear(heard: (news: readonly News[]) => void): () => void
 }
@@ -79,8 +80,8 @@ const makeReins = (
     awareness?.setLocalState({ ...awareness.getLocalState(), dragging: cardId ?? null, over: over ?? null })
   },
   newDeed: () => undoer?.stopCapturing(),
-  undo: () => void undoer?.undo(),
-  redo: () => void undoer?.redo(),
+  undo: () => (undoer?.undo() ?? null) !== null,
+  redo: () => (undoer?.redo() ?? null) !== null,
   hear(heard) {
     hearers.add(heard)
     return () => void hearers.delete(heard)

@@ -88,16 +88,16 @@ function useHand(handed: (isThere: boolean) => void): void {
 
 /**
  * Scrolls along when something above the hand grew or shrank, so that what is under it stays there; and keeps the focus with
- * a card that was moved to another list.
+ * a card that was moved to another list, or where one was taken away, with its neighbour.
  */
 function useAnchor(hand: { readonly current: boolean }): void {
   const anchor = useRef<{ element: Element; top: number } | undefined>(undefined)
-  const focused = useRef<Element | undefined>(undefined)
+  const focused = useRef<{ card: Element; beside: readonly Element[] } | undefined>(undefined)
   useEffect(() => {
     let over: Element | undefined
     const measure = () => {
       const focus = document.activeElement?.closest('.place article') ?? undefined
-      if (focus) focused.current = focus
+      if (focus) focused.current = { card: focus, beside: besides(focus) }
       else if (document.activeElement !== document.body) focused.current = undefined
       const element = over?.isConnected ? over : focus
       anchor.current = element && { element, top: element.getBoundingClientRect().top }
@@ -119,11 +119,25 @@ function useAnchor(hand: { readonly current: boolean }): void {
   }, [])
   useLayoutEffect(() => {
     const lost = focused.current
-    if (lost && !lost.isConnected && document.activeElement === document.body)
-      document.getElementById(lost.id)?.focus({ preventScroll: true })
+    if (lost && !lost.card.isConnected && document.activeElement === document.body) refocus(lost.card.id, lost.beside)
     const { current } = anchor
     if (!hand.current || !current?.element.isConnected) return
     const moved = current.element.getBoundingClientRect().top - current.top
     if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' })
   })
+}
+
+/** What the focus goes to when a card is taken away: the next one of its list, the one before, or what adds one. */
+function besides(card: Element): Element[] {
+  const item = card.closest('li')
+  const cards = [item?.nextElementSibling, item?.previousElementSibling].map((one) => one?.querySelector('article'))
+  return [...cards, card.closest('.place')?.querySelector('.add')].flatMap((one) => one ?? [])
+}
+
+function refocus(cardId: string, beside: readonly Element[]): void {
+  for (const one of [document.getElementById(cardId), ...beside]) {
+    if (one instanceof HTMLElement && one.isConnected) one.focus({ preventScroll: true })
+    // On a phone a card may have gone to a corner that is not shown.
+    if (document.activeElement !== document.body) return
+  }
 }
