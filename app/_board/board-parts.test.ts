@@ -7,6 +7,7 @@ import { PLACES } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import { calmBoard } from './calm.ts'
 import { digest, heard, newsBetween } from './news.ts'
+import { whatOneMay } from './scene.ts'
 import { OPEN_SIEVE, siftBoard } from './sift.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
@@ -96,6 +97,15 @@ describe('looking for cards', () => {
     expect(siftBoard(view, { ...OPEN_SIEVE, text: '  ' })).toBe(view)
     expect(siftBoard(view, { ...OPEN_SIEVE, text: 'analyst' }).cards['anna.3']?.no).toBe(3)
   })
+})
+
+test('the line below the tools says what one may do here: no more, and no less', () => {
+  const times = { step: 'talk', viewsShown: true, closed: false } as const
+  expect(whatOneMay(true, true, times)).toBe('sorting')
+  expect(whatOneMay(true, false, { ...times, step: 'views' })).toBe('adding')
+  expect(whatOneMay(false, true, { ...times, checked: true })).toBe('checkedFirst')
+  expect(whatOneMay(false, true, { ...times, nobody: true })).toBe('nobodySorts')
+  expect(whatOneMay(false, false, { ...times, step: 'rate' })).toBe('viewing')
 })
 
 describe('news of what others do', () => {

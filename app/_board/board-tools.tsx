@@ -7,7 +7,7 @@ import { DidLine } from './did-line.tsx'
 import { DoneHere } from './done-here.tsx'
 import type { Did } from './hands.ts'
 import { LiveNews, LoudnessChoice, useLoudness } from './live-news.tsx'
-import { rightsOver, type Scene } from './scene.ts'
+import { rightsOver, type Scene, whatOneMay } from './scene.ts'
 import type { Sieve } from './sift.ts'
 import { SiftBar } from './sift-bar.tsx'
 
@@ -26,7 +26,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
   const [opensWide] = useState(() => window.matchMedia('(min-width: 48.01rem)').matches)
   const { live, hands, now, me, view, mayAdd } = scene
   useUndoKeys(hands.undo, hands.redo)
-  const isChecked = live.view.session.checked && rightsOver({ author: '' }, scene).move
+  const mayMove = rightsOver({ author: '' }, scene).move
   const shown = PLACES.reduce((sum, place) => sum + view.places[place].length, 0)
   return (
     <section className="board-tools" aria-label={t('tools')}>
@@ -76,7 +76,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
         </div>
       </details>
       <p className="muted small">
-        {mayAdd ? t('sorting') : isChecked ? t('checkedFirst') : t('viewing')}
+        {t(whatOneMay(mayAdd, mayMove, live.view.session))}
         <span className="keys"> · {t('keys')}</span>
       </p>
       <DidLine did={own.did} />

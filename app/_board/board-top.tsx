@@ -23,7 +23,7 @@ export function BoardTop({
   const t = useTranslations('board')
   const step = useTranslations('step')
   const common = useTranslations('common')
-  const { now, live } = scene
+  const { now } = scene
   return (
     <header className="board-top">
       <div className="row apart">
@@ -41,7 +41,7 @@ export function BoardTop({
         <Said>{now.networkName}</Said> · <Said>{now.question}</Said>
       </p>
       <WhoIsWho scene={scene} />
-      {isLive && <LineBar live={live} partnerOf={scene.partnerOf} onGo={onGo} />}
+      {isLive && <LineBar scene={scene} onGo={onGo} />}
     </header>
   )
 }

@@ -17,7 +17,7 @@ import { FreshPill } from './fresh-pill.tsx'
 import { HiddenCards } from './hidden-cards.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { ReadBoard, useShutOut } from './shut-out.tsx'
-import { isOpen } from './sift.ts'
+import { isOpen, OPEN_SIEVE, siftBoard } from './sift.ts'
 import { type BoardProps, useScene } from './use-scene.ts'
 
 // Seldom asked: not in the way of the first look.
@@ -46,6 +46,8 @@ function TheBoard(props: BoardProps) {
     if (!card) return
     own.letIn()
     setPlace(card.place)
+    // Whoever wants to see this one no longer looks for others.
+    if (!siftBoard(live.view, own.sieve).places[card.place].includes(cardId)) own.setSieve(OPEN_SIEVE)
     // On a phone the card's corner has to be there first.
     requestAnimationFrame(() => document.getElementById(`card-${cardId}`)?.focus())
   }

@@ -2,7 +2,6 @@
 import { useTranslations } from 'use-intl/react'
 import { LostWordsList } from './lost-words.tsx'
 import type { Scene } from './scene.ts'
-import type { LiveBoard } from './use-board.ts'
 import { WhoIsHere } from './who-is-here.tsx'
 
 const ENDS = ['4401', '4403', '4404', '4409', '4413', '4426', '4529'] as const
@@ -21,15 +20,7 @@ const REFUSALS = [
 const RELOAD: readonly (number | undefined)[] = [4409, 4413, 4426]
 
 /** Whether what one did is stored, why something was taken back, and who else is at the board. */
-export function LineBar({
-  live,
-  partnerOf,
-  onGo,
-}: {
-  live: LiveBoard
-  partnerOf: Scene['partnerOf']
-  onGo(cardId: string): void
-}) {
+export function LineBar({ scene: { live, me, partnerOf }, onGo }: { scene: Scene; onGo(cardId: string): void }) {
   const t = useTranslations('board')
   const { line } = live
   const end = ENDS.find((code) => code === String(line.code))
@@ -48,7 +39,7 @@ export function LineBar({
         <span role="status" className={isKept ? 'wrong' : 'muted'}>
           {line.is === 'ended' ? '' : state}
         </span>
-        <WhoIsHere live={live} partnerOf={partnerOf} onGo={onGo} />
+        <WhoIsHere live={live} me={me} partnerOf={partnerOf} onGo={onGo} />
       </div>
       {end && (
         <div className="banner bad row apart" role="alert">

@@ -1,4 +1,4 @@
-import { type Doer, whyNot } from '#server/board/may.ts'
+import { type Doer, type Times, whyNot } from '#server/board/may.ts'
 import type { BoardView, CardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Hands } from './hands.ts'
@@ -48,6 +48,13 @@ export function rightsOver({ author }: Pick<CardView, 'author'>, { me, live }: P
     remove: may({ is: 'delete', author }),
     name: may({ is: 'name' }),
   }
+}
+
+/** What one may do on the board at this step, in words. */
+export function whatOneMay(mayAdd: boolean, mayMove: boolean, { checked, nobody }: Times) {
+  if (mayAdd) return mayMove ? 'sorting' : 'adding'
+  if (!mayMove) return 'viewing'
+  return checked ? 'checkedFirst' : nobody ? 'nobodySorts' : 'onlySorting'
 }
 
 /** Who is at which card: writes on it, or drags it. */

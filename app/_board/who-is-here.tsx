@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import { nameOf, type Scene } from './scene.ts'
 import type { LiveBoard } from './use-board.ts'
+import type { Present } from './use-others.ts'
 
 /**
  * Who else is at the board, and the way to the card that somebody is writing on. While nobody is, it is hidden and keeps its
@@ -10,15 +11,18 @@ import type { LiveBoard } from './use-board.ts'
  */
 export function WhoIsHere({
   live,
+  me,
   partnerOf,
   onGo,
 }: {
   live: LiveBoard
+  me: Scene['me']
   partnerOf: Scene['partnerOf']
   onGo(cardId: string): void
 }) {
   const t = useTranslations('board')
-  const { others, view } = live
+  const { view } = live
+  const others = people(live.others, me.id)
   const marks = [...new Set(others.map(({ partner }) => partnerOf(partner)))].flatMap((partner) => partner ?? [])
   return (
     <details className="who-is-here" data-alone={others.length === 0 || undefined}>
@@ -53,4 +57,12 @@ export function WhoIsHere({
       </ul>
     </details>
   )
+}
+
+/** Everybody once, whatever number of tabs they have open, by the one that they write in; and not oneself. */
+function people(others: readonly Present[], meId: string): Present[] {
+  const bySeat = new Map<string, Present>()
+  for (const other of others)
+    if (other.seat !== meId && bySeat.get(other.seat)?.editing === undefined) bySeat.set(other.seat, other)
+  return [...bySeat.values()]
 }

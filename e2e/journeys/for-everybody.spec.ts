@@ -150,6 +150,10 @@ test('whoever looks on by keyboard finds the card that somebody is writing on, a
   await writer.page.getByRole('button', { name: 'Add', exact: true }).click()
   await writer.page.getByRole('button', { name: /^Edit/ }).click()
 
+  // Whoever looks for other cards meanwhile finds it all the same.
+  await reader.page.getByText('Search and live updates').press('Enter')
+  await reader.page.getByLabel('Search the cards').fill('something else')
+  await expect(reader.page.getByText('0 of 1 card')).toBeVisible()
   await reader.page.locator('summary').filter({ hasText: '1 other is here' }).press('Enter')
   await reader.page.getByRole('button', { name: /Go to “A shared analyst”/ }).press('Enter')
   const card = reader.page.getByRole('article').filter({ hasText: 'A shared analyst' })
