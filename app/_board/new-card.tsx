@@ -1,50 +1,75 @@
 'use client'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { forgetTyped, keptWords } from '#app/_outbox/kept-form.ts'
+import { useKeptForm } from '#app/_outbox/use-kept-form.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import { DIRECTION_FACETS, type Facet, FOCUS_FACETS, isFacet } from '#server/vocabulary/facet.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { focusOnce } from './card-text.tsx'
 
+const NONE: readonly string[] = []
+interface Props {
+  place: Place
+  /** Whether cards may be added now: words that were begun before stay, whatever the room does. */
+  may: boolean
+  /** Where this device keeps what is half written. */
+  keptAt: string
+  onAdd(text: string, facet: Facet | null): void
+}
+
 /** A button that opens a field for a new card of one's own. In the middle a card may say which question it answers. */
-export function NewCard({ place, onAdd }: { place: Place; onAdd(text: string, facet: Facet | null): void }) {
+export function NewCard({ place, may, keptAt, onAdd }: Props) {
+  const t = useTranslations('board')
+  const corners = useTranslations('corners')
+  const [open, setOpen] = useState<'pressed' | 'kept' | undefined>(() => (keptWords(keptAt, NONE) ? 'kept' : undefined))
+  const wasOpen = useRef(false)
+  function close() {
+    forgetTyped(keptAt)
+    wasOpen.current = true
+    setOpen(undefined)
+  }
+  // Nothing was begun, and nothing can be.
+  if (!may && !keptWords(keptAt, NONE)) return null
+  if (open) {
+    const add = (text: string, facet: Facet | null) => {
+      onAdd(text, facet)
+      close()
+    }
+    return <CardForm {...{ place, may, keptAt }} isPressed={open === 'pressed'} onAdd={add} onClose={close} />
+  }
+  return (
+    <button
+      type="button"
+      className="button small add"
+      onClick={() => setOpen('pressed')}
+      // Whoever closed the field goes on from here.
+      ref={(button) => {
+        if (!button || !wasOpen.current) return
+        wasOpen.current = false
+        button.focus({ preventScroll: true })
+      }}
+    >
+      + {t('add', { place: corners(place) })}
+    </button>
+  )
+}
+
+function CardForm({ place, may, keptAt, isPressed, onAdd, onClose }: Props & { isPressed: boolean; onClose(): void }) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
   const common = useTranslations('common')
-  const [open, setOpen] = useState(false)
-  const wasOpen = useRef(false)
-  function close() {
-    wasOpen.current = true
-    setOpen(false)
-  }
+  const { keep } = useKeptForm({ place: keptAt, earlier: NONE }, '')
   const id = `new-card-${place}`
-  if (!open) {
-    return (
-      <button
-        type="button"
-        className="button small add"
-        onClick={() => setOpen(true)}
-        // Whoever closed the field goes on from here.
-        ref={(button) => {
-          if (!button || !wasOpen.current) return
-          wasOpen.current = false
-          button.focus({ preventScroll: true })
-        }}
-      >
-        + {t('add', { place: corners(place) })}
-      </button>
-    )
-  }
   return (
     <form
       className="new-card"
+      {...keep}
       onSubmit={(event) => {
         event.preventDefault()
         const form = new FormData(event.currentTarget)
         const [text, facet] = [String(form.get('text')).trim(), form.get('facet')]
-        if (text === '') return
-        onAdd(text, isFacet(facet) ? facet : null)
-        close()
+        if (text !== '' && may) onAdd(text, isFacet(facet) ? facet : null)
       }}
     >
       <label htmlFor={id} className="unseen">
@@ -54,16 +79,19 @@ export function NewCard({ place, onAdd }: { place: Place; onAdd(text: string, fa
         id={id}
         name="text"
         maxLength={LIMITS.viewText}
-        ref={focusOnce}
-        onKeyDown={(event) => event.key === 'Escape' && close()}
+        ref={isPressed ? focusOnce : undefined}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
       />
       {place === 'middle' && <FacetChoice />}
+      <p className="wrong small" role="status">
+        {!may && t('addedTooLate')}
+      </p>
       <div className="row">
-        <button type="submit" className="button small first">
+        <button type="submit" className="button small first" aria-disabled={!may}>
           {common('add')}
         </button>
-        <button type="button" className="button small" onClick={close}>
-          {common('cancel')}
+        <button type="button" className="button small" onClick={onClose}>
+          {may ? common('cancel') : common('delete')}
         </button>
       </div>
     </form>

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
+import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import type { CardView, GroupView } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import { CardNote, noteProps } from './card-note.tsx'
@@ -57,7 +58,15 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
           ),
         )}
       </ol>
-      {mayAdd && <NewCard place={place} onAdd={(text, facet) => hands.add(place, text, facet)} />}
+      {/* Before the board is here nobody knows what may be done. */}
+      {live.view.session !== EMPTY_BOARD.session && (
+        <NewCard
+          place={place}
+          may={mayAdd}
+          keptAt={`board.${scene.now.sessionId}.${scene.me.id}.${place}`}
+          onAdd={(text, facet) => hands.add(place, text, facet)}
+        />
+      )}
     </section>
   )
 }

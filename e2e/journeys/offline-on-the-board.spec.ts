@@ -92,6 +92,8 @@ test('words that come too late are taken back from the board, and kept for their
 
   const kept = writer.page.getByRole('region', { name: /did not take this/ })
   await expect(kept.getByText('Too late by a step')).toBeVisible({ timeout: 20_000 })
+  // Under a hand it would keep its room.
+  await writer.page.mouse.move(2, 2)
   await expect(writer.page.getByRole('article').filter({ hasText: 'Too late by a step' })).toHaveCount(0)
   await expect(writer.page.getByRole('article').filter({ hasText: 'In good time' })).toBeVisible()
   await expect(reader.page.getByText('Too late by a step')).toHaveCount(0)
@@ -125,9 +127,14 @@ test('an old tab is told to reload after an upgrade, and what it had not stored 
   await expect(told.getByText(/kept on this device and will come back/)).toBeVisible({ timeout: 20_000 })
   await addToPurpose(writer.page, 'Before the reload')
   await expect(reader.page.getByRole('article')).toHaveCount(1)
+  // Half a card is nobody's loss either.
+  await writer.page.getByRole('button', { name: 'Add to Means' }).click()
+  const half = writer.page.getByRole('textbox', { name: 'Add a card to Means' })
+  await half.fill('Half a th')
   tunnel.speakAs(undefined)
   await told.getByRole('button', { name: 'Reload' }).click()
   for (const text of ['Before the upgrade', 'During the upgrade', 'Before the reload'])
     await expect(reader.page.getByRole('article').filter({ hasText: text })).toHaveCount(1, { timeout: 20_000 })
   await expect(writer.page.getByRole('region', { name: /did not take this/ })).toHaveCount(0)
+  await expect(half).toHaveValue('Half a th')
 })
