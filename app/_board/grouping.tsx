@@ -13,9 +13,11 @@ const TITLE_LENGTH = 120
 /** Puts a card into a group or takes it out, makes a group of several, names one anew, takes one apart. */
 export function Grouping({ card, scene, act }: Props) {
   const t = useTranslations('board')
+  const corners = useTranslations('corners')
   const { hands, live } = scene
   const own = live.view.groups.find(({ id }) => id === card.group)
-  const others = live.view.groups.filter(({ id, place }) => id !== card.group && place === card.place)
+  const here = ({ place }: GroupView) => place === card.place
+  const others = live.view.groups.filter(({ id }) => id !== card.group).sort((a, b) => +here(b) - +here(a))
   return (
     <>
       {others.length > 0 && (
@@ -27,7 +29,9 @@ export function Grouping({ card, scene, act }: Props) {
               className="button small"
               onClick={act(() => hands.join(card.id, group.id))}
             >
-              {t('join', { title: group.title })}
+              {here(group)
+                ? t('join', { title: group.title })
+                : t('joinAt', { title: group.title, place: corners(group.place) })}
             </button>
           ))}
         </div>

@@ -161,6 +161,14 @@ test('cards are grouped by the keyboard, and a long one becomes a statement that
   await expect(cabinet).toBeFocused()
   if (wide) await page.setViewportSize(wide)
 
+  // From another corner a card goes into a group in one go, and back by undo, which says so.
+  await menu(page, long).click()
+  await page.getByRole('button', { name: 'Put into “Who decides” in Backing' }).click()
+  await expect(region(page, /Backing/).getByText('from Purpose')).toBeVisible()
+  await expect(page.getByText('Put into the group “Who decides”.')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText(/^Undone: “One front door .* is in Purpose, number 1\.$/)).toBeVisible()
+
   await menu(page, long).click()
   await page.getByText('Turn into a statement').first().click()
   await expect(page.getByText(/letters too many/)).toBeVisible()
