@@ -1,3 +1,4 @@
+import { getAllKeysValues, transact } from 'lib0/indexeddb'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { type LostWords, lostOf, type Touched } from './not-stored.ts'
@@ -19,25 +20,30 @@ export interface KeptEdits {
 }
 
 const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [] }
+// Each page has a note of its own: two tabs must not write over each other's.
 const UNSTORED = 'unstored'
 
 /** Keeps a board's document on this device under a name of its person's own. A device that refuses keeps nothing. */
 export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
   let kept: IndexeddbPersistence | undefined
   let forgotten = false
+  const own = `${UNSTORED}.${doc.clientID}`
+  let earlier: Notes = new Map()
   const left = mayKeep().then(async (may) => {
     if (!may || forgotten || doc.isDestroyed) return NOTHING
     kept = new IndexeddbPersistence(name, doc)
     await kept.whenSynced
-    return readUnstored(await kept.get(UNSTORED))
+    earlier = await readNotes(kept)
+    return together(earlier)
   })
   return {
     left: left.catch(() => NOTHING),
     note(unstored) {
       if (!kept || forgotten) return
-      const text = JSON.stringify(unstored)
       // A device that is full keeps what it can; the page warns before it is left.
-      void (unstored.count === 0 ? kept.del(UNSTORED) : kept.set(UNSTORED, text)).catch(() => {})
+      const noted = unstored.count === 0 ? clear(kept, own, earlier) : kept.set(own, JSON.stringify(unstored))
+      if (unstored.count === 0) earlier = new Map()
+      void noted.catch(() => {})
     },
     isKeeping: () => kept !== undefined && !forgotten,
     forget() {
@@ -58,15 +64,42 @@ export async function salvageOlder(board: string, name: string): Promise<LostWor
     const doc = new Y.Doc()
     const kept = new IndexeddbPersistence(older, doc)
     await kept.whenSynced
-    words.push(...lostOf(doc, readUnstored(await kept.get(UNSTORED))))
+    words.push(...lostOf(doc, together(await readNotes(kept))))
     await kept.clearData()
     doc.destroy()
   }
   return words
 }
 
-function readUnstored(text: unknown): Unstored {
-  return typeof text === 'string' ? { ...NOTHING, ...(JSON.parse(text) as Partial<Unstored>) } : NOTHING
+/** What pages noted, by where each did. */
+type Notes = ReadonlyMap<string, string>
+
+async function readNotes({ db }: IndexeddbPersistence): Promise<Notes> {
+  if (!db) return new Map()
+  const [custom] = transact(db, ['custom'], 'readonly')
+  const all = custom ? await getAllKeysValues(custom) : []
+  return new Map(
+    all.flatMap(({ k, v }) => (String(k).startsWith(UNSTORED) && typeof v === 'string' ? [[String(k), v]] : [])),
+  )
+}
+
+function together(notes: Notes): Unstored {
+  const all = [...notes.values()].map((text) => ({ ...NOTHING, ...(JSON.parse(text) as Partial<Unstored>) }))
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    cardIds: all.flatMap(({ cardIds }) => cardIds),
+    movedIds: all.flatMap(({ movedIds }) => movedIds),
+    groupIds: all.flatMap(({ groupIds }) => groupIds),
+  }
+}
+
+/**
+ * The server has what this page and the `earlier` ones did. One of those may be an open tab that went on since: what it notes
+ * then is no longer what was read here, and stays.
+ */
+async function clear(kept: IndexeddbPersistence, own: string, earlier: Notes): Promise<void> {
+  await kept.del(own)
+  for (const [key, text] of earlier) if ((await kept.get(key)) === text) await kept.del(key)
 }
 
 /** Whether this device lets a page keep anything: some private windows don't. */

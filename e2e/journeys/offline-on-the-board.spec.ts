@@ -87,6 +87,10 @@ test('words that come too late are taken back from the board, and kept for their
   await tunnel.enter()
   await unsaved(writer.page)
   await addToPurpose(writer.page, 'Too late by a step')
+  const tab = await writer.context.newPage()
+  await tab.goto(`/session/${sessionId}/board`)
+  await addToPurpose(tab, 'In a second tab')
+  await tab.close({ runBeforeUnload: false })
   admin('session', 'step', sessionId, 'rate')
   tunnel.leave()
 
@@ -98,7 +102,10 @@ test('words that come too late are taken back from the board, and kept for their
   await expect(writer.page.getByRole('article').filter({ hasText: 'In good time' })).toBeVisible()
   await expect(reader.page.getByText('Too late by a step')).toHaveCount(0)
   await writer.page.reload()
-  await expect(kept.getByText('Too late by a step')).toBeVisible()
+  // What a tab that is closed since had done is told when the board is opened again.
+  for (const text of ['Too late by a step', 'In a second tab']) await expect(kept.getByText(text)).toBeVisible()
+  await expect(writer.page.getByRole('article').filter({ hasText: 'In a second tab' })).toHaveCount(0)
+  await kept.getByRole('button', { name: 'Delete “In a second tab” from this device' }).click()
   await kept.getByRole('button', { name: /^Copy/ }).click()
   await expect(kept.getByRole('status').filter({ hasText: /Copied|mark the words/ })).toBeVisible()
   await look(writer.page, 'board-did-not-take')
