@@ -121,6 +121,10 @@ describe('news of what others do', () => {
     expect(told((doc) => addCard(doc, bela, another), new Set(['bela.9']))).toEqual([])
     expect(told((doc) => moveCard(doc, bela, 'anna.1', { place: 'middle' }))).toEqual(['moved anna.1'])
     expect(told((doc) => moveCard(doc, bela, 'anna.1', { place: 'value', no: 4 }))).toEqual([])
+    expect(told((doc) => groupCards(doc, bela, 'g', 'Alike', ['anna.1', 'bela.2']))).toEqual([
+      'grouped anna.1',
+      'grouped bela.2',
+    ])
     expect(told((doc) => editText(doc, anna, 'anna.1', 'x'))).toEqual(['edited anna.1'])
     expect(told((doc) => hideCard(doc, bela, 'anna.1'))).toEqual(['gone anna.1'])
   })

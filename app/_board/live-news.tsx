@@ -117,7 +117,7 @@ function useSentences({ partnerOf }: Scene): (waiting: Waiting) => string {
   const corners = useTranslations('corners')
   const board = useTranslations('board')
   const ofNews = (news: readonly News[]): string[] => {
-    const { added, moved, gone, only } = digest(news)
+    const { added, moved, grouped, gone, only } = digest(news)
     if (only) {
       const who = partnerOf(only.card.partner)?.name ?? board('someone')
       return [t(only.is, { who, text: only.card.text.slice(0, 100), place: corners(only.card.place) })]
@@ -127,6 +127,7 @@ function useSentences({ partnerOf }: Scene): (waiting: Waiting) => string {
         t('manyAdded', { count: added[place], place: corners(place) }),
       ),
       ...(moved > 0 ? [t('manyMoved', { count: moved })] : []),
+      ...(grouped > 0 ? [t('manyGrouped', { count: grouped })] : []),
       ...(gone > 0 ? [t('manyGone', { count: gone })] : []),
     ]
   }

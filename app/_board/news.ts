@@ -7,7 +7,7 @@ export type Loudness = (typeof LOUDNESS)[number]
 
 /** One thing that somebody else did on the board. */
 export interface News {
-  readonly is: 'added' | 'moved' | 'edited' | 'gone'
+  readonly is: 'added' | 'moved' | 'grouped' | 'edited' | 'gone'
   readonly card: CardView
 }
 
@@ -19,6 +19,7 @@ export function newsBetween(before: BoardView, now: BoardView, own: ReadonlySet<
     if (was === card || own.has(card.id)) return []
     if (!was) return [{ is: 'added', card }]
     if (was.place !== card.place) return [{ is: 'moved', card }]
+    if (was.group !== card.group && card.group !== null) return [{ is: 'grouped', card }]
     return was.text === card.text ? [] : [{ is: 'edited', card }]
   })
   const gone = Object.values(before.cards).flatMap((card): News[] =>
@@ -39,6 +40,7 @@ export function heard(news: readonly News[], loudness: Loudness, meId: string, w
 export interface Digest {
   readonly added: Readonly<Record<Place, number>>
   readonly moved: number
+  readonly grouped: number
   readonly gone: number
   /** The one thing that happened, when it was one. */
   readonly only: News | undefined
@@ -57,6 +59,7 @@ export function digest(news: readonly News[]): Digest {
   return {
     added: Object.fromEntries(PLACES.map((place) => [place, count('added', place)])) as Record<Place, number>,
     moved: count('moved'),
+    grouped: count('grouped'),
     gone: count('gone'),
     only: all.length === 1 ? all[0] : undefined,
   }
