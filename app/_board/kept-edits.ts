@@ -79,7 +79,9 @@ async function readNotes({ db }: IndexeddbPersistence): Promise<Notes> {
   const [custom] = transact(db, ['custom'], 'readonly')
   const all = custom ? await getAllKeysValues(custom) : []
   return new Map(
-    all.flatMap(({ k, v }) => (String(k).startsWith(UNSTORED) && typeof v === 'string' ? [[String(k), v]] : [])),
+    all.flatMap(({ k, v }) =>
+      String(k).startsWith(UNSTORED) && typeof v === 'string' ? [[String(k), v] as const] : [],
+    ),
   )
 }
 

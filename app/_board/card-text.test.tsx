@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import { addCard, editText } from '#server/board/commands.ts'
+import { type CardView, viewBoard } from '#server/board/view.ts'
+import { CardText } from './card-text.tsx'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
+const told = vi.fn()
+const done = vi.fn()
+let root: Root
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  root = createRoot(document.body.appendChild(document.createElement('main')))
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  document.body.innerHTML = ''
+  vi.useRealTimers()
+  for (const one of [told, done]) one.mockReset()
+})
+
+/** Anna writes on her card; what was said of it last is what the others see. */
+async function writing() {
+  const doc = new Y.Doc()
+  addCard(doc, anna, { id: 'anna.1', text: 'Safe', place: 'value', facet: null, createdAt: '' })
+  const card = () => viewBoard(doc).cards['anna.1'] as CardView
+  const show = () =>
+    act(async () =>
+      root.render(
+        <Words messages={pick('board')}>
+          <CardText doc={doc} meId="anna" card={card()} tellEditing={told} onDone={done} />
+        </Words>,
+      ),
+    )
+  await show()
+  const field = () => document.querySelector('textarea') as HTMLTextAreaElement
+  const type = (words: string) =>
+    act(async () => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field(), words)
+      field().dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  return { doc, card, show, field, type }
+}
+const seconds = (count: number) => act(async () => vi.advanceTimersByTimeAsync(count * 1_000))
+
+test('a card that nobody types in for half a minute is anybody’s again, until its writer goes on', async () => {
+  const { card, type } = await writing()
+  expect(told).toHaveBeenLastCalledWith('anna.1')
+  await seconds(20)
+  await type('Safe places')
+  await seconds(29)
+  expect(told).toHaveBeenLastCalledWith('anna.1')
+  await seconds(2)
+  expect(told).toHaveBeenLastCalledWith(undefined)
+  await type('Safe places after school')
+  expect(told).toHaveBeenLastCalledWith('anna.1')
+  expect(card().text).toBe('Safe places after school')
+})
+
+test('what comes into the card from elsewhere stands in the field, beside what is typed', async () => {
+  const { doc, card, show, field, type } = await writing()
+  await type('Safe places')
+  editText(doc, { id: 'anna, on another device' }, 'anna.1', 'Very safe places')
+  await show()
+  expect(field().value).toBe('Very safe places')
+  await type('Very safe places today')
+  expect(card().text).toBe('Very safe places today')
+})
+
+test('Esc ends writing at the card, and whoever goes elsewhere is left there', async () => {
+  const { field } = await writing()
+  await act(async () => {
+    field().dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+  })
+  expect(done).toHaveBeenLastCalledWith()
+  await act(async () => {
+    field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+  })
+  expect(done).toHaveBeenLastCalledWith('key')
+})

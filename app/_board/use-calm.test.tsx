@@ -1,0 +1,121 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { addCard, deleteCard } from '#server/board/commands.ts'
+import { type BoardView, viewBoard } from '#server/board/view.ts'
+import { useCalm } from './use-calm.ts'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const bela = { id: 'bela', kind: 'participant' as const, partnerId: 'traders' }
+let root: Root
+let calm: ReturnType<typeof useCalm>
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  root = createRoot(document.body.appendChild(document.createElement('div')))
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  document.body.innerHTML = ''
+  vi.useRealTimers()
+})
+
+function Page({ view }: { view: BoardView }) {
+  calm = useCalm(view)
+  return (
+    <section className="place">
+      <ol>
+        {calm.view.places.value.map((id) => (
+          <li key={id}>
+            <article id={`card-${id}`} tabIndex={-1}>
+              {id}
+            </article>
+          </li>
+        ))}
+      </ol>
+      <textarea />
+      <button type="button" className="add" />
+    </section>
+  )
+}
+
+/** A board with these cards at purpose, drawn; what others do is drawn as well. */
+async function aBoard(...ids: string[]) {
+  const doc = new Y.Doc()
+  const draw = () => act(async () => root.render(<Page view={viewBoard(doc)} />))
+  const put = (id: string) => addCard(doc, bela, { id, text: id, place: 'value', facet: null, createdAt: '' })
+  for (const id of ids) put(id)
+  await draw()
+  return {
+    add(id: string) {
+      put(id)
+      return draw()
+    },
+    take(id: string) {
+      deleteCard(doc, bela, id)
+      return draw()
+    },
+  }
+}
+const seen = () => [...document.querySelectorAll('article')].map(({ textContent }) => textContent)
+const card = (id: string) => document.getElementById(`card-${id}`) as HTMLElement
+const seconds = (count: number) => act(async () => vi.advanceTimersByTimeAsync(count * 1_000))
+const happens = (at: EventTarget, event: Event) => act(async () => void at.dispatchEvent(event))
+const point = (at: EventTarget) =>
+  happens(at, new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse' } as PointerEventInit))
+
+test('a pointer over the board keeps it still, for ten seconds without a move; a touch does not', async () => {
+  const { add } = await aBoard('a')
+  await happens(card('a'), new PointerEvent('pointermove', { bubbles: true, pointerType: 'touch' } as PointerEventInit))
+  await add('b')
+  expect(seen()).toEqual(['a', 'b'])
+  await point(card('a'))
+  await add('c')
+  expect([seen(), calm.fresh]).toEqual([['a', 'b'], ['c']])
+  await seconds(9)
+  await point(card('b'))
+  await seconds(9)
+  expect(seen()).toEqual(['a', 'b'])
+  await seconds(2)
+  expect(seen()).toEqual(['a', 'b', 'c'])
+})
+
+test('whoever types has their hand on it, however long they think', async () => {
+  const { add } = await aBoard('a')
+  const field = document.querySelector('textarea')
+  await act(async () => field?.focus())
+  await add('b')
+  await seconds(60)
+  expect(seen()).toEqual(['a'])
+  await act(async () => field?.blur())
+  expect(seen()).toEqual(['a', 'b'])
+})
+
+test('while a card is dragged the board lies still, though no pointer is said to move', async () => {
+  const { add } = await aBoard('a')
+  await point(card('a'))
+  await happens(document.documentElement, new PointerEvent('pointerleave'))
+  for (let no = 0; no < 4; no += 1) {
+    await happens(card('a'), new Event('dragover', { bubbles: true }))
+    await seconds(5)
+  }
+  await add('b')
+  expect(seen()).toEqual(['a'])
+})
+
+test('when the card that one is at is taken away, one is at the next, or the one before, or where cards are added', async () => {
+  const { take } = await aBoard('a', 'b', 'c')
+  const goes = async (from: string) => {
+    await act(async () => card(from).focus())
+    await act(async () => calm.doing())
+    await take(from)
+  }
+  await goes('b')
+  expect(document.activeElement).toBe(card('c'))
+  await goes('c')
+  expect(document.activeElement).toBe(card('a'))
+  await goes('a')
+  expect(document.activeElement).toBe(document.querySelector('.add'))
+})
