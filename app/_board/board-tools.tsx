@@ -61,6 +61,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
           {t('print')}
         </button>
         {me.kind === 'participant' && mayAdd && saysDone(now.step) && <DoneHere now={now} />}
+        <DidLine did={own.did} />
       </div>
       <details className="more-tools" open={opensWide}>
         <summary>{t('moreTools')}</summary>
@@ -79,7 +80,6 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
         {t(whatOneMay(mayAdd, mayMove, live.view.session))}
         <span className="keys"> · {t('keys')}</span>
       </p>
-      <DidLine did={own.did} />
       <LiveNews scene={scene} loudness={loudness} />
     </section>
   )

@@ -136,6 +136,7 @@ function CardSigns({ card, partner, isMine, isGone, writer, dragged, statement }
   const facets = useTranslations('facetNames')
   return (
     <span id={`signs-${card.id}`} className="row small muted signs">
+      <span className="for-print">{t('number', { no: card.no })}</span>
       {partner && <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />}
       {isMine && <span>{t('mine')}</span>}
       {card.facet && <span>{facets(card.facet)}</span>}

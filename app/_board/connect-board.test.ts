@@ -147,6 +147,24 @@ test('who is here is seen again as soon as the line is', async () => {
   await expect.poll(sees, { timeout: 5_000, interval: 10 }).toBe('anna.1')
 })
 
+test('two hundred changes made without a network are counted, and all arrive when it is back', async () => {
+  const { line, bela } = await aPage()
+  const me = { id: 'anna', kind: 'participant' as const, partnerId: 'p-anna' }
+  line.provider.disconnect()
+  for (let n = 1; n <= 50; n += 1) {
+    const id = `anna.${n}`
+    addCard(line.doc, me, { ...aCard('anna', `Card ${n}`), id })
+    editText(line.doc, me, id, `Card ${n}, thought over`)
+    moveCard(line.doc, me, id, { place: n % 2 ? 'capacity' : 'middle' })
+    groupCards(line.doc, me, `anna.g${n}`, `Group ${n}`, [id])
+  }
+  expect(line.state().unsaved).toBe(200)
+  line.provider.connect()
+  await until(() => line.state().unsaved === 0 && bela.view().groups.length === 50)
+  expect(bela.view()).toEqual(viewBoard(line.doc))
+  expect(line.state()).toMatchObject({ refused: undefined, lost: [] })
+})
+
 /** What was lost, and only the beginning of words that are too many. */
 const inShort = ({ lost }: LineState) => lost.map((one) => ({ ...one, text: one.text.slice(0, 30) }))
 

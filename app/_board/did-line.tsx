@@ -6,10 +6,10 @@ import type { Did } from './hands.ts'
 export function DidLine({ did }: { did: Did | undefined }) {
   const say = useDeedWords()
   return (
-    <p className="muted small did" role="status">
+    <span className="muted small did" role="status">
       {/* Anew with each deed: the same words twice are said twice. */}
       {did && <span key={did.nth}>{say(did)}</span>}
-    </p>
+    </span>
   )
 }
 

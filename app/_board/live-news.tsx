@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { isPlace, PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { digest, heard, LOUDNESS, type Loudness, type News } from './news.ts'
-import { nameOf, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { useNameOf } from './use-name-of.ts'
 import type { Present } from './use-others.ts'
 
 const KEPT = 'tricorner.loudness'
@@ -116,6 +117,7 @@ function useSentences({ partnerOf }: Scene): (waiting: Waiting) => string {
   const t = useTranslations('board.news')
   const corners = useTranslations('corners')
   const board = useTranslations('board')
+  const nameOf = useNameOf(partnerOf)
   const ofNews = (news: readonly News[]): string[] => {
     const { added, moved, grouped, gone, only } = digest(news)
     if (only) {
@@ -133,7 +135,7 @@ function useSentences({ partnerOf }: Scene): (waiting: Waiting) => string {
   }
   return ({ news, people }) => {
     const [first] = people
-    const joined = first && t('joined', { name: nameOf(first, partnerOf) ?? board('someone'), count: people.length })
+    const joined = first && t('joined', { name: nameOf(first), count: people.length })
     return [...ofNews(news), ...(joined ? [joined] : [])].join(' ')
   }
 }

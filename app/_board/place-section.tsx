@@ -9,8 +9,8 @@ import { CardNote, noteProps } from './card-note.tsx'
 import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
 import { isWay, stepBy, wayOf } from './nudge.ts'
-import { nameOf, type Scene } from './scene.ts'
-import type { Present } from './use-others.ts'
+import type { Scene } from './scene.ts'
+import { useNameOf } from './use-name-of.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
 export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {
@@ -111,10 +111,9 @@ function GroupFrame({
 function Note({ card, isStop, scene }: { card: CardView; isStop: boolean; scene: Scene }) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
-  const nameFor = (person: Present | undefined) => person && (nameOf(person, scene.partnerOf) ?? t('someone'))
-  const writer = nameFor(scene.writers.get(card.id))
-  const mover = scene.movers.get(card.id)
-  const name = nameFor(mover)
+  const nameOf = useNameOf(scene.partnerOf)
+  const [writing, mover] = [scene.writers.get(card.id), scene.movers.get(card.id)]
+  const [writer, name] = [writing && nameOf(writing), mover && nameOf(mover)]
   const over = mover?.over === card.place ? undefined : mover?.over
   const dragged = name && (over ? t('draggingTo', { name, place: corners(over) }) : t('dragging', { name }))
   return <CardNote {...noteProps(card, isStop, { writer, dragged }, scene)} />

@@ -60,7 +60,3 @@ export function whatOneMay(mayAdd: boolean, mayMove: boolean, { checked, nobody 
 /** Who is at which card: writes on it, or drags it. */
 export const whoIs = (at: 'editing' | 'dragging', others: readonly Present[]): ReadonlyMap<string, Present> =>
   new Map(others.flatMap((other) => (other[at] === undefined ? [] : [[other[at], other] as const])))
-
-/** What to call somebody: their name where the workshop shows names, else their partner's. */
-export const nameOf = (person: Present, partnerOf: Scene['partnerOf']): string | undefined =>
-  person.name || partnerOf(person.partner)?.name

@@ -10,6 +10,7 @@ export interface Present {
   readonly seat: string
   readonly name: string
   readonly partner: string | null
+  readonly isConvenor: boolean
   readonly editing: string | undefined
   /** The card in their hand, and the place that it is held over. */
   readonly dragging: string | undefined
@@ -37,7 +38,7 @@ export function useOthers(line: BoardLine | undefined): readonly Present[] {
 }
 
 function readPresent(clientId: number, state: Record<string, unknown>, before: readonly Present[]): Present[] {
-  const person = state.person as { seat?: string; name?: string; partner?: string | null } | undefined
+  const person = state.person as { seat?: string; name?: string; partner?: string | null; kind?: string } | undefined
   if (!person?.seat) return []
   const cardIn = (field: 'editing' | 'dragging') => {
     const cardId = state[field]
@@ -48,6 +49,7 @@ function readPresent(clientId: number, state: Record<string, unknown>, before: r
     seat: person.seat,
     name: person.name ?? '',
     partner: person.partner ?? null,
+    isConvenor: person.kind === 'convenor',
     editing: cardIn('editing'),
     dragging: cardIn('dragging'),
     over: isPlace(state.over) ? state.over : undefined,

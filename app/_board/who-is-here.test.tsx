@@ -11,11 +11,12 @@ import { WhoIsHere } from './who-is-here.tsx'
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 
 test('whoever has two tabs is one person, found where they write, and one’s own other tab is nobody else', async () => {
-  const person = { partner: null, editing: undefined, dragging: undefined, over: undefined }
+  const person = { partner: null, isConvenor: false, editing: undefined, dragging: undefined, over: undefined }
   const others: Present[] = [
     { ...person, clientId: 1, seat: 'bela', name: 'Bela' },
     { ...person, clientId: 2, seat: 'bela', name: 'Bela', editing: 'bela.1' },
     { ...person, clientId: 3, seat: 'anna', name: 'Anna', editing: 'anna.1' },
+    { ...person, clientId: 4, seat: 'desk', name: '', isConvenor: true },
   ]
   const live = { others, view: { cards: { 'bela.1': { id: 'bela.1', text: 'Safe places' } } } } as unknown as LiveBoard
   const went: string[] = []
@@ -32,9 +33,10 @@ test('whoever has two tabs is one person, found where they write, and one’s ow
       </Words>,
     ),
   )
-  expect(document.querySelector('summary')?.textContent).toBe('1 other is here')
+  expect(document.querySelector('summary')?.textContent).toBe('2 others are here')
   const [row, ...more] = document.querySelectorAll('li')
-  expect([row?.textContent, more.length]).toEqual(['BelaGo to “Safe places”', 0])
+  expect(row?.textContent).toBe('BelaGo to “Safe places”')
+  expect(more.map(({ textContent }) => textContent)).toEqual(['The convenor'])
   await act(async () => row?.querySelector('button')?.click())
   expect(went).toEqual(['bela.1'])
   await act(async () => root.unmount())

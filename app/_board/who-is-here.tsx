@@ -1,8 +1,9 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
-import { nameOf, type Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
 import type { LiveBoard } from './use-board.ts'
+import { useNameOf } from './use-name-of.ts'
 import type { Present } from './use-others.ts'
 
 /**
@@ -21,6 +22,7 @@ export function WhoIsHere({
   onGo(cardId: string): void
 }) {
   const t = useTranslations('board')
+  const nameOf = useNameOf(partnerOf)
   const { view } = live
   const others = people(live.others, me.id)
   const marks = [...new Set(others.map(({ partner }) => partnerOf(partner)))].flatMap((partner) => partner ?? [])
@@ -44,7 +46,7 @@ export function WhoIsHere({
             <li key={other.clientId} className="row apart">
               <span className="row">
                 {partner && <Mark initials={partner.initials} no={partner.markNo} />}
-                {nameOf(other, partnerOf) ?? t('someone')}
+                {nameOf(other)}
               </span>
               {card && (
                 <button type="button" className="button small" onClick={() => onGo(card.id)}>
