@@ -244,7 +244,10 @@ async function putOnBoard(work: Work, sessionId: SessionId): Promise<void> {
   publish(doc, shown, shown.views)
   const entry = { seatId: 'server', update: Y.encodeStateAsUpdate(doc) }
   await postgresStore(work.db).append([
-    { networkId: shown.networkId, boardId: sessionId, entries: [entry], newClients: [[doc.clientID, 'server']] },
+    {
+      ...{ by: 'seed', no: 1, networkId: shown.networkId, boardId: sessionId },
+      ...{ entries: [entry], newClients: [[doc.clientID, 'server']] },
+    },
   ])
 }
 

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, customType, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 
 /** Raw bytes. */
 export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
@@ -8,7 +19,10 @@ export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
   fromDriver: (bytes) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
 })
 
-/** One row a board: where its log stands. A board carries its session's id. `closedAt` ends all writing. */
+/**
+ * One row a board: where its log stands. A board carries its session's id. `closedAt` ends all writing. `commits` keeps of each
+ * server its last one's number, the row, and when, in seconds: a commit whose answer was lost is known again by it.
+ */
 export const boardDocs = pgTable(
   'board_docs',
   {
@@ -18,6 +32,10 @@ export const boardDocs = pgTable(
     headSeq: bigint('head_seq', { mode: 'number' }).notNull().default(0),
     snapshotSeq: bigint('snapshot_seq', { mode: 'number' }).notNull().default(0),
     schema: integer('schema').notNull().default(1),
+    commits: jsonb('commits')
+      .$type<Record<string, readonly [no: number, seq: number, at: number]>>()
+      .notNull()
+      .default({}),
     closedAt: timestamp('closed_at', { withTimezone: true }),
   },
   // By itself, too: whoever opens a board knows no more than its id.

@@ -31,7 +31,8 @@ test('a card that was made on the board and hidden after dots were shown is told
     const before = Y.encodeStateVector(doc)
     deed()
     const entries = [{ seatId: anna.id, update: Y.encodeStateAsUpdate(doc, before) }]
-    await store.append([{ networkId, boardId: sessionId, entries, newClients: [[doc.clientID, anna.id]] }])
+    const newClients = [[doc.clientID, anna.id]] as const
+    await store.append([{ by: newId(), no: 1, networkId, boardId: sessionId, entries, newClients }])
   }
   const card = (id: string, text: string) => ({
     ...{ id: `${anna.id}.${id}`, text, place: 'value' as const, facet: null, createdAt: '2026-03-01T10:00:00.000Z' },

@@ -41,7 +41,9 @@ async function aUsedBoard(next: (below: number) => number) {
       Y.applyUpdate(all, update)
       return { seatId: id, update }
     })
-    const { seqs } = await store.append([{ networkId, boardId: sessionId, entries, newClients: [] }])
+    const { seqs } = await store.append([
+      { by: 'one', no: row + 1, networkId, boardId: sessionId, entries, newClients: [] },
+    ])
     seq = seqs.get(sessionId) ?? 0
     if (row === 20 || row === 40)
       await store.snapshot({

@@ -7,6 +7,8 @@ interface Kept {
   rows: Uint8Array[][]
   clients: Map<number, string>
   closed: boolean
+  /** Of each writer: its last commit. */
+  commits: Map<string, { no: number; seq: number }>
 }
 
 /** Boards kept in memory: for tests, where `pass` holds commits back or makes them fail. */
@@ -15,7 +17,8 @@ export function memoryStore(
 ): BoardStore & { put(boardId: SessionId, networkId: string): void; close(boardId: SessionId): void } {
   const boards = new Map<SessionId, Kept>()
   return {
-    put: (boardId, networkId) => void boards.set(boardId, { networkId, rows: [], clients: new Map(), closed: false }),
+    put: (boardId, networkId) =>
+      void boards.set(boardId, { networkId, rows: [], clients: new Map(), closed: false, commits: new Map() }),
     close(boardId) {
       const board = boards.get(boardId)
       if (board) board.closed = true
@@ -46,15 +49,18 @@ export function memoryStore(
         closed: new Set<SessionId>(),
         contested: new Set<SessionId>(),
       }
-      for (const { boardId, entries, newClients } of batches) {
+      for (const { boardId, by, no, entries, newClients } of batches) {
         const board = boards.get(boardId)
+        const last = board?.commits.get(by)
         const isAnothers = ([clientId, seatId]: readonly [number, string]) =>
           (board?.clients.get(clientId) ?? seatId) !== seatId
-        if (!board || board.closed) appended.closed.add(boardId)
+        if (last?.no === no) appended.seqs.set(boardId, last.seq)
+        else if (!board || board.closed) appended.closed.add(boardId)
         else if (newClients.some(isAnothers)) appended.contested.add(boardId)
         else {
           board.rows.push(entries.map((entry) => entry.update))
           appended.seqs.set(boardId, board.rows.length)
+          board.commits.set(by, { no, seq: board.rows.length })
           for (const [clientId, seatId] of newClients) board.clients.set(clientId, seatId)
         }
       }

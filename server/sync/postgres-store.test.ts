@@ -28,10 +28,12 @@ const keysIn = (updates: readonly Uint8Array[]) => {
 async function aBoard() {
   const { networkId, sessionId } = await aStage(database)
   const store = postgresStore(database.db)
-  const append = (...keys: string[]) =>
-    store.append([{ networkId, boardId: sessionId, entries: keys.map(anEdit), newClients: [[7, 'anna']] }])
+  let last = 0
+  const append = (...keys: string[]) => appendAs({ by: 'one', no: ++last }, ...keys)
+  const appendAs = (whose: { by: string; no: number }, ...keys: string[]) =>
+    store.append([{ ...whose, networkId, boardId: sessionId, entries: keys.map(anEdit), newClients: [[7, 'anna']] }])
   const load = async () => (await store.load(sessionId)) ?? expect.fail('there is no such board')
-  return { networkId, sessionId, store, append, load }
+  return { networkId, sessionId, store, append, appendAs, load }
 }
 
 test('what was appended together is read again in order, with no gap in the numbers', async () => {
@@ -44,10 +46,46 @@ test('what was appended together is read again in order, with no gap in the numb
   expect((await load()).clients.get(7)).toBe('anna')
 })
 
-test('many commits at once lose nothing', async () => {
-  const { append, load } = await aBoard()
-  await Promise.all(Array.from({ length: 30 }, (_, i) => append(`key ${i}`)))
+test('many servers’ commits at once lose nothing', async () => {
+  const { appendAs, load } = await aBoard()
+  await Promise.all(Array.from({ length: 30 }, (_, i) => appendAs({ by: `server ${i}`, no: 1 }, `key ${i}`)))
   expect(keysIn((await load()).updates)).toHaveLength(30)
+})
+
+test('a commit that is handed in again, because its answer was lost, is known by its number and stored once', async () => {
+  const { sessionId, append, appendAs, load } = await aBoard()
+  await append('a')
+  const tries = await Promise.all(Array.from({ length: 5 }, () => appendAs({ by: 'one', no: 2 }, 'b')))
+  expect(tries.map(({ seqs }) => seqs.get(sessionId))).toEqual([2, 2, 2, 2, 2])
+  await appendAs({ by: 'another', no: 1 }, 'c')
+  await database.db.update(boardDocs).set({ closedAt: new Date() }).where(eq(boardDocs.boardId, sessionId))
+  // It was stored before the board was closed.
+  expect((await appendAs({ by: 'one', no: 2 }, 'b')).seqs.get(sessionId)).toBe(2)
+  const stored = await load()
+  expect([stored.seq, stored.updates.length, keysIn(stored.updates)]).toEqual([3, 3, ['a', 'b', 'c']])
+})
+
+test('what was handed in first and arrives last is not stored behind what came after it', async () => {
+  const { append, appendAs, load } = await aBoard()
+  for (const key of ['a', 'b']) await append(key)
+  await appendAs({ by: 'one', no: 1 }, 'late')
+  expect(keysIn((await load()).updates)).toEqual(['a', 'b'])
+})
+
+test('of servers that stored nothing for a day no number is kept, once there is a snapshot', async () => {
+  const { networkId, sessionId, store, append, appendAs } = await aBoard()
+  await append('a')
+  await appendAs({ by: 'another', no: 1 }, 'b')
+  const ofBoard = eq(boardDocs.boardId, sessionId)
+  const [doc] = await database.db.select({ commits: boardDocs.commits }).from(boardDocs).where(ofBoard)
+  const [no = 0, seq = 0, at = 0] = doc?.commits.one ?? []
+  await database.db
+    .update(boardDocs)
+    .set({ commits: { ...doc?.commits, one: [no, seq, at - 90_000] } })
+    .where(ofBoard)
+  await store.snapshot({ networkId, boardId: sessionId, seq: 2, state: new Uint8Array(3), reason: 'idle' })
+  const [after] = await database.db.select({ commits: boardDocs.commits }).from(boardDocs).where(ofBoard)
+  expect(Object.keys(after?.commits ?? {})).toEqual(['another'])
 })
 
 test('a snapshot takes the place of the rows before it', async () => {
@@ -167,7 +205,7 @@ test('what one commit holds of several boards is stored together, each under its
   const [one, two] = [await aBoard(), await aBoard()]
   await one.append('before')
   const batch = ({ networkId, sessionId }: typeof one, key: string) => ({
-    networkId,
+    ...{ by: 'another', no: 1, networkId },
     boardId: sessionId,
     entries: [anEdit(key)],
     newClients: [],

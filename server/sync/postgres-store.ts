@@ -6,9 +6,11 @@ import type { Db } from '#db/client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { type Head, loadBoard, packEntries, readHeads, readRows } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Appended, Batch, BoardStore } from './store.ts'
+import type { Appended, Batch, BoardStore, Claim } from './store.ts'
 
 const packGzip = promisify(gzip)
+/** A server's last commit on a board is remembered so long: whoever comes with it later has been away for longer than anybody waits. */
+const REMEMBERED_SECONDS = 86_400
 
 /** Boards in PostgreSQL, or in the embedded database: one row of the log per board and commit, snapshots beside it. */
 export function postgresStore(db: Db): BoardStore {
@@ -27,13 +29,19 @@ export function postgresStore(db: Db): BoardStore {
         if (!doc) return
         const row = { networkId, boardId, seq, reason, state: packed, checksum: checksumOf(packed) }
         await tx.insert(boardSnapshots).values(row).onConflictDoNothing()
-        if (seq > doc.seq) await tx.update(boardDocs).set({ snapshotSeq: seq }).where(ofBoard)
+        if (seq > doc.seq) await tx.update(boardDocs).set({ snapshotSeq: seq, commits: recent }).where(ofBoard)
       })
     },
   }
 }
 
 type Tx = Pick<Db, 'insert' | 'select' | 'execute'>
+type OfBoard = Pick<Batch, 'networkId' | 'boardId'>
+
+const recent = sql`(
+  select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(${boardDocs.commits})
+  where (value ->> 2)::bigint > extract(epoch from now()) - ${REMEMBERED_SECONDS}::bigint
+)`
 
 const isOneStatement = ([first, ...rest]: readonly Batch[]) => rest.length === 0 && first?.newClients.length === 0
 
@@ -45,9 +53,11 @@ async function appendAll(tx: Tx, batches: readonly Batch[]): Promise<Appended> {
   }
   // In one order always, so that two servers never wait for each other.
   for (const batch of [...batches].sort((a, b) => (a.boardId < b.boardId ? -1 : 1))) {
-    if (await isContested(tx, batch)) appended.contested.add(batch.boardId)
+    const owners = await claimAll(tx, batch, batch.newClients)
+    if (batch.newClients.some(([clientId, seatId]) => owners.get(clientId) !== seatId))
+      appended.contested.add(batch.boardId)
     else {
-      const seq = await appendRow(tx, batch)
+      const seq = (await appendRow(tx, batch)) ?? (await rowOf(tx, batch))
       if (seq === undefined) appended.closed.add(batch.boardId)
       else appended.seqs.set(batch.boardId, seq)
     }
@@ -55,13 +65,23 @@ async function appendAll(tx: Tx, batches: readonly Batch[]): Promise<Appended> {
   return appended
 }
 
-/** The number of the new row; undefined when the board is closed. One statement: each way to the database and back is waited for. */
-async function appendRow(tx: Tx, { networkId, boardId, entries }: Batch): Promise<number | undefined> {
+const theBoard = ({ networkId, boardId }: OfBoard) =>
+  and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId))
+
+/**
+ * The number of the new row; undefined when the board is closed, or has this commit already. One statement: each way to the
+ * database and back is waited for.
+ */
+async function appendRow(tx: Tx, { by, no, entries, ...of }: Batch): Promise<number | undefined> {
   const packed = packEntries(entries)
-  const open = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId), isNull(boardDocs.closedAt))
+  // Looked at once the row is one's own: an earlier try may still be under way.
+  const isNew = sql`coalesce((commits -> ${by}::text ->> 0)::bigint, 0) < ${no}::bigint`
   const [row] = await tx.execute<{ seq: string | number }>(sql`
     with doc as (
-      update ${boardDocs} set head_seq = head_seq + 1 where ${open} returning network_id, board_id, head_seq
+      update ${boardDocs} set head_seq = head_seq + 1, commits = commits || jsonb_build_object(
+        ${by}::text, jsonb_build_array(${no}::bigint, head_seq + 1, extract(epoch from now())::bigint)
+      )
+      where ${and(theBoard(of), isNull(boardDocs.closedAt), isNew)} returning network_id, board_id, head_seq
     )
     insert into ${boardLog} (network_id, board_id, seq, entries, checksum)
     select network_id, board_id, head_seq, ${sql.param(packed, boardLog.entries)}::bytea, ${checksumOf(packed)} from doc
@@ -69,21 +89,32 @@ async function appendRow(tx: Tx, { networkId, boardId, entries }: Batch): Promis
   return row && Number(row.seq)
 }
 
-/** Keeps client ids for the seats that use them first; whether one is another's already, or will be in a moment. */
-async function isContested(tx: Tx, { networkId, boardId, newClients }: Batch): Promise<boolean> {
-  if (newClients.length === 0) return false
-  const claims = new Map(newClients)
-  const inOrder = [...claims].sort(([a], [b]) => a - b)
+/** The row of a commit that was stored before, when its answer was lost. */
+async function rowOf(tx: Tx, { by, no, ...of }: Batch): Promise<number | undefined> {
+  const [doc] = await tx.select({ commits: boardDocs.commits }).from(boardDocs).where(theBoard(of))
+  const [last, seq] = doc?.commits[by] ?? []
+  return last === no ? seq : undefined
+}
+
+/** Keeps client ids for the seats that use them first. Answers whose they are: another's already, or in a moment. */
+async function claimAll(
+  tx: Tx,
+  { networkId, boardId }: OfBoard,
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<number, string>> {
+  const owners = new Map(claims)
+  if (owners.size === 0) return owners
+  const inOrder = [...owners].sort(([a], [b]) => a - b)
   const kept = await tx
     .insert(boardClients)
     .values(inOrder.map(([clientId, seatId]) => ({ networkId, boardId, clientId, seatId })))
     .onConflictDoNothing()
     .returning({ clientId: boardClients.clientId })
-  if (kept.length === claims.size) return false
+  if (kept.length === owners.size) return owners
   const ofBoard = and(eq(boardClients.networkId, networkId), eq(boardClients.boardId, boardId))
-  const owners = await tx
+  const found = await tx
     .select()
     .from(boardClients)
-    .where(and(ofBoard, inArray(boardClients.clientId, [...claims.keys()])))
-  return owners.some(({ clientId, seatId }) => claims.get(clientId) !== seatId)
+    .where(and(ofBoard, inArray(boardClients.clientId, [...owners.keys()])))
+  return new Map(found.map(({ clientId, seatId }) => [clientId, seatId]))
 }

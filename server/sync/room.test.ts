@@ -4,6 +4,7 @@ import type { StoredBoard } from '#db/stored-board.ts'
 import { addCard, editText, moveCard } from '#server/board/commands.ts'
 import { SCHEMA, schemaOf } from '#server/board/upgrade.ts'
 import { viewBoard } from '#server/board/view.ts'
+import { newId } from '#server/vocabulary/ids.ts'
 import { memoryStore } from './memory-store.ts'
 import { Rooms } from './rooms.ts'
 import { aCard, aGuest, aView, BOARD, doing, someRooms, TALK } from './some-rooms.ts'
@@ -71,8 +72,7 @@ describe('acknowledged is stored', () => {
     const elsewhere = doing(bela.doc, () => addCard(bela.doc, bela.doer, aCard('bela.1')))
     await store.append([
       {
-        networkId: 'n',
-        boardId: BOARD,
+        ...{ by: 'another', no: 1, networkId: 'n', boardId: BOARD },
         entries: [{ seatId: 'bela', update: elsewhere }],
         newClients: [[bela.doc.clientID, 'bela']],
       },
@@ -218,7 +218,7 @@ test('a board that lacks what is stored takes no snapshot, which would hide for 
   const keep = (updates: Uint8Array[]) =>
     store.append(
       updates.map((update) => ({
-        ...{ networkId: 'n', boardId: BOARD, entries: [{ seatId: 'anna', update }] },
+        ...{ by: newId(), no: 1, networkId: 'n', boardId: BOARD, entries: [{ seatId: 'anna', update }] },
         newClients: [[anna.doc.clientID, 'anna']],
       })),
     )
@@ -273,7 +273,7 @@ test('a board that a later version wrote is opened to nobody, and nothing is wri
   const doc = new Y.Doc()
   doc.getMap('session').set('schema', 99)
   const entries = [{ seatId: 'server', update: Y.encodeStateAsUpdate(doc) }]
-  await store.append([{ networkId: 'n', boardId: BOARD, entries, newClients: [] }])
+  await store.append([{ by: 'another', no: 1, networkId: 'n', boardId: BOARD, entries, newClients: [] }])
   await expect(rooms.open(BOARD)).rejects.toThrow('a later version wrote this board')
   await writer.flushed()
   expect([(await store.load(BOARD))?.seq, rooms.count]).toEqual([1, 0])
@@ -284,7 +284,8 @@ test('a board that an earlier program stored is brought to today’s shape once,
   const anna = aGuest('anna')
   const written = doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1')))
   const newClients = [[anna.doc.clientID, 'anna']] as const
-  await store.append([{ networkId: 'n', boardId: BOARD, entries: [{ seatId: 'anna', update: written }], newClients }])
+  const entries = [{ seatId: 'anna', update: written }]
+  await store.append([{ by: 'another', no: 1, networkId: 'n', boardId: BOARD, entries, newClients }])
   expect(schemaOf(anna.doc)).toBe(1)
 
   const board = await room()

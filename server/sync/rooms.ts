@@ -97,7 +97,7 @@ export class Rooms {
     const room = await this.open(sessionId)
     if (!room) return
     room.publish(await this.readFacts(sessionId))
-    await this.writer.flushed()
+    await this.writer.flushed(sessionId)
   }
 
   async snapshot(sessionId: SessionId, reason: SnapshotReason): Promise<void> {
@@ -197,7 +197,8 @@ export class Rooms {
   }
 
   async #putAway(sessionId: SessionId, room: Room): Promise<void> {
-    await this.writer.flushed()
+    // One that can't be stored now is put away later, and holds up no other meanwhile.
+    if (this.writer.waitingBytes(sessionId) > 0) return
     await this.snapshot(sessionId, 'idle')
     if (room.guests.length === 0) this.drop(room)
   }

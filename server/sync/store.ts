@@ -5,9 +5,15 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 export interface Batch {
   readonly networkId: string
   readonly boardId: SessionId
+  /**
+   * Whose commit it is, and which of theirs: the number rises on each board. One whose answer was lost is handed in again as it
+   * was, and is not stored twice, however late what was handed in first arrives.
+   */
+  readonly by: string
+  readonly no: number
   readonly entries: readonly Entry[]
   /** Client ids that were used for the first time, and whose they are. */
-  readonly newClients: readonly (readonly [clientId: number, seatId: string])[]
+  readonly newClients: readonly Claim[]
 }
 
 export type SnapshotReason = 'length' | 'idle' | 'step' | 'close'
@@ -31,6 +37,9 @@ export interface Snapshot {
   readonly state: Uint8Array
   readonly reason: SnapshotReason
 }
+
+/** A client id, and whose it is. */
+export type Claim = readonly [clientId: number, seatId: string]
 
 /** Where boards are kept. `append` is all or nothing over all its boards. */
 export interface BoardStore {

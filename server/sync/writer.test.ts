@@ -53,18 +53,22 @@ function aWriter(
         then()
       },
     })
+  /** All is stored, with what was handed in meanwhile. */
+  const allStored = async () => {
+    while (writer.waitingBytes(ONE) + writer.waitingBytes(TWO) > 0) await writer.flushed()
+  }
   const words = () =>
     commits.map((batches) => batches.map(({ entries }) => entries.map(({ seatId }) => seatId).join(' ')))
-  return { writer, hand, ended, words, rests, told, faults, contested }
+  return { writer, hand, ended, words, rests, told, faults, contested, allStored, commits }
 }
 
 test('what gathers during a commit goes into the next, one row a board', async () => {
-  const { writer, hand, ended, words } = aWriter(async (no) => {
+  const { allStored, hand, ended, words } = aWriter(async (no) => {
     if (no === 1) for (const word of ['b', 'c']) hand(word)
     if (no === 1) hand('d', TWO)
   })
   hand('a')
-  await writer.flushed()
+  await allStored()
   expect(words()).toEqual([['a'], ['b c', 'd']])
   expect(ended).toEqual([
     ['a', { is: 'stored', seq: 1 }],
@@ -101,6 +105,39 @@ test('while the store fails everything waits in order, is tried more and more sl
   expect(writer.waitingBytes(ONE)).toBe(0)
 })
 
+test('what failed is tried again as it was, under its number, and what came meanwhile goes behind it', async () => {
+  const { allStored, hand, words, commits } = aWriter(async (no) => {
+    if (no < 3) hand(`later ${no}`)
+    if (no < 4) throw new Error('no answer')
+  })
+  hand('a')
+  hand('b')
+  await allStored()
+  expect(words()).toEqual([['a b'], ['a b'], ['a b'], ['a b'], ['later 1 later 2']])
+  const numbers = commits.map(([batch]) => `${batch?.by} ${batch?.no}`)
+  expect(new Set(numbers.slice(0, 4)).size).toBe(1)
+  expect(numbers[4]).not.toBe(numbers[0])
+})
+
+test('who waits until all is stored doesn’t wait for what comes behind it, nor for another board', async () => {
+  let comes = true
+  const neverAgain = () => new Promise<void>(() => {})
+  const { writer, hand, ended, told } = aWriter(async (no, batches) => {
+    if (batches.some(({ boardId }) => boardId === TWO)) throw new Error('this board alone')
+    // Somebody always writes on.
+    if (comes) hand(`more ${no}`)
+  }, neverAgain)
+  hand('elsewhere', TWO)
+  await expect.poll(() => told).toEqual([true])
+  hand('a')
+  await writer.flushed(ONE)
+  expect(ended.map(([word]) => word)).toContain('a')
+  hand('b')
+  await writer.flushed(ONE)
+  expect(ended.map(([word]) => word)).toContain('b')
+  comes = false
+})
+
 test('what is stored is not stored again because somebody could not hear it', async () => {
   const { writer, hand, ended, words, faults } = aWriter()
   hand('a', ONE, () => {
@@ -113,19 +150,22 @@ test('what is stored is not stored again because somebody could not hear it', as
   expect(faults).toHaveLength(1)
 })
 
+/** Long enough for what others have handed in meanwhile. */
+const aBreath = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 test('a board that can’t be stored holds up no other, and keeps its order until it can', async () => {
   let tries = 0
-  const { writer, hand, ended, words, rests, told } = aWriter(async (_no, batches) => {
+  const { allStored, hand, ended, words, rests, told } = aWriter(async (_no, batches) => {
     if (!batches.some(({ boardId }) => boardId === ONE)) return
     tries += 1
     // What comes while it fails waits behind what came first; the other board is stored meanwhile.
     if (tries < 6) hand(`one ${tries}`)
     if (tries < 6) hand(`two ${tries}`, TWO)
     if (tries < 4) throw new Error('this board alone')
-  })
+  }, aBreath)
   hand('one 0')
   hand('two 0', TWO)
-  await writer.flushed()
+  await allStored()
   const order = ended.map(([word]) => word)
   expect(order.filter((word) => word.startsWith('one'))).toEqual(['one 0', 'one 1', 'one 2', 'one 3', 'one 4', 'one 5'])
   expect(order.indexOf('two 2')).toBeLessThan(order.indexOf('one 0'))
@@ -242,7 +282,7 @@ test('what gathered in hours is stored, however many they are', async () => {
 })
 
 test('of a board on which somebody turns out to write under another’s client id, nothing that waits is stored either', async () => {
-  const { writer, hand, ended, words, contested } = aWriter(async (no) => {
+  const { writer, allStored, hand, ended, words, contested } = aWriter(async (no) => {
     contested.clear()
     if (no > 1) return
     contested.add(ONE)
@@ -250,7 +290,7 @@ test('of a board on which somebody turns out to write under another’s client i
     hand('d', TWO)
   })
   hand('a')
-  await writer.flushed()
+  await allStored()
   expect(words()).toEqual([['a'], ['d']])
   expect(ended.map(([word, { is }]) => `${word} ${is}`)).toEqual([
     'a contested',

@@ -1,5 +1,5 @@
 import type { Entry } from '#db/stored-board.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
+import { newId, type SessionId } from '#server/vocabulary/ids.ts'
 import type { Appended, Batch, BoardStore } from './store.ts'
 
 export type Ended = { is: 'stored'; seq: number } | { is: 'closed' } | { is: 'contested' }
@@ -22,6 +22,19 @@ export interface Waiting {
   ended(how: Ended): void
 }
 
+/** What is stored together of one board, under its number. */
+interface Parcel {
+  readonly no: number
+  readonly boardId: SessionId
+  readonly all: readonly Waiting[]
+}
+
+interface Unstored {
+  bytes: number
+  count: number
+  awaited: { count: number; stored(): void }[]
+}
+
 // After so much of its patience the first waits no longer if one or two others have come, and if none has, for one alone. Where
 // more have, they come so fast that it is worth waiting for the next.
 const IN_COMPANY = 2 / 3
@@ -33,16 +46,20 @@ const ENOUGH = 64
 /**
  * Group commit: whatever gathered during the last commit goes into the next, in one transaction, of one board no more than is worth
  * it. Boards of a commit that failed wait in order and are tried again one by one, ever more slowly up to two seconds, while the
- * others go on: one that can't be stored holds up nobody else, and a store that is away is asked once at a time.
+ * others go on: one that can't be stored holds up nobody else, and a store that is away is asked once at a time. What failed may
+ * be stored all the same, and only its answer be lost: it is tried again as it was, under the number it had.
  */
 export class Writer {
+  readonly #me = newId()
+  #no = 0
   readonly #waiting = new Map<SessionId, Waiting[]>()
   /** Boards whose first edit that waits is still patient, and how many are enough. */
   readonly #gathering = new Map<SessionId, number>()
-  #bytes = new Map<SessionId, number>()
+  /** How much of a board is not stored, and who waits until so much of it is. */
+  readonly #unstored = new Map<SessionId, Unstored>()
   #running: Promise<void> | undefined
-  /** Boards whose last commit failed, the one to be tried next first. */
-  #troubled = new Set<SessionId>()
+  /** What failed, by its board, the one to be tried next first. */
+  readonly #troubled = new Map<SessionId, Parcel>()
   #retrying: Promise<void> | undefined
   #failing = false
 
@@ -60,27 +77,33 @@ export class Writer {
   }
 
   /** How many bytes of a board wait to be stored. */
-  waitingBytes = (boardId: SessionId): number => this.#bytes.get(boardId) ?? 0
+  waitingBytes = (boardId: SessionId): number => this.#unstored.get(boardId)?.bytes ?? 0
 
   hand(waiting: Waiting): void {
     const { boardId, entry, patienceMs = 0 } = waiting
     const before = this.#waiting.get(boardId)
     if (before) before.push(waiting)
     else this.#waiting.set(boardId, [waiting])
-    this.#bytes.set(boardId, this.waitingBytes(boardId) + entry.update.length)
+    const unstored = this.#unstored.get(boardId) ?? { bytes: 0, count: 0, awaited: [] }
+    this.#unstored.set(boardId, unstored)
+    unstored.bytes += entry.update.length
+    unstored.count += 1
     if (!before && patienceMs > 0 && !this.#troubled.has(boardId)) return this.#gather(boardId, waiting, patienceMs)
     const enough = this.#gathering.get(boardId) ?? 0
     if (patienceMs <= 0 || (before?.length ?? 0) >= enough) this.#gathering.delete(boardId)
     if (!this.#gathering.has(boardId)) this.#running ??= this.#run()
   }
 
-  /** Resolves when everything handed in so far is stored. */
-  async flushed(): Promise<void> {
-    while (this.#gathering.size > 0 || this.#running || this.#retrying) {
-      if (this.#gathering.size > 0) this.#running ??= this.#run()
-      this.#gathering.clear()
-      await Promise.all([this.#running, this.#retrying])
-    }
+  /** Resolves when everything handed in so far of these boards is stored, whatever comes behind it; of all when none is named. */
+  async flushed(...boardIds: SessionId[]): Promise<void> {
+    const awaited = (boardIds.length > 0 ? boardIds : [...this.#unstored.keys()]).map((boardId) => {
+      const unstored = this.#unstored.get(boardId)
+      if (!unstored) return undefined
+      this.#gathering.delete(boardId)
+      return new Promise<void>((stored) => unstored.awaited.push({ count: unstored.count, stored }))
+    })
+    this.#running ??= this.#run()
+    await Promise.all(awaited)
   }
 
   #gather(boardId: SessionId, first: Waiting, ms: number): void {
@@ -107,9 +130,9 @@ export class Writer {
     for (;;) {
       // Once everything is heard that has arrived by now, so that what arrives together is stored, and shown, together.
       await new Promise((resolve) => setImmediate(resolve))
-      const group = this.#takeOut((boardId) => !this.#troubled.has(boardId) && !this.#gathering.has(boardId))
-      if (group.length === 0) break
-      await this.#store(group)
+      const parcels = this.#takeOut((boardId) => !this.#troubled.has(boardId) && !this.#gathering.has(boardId))
+      if (parcels.length === 0) break
+      await this.#store(parcels)
     }
     // In the same breath as the loop's end: whatever is handed in from here on starts the next run.
     this.#running = undefined
@@ -118,74 +141,95 @@ export class Writer {
   async #retry(): Promise<void> {
     for (let failures = 1; this.#troubled.size > 0; ) {
       if (failures > 0) await this.rest(Math.min(2_000, 50 * 2 ** failures))
-      const [board] = this.#troubled
-      if (!board) break
+      const [parcel] = this.#troubled.values()
+      if (!parcel) break
       // Last in the row until it is stored.
-      this.#troubled.delete(board)
-      this.#troubled.add(board)
-      failures = (await this.#store(this.#takeOut((boardId) => boardId === board))) ? 0 : failures + 1
+      this.#troubled.delete(parcel.boardId)
+      this.#troubled.set(parcel.boardId, parcel)
+      failures = (await this.#store([parcel])) ? 0 : failures + 1
     }
     this.#retrying = undefined
   }
 
-  #takeOut(isMeant: (boardId: SessionId) => boolean, enough = ENOUGH): Waiting[] {
-    const group: Waiting[] = []
+  #takeOut(isMeant: (boardId: SessionId) => boolean): Parcel[] {
+    const parcels: Parcel[] = []
     for (const [boardId, all] of this.#waiting) {
       if (!isMeant(boardId)) continue
-      // What gathered while the store was away is not to take a thousand commits. One by one: of a long outage it is more than a
-      // call can be handed.
-      for (const waiting of all.splice(0, Math.max(enough, all.length / 4))) group.push(waiting)
+      // What gathered while the store was away is not to take a thousand commits.
+      parcels.push({ no: ++this.#no, boardId, all: all.splice(0, Math.max(ENOUGH, all.length / 4)) })
       if (all.length > 0) continue
       this.#waiting.delete(boardId)
       this.#gathering.delete(boardId)
     }
-    return group
+    return parcels
   }
 
-  #putBack(group: readonly Waiting[]): void {
-    for (const boardId of new Set(group.map((waiting) => waiting.boardId))) {
-      const first = group.filter((waiting) => waiting.boardId === boardId)
-      this.#waiting.set(boardId, [...first, ...(this.#waiting.get(boardId) ?? [])])
-      this.#gathering.delete(boardId)
-    }
-  }
-
-  /** Whether the group is stored; if not it waits before everything else, and is tried again. */
-  async #store(group: readonly Waiting[]): Promise<boolean> {
+  /** Whether these are stored; if not they wait before everything else of their boards. */
+  async #store(parcels: readonly Parcel[]): Promise<boolean> {
     try {
-      const appended = await this.store.append(batchesOf(group))
-      for (const { boardId } of group) this.#troubled.delete(boardId)
+      const appended = await this.store.append(parcels.map((parcel) => this.#batchOf(parcel)))
+      for (const { boardId } of parcels) this.#troubled.delete(boardId)
       this.#tell(this.#troubled.size > 0)
       this.#hear(appended)
       // What builds on something that is not stored must not be stored behind it.
-      const { contested } = appended
-      const behind =
-        contested.size > 0 ? this.#takeOut((boardId) => contested.has(boardId), Number.POSITIVE_INFINITY) : []
-      this.#end([...group, ...behind], appended)
+      const behind = [...appended.contested].map((boardId) => this.#takeAll(boardId))
+      for (const all of [...parcels.map((parcel) => parcel.all), ...behind]) this.#end(all, appended)
       // What came for these boards meanwhile may have been left to the retry.
       this.#running ??= this.#run()
       return true
     } catch (error) {
-      this.#putBack(group)
-      for (const { boardId } of group) this.#troubled.add(boardId)
+      for (const parcel of parcels) {
+        this.#gathering.delete(parcel.boardId)
+        this.#troubled.set(parcel.boardId, parcel)
+      }
       this.#tell(true, error)
       this.#retrying ??= this.#retry()
       return false
     }
   }
 
+  #takeAll(boardId: SessionId): readonly Waiting[] {
+    const all = this.#waiting.get(boardId) ?? []
+    this.#waiting.delete(boardId)
+    this.#gathering.delete(boardId)
+    return all
+  }
+
+  #batchOf({ no, boardId, all }: Parcel): Batch {
+    return {
+      ...{ by: this.#me, no, boardId, networkId: (all[0] as Waiting).networkId },
+      entries: all.map(({ entry }) => entry),
+      newClients: all.flatMap(({ newClients }) => newClients),
+    }
+  }
+
   /** Tells each how it ended. Never throws: what is stored must not be stored again because somebody could not hear it. */
-  #end(group: readonly Waiting[], appended: Appended): void {
-    for (const { boardId, entry, ended } of group) {
-      const left = this.waitingBytes(boardId) - entry.update.length
-      if (left > 0) this.#bytes.set(boardId, left)
-      else this.#bytes.delete(boardId)
+  #end(all: readonly Waiting[], appended: Appended): void {
+    for (const { boardId, entry, ended } of all) {
+      const awaited = this.#noteStored(boardId, entry)
       try {
         ended(endOf(boardId, appended))
       } catch (error) {
         this.fault(error)
       }
+      for (const { stored } of awaited) stored()
     }
+  }
+
+  /** Counts down what is not stored; answers who waited for no more than this. */
+  #noteStored(boardId: SessionId, { update }: Entry): Unstored['awaited'] {
+    const unstored = this.#unstored.get(boardId)
+    if (!unstored) return []
+    unstored.bytes -= update.length
+    unstored.count -= 1
+    if (unstored.count === 0) this.#unstored.delete(boardId)
+    // Each board's are stored in the order in which they came.
+    for (const one of unstored.awaited) one.count -= 1
+    const [first] = unstored.awaited
+    if (first?.count !== 0) return []
+    const done = unstored.awaited.filter(({ count }) => count === 0)
+    unstored.awaited = unstored.awaited.slice(done.length)
+    return done
   }
 
   #hear({ seqs }: Appended): void {
@@ -207,18 +251,4 @@ function endOf(boardId: SessionId, { seqs, contested }: Appended): Ended {
   const seq = seqs.get(boardId)
   // Only what has a number is stored.
   return seq === undefined ? { is: 'closed' } : { is: 'stored', seq }
-}
-
-function batchesOf(group: readonly Waiting[]): Batch[] {
-  const byBoard = new Map<
-    SessionId,
-    { networkId: string; entries: Entry[]; newClients: (readonly [number, string])[] }
-  >()
-  for (const { networkId, boardId, entry, newClients } of group) {
-    const batch = byBoard.get(boardId) ?? { networkId, entries: [], newClients: [] }
-    batch.entries.push(entry)
-    batch.newClients.push(...newClients)
-    byBoard.set(boardId, batch)
-  }
-  return [...byBoard].map(([boardId, batch]) => ({ boardId, ...batch }))
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "board_docs" ADD COLUMN "commits" jsonb DEFAULT '{}'::jsonb NOT NULL;
