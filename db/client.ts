@@ -2,13 +2,22 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import { openEmbedded } from './embedded/embedded-database.ts'
+import { Ways } from './ways.ts'
 
 export type Db = PostgresJsDatabase
+
+/** A way to the database for what is short and must be done soon, whatever else is asked, and whatever other way has gone silent. */
+export interface Prompt {
+  readonly db: Db
+  /** Answers what was asked of `db`; fails after a few seconds without an answer, though it may have been done all the same. */
+  within<T>(answer: Promise<T>): Promise<T>
+}
 
 export interface Database {
   db: Db
   sql: Sql
   kind: 'postgres' | 'embedded'
+  prompt: Prompt
   /**
    * Hears what is told on a channel, by this process and (on PostgreSQL) by every other on the same database. `again` is
    * called when something may have been missed: the connection was lost, and is back.
@@ -33,14 +42,18 @@ export async function openDatabase(at: { url?: string; directory?: string; dump?
 }
 
 async function openPostgres(url: string): Promise<Database> {
-  const sql = await connect(url)
+  const [ways, promptWays] = [new Ways(), new Ways()]
+  const sql = await connect(url, ways)
+  // The live line's writer has two commits under way at most, and asks one thing beside them.
+  const short = postgres(url, { ...over(promptWays), max: 3, connect_timeout: 3 })
   return {
     db: drizzle(prepared(sql)),
     sql,
     kind: 'postgres',
+    prompt: { db: drizzle(prepared(short)), within: (answer) => promptWays.within(answer, ways) },
     listen: (channel, heard, again) => listen(sql, channel, heard, again),
     tell: (channel, text) => void sql.notify(channel, text).catch(() => undefined),
-    close: () => sql.end({ timeout: 5 }),
+    close: async () => void (await Promise.all([sql, short].map((one) => one.end({ timeout: 5 })))),
   }
 }
 
@@ -55,12 +68,21 @@ async function listen(sql: Sql, channel: string, heard: (text: string) => void, 
 /** How long to wait before connecting again, in seconds: a database that was away for long is found a second after its return. */
 const backoff = (tries: number): number => Math.min(1, 3 ** tries / 100)
 
-async function connect(url: string): Promise<Sql> {
+/** How to connect over these ways. */
+const over = (ways: Ways) => ({
+  ...{ onnotice: () => {}, backoff, connection: { application_name: 'tricorner' } },
+  // Drizzle reads lists itself. postgres.js would ask about them unheard by anybody: a line cut meanwhile fails nowhere.
+  fetch_types: false,
+  // In seconds: one that only listens would learn from nothing else that it is dead.
+  keep_alive: 10,
+  // postgres.js has taken a `socket` since 3.3; its types don't tell.
+  socket: ways.open,
+})
+
+async function connect(url: string, ways: Ways): Promise<Sql> {
   let sql: Sql | undefined
   try {
-    const connection = { application_name: 'tricorner' }
-    // Drizzle reads lists itself. postgres.js would ask about them unheard by anybody: a line cut meanwhile fails nowhere.
-    sql = postgres(url, { onnotice: () => {}, max: 10, backoff, fetch_types: false, connection })
+    sql = postgres(url, { ...over(ways), max: 10, connect_timeout: 10 })
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     if (row?.version >= OLDEST_POSTGRES) return sql
     throw new Error(`it is version ${row?.version}, and ${OLDEST_POSTGRES} or newer is needed`)
@@ -86,10 +108,13 @@ async function openInside(at: { directory?: string; dump?: Uint8Array }): Promis
   }
   const sql = postgres(options as unknown as postgres.Options<Record<string, never>>) as unknown as Sql
   const heard = new Map<string, ((text: string) => void)[]>()
+  const db = oneTransactionAtATime(drizzle(prepared(sql)))
   return {
-    db: oneTransactionAtATime(drizzle(prepared(sql))),
+    db,
     sql,
     kind: 'embedded',
+    // Nothing lies between.
+    prompt: { db, within: (answer) => answer },
     listen: async (channel, hear) => void heard.set(channel, [...(heard.get(channel) ?? []), hear]),
     tell(channel, text) {
       for (const hear of heard.get(channel) ?? []) queueMicrotask(() => hear(text))

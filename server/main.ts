@@ -93,7 +93,7 @@ const ownOrigins = ({ origin, port }: Env) => [
 function openLine(work: Work, database: Database, env: Env, log: pino.Logger): LiveLine {
   const find = seatFinder(work)
   return createLiveLine({
-    store: postgresStore(work.db),
+    store: postgresStore(work.db, database.prompt),
     clock: work.clock,
     origins: ownOrigins(env),
     admit: (request, sessionId) => admit(work, env.secret, request, sessionId, find),

@@ -63,6 +63,7 @@ function unitTests() {
         'db/seed',
         'server/sync/postgres-store',
         'server/sync/several-servers',
+        'server/sync/silent-way',
         ...rooms.split(' ').flatMap(testsIn),
       ]
     : []

@@ -1,24 +1,29 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { atTheEnd, type Stage } from './a-stage.ts'
 
+/** What of a line gets lost: all, or only what the far end answers. */
+type Swallowed = 'nothing' | 'answers' | 'all'
+
 /**
- * What lies between a page and the server: a network that may swallow everything of the lines that are open now, brings so
- * many bytes a second, and lets so many lines hang from the first byte on.
+ * What lies between a page and the server, or a server and its database: a network that may swallow what comes over the lines that
+ * are open now, brings so many bytes a second, and lets so many lines hang from the first byte on.
  */
 export async function aNetwork(stage: Pick<Stage, 'url'>) {
-  const lines = new Set<{ swallowed: boolean; ends: Socket[] }>()
+  const lines = new Set<{ swallowed: Swallowed; ends: Socket[] }>()
   const how = { bytesPerSecond: Number.POSITIVE_INFINITY, hanging: 0 }
   const server = createServer((near) => {
     const far = connect(Number(new URL(stage.url).port), '127.0.0.1')
-    const line = { swallowed: lines.size < how.hanging, ends: [near, far] }
+    const hangs = lines.size < how.hanging
+    const line: { swallowed: Swallowed; ends: Socket[] } = { swallowed: hangs ? 'all' : 'nothing', ends: [near, far] }
+    const isLost = (from: Socket) => line.swallowed === 'all' || (line.swallowed === 'answers' && from === far)
     lines.add(line)
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
-      const bring = paced(how.bytesPerSecond, (part) => line.swallowed || to.destroyed || to.write(part))
+      const bring = paced(how.bytesPerSecond, (part) => isLost(from) || to.destroyed || to.write(part))
       from.on('data', bring)
-      from.on('close', () => line.swallowed || to.destroy())
+      from.on('close', () => line.swallowed !== 'nothing' || to.destroy())
       from.on('error', () => {})
     }
   })
@@ -32,8 +37,8 @@ export async function aNetwork(stage: Pick<Stage, 'url'>) {
     how,
     opened: () => lines.size,
     /** The lines that are open now are dead from here on, and neither side is told. */
-    swallow() {
-      for (const line of lines) line.swallowed = true
+    swallow(what: Swallowed = 'all') {
+      for (const line of lines) line.swallowed = what
     },
   }
 }

@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { checksumOf } from '#db/checksum.ts'
-import type { Db } from '#db/client.ts'
+import type { Db, Prompt } from '#db/client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { type Head, loadBoard, packEntries, readHeads, readRows } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -12,15 +12,20 @@ const packGzip = promisify(gzip)
 /** A server's last commit on a board is remembered so long: whoever comes with it later has been away for longer than anybody waits. */
 const REMEMBERED_SECONDS = 86_400
 
-/** Boards in PostgreSQL, or in the embedded database: one row of the log per board and commit, snapshots beside it. */
-export function postgresStore(db: Db): BoardStore {
+/**
+ * Boards in PostgreSQL, or in the embedded database: one row of the log per board and commit, snapshots beside it. What must not
+ * wait for a silent way goes over `prompt`.
+ */
+export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) => answer }): BoardStore {
   return {
     load: (boardId) => loadBoard(db, boardId),
     rowsAfter: (boardId, seq, isKnown) => readRows(db, boardId, seq, isKnown),
-    heads: async (boardIds) => (await readHeads(db, boardIds)) as Map<SessionId, Head>,
+    heads: async (boardIds) => (await prompt.within(readHeads(prompt.db, boardIds))) as Map<SessionId, Head>,
     append: (batches) =>
-      // A single statement is all or nothing by itself, and need not wait for a transaction's beginning and end.
-      isOneStatement(batches) ? appendAll(db, batches) : db.transaction((tx) => appendAll(tx, batches)),
+      prompt.within(
+        // A single statement is all or nothing by itself, and need not wait for a transaction's beginning and end.
+        isOneStatement(batches) ? appendAll(prompt.db, batches) : prompt.db.transaction((tx) => appendAll(tx, batches)),
+      ),
     async snapshot({ networkId, boardId, seq, state, reason }) {
       const packed = new Uint8Array(await packGzip(state))
       const ofBoard = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId))

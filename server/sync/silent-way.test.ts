@@ -1,0 +1,129 @@
+import { asc, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from '#db/client.ts'
+import { boardLog } from '#db/schema/boards.ts'
+import { scratchDatabase } from '#db/scratch.ts'
+import { unpackEntries } from '#db/stored-board.ts'
+import { findSeat, type Seat } from '#server/auth/seat.ts'
+import { addCard } from '#server/board/commands.ts'
+import { systemClock } from '#server/clock.ts'
+import { aStage as aWorkshop } from '#server/session/a-stage.ts'
+import { readBoard } from '#server/session/read-board.ts'
+import { readPublished } from '#server/session/read-published.ts'
+import { stampSessions } from '#server/session/stamp.ts'
+import type { SeatId } from '#server/vocabulary/ids.ts'
+import { aNetwork } from './a-network.ts'
+import { aCard, aPerson, atTheEnd, serve, until } from './a-stage.ts'
+import { createLiveLine } from './live-line.ts'
+import { postgresStore } from './postgres-store.ts'
+
+const { TEST_DATABASE_URL } = process.env
+
+// Inside there is no way that could go silent.
+describe.runIf(TEST_DATABASE_URL)('a way to the database that has gone silent', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await scratchDatabase()
+    return () => database.close()
+  })
+
+  /** A server whose database lies behind a network of the test's own, with anna and bela at its board. */
+  async function aServer() {
+    const { sessionId, to, join } = await aWorkshop(database)
+    await to('show-views')
+    await to('talk')
+    const [row] = await database.sql`select current_database() as name`
+    const url = Object.assign(new URL(TEST_DATABASE_URL ?? ''), { pathname: `/${row?.name}` })
+    const network = await aNetwork({ url: url.href })
+    const own = await openDatabase({ url: Object.assign(url, { host: new URL(network.address).host }).href })
+    atTheEnd(() => own.close())
+    const line = createLiveLine({
+      store: postgresStore(own.db, own.prompt),
+      clock: systemClock,
+      origins: [],
+      admit: async ({ url }) => {
+        const id = new URL(url ?? '', 'http://x').searchParams.get('seat')
+        return (await findSeat(own.db, sessionId, id as SeatId)) ?? null
+      },
+      stillAdmitted: async (seat) => (await findSeat(own.db, sessionId, seat.id)) ?? null,
+      readFacts: async () => ({ ...(await readPublished(own.db, sessionId)), showsNames: false }),
+      stamps: (ids) => stampSessions(own.db, ids),
+    })
+    const at = { url: await serve(line) }
+    const comes = (seat: Seat) => aPerson(at, seat.id, sessionId, seat.partnerId ?? '')
+    const [a, b, c] = (await Promise.all([0, 1, 2].map((partner) => join(partner)))) as [Seat, Seat, Seat]
+    const [anna, bela] = [comes(a), comes(b)]
+    await until(() => anna.provider.synced && bela.provider.synced)
+    let last = 0
+    const write = (count: number) => {
+      for (let i = 0; i < count; i += 1) {
+        last += 1
+        addCard(anna.doc, anna.me, { ...aCard(a.id), id: `${a.id}.${last}` })
+      }
+    }
+    write(1)
+    await until(() => anna.saved.length > 0 && Object.keys(bela.view().cards).length === 1)
+    const saved = () => anna.saved.at(-1) ?? 0
+    /** Every update that is stored of the board. */
+    const updates = async () => {
+      const rows = await database.db
+        .select({ entries: boardLog.entries })
+        .from(boardLog)
+        .where(eq(boardLog.boardId, sessionId))
+        .orderBy(asc(boardLog.seq))
+      return rows
+        .flatMap(({ entries }) => unpackEntries(entries))
+        .map(({ update }) => Buffer.from(update).toString('hex'))
+    }
+    const stored = async () => Object.keys((await readBoard(database.db, sessionId)).cards).length
+    return { network, line, anna, bela, write, saved, updates, stored, late: () => comes(c) }
+  }
+  const soon = (what: () => unknown) => expect.poll(what, { timeout: 10_000, interval: 20 })
+
+  test('is given up: what was written meanwhile is stored over another within seconds, once, and acknowledged only then', async () => {
+    const { network, line, anna, bela, write, saved, updates, stored, late } = await aServer()
+    const [before, had] = [saved(), (await updates()).length]
+    network.swallow()
+    write(20)
+    await soon(() => line.health().storing).toBe(false)
+    expect([saved(), await stored(), Object.keys(bela.view().cards).length]).toEqual([before, 1, 1])
+    write(5)
+    await soon(saved).toBe(before + 25)
+    expect(line.health().storing).toBe(true)
+    await until(() => Object.keys(bela.view().cards).length === 26)
+    const all = await updates()
+    expect([all.length - had, new Set(all).size, await stored()]).toEqual([25, all.length, 26])
+    expect(anna.refused).toEqual([])
+    // Who comes now is looked up over ways that had gone silent as well.
+    const cleo = late()
+    await until(() => cleo.provider.synced && Object.keys(cleo.view().cards).length === 26)
+  })
+
+  test('may have brought what was asked: a commit whose answer was lost is known again and not stored twice', async () => {
+    const { network, line, bela, write, saved, updates, stored } = await aServer()
+    const [before, had] = [saved(), (await updates()).length]
+    network.swallow('answers')
+    write(3)
+    await soon(async () => (await updates()).length).toBe(had + 3)
+    expect(saved()).toBe(before)
+    await soon(() => line.health().storing).toBe(false)
+    await soon(saved).toBe(before + 3)
+    await until(() => Object.keys(bela.view().cards).length === 4)
+    expect([(await updates()).length, await stored()]).toEqual([had + 3, 4])
+  })
+
+  test('and no other to be had: nothing is acknowledged, and all of it is stored soon after one is', async () => {
+    const { network, line, write, saved, updates, stored } = await aServer()
+    const [before, had] = [saved(), (await updates()).length]
+    network.how.hanging = Number.POSITIVE_INFINITY
+    network.swallow()
+    const ways = network.opened()
+    write(10)
+    // It has been tried twice more by then.
+    await expect.poll(network.opened, { timeout: 30_000 }).toBeGreaterThan(ways + 2)
+    expect([saved(), line.health().storing]).toEqual([before, false])
+    network.how.hanging = 0
+    await soon(saved).toBe(before + 10)
+    expect([(await updates()).length, await stored()]).toEqual([had + 10, 11])
+  })
+})
