@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Gate } from './gate.ts'
 import { readUpdate } from './read-update.ts'
 import { piecesOf } from './seat-shares.ts'
+import type { Claim } from './store.ts'
 
 /** The seat of whatever a server writes. */
 export const SERVER_SEAT = 'server'
@@ -14,17 +15,32 @@ export function ownersIn(doc: Y.Doc, known: ReadonlyMap<number, string>): Map<nu
 }
 
 /** The client ids an update uses for the first time: from now on they are this seat's. */
-export function claim(gate: Gate, update: Uint8Array, seatId: string): (readonly [number, string])[] {
+export function claim(gate: Gate, update: Uint8Array, seatId: string): Claim[] {
   const fresh = [...Y.parseUpdateMeta(update).to.keys()].filter((client) => !gate.clients.has(client))
   for (const client of fresh) gate.clients.set(client, seatId)
   return fresh.map((client) => [client, seatId] as const)
 }
 
-/** Whether an update tells news of clients that aren't known to be this seat's. What can't be read is left to the gate. */
-export function isStrange(gate: Gate, update: Uint8Array, seatId: string): boolean {
-  const read = readUpdate(update, () => piecesOf(gate.doc))
-  if (typeof read === 'string') return false
-  return read.structs.some(
-    ({ id, length }) => id.clock + length > Y.getState(gate.doc.store, id.client) && gate.ownerOf(id.client) !== seatId,
+/** The clients that an update tells news of. What can't be read is left to the gate. */
+function newsOf({ doc }: Gate, update: Uint8Array): number[] {
+  const read = readUpdate(update, () => piecesOf(doc))
+  if (typeof read === 'string') return []
+  const isNews = ({ id, length }: (typeof read.structs)[number]) => id.clock + length > Y.getState(doc.store, id.client)
+  return [...new Set(read.structs.filter(isNews).map(({ id }) => id.client))]
+}
+
+/** Whether an update tells news of clients under which its seat is not known to have written. */
+export const isStrange = (gate: Gate, update: Uint8Array, seatId: string): boolean =>
+  newsOf(gate, update).some((client) => gate.clients.get(client) !== seatId)
+
+/** Whether it tells news of clients that may be anybody's: nobody has said to be here under them. */
+export const isAnybodys = (gate: Gate, update: Uint8Array, seatId: string): boolean =>
+  newsOf(gate, update).some((client) => gate.ownerOf(client) !== seatId)
+
+/** The client ids that an update is the first to use, as far as is known here: to be kept for its seat. None where it brings too many. */
+export function claimsOf(gate: Gate, update: Uint8Array, seatId: string): Claim[] {
+  const fresh = newsOf(gate, update).filter(
+    (client) => !gate.clients.has(client) && (gate.ownerOf(client) ?? seatId) === seatId,
   )
+  return gate.mayBring(seatId, fresh.length) ? fresh.map((client) => [client, seatId] as const) : []
 }

@@ -81,6 +81,10 @@ export class Gate {
   clientsOf = (seatId: string): number[] =>
     [...this.clients].flatMap(([client, owner]) => (owner === seatId ? [client] : []))
 
+  /** Whether a seat may use so many new client ids at once. */
+  mayBring = (seatId: string, fresh: number): boolean =>
+    fresh === 0 || (fresh <= MOST_NEW_CLIENTS && this.clientsOf(seatId).length + fresh <= MOST_CLIENTS_OF_SEAT)
+
   /** Keeps a client id for the seat that is present under it, so that nobody writes first in its name. */
   reserve(clientId: number, seatId: string): void {
     this.#reserved.delete(clientId)
@@ -106,10 +110,8 @@ export class Gate {
     const work = (this.#work.get(doer.id) ?? 0) + found.steps + (found.unsure.length > 0 ? WORK_OF_UNSURE : 0)
     if (work > MOST_WORK) return { is: 'malformed', why: 'too-many-structs' }
     this.#work.set(doer.id, work)
-    const isTooMany =
-      fresh.size > MOST_NEW_CLIENTS ||
-      (fresh.size > 0 && this.clientsOf(doer.id).length + fresh.size > MOST_CLIENTS_OF_SEAT)
-    if (isTooMany || !this.#pieces.mayAdd(doer.id, found.pieces)) return { is: 'malformed', why: 'too-many-structs' }
+    if (!this.mayBring(doer.id, fresh.size) || !this.#pieces.mayAdd(doer.id, found.pieces))
+      return { is: 'malformed', why: 'too-many-structs' }
     const stood = found.unsure.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined
     const { passed, touched, account } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
     // Well formed as it seemed, some of it waits for what may never come: whoever wrote that by hand gets none of it.

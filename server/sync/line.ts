@@ -109,8 +109,8 @@ export class Line implements Guest {
     readonly limits: LineLimits = LINE_LIMITS,
     /** A room whose document broke over an update, to be let go of. */
     readonly broken: (room: Room, error: unknown) => void = () => {},
-    /** Brings a room up to all that is stored. */
-    readonly catchUp: (room: Room) => Promise<void> = async () => {},
+    /** Brings a room up to what an update of this seat's is to be judged by. */
+    readonly bringUp: (room: Room, update: Uint8Array, seatId: string) => Promise<void> = async () => {},
   ) {
     this.#being = { is: 'arriving', waiting: this.#newWaiting() }
     this.#early = this.#newWaiting(MOST_EARLY_BYTES)
@@ -308,12 +308,12 @@ export class Line implements Guest {
     }
   }
 
-  /** Waits until the room holds all that is stored, then gives the update again, and whatever came meanwhile. */
+  /** Waits until the update can be judged, then gives it again, and whatever came meanwhile. */
   async #wait(room: Room, frame: Uint8Array, update: Uint8Array): Promise<void> {
     const waiting = this.#newWaiting()
     this.#being = { is: 'waiting', room, waiting }
     try {
-      await this.catchUp(room)
+      await this.bringUp(room, update, this.seat.id)
     } catch {
       return this.end(CLOSE.comeBackLater)
     }

@@ -147,7 +147,7 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
         log('a board was let go of over an update', { sessionId, seatId: seat.id, error: String(error) })
         rooms.drop(room)
       }
-      const line = new Line(ws, socket, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.catchUp)
+      const line = new Line(ws, socket, seat, left, parts.limits ?? LINE_LIMITS, broken, rooms.bringUp)
       lines.set(sessionId, (lines.get(sessionId) ?? new Set()).add(line))
       // Rights changed between their look-up and now: whoever was told of it didn't know of this line yet.
       cameBy.set(line, { headers: { cookie: request.headers.cookie } })

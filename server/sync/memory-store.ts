@@ -42,6 +42,17 @@ export function memoryStore(
     },
     heads: async (boardIds) =>
       new Map(boardIds.map((boardId) => [boardId, { seq: boards.get(boardId)?.rows.length ?? 0, snapshotSeq: 0 }])),
+    async claim({ boardId }, claims) {
+      await pass()
+      const { clients } = boards.get(boardId) ?? { clients: new Map<number, string>() }
+      return new Map(
+        claims.map(([clientId, seatId]) => {
+          const owner = clients.get(clientId) ?? seatId
+          clients.set(clientId, owner)
+          return [clientId, owner]
+        }),
+      )
+    },
     async append(batches) {
       await pass()
       const appended = {

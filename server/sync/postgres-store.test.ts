@@ -88,6 +88,15 @@ test('of servers that stored nothing for a day no number is kept, once there is 
   expect(Object.keys(after?.commits ?? {})).toEqual(['another'])
 })
 
+test('a client id is kept for the seat that asks first, though another asks at the same moment', async () => {
+  const { networkId, sessionId, store } = await aBoard()
+  const claim = (seatId: string) => store.claim({ networkId, boardId: sessionId }, [[4_000_000_000, seatId]])
+  const answers = await Promise.all(['anna', 'bela', 'anna', 'bela'].map(claim))
+  const owners = new Set(answers.map((owners) => owners.get(4_000_000_000)))
+  expect(owners.size).toBe(1)
+  expect(['anna', 'bela']).toContain([...owners][0])
+})
+
 test('a snapshot takes the place of the rows before it', async () => {
   const { networkId, sessionId, store, append, load } = await aBoard()
   await append('a')

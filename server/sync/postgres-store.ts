@@ -21,6 +21,7 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
     load: (boardId) => loadBoard(db, boardId),
     rowsAfter: (boardId, seq, isKnown) => readRows(db, boardId, seq, isKnown),
     heads: async (boardIds) => (await prompt.within(readHeads(prompt.db, boardIds))) as Map<SessionId, Head>,
+    claim: (of, claims) => prompt.within(claimAll(prompt.db, of, claims)),
     append: (batches) =>
       prompt.within(
         // A single statement is all or nothing by itself, and need not wait for a transaction's beginning and end.

@@ -4,7 +4,7 @@ import { SCHEMA, schemaOf, upgrade } from '#server/board/upgrade.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { Ahead } from './ahead.ts'
 import { Audience, type Guest } from './audience.ts'
-import { claim, isStrange, SERVER_SEAT } from './claims.ts'
+import { claim, claimsOf, isAnybodys, isStrange, SERVER_SEAT } from './claims.ts'
 import { Frame } from './frame.ts'
 import { Others } from './others.ts'
 import { People } from './people.ts'
@@ -129,8 +129,8 @@ export class Room {
 
   /**
    * Takes an update: what passes the gate is stored, and only then shown to the others and acknowledged. Throws when the
-   * document can't be trusted any more; what is stored can. `strange`: it builds on what may have come over another server,
-   * and is to be brought again, `caughtUp`, once the room holds all that is stored.
+   * document can't be trusted any more; what is stored can. `strange`: it builds on what may have come over another server, or
+   * is the first under its client id, which may be another's there: it is to be brought again, `caughtUp`, once that is known.
    */
   take(guest: Guest, update: Uint8Array, caughtUp = false): Malformed | 'strange' | undefined {
     if (!this.#audience.has(guest)) return undefined
@@ -194,6 +194,17 @@ export class Room {
 
   /** Whether it is known whose this client id is. */
   knows = (clientId: number): boolean => this.#ahead.gate.clients.has(clientId)
+
+  /** The client ids that an update is the first to use, to be kept for its seat at every server. */
+  claimsOf = (update: Uint8Array, seatId: string) => claimsOf(this.#ahead.awake(), update, seatId)
+
+  /** Takes note of whose client ids are. */
+  bind(owners: ReadonlyMap<number, string>): void {
+    for (const [clientId, seatId] of owners) this.#ahead.gate.clients.set(clientId, seatId)
+  }
+
+  /** Whether it may be somebody else's client id that an update is written under. */
+  isAnybodys = (update: Uint8Array, seatId: string): boolean => isAnybodys(this.#ahead.awake(), update, seatId)
 
   /** Takes up rows that others stored, and shows them. */
   takeUp(rows: StoredRows): void {

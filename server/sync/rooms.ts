@@ -113,6 +113,21 @@ export class Rooms {
   /** Resolves when the room holds all that was stored before this was called, by whomever. */
   catchUp = (room: Room): Promise<void> => this.#follower.catchUp(room)
 
+  /**
+   * Makes sure that an update can be judged: the room holds all that was stored before this was called, and it is known at every
+   * server whose the client ids are that it is the first to use.
+   */
+  readonly bringUp = async (room: Room, update: Uint8Array, seatId: string): Promise<void> => {
+    try {
+      await this.catchUp(room)
+      const claims = room.isGone ? [] : room.claimsOf(update, seatId)
+      if (claims.length > 0) room.bind(await this.store.claim({ networkId: room.networkId, boardId: room.id }, claims))
+    } catch (error) {
+      // While the store is away whoever is here under an id may write under it: the commit finds out whose it is.
+      if (room.isGone || room.isAnybodys(update, seatId)) throw error
+    }
+  }
+
   /** What is done about what other servers tell. */
   readonly ears: Ears = {
     rows: (boardId, seq) => {

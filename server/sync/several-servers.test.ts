@@ -212,7 +212,7 @@ test('a client id is its first user’s at every server', async () => {
   thief.provider.awareness.setLocalState(null)
   await until(() => [anna, cleo, thief].every(({ provider }) => provider.synced))
   addCard(anna.doc, anna.me, aCard(a.id))
-  await until(() => anna.saved.length > 0)
+  await until(() => (anna.saved.at(-1) ?? 0) > 1)
   const forged = new Y.Doc()
   Y.applyUpdate(forged, Y.encodeStateAsUpdate(thief.doc))
   forged.clientID = anna.doc.clientID
@@ -226,6 +226,41 @@ test('a client id is its first user’s at every server', async () => {
   expect([Object.keys(anna.view().cards).sort(), cleo.view()]).toEqual([[`${a.id}.1`, `${c.id}.1`].sort(), anna.view()])
   const owners = await database.db.select().from(boardClients).where(eq(boardClients.boardId, sessionId))
   expect(owners.find(({ clientId }) => clientId === anna.doc.clientID)?.seatId).toBe(a.id)
+})
+
+test('of two seats that use one fresh client id over two servers at once, one is the first, and nobody else is let go', async () => {
+  const { join, start } = await aFleet()
+  const servers = [await start({ loses: () => true }), await start({ loses: () => true })]
+  const seats = await Promise.all([0, 1, 2, 0].map((partner) => join(partner)))
+  const people = seats.map((seat, i) => ({ seat, ...(servers[i % 2] as (typeof servers)[number]).comes(seat) }))
+  const [anna, bela, ...others] = people as [(typeof people)[number], ...typeof people]
+  await until(() => people.every(({ provider }) => provider.synced))
+  const ends = people.map(({ provider }) => {
+    const codes: number[] = []
+    provider.on('connection-close', (event: { code: number } | null) => {
+      codes.push(event?.code ?? 0)
+      provider.shouldConnect = false
+    })
+    return codes
+  })
+  for (const [i, person] of others.entries())
+    addCard(person.doc, person.me, { ...aCard(person.seat.id), text: `Meanwhile ${i}` })
+  await until(() => others.every(({ saved }) => saved.length > 1))
+  const number = new Y.Doc().clientID
+  for (const { doc, me, seat } of [anna, bela as (typeof people)[number]]) {
+    const written = new Y.Doc()
+    Y.applyUpdate(written, Y.encodeStateAsUpdate(doc))
+    written.clientID = number
+    addCard(written, me, { ...aCard(seat.id), text: 'Under one number' })
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(written), 'somewhere')
+  }
+  await until(() => ends.flat().length > 0)
+  for (const { line } of servers) await line.round()
+  const cards = () => others.map(({ view }) => Object.values(view().cards))
+  await until(() => cards().every((all) => all.filter(({ text }) => text === 'Under one number').length === 1))
+  // The other one's words stay with whoever wrote them: a page keeps them at this end.
+  expect(ends.slice(2)).toEqual([[], []])
+  expect(ends.slice(0, 2).flat()).toEqual([4409])
 })
 
 const SEED = 601

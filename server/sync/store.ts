@@ -48,6 +48,8 @@ export interface BoardStore {
   rowsAfter(boardId: SessionId, seq: number, isKnown: (clientId: number) => boolean): Promise<StoredRows>
   /** Where the logs of these boards stand; boards that are not there are left out. */
   heads(boardIds: readonly SessionId[]): Promise<ReadonlyMap<SessionId, Head>>
+  /** Keeps client ids for the seat that uses them first, over whatever server; answers whose they are from now on. */
+  claim(of: Pick<Batch, 'networkId' | 'boardId'>, claims: readonly Claim[]): Promise<ReadonlyMap<number, string>>
   append(batches: readonly Batch[]): Promise<Appended>
   snapshot(snapshot: Snapshot): Promise<void>
 }

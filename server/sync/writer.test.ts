@@ -23,6 +23,7 @@ function aWriter(
     snapshot: async () => {},
     rowsAfter: async () => expect.fail('nobody asks'),
     heads: async () => new Map(),
+    claim: async () => expect.fail('nobody asks'),
     async append(batches) {
       commits.push(batches)
       await commit(commits.length, batches)
