@@ -39,6 +39,8 @@ export class Person {
   pointers = 0
   onMark: (person: number, edit: number) => void = () => {}
   onAcknowledged: (upTo: number) => void = () => {}
+  /** Hears which of what it sent over this line was the answer to what the server asked, with all that it lacked. */
+  onAnswered: (no: number) => void = () => {}
   /** What it says that it has, when that is not what it keeps: a phone that slept, whose own work is not to be measured. */
   has: Uint8Array | undefined
   #socket: WebSocket | RawSocket | undefined
@@ -140,6 +142,8 @@ export class Person {
   }
 
   #sendSync(step: number, bytes: Uint8Array): void {
+    // What is written while no line is open goes with the answer over the next.
+    if (!this.isConnected) return
     if (step > 0) this.sentAtMs.push(performance.now())
     this.#send((encoder) => {
       encoding.writeVarUint(encoder, SYNC)
@@ -182,7 +186,10 @@ export class Person {
     if (type !== SYNC && !(type === 4 && this.place.name !== undefined)) return
     const step = decoding.readVarUint(decoder)
     const body = decoding.readVarUint8Array(decoder)
-    if (step === 0) return this.#sendSync(1, Y.encodeStateAsUpdate(this.doc, body))
+    if (step === 0) {
+      this.onAnswered(this.sentAtMs.length)
+      return this.#sendSync(1, Y.encodeStateAsUpdate(this.doc, body))
+    }
     if (step === 2) findMarks(body, this.onMark)
     if (this.isWhole) Y.applyUpdate(this.doc, body)
     if (step === 1) this.#isThere()
