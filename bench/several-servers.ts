@@ -6,6 +6,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { addCard, editText, moveCard } from '../server/board/commands.ts'
+import { idsOn, textOf } from '../server/board/document.ts'
 import { viewBoard } from '../server/board/view.ts'
 import { ensureBuilt } from '../server/launch/ready.mjs'
 import { PLACES } from '../server/vocabulary/corner.ts'
@@ -115,16 +116,16 @@ function aPerson(place: Place, server: Ours) {
 
 /** One thing that somebody does; whether it was anything. */
 function act({ doc, me }: ReturnType<typeof aPerson>): boolean {
-  const seen = Object.values(viewBoard(doc).cards)
-  const own = seen.filter(({ author }) => author === me.id)
+  const seen = idsOn(doc, 'cards')
+  const own = seen.filter((id) => id.startsWith(`${me.id}.`))
   const [some, mine] = [seen[next(Math.max(1, seen.length))], own[next(Math.max(1, own.length))]]
   const place = PLACES[next(4)] ?? 'middle'
   const id = `${me.id}.${next(1_000_000)}`
   const card = { id, text: 'Young people first', place, facet: null, createdAt: '2026-01-01T00:00:00.000Z' }
   const what = next(3)
   if ((what === 0 || !mine) && seen.length < MOST_CARDS) addCard(doc, me, card)
-  else if (what === 1 && mine) editText(doc, me, mine.id, `${mine.text.slice(0, 60)} and ${next(100)}`)
-  else if (some) moveCard(doc, me, some.id, { place, no: next(9) })
+  else if (what === 1 && mine) editText(doc, me, mine, `${textOf(doc, mine)?.toString().slice(0, 60)} and ${next(100)}`)
+  else if (some) moveCard(doc, me, some, { place, no: next(9) })
   else return false
   return true
 }
@@ -143,14 +144,20 @@ const hop = await hops()
 console.error('hops', hop)
 const places = await one.board(count)
 const people = places.map((place, no) => aPerson(place, servers[no % 3] as Ours))
-const synced = async () => {
-  while (!people.every(({ provider }) => provider.synced)) await wait(50)
+const areSynced = (all: readonly ReturnType<typeof aPerson>[]) => all.every(({ provider }) => provider.synced)
+/** Waits for what must come, and no longer than anybody would: what has not come by then is told by the figures. */
+async function soon(hasCome: () => boolean, everyMs: number): Promise<void> {
+  const since = performance.now()
+  while (!hasCome() && performance.now() - since < LONGEST_WAIT_MS) await wait(everyMs)
 }
-await synced()
+await soon(() => areSynced(people), 50)
 const edits = { done: 0 }
 const began = performance.now()
 async function until(share: number): Promise<void> {
-  while (edits.done < most * share) {
+  for (let told = 0; edits.done < most * share; ) {
+    if (edits.done >= told)
+      console.error(`${edits.done} of ${most} edits, ${Math.round((performance.now() - began) / 1_000)} s`)
+    if (edits.done >= told) told = edits.done + most / 20
     for (let i = 0; i < 4; i += 1) if (act(people[next(count)] as ReturnType<typeof aPerson>)) edits.done += 1
     await wait(15)
   }
@@ -169,12 +176,12 @@ await cluster.start()
 await until(1)
 const wrote = performance.now()
 console.error('waiting for all to have the same')
-await synced()
+await soon(() => areSynced(people), 50)
 const docs = people.map(({ doc }) => doc)
-while (!sameFor(docs) && performance.now() - wrote < LONGEST_WAIT_MS) await wait(200)
+await soon(() => sameFor(docs), 200)
 const cameTogetherMs = performance.now() - wrote
 const late = servers.map((server, i) => aPerson(places[i] as Place, server))
-while (!late.every(({ provider }) => provider.synced)) await wait(50)
+await soon(() => areSynced(late), 50)
 await wait(500)
 const isSame = sameFor([...docs, ...late.map(({ doc }) => doc)])
 const result = {
