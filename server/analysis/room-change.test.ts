@@ -73,6 +73,34 @@ describe('what a room is told of a change', () => {
       { partnerId: 'C', before: -0.75, after: -0.75, by: null },
     ])
   })
+  test('in twentieths where few organisations differ inside, as the figures before and after are; of ten on in hundredths', () => {
+    const mixed = ({ A = [], C = [], ...others }: Answers): Answers => ({
+      ...others,
+      A: [...A, 2, 3],
+      C: [...C, 5, 'U'],
+    })
+    const apart = [mixed(APART), mixed(CLOSER)] as const
+    const times = (answers: Answers, of: string) =>
+      Object.fromEntries(Object.entries(answers).flatMap(([id, own]) => [...of].map((one) => [`${id}${one}`, own])))
+    const figuresOf = ({ between, within, unsure, up, down, minds, people }: RoomChange) => [
+      ...[between, within, unsure].flatMap((shift) => (shift ? [shift.change, ...shift.interval] : [])),
+      ...[up, down].flatMap((share) => share ?? []),
+      // These are in points, of which there are two from the middle of the scale to an end.
+      ...[minds, people].flatMap((points) => (points === null ? [] : [points / 2])),
+    ]
+    const offTwentieths = (change: RoomChange) =>
+      figuresOf(change).filter((figure) => Math.abs(figure * 20 - Math.round(figure * 20)) > 1e-9)
+    const few = changed(...apart)
+    expect(figuresOf(few)).toHaveLength(13)
+    expect(offTwentieths(few)).toEqual([])
+    const many = changed(times(apart[0], 'abc'), times(apart[1], 'abc'))
+    expect(offTwentieths(many)).not.toEqual([])
+    const grown = changed(
+      { ...times(apart[0], 'abc'), Ab: [5, 5, 5], Ac: [5, 5, 5], Bb: [5, 5, 5] },
+      times(apart[1], 'abc'),
+    )
+    expect(offTwentieths(grown)).toEqual([])
+  })
   test('nothing of a partner that was hidden either time', () => {
     const change = changed({ ...APART, E: [1, 1, 2], F: [5, 5] }, { ...CLOSER, E: [5, 5, 4], F: [1, 1, 1] })
     expect(change.arrows.map(({ partnerId }) => partnerId)).not.toContain('F')

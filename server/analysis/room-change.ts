@@ -2,9 +2,10 @@ import { type Course, changeBetween, type PartnerChange, type StatementChange } 
 import type { Shift } from './change-interval.ts'
 import { type Matrix, UNSURE } from './matrix.ts'
 import type { Cell, StatementReport } from './report.ts'
+import { roundShares } from './round-shares.ts'
 import { THRESHOLDS } from './thresholds.ts'
 import { toldAnswers } from './told-answers.ts'
-import { cellTold, differs, placeOf, round } from './told-cells.ts'
+import { both, cellTold, differs, inSteps, placeOf, type Round, stepsOf } from './told-cells.ts'
 
 /** Whether the same people answer otherwise, or other people answer, or some of both. */
 export type MovedBy = 'minds' | 'people' | 'both'
@@ -47,7 +48,8 @@ export interface Sitting {
 
 /**
  * What became of each statement between two showings, as far as a room may know: made of partners whose answers were shown both
- * times, one of one mind in the middle of its side; sums of people's answers from four partners on whose people differ.
+ * times, one of one mind in the middle of its side; sums of people's answers from four partners on whose people differ, in the
+ * steps that figures of so many are told in.
  * What moved a partner is told only where `isKnown` says that its people can be found again; and in own views by who answered
  * alone, never by what: that the same people did, whose minds it must have been.
  * Empty when no statement was asked both times.
@@ -69,7 +71,7 @@ export function roomChange(
     const isSpreadTold = [was, is].every(
       ({ report }) => report.statements.find(({ id }) => id === change.id)?.spread !== 'untold',
     )
-    const telling = { by, step, least, isSpreadTold }
+    const telling = { by, step, half: (is.matrix.scale - 1) / 2, least, isSpreadTold }
     return changeTold({ ...change, partners }, cellsTwice(change.id, was.report, is.report), telling)
   })
 }
@@ -170,6 +172,8 @@ const UNTOLD = { pairs: null, up: null, down: null, minds: null, people: null, b
 interface Telling {
   readonly by: (partnerId: string) => MovedBy | null
   readonly step: number
+  /** How many points lie between the middle of the scale and an end. */
+  readonly half: number
   readonly least: number
   readonly isSpreadTold: boolean
 }
@@ -177,7 +181,7 @@ interface Telling {
 function changeTold(
   change: StatementChange,
   twice: readonly Twice[],
-  { by, step, least, isSpreadTold }: Telling,
+  { by, step, half, least, isSpreadTold }: Telling,
 ): RoomChange {
   const arrows = twice.flatMap(({ before, after }) => arrowOf(before, after, by, least))
   const known = { statementId: change.id, arrows }
@@ -185,25 +189,35 @@ function changeTold(
   if (least > 1 && differing < THRESHOLDS.fewestDiffering) return { ...known, ...UNTOLD, unsure: null, course: null }
   const split = change.partners.filter(({ minds, people }) => minds !== null && people !== null)
   const isSplit = split.length >= (least > 1 ? THRESHOLDS.fewestDiffering : 1) && (least <= 1 || isSpreadTold)
+  const steps = least > 1 ? Math.min(stepsIn(twice, 'before'), stepsIn(twice, 'after')) : stepsOf(Infinity)
+  const round = inSteps(steps)
+  // In points a step of a place, which goes from -1 to 1, is half the scale's width as long.
   const meanOf = (of: 'minds' | 'people') =>
-    isSplit ? round(split.reduce((sum, partner) => sum + (partner[of] as number), 0) / split.length / step) : null
+    isSplit
+      ? round(split.reduce((sum, partner) => sum + (partner[of] as number), 0) / split.length / step / half) * half
+      : null
+  const { up, down } = change
+  const moved = up === null || down === null ? null : roundShares([up, down, 1 - up - down], steps)
   const figures = least > 1 && !isSpreadTold ? { ...change, between: null, within: null } : change
   return {
     ...known,
     course: change.course,
     pairs: change.netShift === null ? null : change.pairs,
-    up: change.up === null ? null : round(change.up),
-    down: change.down === null ? null : round(change.down),
+    up: moved?.[0] ?? null,
+    down: moved?.[1] ?? null,
     minds: meanOf('minds'),
     people: meanOf('people'),
-    between: shiftTold(figures.between),
-    within: shiftTold(figures.within),
-    unsure: shiftTold(change.unsure),
+    between: shiftTold(figures.between, round),
+    within: shiftTold(figures.within, round),
+    unsure: shiftTold(change.unsure, round),
   }
 }
 
-const shiftTold = (shift: Shift | null): Shift | null =>
-  shift && { change: round(shift.change), interval: [round(shift.interval[0]), round(shift.interval[1])] }
+// A change told more exactly than the figures before and after it would tell these as exactly.
+const stepsIn = (twice: readonly Twice[], at: keyof Twice) => stepsOf(twice.filter((both) => differs(both[at])).length)
+
+const shiftTold = (shift: Shift | null, by: Round): Shift | null =>
+  shift && { change: by(shift.change), interval: both(shift.interval, by) as Shift['interval'] }
 
 function arrowOf(before: Cell, after: Cell, by: Telling['by'], least: number): Arrow[] {
   const tell = (cell: Cell) => placeOf(least > 1 ? cellTold(cell) : cell)
