@@ -19,6 +19,7 @@ import { reasonToTell } from './suppression.ts'
 import { asPeople, type PartnerTally, type Tally, tally } from './tally.ts'
 import { ontoPoints, told } from './told.ts'
 import { toldAnswers } from './told-answers.ts'
+import { FIGURES_UNTOLD } from './untold.ts'
 
 export interface AnalyseOptions {
   /** How many people of a partner must have answered a statement before its answers are shown; 1 shows everything. */
@@ -111,17 +112,8 @@ export function analyseStatement(matrix: Matrix, statement: number, options: Ana
 
 // Whatever else was said would tell whose answers these are.
 const UNTOLD = {
+  ...FIGURES_UNTOLD,
   basis: 'none',
-  position: null,
-  unsure: null,
-  dispersion: null,
-  within: null,
-  between: null,
-  betweenShare: null,
-  interval: null,
-  intervals: null,
-  agreement: null,
-  distribution: null,
   kind: 'too-few',
   kindBy: 'people',
   kindProbability: null,

@@ -10,6 +10,7 @@ import { distribution, flatPosition, flatUnsureShare } from './position.ts'
 import type { DisagreementReport, StatementReport } from './report.ts'
 import { asPeople, type Tally, tally } from './tally.ts'
 import { ontoPoints, told } from './told.ts'
+import { FIGURES_UNTOLD } from './untold.ts'
 
 /** What of a statement follows in closed form, without chance: the same figures as in its report. */
 export type QuickFigures = Pick<
@@ -80,19 +81,6 @@ function count(own: OpenTally, code: number, by: 1 | -1): void {
   else if (code === REMIT) own.remit += by
 }
 
-const NOTHING: QuickFigures = {
-  position: null,
-  unsure: null,
-  dispersion: null,
-  within: null,
-  between: null,
-  betweenShare: null,
-  interval: null,
-  intervals: null,
-  agreement: null,
-  distribution: null,
-}
-
 /** One statement's figures in closed form; `all` is its tally, where that is at hand already. */
 export function quickFigures(
   matrix: Matrix,
@@ -103,7 +91,7 @@ export function quickFigures(
   const minimum = matrix.voice === 'named' ? 1 : options.minimumCell
   const cells = cellsOf(all, matrix.partners, minimum, silentOn(matrix, statement, options))
   const people = all.reduce((sum, { n, unsure, remit }, j) => sum + n + unsure + (cells[j]?.suppressed ? remit : 0), 0)
-  if (people < minimum) return NOTHING
+  if (people < minimum) return FIGURES_UNTOLD
   const { apart, together, once } = told(all, cells)
   const counted = options.peopleEqual ? asPeople(once) : together
   const laid = flat(counted)

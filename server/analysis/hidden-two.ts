@@ -2,6 +2,7 @@ import { MINIMUM_CELL } from '#server/vocabulary/rating-scale.ts'
 import type { StatementReport } from './report.ts'
 import { areEnough } from './shown-enough.ts'
 import { differs } from './told-cells.ts'
+import { SPREAD_UNTOLD } from './untold.ts'
 
 /**
  * Whether `least` partners or more are hidden, and one of them may be of two people or more and stand in some figure. This goes by
@@ -39,18 +40,3 @@ export function isSpreadOfTwo(statement: StatementReport): boolean {
  */
 export const withoutTwo = (statement: StatementReport): StatementReport =>
   mayHoldTwo(statement, 3) ? { ...statement, ...SPREAD_UNTOLD } : statement
-
-// Every figure made of how people differ.
-export const SPREAD_UNTOLD = {
-  dispersion: null,
-  within: null,
-  between: null,
-  betweenShare: null,
-  interval: null,
-  intervals: null,
-  agreement: null,
-  distribution: null,
-  groupInformedConsensus: null,
-  qValue: null,
-  structure: null,
-} as const

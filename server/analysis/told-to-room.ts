@@ -1,5 +1,5 @@
 import type { OwnKind } from '#server/vocabulary/kind.ts'
-import { isSpreadOfTwo, SPREAD_UNTOLD } from './hidden-two.ts'
+import { isSpreadOfTwo } from './hidden-two.ts'
 import { areTooFew } from './own-kind.ts'
 import { mean } from './position.ts'
 import type { Cell, DisagreementReport, PartnerReport, Side, StatementReport } from './report.ts'
@@ -9,6 +9,7 @@ import { reaches, THRESHOLDS } from './thresholds.ts'
 import { both, cellTold, differs, inSteps, placeOf, round, roundOr, sideAt, stepsOf } from './told-cells.ts'
 import { networkTold } from './told-network.ts'
 import { pairsTold, standingIn } from './told-pairs.ts'
+import { SPREAD_UNTOLD } from './untold.ts'
 
 /**
  * What everybody in the room may be told of a report: how a partner's own people differ is theirs, so a partner stands where its
