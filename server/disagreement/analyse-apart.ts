@@ -18,7 +18,7 @@ export const provideAnalyst = (analyst: Analyst | undefined): void => {
  */
 export const FEW_ANSWERS = 200
 /** And a record of so many characters is signed at once. */
-const FEW_CHARACTERS = 100_000
+export const FEW_CHARACTERS = 100_000
 
 /** On a thread of its own where there is one and the data is not small; a thread that broke costs time and nothing else. */
 async function apart<T>(isSmall: boolean, ask: (analyst: Analyst) => Promise<T>): Promise<T> {

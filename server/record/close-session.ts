@@ -3,6 +3,7 @@ import { boardDocs } from '#db/schema/boards.ts'
 import { records } from '#db/schema/records.ts'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
+import { analystApart } from '#server/disagreement/analyse-apart.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
 import { findShownDots } from '#server/dots/shown.ts'
 import { refuse } from '#server/refusal.ts'
@@ -11,7 +12,6 @@ import { readBoard } from '#server/session/read-board.ts'
 import { findTalk } from '#server/talk/find.ts'
 import type { Work } from '#server/work.ts'
 import { countAttendance } from './attendance.ts'
-import { signatureOf } from './signature.ts'
 
 /**
  * Closes a workshop for good: nothing can be written from here on, the code is dead, and what the room saw is kept with a
@@ -44,7 +44,8 @@ export async function closeSession(work: Work, convening: Convening): Promise<vo
       talk: await findTalk(tx, session, { readsRegister: true }),
       dots: shownDots.length > 0 ? shownDots : undefined,
     }
-    await tx.insert(records).values({ networkId, sessionId, closedAt, ...contents, signature: signatureOf(contents) })
+    const signature = await analystApart.sign(JSON.stringify(contents))
+    await tx.insert(records).values({ networkId, sessionId, closedAt, ...contents, signature })
   })
   work.announce(sessionId, 'step')
   work.announce(sessionId, 'closed')
