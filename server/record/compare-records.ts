@@ -1,5 +1,5 @@
 import type { StatementReport } from '#server/analysis/report.ts'
-import { labelOf } from '#server/vocabulary/label.ts'
+import { isByMiddles, type Label, labelOf } from '#server/vocabulary/label.ts'
 import type { RecordStatements } from './find-statements.ts'
 
 /** One statement at two sittings; null where it was not asked. */
@@ -34,11 +34,19 @@ function compareOne(rootId: string, before: StatementReport | null, after: State
   return { rootId, text, reworded, before, after, change: changeOf(before, after) }
 }
 
+/** Near the middle is what lukewarm is called where middle answers alone are told: the same of less. */
+function kindToldOf(statement: StatementReport): Label {
+  const label = labelOf(statement)
+  return label === 'near-middle' ? 'lukewarm' : label
+}
+
 function changeOf(before: StatementReport | null, after: StatementReport | null): ComparedStatement['change'] {
   if (!before) return 'new'
   if (!after) return 'dropped'
-  if (labelOf(before) !== labelOf(after)) return 'other-kind'
-  const figures = (statement: StatementReport) => [statement.position, statement.unsure, statement.dispersion]
+  if (kindToldOf(before) !== kindToldOf(after)) return 'other-kind'
+  // Where the middle answers lie on average is another figure than where people do.
+  const isLike = isByMiddles(before) === isByMiddles(after)
+  const figures = ({ position, unsure, dispersion }: StatementReport) => [isLike ? position : null, unsure, dispersion]
   // A figure that one of the two does not tell says nothing of whether anybody moved.
   const moved = figures(before).some((value, i) => {
     const then = figures(after)[i] ?? null

@@ -95,6 +95,19 @@ test('a figure that one of two sittings does not tell is no movement', () => {
   expect([change(sitting(null)), change(sitting(0.3)), change(sitting(null, 0.4))]).toEqual(['same', 'moved', 'moved'])
 })
 
+test('near the middle by middle answers, where it was lukewarm by people’s before, is no other kind and no movement', () => {
+  const sitting = (kindBy: 'people' | 'partners', position: number, kind = 'lukewarm') => {
+    const figures = { position, unsure: 0.1, dispersion: kindBy === 'people' ? 0.3 : null }
+    const statements = [{ id: 's', text: 'One', kind, kindBy, orKind: null, voices: null, cells: [], ...figures }]
+    return { roots: {}, statements } as unknown as RecordStatements
+  }
+  const change = (...both: [RecordStatements, RecordStatements]) => compareRecords(...both)[0]?.change
+  const [lukewarm, nearMiddle] = [sitting('people', 0.05), sitting('partners', 0.12)]
+  expect([change(lukewarm, nearMiddle), change(nearMiddle, lukewarm)]).toEqual(['same', 'same'])
+  expect(change(nearMiddle, sitting('partners', 0.2))).toBe('moved')
+  expect(change(nearMiddle, sitting('people', 0.5, 'aligned-for'))).toBe('other-kind')
+})
+
 test('where organisations moved between two sittings is told of each, and no other network may ask', async () => {
   const scenario = scenarios[1] as Scenario
   const within = await networkNamed(scenario.name)
