@@ -26,6 +26,7 @@ let root: Root
 
 beforeEach(() => {
   asked = 0
+  held = undefined
   vi.stubGlobal('fetch', async () => {
     asked += 1
     const read = [{ result: { data: { lines, mayWrite: null } } }]
@@ -68,4 +69,15 @@ test('an outcome that is told while the list is first on its way is not missed',
   await at('one')
   arrives()
   await eventually(() => expect(document.body.textContent).toContain('Both quays stay open'))
+})
+
+test('in what order to talk is said over a list, and not where there is nothing on it', async () => {
+  lines = []
+  await at('')
+  await eventually(() => expect(document.body.textContent).toContain('There is nothing on the list'))
+  expect(document.body.textContent).not.toContain('Unclear first')
+  lines = [{ ...lineThat(null), kind: 'unclear', label: null }]
+  await at('one')
+  await eventually(() => expect(document.body.textContent).toContain('A public quay'))
+  expect(document.body.textContent).toContain('Unclear first')
 })
