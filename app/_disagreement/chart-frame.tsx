@@ -5,6 +5,7 @@ import { asCsv, type CsvValue } from './as-csv.ts'
 import '#app/_chart/chart.css'
 import { type Drawn, framed } from '#app/_chart/picture.ts'
 import { download, savePicture } from '#app/_chart/save-picture.ts'
+import { sayFigure } from '#app/_words/say-number.ts'
 
 /** The same figures as rows of words and numbers; the first of a row names it. */
 export interface Sheet {
@@ -102,7 +103,7 @@ export function Undrawn({
 
 const linesOf = ({ head, rows }: Sheet) => [head, ...rows]
 
-/** A sheet as a table. A wide one scrolls by itself, and can be reached by keyboard to do so. */
+/** A sheet as a table, its numbers to as many places as are read; the file has them all. A wide one scrolls by itself, and can be reached by keyboard to do so. */
 function SheetTable({ sheet, label }: { sheet: Sheet; label: string }) {
   return (
     <section className="table-wrap" aria-label={label} tabIndex={0}>
@@ -121,7 +122,7 @@ function SheetTable({ sheet, label }: { sheet: Sheet; label: string }) {
             <tr key={first}>
               <th scope="row">{first}</th>
               {rest.map((value, i) => (
-                <td key={sheet.head[i + 1]}>{value}</td>
+                <td key={sheet.head[i + 1]}>{typeof value === 'number' ? sayFigure(value, 2, 0) : value}</td>
               ))}
             </tr>
           ))}
