@@ -23,8 +23,10 @@ const NAMED = 8
 /** Whether organisations stand in blocs, and where: said and drawn only where chance and other people would hardly say otherwise. */
 export function BlocsSection({ report, map, partners, about }: Props) {
   const t = useTranslations('differ')
+  const inWords = useMemberWords()
   const { blocs } = report.network
-  const nameOf = (id: string) => partners.find((partner) => partner.id === id)?.name ?? ''
+  const namesIn = (bloc: readonly string[]) => partners.flatMap(({ id, name }) => (bloc.includes(id) ? [name] : []))
+  const blocOf = (id: string) => (blocs.are === 'clear' ? blocs.blocs.findIndex((bloc) => bloc.includes(id)) + 1 : 0)
   if (blocs.are !== 'clear' || !map)
     return (
       <Undrawn
@@ -34,9 +36,13 @@ export function BlocsSection({ report, map, partners, about }: Props) {
         how={<p>{t('blocsHow')}</p>}
       >
         {blocs.are === 'none-clear' && <p>{t(`why-${blocs.why}`)}</p>}
+        <Members
+          of={inBlocs(
+            partners.map((partner) => ({ partner, bloc: blocOf(partner.id) })).filter(({ bloc }) => bloc > 0),
+          )}
+        />
       </Undrawn>
     )
-  const blocOf = (id: string) => blocs.blocs.findIndex((bloc) => bloc.includes(id)) + 1
   const found = map.points.flatMap((point) => {
     const partner = partners.find(({ id }) => id === point.partnerId)
     return partner ? [{ ...point, partner, bloc: blocOf(point.partnerId) }] : []
@@ -54,16 +60,12 @@ export function BlocsSection({ report, map, partners, about }: Props) {
       ...(bloc > 0 ? { outline: bloc % 2 ? ('firm' as const) : ('broken' as const), kind: bloc } : UNBLOCKED),
     })),
   }
-  const last = blocs.blocs.length + 1
-  const byBloc = [...found].sort((one, other) => (one.bloc || last) - (other.bloc || last))
-  const inWords = ({ partner: { name }, bloc }: (typeof found)[number]) =>
-    bloc > 0 ? t('map.inBloc', { name, bloc }) : name
   function blocsClear() {
     if (blocs.are !== 'clear') return ''
     const count = blocs.blocs.length
     if (blocs.blocs.flat().length > NAMED)
       return t('blocsMany', { count, sizes: sayList(blocs.blocs.map((bloc) => sayFigure(bloc.length, 0))) })
-    return t('blocsClear', { count, list: blocs.blocs.map((bloc) => sayList(bloc.map(nameOf))).join('; ') })
+    return t('blocsClear', { count, list: blocs.blocs.map((bloc) => sayList(namesIn(bloc))).join('; ') })
   }
   return (
     <ChartFrame
@@ -76,7 +78,9 @@ export function BlocsSection({ report, map, partners, about }: Props) {
         head: [t('bars.organisation'), t('map.bloc'), t('map.x'), t('map.y')],
         rows: found.map(({ partner, bloc, x, y }) => [partner.name, bloc || null, x, y]),
       })}
-      picture={() => drawScatter({ ...plane, legend: byBloc.map((one) => `${one.partner.initials}: ${inWords(one)}`) })}
+      picture={() =>
+        drawScatter({ ...plane, legend: inBlocs(found).map((one) => `${one.partner.initials}: ${inWords(one)}`) })
+      }
       how={
         <>
           <p>{t('blocsHow')}</p>
@@ -91,14 +95,38 @@ export function BlocsSection({ report, map, partners, about }: Props) {
     >
       <p className="muted small">{t('map.lead')}</p>
       <Scatter {...plane} />
-      <ul className="plain-list legend small">
-        {byBloc.map((one) => (
-          <li key={one.partner.id}>
-            <Mark initials={one.partner.initials} no={one.partner.markNo} />
-            {inWords(one)}
-          </li>
-        ))}
-      </ul>
+      <Members of={inBlocs(found)} />
     </ChartFrame>
+  )
+}
+
+interface Member {
+  readonly partner: MarkedPartner
+  /** Counted from 1; 0 for none. */
+  readonly bloc: number
+}
+
+/** Bloc by bloc, and whoever is in none last. */
+const inBlocs = (all: readonly Member[]): Member[] =>
+  [...all].sort((one, other) => (one.bloc || all.length) - (other.bloc || all.length))
+
+function useMemberWords() {
+  const t = useTranslations('differ.map')
+  return ({ partner: { name }, bloc }: Member) => (bloc > 0 ? t('inBloc', { name, bloc }) : name)
+}
+
+/** Who is in which bloc. */
+function Members({ of }: { of: readonly Member[] }) {
+  const inWords = useMemberWords()
+  if (of.length === 0) return null
+  return (
+    <ul className="plain-list legend small">
+      {of.map((one) => (
+        <li key={one.partner.id}>
+          <Mark initials={one.partner.initials} no={one.partner.markNo} />
+          {inWords(one)}
+        </li>
+      ))}
+    </ul>
   )
 }
