@@ -90,7 +90,15 @@ export function ApartSection({ report, about }: { report: DisagreementReport; ab
       })}
       rows={() => statementRows(report)}
       picture={() => drawRows(ranking.flat().map(rowOf), ends)}
-      how={<p>{t('apartHow')}</p>}
+      how={
+        <p>
+          {t('apartHow')}{' '}
+          {t('here.apart', {
+            no: noOf(first[0] as string),
+            value: sayFigure(placesOf(statementOf(first[0] as string)).at, 2),
+          })}
+        </p>
+      }
     >
       {notes}
       <ol className="plain-list stack brackets">

@@ -88,24 +88,26 @@ export function ChangeChart({ one, no, text, partners }: ChartProps) {
   const t = useTranslations('differ.change')
   const finding = useFinding()(one)
   const bars = useTranslations('differ.bars')
-  const wordsOf = ({ before, after, by }: Arrow) =>
-    before === after
-      ? t('stays', { after: signed(after * 2) })
-      : t('moves', { before: signed(before * 2), after: signed(after * 2), by: by ?? 'untold' })
+  const here = useTranslations('differ.here')
+  const placesOf = ({ before, after }: Arrow) => ({ before: signed(before * 2), after: signed(after * 2) })
+  const wordsOf = (arrow: Arrow) =>
+    arrow.before === arrow.after
+      ? t('stays', placesOf(arrow))
+      : t('moves', { ...placesOf(arrow), by: arrow.by ?? 'untold' })
   const known = one.arrows.flatMap((arrow) => {
     const name = partners.find(({ id }) => id === arrow.partnerId)?.name
     return name ? [{ arrow, name }] : []
   })
-  const rows = known
-    .sort((a, b) => Math.abs(b.arrow.after - b.arrow.before) - Math.abs(a.arrow.after - a.arrow.before))
-    .map(
-      ({ arrow, name }): Row => ({
-        key: arrow.partnerId,
-        label: name,
-        lanes: [arrowLane(arrow)],
-        words: wordsOf(arrow),
-      }),
-    )
+  known.sort((a, b) => Math.abs(b.arrow.after - b.arrow.before) - Math.abs(a.arrow.after - a.arrow.before))
+  const [first] = known
+  const rows = known.map(
+    ({ arrow, name }): Row => ({
+      key: arrow.partnerId,
+      label: name,
+      lanes: [arrowLane(arrow)],
+      words: wordsOf(arrow),
+    }),
+  )
   const ends: Ends[] = [{ share: 1, left: bars('against'), right: bars('for') }]
   const sheet = (): Sheet => ({
     head: [bars('organisation'), t('before'), t('after'), t('what')],
@@ -130,7 +132,11 @@ export function ChangeChart({ one, no, text, partners }: ChartProps) {
       file={`change-${no}`}
       sheet={sheet}
       picture={() => drawRows(rows, ends)}
-      how={<p>{t('how')}</p>}
+      how={
+        <p>
+          {t('how')} {first && here('moved', { name: first.name, ...placesOf(first.arrow) })}
+        </p>
+      }
     >
       <ChangeFigures one={one} />
       <RowsChart rows={rows} ends={ends} />

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { TwoQuestions } from '#server/analysis/two-questions.ts'
 import { QUADRANTS, type Quadrant } from '#server/vocabulary/kind.ts'
+import { isRoughlyPlaced } from '#server/vocabulary/label.ts'
 import { wantedTogether } from '#server/vocabulary/wanted.ts'
 import { FieldsWorkedOut } from './fields-worked-out.tsx'
 import './four-fields.css'
@@ -26,7 +27,11 @@ interface Props {
 export function FourFields({ statements, two, about }: Props) {
   const t = useTranslations('twoQuestions')
   const rules = useTranslations('rules')
-  const numbered = two.map((one) => ({ one, no: statements.findIndex(({ id }) => id === one.statementId) + 1 }))
+  const numbered = two.map((one) => {
+    const at = statements.findIndex(({ id }) => id === one.statementId)
+    const statement = statements[at]
+    return { one, no: at + 1, isRough: statement !== undefined && isRoughlyPlaced(statement) }
+  })
   const inField = (quadrant: Quadrant) => numbered.filter(({ one }) => one.quadrant === quadrant)
   const without = numbered.filter(({ one }) => one.quadrant === null)
   const found = FINDINGS.find(([, quadrant]) => inField(quadrant).length > 0)

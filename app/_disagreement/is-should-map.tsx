@@ -8,7 +8,7 @@ import { FieldsWorkedOut } from './fields-worked-out.tsx'
 import { signed } from './signed.ts'
 
 interface Props {
-  points: readonly { one: TwoQuestions; no: number }[]
+  points: readonly { one: TwoQuestions; no: number; isRough: boolean }[]
   about: string
   textOf(statementId: string): string | undefined
 }

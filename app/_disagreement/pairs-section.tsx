@@ -102,7 +102,17 @@ export function PairsSection({ report, partners, about }: Props) {
         ]),
       ]}
       picture={() => drawRows(rows, ends)}
-      how={<p>{t(byMiddle ? 'pairsHowMiddle' : 'pairsHow')}</p>}
+      how={
+        <p>
+          {t(byMiddle ? 'pairsHowMiddle' : 'pairsHow')}{' '}
+          {first.points !== null &&
+            t('here.pair', {
+              one: nameOf(first.partnerIds[0]),
+              other: nameOf(first.partnerIds[1]),
+              points: sayFigure(first.points, 1),
+            })}
+        </p>
+      }
     >
       <RowsChart rows={rows} ends={ends} />
       {pairs.length > SHOWN && <p className="muted small">{t('morePairs', { count: pairs.length - SHOWN })}</p>}

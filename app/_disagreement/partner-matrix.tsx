@@ -10,6 +10,7 @@ import './matrix.css'
 import { KindLabel } from './kind-label.tsx'
 import type { MarkedPartner } from './marked-partner.ts'
 import { MatrixCell, SIGNS, useCellWord, useSideWord } from './matrix-cell.tsx'
+import { signed } from './signed.ts'
 import { isAnyTold } from './spread-untold.ts'
 import { inTalkOrder } from './talk-order.ts'
 
@@ -37,6 +38,7 @@ export function PartnerMatrix({ report, partners, about }: Props) {
   if (shown.length === 0) return null
   const areAverages = rows.some(({ cells }) => cells.some(({ counts }) => counts !== null))
   const withNumbers = shown.length <= WITH_NUMBERS
+  const example = exampleIn(rows[0], report, shown)
   const numbers = !withNumbers
     ? differ('matrix.inTable')
     : report.minimumCell <= 1
@@ -69,7 +71,11 @@ export function PartnerMatrix({ report, partners, about }: Props) {
           })),
         )
       }
-      how={<p>{differ(areAverages ? 'matrix.howAverages' : 'matrix.how')}</p>}
+      how={
+        <p>
+          {differ(areAverages ? 'matrix.howAverages' : 'matrix.how')} {example && differ('here.cell', example)}
+        </p>
+      }
     >
       <p className="muted small">
         {report.minimumCell > 1 && `${t('matrixLead', { minimum: report.minimumCell })} ${t('matrixOneWord')} `}
@@ -213,6 +219,20 @@ function apartOn({ statements }: DisagreementReport): { count: number; of: numbe
     count: statements.filter((statement) => has(statement, 'for') && has(statement, 'against')).length,
     of: statements.length,
   }
+}
+
+/** Where one organisation stands on the statement of the first row; null where that is told of none. */
+function exampleIn(
+  statement: StatementReport | undefined,
+  report: DisagreementReport,
+  shown: readonly MarkedPartner[],
+) {
+  const cell = statement?.cells.find(
+    ({ partnerId, stance }) => stance !== null && shown.some(({ id }) => id === partnerId),
+  )
+  const name = shown.find(({ id }) => id === cell?.partnerId)?.name
+  if (!statement || !cell || cell.stance === null || !name) return null
+  return { name, value: signed(cell.stance * 2), no: report.statements.indexOf(statement) + 1 }
 }
 
 function squareOf(cell: Cell | undefined): Square | null {

@@ -19,6 +19,7 @@ interface Props {
 export function Perceptions({ statements, perceptions, voice, about }: Props) {
   const t = useTranslations('perception')
   const differ = useTranslations('differ.perception')
+  const here = useTranslations('differ.here')
   const answers = useTranslations('answers')
   const found = perceptions.flatMap(({ statementId, perception }) => {
     const at = statements.findIndex(({ id }) => id === statementId)
@@ -28,6 +29,7 @@ export function Perceptions({ statements, perceptions, voice, about }: Props) {
   if (found.length === 0) return null
   const misjudged = found.filter(({ perception }) => perception.misjudgement !== null)
   const inOrder = [...misjudged, ...found.filter((one) => !misjudged.includes(one))]
+  const [first] = inOrder
   const foundOf = ({ misjudgement, actual }: Perception) =>
     [misjudgement && t(`pattern.${misjudgement}`, { actual }), t(`actual.${actual}`)].filter(Boolean)
   const wordsOf = (perception: Perception) =>
@@ -58,7 +60,12 @@ export function Perceptions({ statements, perceptions, voice, about }: Props) {
         ]),
       })}
       picture={() => drawRows(rows, [{ share: 1, left: differ('right'), right: differ('wrongOrUnknown') }])}
-      how={<p>{differ('how')}</p>}
+      how={
+        <p>
+          {differ('how')}{' '}
+          {first && here('right', { no: first.no, right: first.perception.right, of: first.perception.of })}
+        </p>
+      }
     >
       <RowsChart rows={rows} ends={[{ share: 1, left: differ('right'), right: differ('wrongOrUnknown') }]} />
     </ChartFrame>

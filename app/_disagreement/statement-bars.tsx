@@ -21,6 +21,7 @@ interface Props {
 export function StatementBars({ statement, no, scale, partners }: Props) {
   const t = useTranslations('differ.bars')
   const answers = useTranslations('answers')
+  const here = useTranslations('differ.here')
   const sentence = useSentence()
   const wordsOf = useCellWords()
   const told = statement.cells.flatMap((cell) => {
@@ -41,6 +42,7 @@ export function StatementBars({ statement, no, scale, partners }: Props) {
       ),
   ]
   if (told.length === 0) return null
+  const example = told.find(({ cell }) => cell.stance !== null)
   const ends: Ends[] = [
     { share: 3, left: t('against'), right: t('for') },
     { share: 1, left: t('unclear') },
@@ -64,6 +66,12 @@ export function StatementBars({ statement, no, scale, partners }: Props) {
         ]),
       })}
       picture={() => drawRows(rows, ends)}
+      how={
+        <p>
+          {t(told.some(({ cell }) => cell.counts) ? 'howAnswers' : 'how')}{' '}
+          {example && here('cell', { name: example.partner.name, value: signed((example.cell.stance ?? 0) * 2), no })}
+        </p>
+      }
     >
       <RowsChart rows={rows} ends={ends} />
     </ChartFrame>

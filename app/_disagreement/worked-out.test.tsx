@@ -55,16 +55,22 @@ describe.each(TAGS)('in %s', (language) => {
   )
   test('how a chart came about takes at most sixty words too', () => {
     const { differ } = JSON.parse(readFileSync(`messages/${language}.json`, 'utf8'))
-    const { apartHow, pairsHow, blocsHow, map, matrix, perception, change } = differ
+    const { apartHow, pairsHow, pairsHowMiddle, blocsHow, map, matrix, perception, change, bars, here } = differ
+    // With an example of the reader's own, whose organisations have names of four words.
     const texts = [
-      apartHow,
-      pairsHow,
+      `${apartHow} ${here.apart}`,
+      `${pairsHow} ${here.pair}`,
+      `${pairsHowMiddle} ${here.pair}`,
       `${blocsHow} ${map.how}`,
-      matrix.how,
-      matrix.howAverages,
-      perception.how,
-      change.how,
-    ].map((text) => text.replace(/\{\w+(, number)?\}/g, '1'))
+      `${matrix.how} ${here.cell}`,
+      `${matrix.howAverages} ${here.cell}`,
+      `${perception.how} ${here.right}`,
+      `${change.how} ${here.moved}`,
+      `${bars.how} ${here.cell}`,
+      `${bars.howAnswers} ${here.cell}`,
+    ].map((text) =>
+      text.replace(/\{(one|other|name)\}/g, 'Organisation of the harbour').replace(/\{\w+(, number)?\}/g, '1'),
+    )
     expect(texts.filter((text) => wordsIn(text) > 60)).toEqual([])
   })
   test('every label of the headline opens how it came about, with one’s own statements', () => {
@@ -141,6 +147,24 @@ function fields(quadrants: readonly (typeof QUADRANTS)[number][]) {
   }))
   return { two, about: '', statements: two.map(({ statementId }) => ({ ...statement, id: statementId })) }
 }
+
+test('of organisations that send two people each, where they lean is told as what it is: rough', () => {
+  const pairs = { A: [5, 5], B: [5, 4], C: [4, 4], D: [5, 4], E: [4, 5], F: [5, 5] }
+  const exact = analyseStatement(aMatrix({ S: pairs }), 0, { minimumCell: 3 })
+  const rough = statementTold(exact)
+  expect(rough).toMatchObject({ kind: 'aligned-for', orKind: null, position: 0.8 })
+  expect(exact.position).not.toBe(0.8)
+  const box = (one: StatementReport, language: Language = 'en-GB') =>
+    plain(drawn(language, <WorkedOut statement={one} scale={5} own={-2} />))
+  expect(box(rough)).toContain('Here it is +1.6, on −2 to +2. This is only told roughly')
+  expect(box(exact)).not.toContain('roughly')
+  for (const language of TAGS) expect(wordsIn(box(rough, language))).toBeLessThanOrEqual(60)
+  const [two] = fields(['shared-direction']).two
+  const map = (one: StatementReport) =>
+    boxesOf('en-GB', <FourFields two={two ? [two] : []} about="" statements={[{ ...one, id: 'S0' }]} />)
+  expect(map(rough).filter((words) => words.includes('only told roughly'))).toHaveLength(2)
+  expect(map(exact).filter((words) => words.includes('only told roughly'))).toEqual([])
+})
 
 test('of organisations that disagree and are all hidden, it counts nobody as seen on a side', () => {
   const pairs = { A: [5, 5], B: [5, 4], C: [4, 4], D: [1, 1], E: [1, 2], F: [2, 2] }

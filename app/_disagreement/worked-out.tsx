@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl/react'
 import { scaleWord } from '#app/_rating/rating-scale.tsx'
 import { sayFigure } from '#app/_words/say-number.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
-import { isByMiddles, labelOf } from '#server/vocabulary/label.ts'
+import { isByMiddles, isRoughlyPlaced, labelOf } from '#server/vocabulary/label.ts'
 import type { Answer } from '#server/vocabulary/rating-scale.ts'
 import { signed } from './signed.ts'
 
@@ -23,7 +23,9 @@ export function WorkedOut({ statement, scale, own }: Props) {
   return (
     <p>
       {isByMiddles(statement) ? rules('byMiddle') : rules(labelOf(statement))}{' '}
-      {example && t(example.key, example.facts)} {own !== undefined && t('own', { answer: words(scaleWord(own)) })}
+      {example && t(example.key, example.facts)}{' '}
+      {example?.key === 'average' && isRoughlyPlaced(statement) && t('roughly')}{' '}
+      {own !== undefined && t('own', { answer: words(scaleWord(own)) })}
     </p>
   )
 }

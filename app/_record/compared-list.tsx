@@ -3,7 +3,7 @@ import { saySigned } from '#app/_words/say-number.ts'
 import { words } from '#app/_words/words.ts'
 import type { StatementReport } from '#server/analysis/report.ts'
 import type { ComparedStatement } from '#server/record/compare-records.ts'
-import { labelOf } from '#server/vocabulary/label.ts'
+import { isRoughlyPlaced, labelOf } from '#server/vocabulary/label.ts'
 
 const CHANGES: readonly ComparedStatement['change'][] = ['other-kind', 'moved', 'new', 'dropped', 'same']
 
@@ -55,7 +55,9 @@ function standing(statement: StatementReport | null) {
       {at !== null && (
         <>
           <br />
-          <span className="muted small">{t('average', { value: saySigned(at, 1) })}</span>
+          <span className="muted small">
+            {t(isRoughlyPlaced(statement) ? 'averageAbout' : 'average', { value: saySigned(at, 1) })}
+          </span>
         </>
       )}
     </>

@@ -24,6 +24,21 @@ export const areOnBothSides = (cells: Kinds['cells'] = []): boolean =>
 export const isByMiddles = ({ kind, kindBy, voices = null }: Kinds): boolean =>
   kind !== 'too-few' && kindBy === 'partners' && voices === null
 
+interface Placed extends Kinds {
+  readonly distribution: readonly number[] | null
+  readonly position: number | null
+}
+
+/**
+ * Whether a statement's place is only told in coarse steps: hidden partners of two stand in its kind, and how people differ isn't
+ * told (server/analysis/told-to-room.ts). Of one that is mixed, with partners that are told to stand somewhere, it is theirs.
+ */
+export const isRoughlyPlaced = ({ distribution, position, cells = [], ...kinds }: Placed): boolean => {
+  if (kinds.kindBy !== 'people' || (kinds.voices ?? null) !== null || distribution || position === null) return false
+  const isMixed = kinds.kind === 'mixed' || kinds.orKind === 'mixed'
+  return !isMixed || !cells.some(({ side }) => side === 'for' || side === 'against' || side === 'neither')
+}
+
 /** A kind is only said when it is likely enough, and more than chance would make of it; else both that it may be are named. */
 export const labelOf = (statement: Kinds): Label => (statement.orKind ? 'not-clear' : (labelsOf(statement)[0] as Label))
 
