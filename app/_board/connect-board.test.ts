@@ -57,6 +57,20 @@ test('while the database is away the page soon says that nothing is saved, and t
   expect(network.opened()).toBe(1)
 })
 
+test('a page is said to be saved once something of its own is stored, and no more once that was taken back', async () => {
+  const { stage, line, bela, add } = await aPage()
+  addCard(bela.doc, bela.me, aCard('bela', 'Safe places'))
+  await until(() => viewBoard(line.doc).cards['bela.1'])
+  expect(line.state()).toMatchObject({ unsaved: 0, stored: false })
+  add('Young people first')
+  await until(() => line.state().stored && line.state().unsaved === 0)
+  stage.facts.now = { ...stage.facts.now, step: 'rate', stepNo: 6 }
+  await stage.line.changed(BOARD, 'step')
+  moveCard(line.doc, { id: 'anna' }, 'bela.1', { place: 'capacity' })
+  await until(() => line.state().lost.length > 0 && line.state().unsaved === 0)
+  expect(line.state().stored).toBe(false)
+})
+
 test('what is written over a line that is dead and doesn’t know arrives over a new one', async () => {
   const { network, line, bela, add } = await aPage()
   network.swallow()

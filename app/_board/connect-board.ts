@@ -15,12 +15,24 @@ export interface LineState {
   readonly unsaved: number
   /** Whether they have waited for seconds without being stored, though the line may stand. */
   readonly late: boolean
+  /** Whether what was done here last is stored: never before something was. */
+  readonly stored: boolean
   /** Why the last change was taken back, by name, with a count so that the same reason is said again. */
   readonly refused: { readonly why: string; readonly no: number } | undefined
   /** What one wrote, moved and grouped that the board did not take. */
   readonly lost: readonly LostWords[]
   /** The close code that ended the line for good. */
   readonly code?: number
+}
+
+/** How it stands before anything was heard. */
+export const WAITING: LineState = {
+  is: 'connecting',
+  unsaved: 0,
+  late: false,
+  stored: false,
+  refused: undefined,
+  lost: [],
 }
 
 /** Which board, whose, and of which epoch. */
@@ -61,7 +73,7 @@ const FORGET: readonly number[] = FINAL.filter((code) => code !== CLOSE.reload)
 export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience = PATIENCE): BoardLine {
   const doc = new Y.Doc()
   const board = `tricorner.${sessionId}.${meId}`
-  let state: LineState = { is: 'connecting', unsaved: 0, late: false, refused: undefined, lost: readLost(board) }
+  let state: LineState = { ...WAITING, lost: readLost(board) }
   const heard = new Set<() => void>()
   const now = (next: Partial<LineState>) => {
     state = { ...state, ...next }
@@ -103,9 +115,12 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   provider.messageHandlers[SAVED] = (_encoder, decoder) => {
     counted.saved = readVarUint(decoder)
     saving.moved()
-    now({ unsaved: waiting() })
-    if (state.unsaved > 0) return
-    lose(own.settle())
+    const [waited, unsaved] = [state.unsaved > 0, waiting()]
+    now({ unsaved })
+    if (unsaved > 0) return
+    const notTaken = own.settle()
+    lose(notTaken)
+    if (waited) now({ stored: notTaken.length === 0 })
     kept.note({ ...own.touched(), count: 0 })
   }
   provider.messageHandlers[REFUSED] = (_encoder, decoder) => {

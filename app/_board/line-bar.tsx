@@ -19,7 +19,7 @@ const REFUSALS = [
 // After these a page that is loaded anew goes on.
 const RELOAD: readonly (number | undefined)[] = [4409, 4413, 4426]
 
-/** Whether what one did is stored, why something was taken back, and who else is at the board. */
+/** Whether what one did is stored, or that one is connected where nothing was done; why something was taken back, and who else is at the board. */
 export function LineBar({ scene: { live, me, partnerOf }, onGo }: { scene: Scene; onGo(cardId: string): void }) {
   const t = useTranslations('board')
   const { line } = live
@@ -32,7 +32,7 @@ export function LineBar({ scene: { live, me, partnerOf }, onGo }: { scene: Scene
       ? t('connecting')
       : line.unsaved > 0
         ? t('saving')
-        : t('saved')
+        : t(line.stored ? 'saved' : 'connected')
   return (
     <>
       <div className="row">

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { ownShelvesOf } from '#server/board/document.ts'
 import type { BoardView, HiddenCard } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
-import { type BoardLine, type BoardOf, connectBoard, type LineState } from './connect-board.ts'
+import { type BoardLine, type BoardOf, connectBoard, type LineState, WAITING } from './connect-board.ts'
 import type { News } from './news.ts'
 import { EMPTY_PICTURE, followPicture } from './picture.ts'
 import { type Present, useOthers } from './use-others.ts'
@@ -36,8 +36,6 @@ export interface LiveBoard {
   readonly canUndo: boolean
   readonly canRedo: boolean
 }
-
-const WAITING: LineState = { is: 'connecting', unsaved: 0, late: false, refused: undefined, lost: [] }
 
 /** The board, live: its picture, who is here, how the line stands, and one's own undo. */
 export function useBoard({ sessionId, meId, epoch, as }: BoardOf): LiveBoard {

@@ -33,7 +33,7 @@ async function atTheBoard(cast: Parameters<Parameters<typeof test>[2]>[0]['cast'
     await person.page.goto(addresses.board)
     people.push(person)
   }
-  for (const { page } of [desk, ...people]) await saved(page)
+  for (const { page } of [desk, ...people]) await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   return { desk, people, addresses }
 }
 
