@@ -198,6 +198,11 @@ test('no style names a left or a right: Arabic is read the other way', () => {
   expect(styles).toEqual([])
 })
 
+test('no control is disabled while its deed is on the way: it would drop the focus, and who goes by keyboard with it', () => {
+  const dropping = code.filter(({ text }) => /\sdisabled=\{[^}]*(isPending|busy)/.test(text)).map(({ path }) => path)
+  expect(dropping).toEqual([])
+})
+
 describe('sizes and names', () => {
   const lines = ({ text }: Source) => text.split('\n').length
   test('no file is over 400 lines, and nine in ten are under 180', () => {

@@ -6,6 +6,7 @@ import { useDoing } from '#app/_trpc/use-doing.ts'
 import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField } from '#app/_ui/fields.tsx'
+import { Press } from '#app/_ui/press.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import {
   INSTRUMENTS,
@@ -201,14 +202,13 @@ function Settle({ networkId, formalisationId }: Deed & { formalisationId: Formal
           value="formal"
         />
       </DeedForm>
-      <button
-        type="button"
+      <Press
         className="button small"
-        disabled={settle.form.busy}
-        onClick={() => settle.send({ networkId, formalisationId })}
+        off={settle.form.busy}
+        onPress={() => settle.send({ networkId, formalisationId })}
       >
         {t('planDrop')}
-      </button>
+      </Press>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { useDeed } from '#app/_trpc/use-deed.ts'
+import { Press } from '#app/_ui/press.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
@@ -31,14 +32,9 @@ function Choice({ networkId, gets }: Props) {
   return (
     <>
       <p role="status">{gets ? t('mailOn') : t('mailOff')}</p>
-      <button
-        type="button"
-        className="button small"
-        disabled={choose.isPending}
-        onClick={() => choose.mutate({ networkId, wants: !gets })}
-      >
+      <Press className="button small" off={choose.isPending} onPress={() => choose.mutate({ networkId, wants: !gets })}>
         {gets ? t('stopMail') : t('startMail')}
-      </button>
+      </Press>
       {said.is === 'wrong' && (
         <span className="wrong" role="alert">
           {said.words}

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Press } from '#app/_ui/press.tsx'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { saysDone } from '#server/vocabulary/step.ts'
 import { DidLine } from './did-line.tsx'
@@ -45,18 +46,18 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
             </button>
           ))}
         </fieldset>
-        <button type="button" className="button small" onClick={hands.undo} disabled={!live.canUndo}>
+        <Press className="button small" off={!live.canUndo} onPress={hands.undo}>
           <span className="mirrored" aria-hidden="true">
             ↶
           </span>{' '}
           {t('undo')}
-        </button>
-        <button type="button" className="button small" onClick={hands.redo} disabled={!live.canRedo}>
+        </Press>
+        <Press className="button small" off={!live.canRedo} onPress={hands.redo}>
           <span className="mirrored" aria-hidden="true">
             ↷
           </span>{' '}
           {t('redo')}
-        </button>
+        </Press>
         <button type="button" className="button small print-it" onClick={() => window.print()}>
           {t('print')}
         </button>

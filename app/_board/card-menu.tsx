@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
+import { Press } from '#app/_ui/press.tsx'
 import type { CardView } from '#server/board/view.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { Grouping } from './grouping.tsx'
@@ -88,12 +89,12 @@ function Moving({ card, scene, act }: { card: CardView; scene: Scene; act(deed: 
         <button type="submit" className="button small">
           {t('place')}
         </button>
-        <button type="button" className="button small" disabled={no === 1} onClick={to(no - 1)}>
+        <Press className="button small" off={no === 1} onPress={to(no - 1)}>
           ↑ {t('up')}
-        </button>
-        <button type="button" className="button small" disabled={no === order.length} onClick={to(no + 1)}>
+        </Press>
+        <Press className="button small" off={no === order.length} onPress={to(no + 1)}>
           ↓ {t('down')}
-        </button>
+        </Press>
       </form>
     </>
   )

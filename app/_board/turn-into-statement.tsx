@@ -33,7 +33,7 @@ export function TurnIntoStatement({ card, sessionId }: { card: CardView; session
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (tooMany > 0 || words.trim() === '') return
+          if (tooMany > 0 || words.trim() === '' || add.isPending) return
           const { id: statementId, ...said } = once.of<{ text: string }, 'statement'>({ text: words })
           add.mutate({ ...of, ...said, statementId, fromCard: card.id })
         }}
@@ -56,12 +56,7 @@ export function TurnIntoStatement({ card, sessionId }: { card: CardView; session
             {wrong}
           </p>
         )}
-        <button
-          type="submit"
-          className="button"
-          aria-disabled={tooMany > 0 || words.trim() === ''}
-          disabled={add.isPending}
-        >
+        <button type="submit" className="button" aria-disabled={tooMany > 0 || words.trim() === '' || add.isPending}>
           {t('turnInto')}
         </button>
       </form>

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Press } from '#app/_ui/press.tsx'
 
 interface Props {
   question: string
@@ -35,9 +36,9 @@ export function AskOnce({ question, yes, onYes, onNo, busy = false, look = 'firs
     >
       <p>{question}</p>
       <div className="row">
-        <button type="button" className={`button ${look}`} onClick={onYes} disabled={busy}>
+        <Press className={`button ${look}`} off={busy} onPress={onYes}>
           {yes}
-        </button>
+        </Press>
         <button type="button" className="button" onClick={onNo} ref={no}>
           {common('cancel')}
         </button>

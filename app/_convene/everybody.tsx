@@ -18,7 +18,7 @@ export function Everybody({ now, deeds }: { now: SessionNow; deeds: DeskDeeds })
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim())
+          if (text.trim() && !deeds.tell.isPending)
             deeds.tell.mutate(
               { sessionId, text },
               { onSuccess: () => setText((typed) => (typed === text ? '' : typed)) },
@@ -36,7 +36,7 @@ export function Everybody({ now, deeds }: { now: SessionNow; deeds: DeskDeeds })
           />
         </div>
         <div className="row">
-          <button type="submit" className="button" disabled={deeds.tell.isPending}>
+          <button type="submit" className="button" aria-disabled={deeds.tell.isPending}>
             {t('tellIt')}
           </button>
           {CALLS.map((to) => (

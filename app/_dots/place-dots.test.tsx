@@ -19,8 +19,8 @@ const NOW = {
   plan: [first, second].map((id) => ({ ...dots, id, title: 'Dots', instruction: 'Place them' })),
 } as unknown as SessionNow
 const thingId = newId<'statement'>()
-/** Whether the server has a dot at the first step. */
-let isPlaced: boolean
+/** What the server has at the first step. */
+let placed: unknown[]
 const ANSWERS: Record<string, unknown> = {
   'dots.things': [{ id: thingId, text: 'Young people come first' }],
   'dots.mine': [],
@@ -40,18 +40,19 @@ const at = (stepId: typeof first, statementsRead = 'a') =>
       </Words>,
     ),
   )
+const more = () => document.querySelector<HTMLButtonElement>('button[aria-label="Put a dot here"]')
 const reads = (text: string) => vi.waitFor(() => act(async () => expect(document.body.textContent).toContain(text)))
 
 beforeEach(() => {
   localStorage.clear()
-  isPlaced = false
-  vi.stubGlobal('fetch', async (input: string | URL) => {
+  placed = []
+  vi.stubGlobal('fetch', async (input: string | URL, sent?: { body?: string }) => {
     const { pathname, searchParams } = new URL(String(input), 'http://here')
     const names = pathname.split('/').at(-1)?.split(',') ?? []
     const asked = JSON.parse(searchParams.get('input') ?? '{}') as Record<string, { stepId?: string } | undefined>
-    if (names.includes('dots.place')) isPlaced = true
+    if (names.includes('dots.place')) placed = JSON.parse(sent?.body ?? '')[0].placed
     const answer = (name: string, no: number) =>
-      name === 'dots.mine' && isPlaced && asked[no]?.stepId !== second ? [{ thingId, count: 1 }] : ANSWERS[name]
+      name === 'dots.mine' && asked[no]?.stepId !== second ? placed : ANSWERS[name]
     return Response.json(names.map((name, no) => ({ result: { data: answer(name, no) ?? null } })))
   })
   root = createRoot(document.body.appendChild(document.createElement('main')))
@@ -65,7 +66,7 @@ afterEach(async () => {
 test('dots that were placed at an earlier step are no reason to say “Saved” at a second one', async () => {
   await at(first)
   await reads('Young people come first')
-  await act(async () => document.querySelector<HTMLButtonElement>('button:not(:disabled)')?.click())
+  await act(async () => more()?.click())
   await reads('Saved')
   await reads('2 dots left of 3')
   await at(second)
@@ -73,6 +74,15 @@ test('dots that were placed at an earlier step are no reason to say “Saved” 
   expect(document.body.textContent).not.toContain('Saved')
   // Nor do they lie there.
   await reads('3 dots left of 3')
+})
+
+test('whoever puts down their last dot by keyboard stands where they stood, and more presses put down no more', async () => {
+  await at(first)
+  await reads('Young people come first')
+  more()?.focus()
+  for (let press = 1; press <= 5; press += 1) await act(async () => more()?.click())
+  await reads('0 dots left of 3')
+  expect([document.activeElement, more()?.getAttribute('aria-disabled')]).toEqual([more(), 'true'])
 })
 
 test('whoever puts dots on a statement reads its new words as soon as the desk changes them, and puts dots on those', async () => {

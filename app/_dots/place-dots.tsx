@@ -8,6 +8,7 @@ import { walkOf } from '#app/_plan/walk.ts'
 import { useBallot } from '#app/_session/ballot.ts'
 import { StepHead } from '#app/_session/step-head.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Press } from '#app/_ui/press.tsx'
 import { Said } from '#app/_words/said.tsx'
 import type { DottedThing } from '#server/dots/find.ts'
 import type { BallotId } from '#server/participant/author.ts'
@@ -80,25 +81,17 @@ function Place({ now, things, first, ballot, most, each }: Props) {
               <Said>{text}</Said>
             </p>
             <fieldset className="row" aria-labelledby={`dots-${id}`}>
-              <button
-                type="button"
-                className="button"
-                disabled={!placed.get(id)}
-                onClick={() => place(id, (placed.get(id) ?? 0) - 1)}
-                aria-label={t('less')}
-              >
+              <Press off={!placed.get(id)} onPress={() => place(id, (placed.get(id) ?? 0) - 1)} aria-label={t('less')}>
                 −
-              </button>
+              </Press>
               <span aria-live="polite">{t('on', { count: placed.get(id) ?? 0 })}</span>
-              <button
-                type="button"
-                className="button"
-                disabled={used >= most || (placed.get(id) ?? 0) >= each}
-                onClick={() => place(id, (placed.get(id) ?? 0) + 1)}
+              <Press
+                off={used >= most || (placed.get(id) ?? 0) >= each}
+                onPress={() => place(id, (placed.get(id) ?? 0) + 1)}
                 aria-label={t('more')}
               >
                 +
-              </button>
+              </Press>
             </fieldset>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { useDoing } from '#app/_trpc/use-doing.ts'
 import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, DayField, type Option, TextField } from '#app/_ui/fields.tsx'
+import { Press } from '#app/_ui/press.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import type { CapacityId, ExchangeId, MatchId, NetworkId } from '#server/vocabulary/ids.ts'
 import { USE_KINDS, type UseKind } from '#server/vocabulary/means.ts'
@@ -90,10 +91,10 @@ function Release({
   const { is: _is, ...input } = use
   return (
     <>
-      <button type="button" className="button small" disabled={release.form.busy} onClick={() => release.send(input)}>
+      <Press className="button small" off={release.form.busy} onPress={() => release.send(input)}>
         {t('unlink')}
         <span className="unseen"> {label}</span>
-      </button>
+      </Press>
       <Wrong words={release.form.wrong} />
     </>
   )
@@ -157,14 +158,13 @@ function Answer({ networkId, matchId, partner }: Deed & { matchId: MatchId; part
   return (
     <>
       <p>
-        <button
-          type="button"
+        <Press
           className="button first"
-          disabled={answer.form.busy}
-          onClick={() => answer.send({ networkId, matchId, says: 'yes' })}
+          off={answer.form.busy}
+          onPress={() => answer.send({ networkId, matchId, says: 'yes' })}
         >
           {t('yes', { partner })}
-        </button>
+        </Press>
       </p>
       <details>
         <summary>{t('no')}</summary>

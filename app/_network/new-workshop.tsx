@@ -54,6 +54,7 @@ function Form({ networkId, zone, last, own: first }: Props) {
   )
   function send(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault()
+    if (open.isPending) return
     const form = new FormData(event.currentTarget)
     const text = (name: string) => String(form.get(name) ?? '')
     const statements = text('statements')
@@ -158,7 +159,7 @@ function Form({ networkId, zone, last, own: first }: Props) {
           {wrong}
         </p>
       )}
-      <button type="submit" className="button first" disabled={open.isPending}>
+      <button type="submit" className="button first" aria-disabled={open.isPending}>
         {t('open')}
       </button>
     </form>

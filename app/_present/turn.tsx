@@ -1,5 +1,6 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
+import { Press } from '#app/_ui/press.tsx'
 
 /** Which of several is shown, for the room to read; the two buttons are for whoever has no keys at hand. */
 export function Turn({ at, last, go }: { at: number; last: number; go(step: 1 | -1): void }) {
@@ -9,12 +10,12 @@ export function Turn({ at, last, go }: { at: number; last: number; go(step: 1 | 
     <div className="row turn">
       <span>{t('statement', { no: at + 1, count: last + 1 })}</span>
       <span className="controls row">
-        <button type="button" className="button" onClick={() => go(-1)} disabled={at === 0}>
+        <Press off={at === 0} onPress={() => go(-1)}>
           {t('previous')}
-        </button>
-        <button type="button" className="button" onClick={() => go(1)} disabled={at === last}>
+        </Press>
+        <Press off={at === last} onPress={() => go(1)}>
           {t('next')}
-        </button>
+        </Press>
       </span>
     </div>
   )

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Press } from '#app/_ui/press.tsx'
 import type { NetworkId, SessionId } from '#server/vocabulary/ids.ts'
 import { SLOTS } from '#server/vocabulary/proposition.ts'
 import { Sentence } from './sentence.tsx'
@@ -57,7 +58,7 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void keep()
+          if (!busy && dirty) void keep()
         }}
       >
         {SLOTS.map((slot) => (
@@ -94,12 +95,12 @@ export function DraftForm({ networkId, sessionId, next }: Props) {
           </p>
         )}
         <div className="row">
-          <button type="submit" className="button" disabled={busy || !dirty}>
+          <button type="submit" className="button" aria-disabled={busy || !dirty}>
             {t('keep')}
           </button>
-          <button type="button" className="button first" disabled={busy} onClick={() => void saveVersion(savedIn)}>
+          <Press className="button first" off={busy} onPress={() => void saveVersion(savedIn)}>
             {t('saveVersion', { no: next })}
-          </button>
+          </Press>
         </div>
       </form>
       <p role="status" className="muted done">

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useRoomDeed } from '#app/_trpc/use-room-deed.ts'
+import { Press } from '#app/_ui/press.tsx'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { useOwnMark } from './use-own-mark.ts'
 
@@ -33,14 +34,9 @@ export function Strayed({ sessionId, wrong, speaksFor, follows }: Props) {
           {said.words}
         </p>
       )}
-      <button
-        type="button"
-        className="button"
-        disabled={isPending || !ballot}
-        onClick={() => ballot && mutate({ sessionId, ballot })}
-      >
+      <Press off={isPending || !ballot} onPress={() => ballot && mutate({ sessionId, ballot })}>
         {t('takeAlong', { right: speaksFor })}
-      </button>
+      </Press>
     </div>
   )
 }

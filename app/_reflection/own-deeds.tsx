@@ -6,6 +6,7 @@ import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { DeedButton } from '#app/_ui/deed-button.tsx'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField } from '#app/_ui/fields.tsx'
+import { Press } from '#app/_ui/press.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import type { Reflection } from '#server/reflection/find.ts'
 import { CORNERS } from '#server/vocabulary/corner.ts'
@@ -41,15 +42,13 @@ function MakeActivity({ networkId, reflection }: Props) {
       <p>{t('makeTold', { title: reflection.wouldBe ?? '' })}</p>
       <div className="row">
         {CORNERS.map((one) => (
-          <button
+          <Press
             key={one}
-            type="button"
-            className="button"
-            disabled={make.form.busy}
-            onClick={() => make.send({ networkId, reflectionId: reflection.id, corner: one })}
+            off={make.form.busy}
+            onPress={() => make.send({ networkId, reflectionId: reflection.id, corner: one })}
           >
             <CornerMark place={one} /> {corner(one)}
-          </button>
+          </Press>
         ))}
       </div>
       {make.form.wrong && (

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Press } from '#app/_ui/press.tsx'
 import { sayTime } from '#app/_words/say-day.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -42,17 +43,16 @@ export function AlsoHere({ now }: { now: SessionNow }) {
         <div key={returnId} className="banner" role="status">
           <p>{t('device', { time: sayTime(askedAt, now.zone) })}</p>
           <div className="row">
-            <button type="button" className="button small" disabled={send.isPending} onClick={() => know(returnId)}>
+            <Press className="button small" off={send.isPending} onPress={() => know(returnId)}>
               {t('wasMe')}
-            </button>
-            <button
-              type="button"
+            </Press>
+            <Press
               className="button small danger"
-              disabled={send.isPending}
-              onClick={() => send.mutate({ sessionId, returnId })}
+              off={send.isPending}
+              onPress={() => send.mutate({ sessionId, returnId })}
             >
               {t('notMe')}
-            </button>
+            </Press>
           </div>
         </div>
       ))}

@@ -24,7 +24,7 @@ export function KeepAnswers({ sessionId, mailsGo }: { sessionId: SessionId; mail
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        ask.mutate({ sessionId, email })
+        if (!ask.isPending) ask.mutate({ sessionId, email })
       }}
     >
       <h2>{t('heading')}</h2>
@@ -48,7 +48,7 @@ export function KeepAnswers({ sessionId, mailsGo }: { sessionId: SessionId; mail
           onChange={(event) => setEmail(event.target.value)}
         />
       </div>
-      <button type="submit" className="button first" disabled={ask.isPending}>
+      <button type="submit" className="button first" aria-disabled={ask.isPending}>
         {out ? t('send') : t('make')}
       </button>
       <p role="status" style={{ marginBlockStart: ask.isSuccess ? '0.75rem' : 0 }}>

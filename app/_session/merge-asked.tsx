@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
+import { Press } from '#app/_ui/press.tsx'
 import { sayTime } from '#app/_words/say-day.ts'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
@@ -51,22 +52,20 @@ export function MergeAsked({ now }: { now: SessionNow }) {
             <p>{t('askWhich', { partner: partner ?? t('noPartner'), time: sayTime(joinedAt, now.zone) })}</p>
             <p>{t('askWhat')}</p>
             <div className="row">
-              <button
-                type="button"
+              <Press
                 className="button small first"
-                disabled={answer.isPending}
-                onClick={() => answer.mutate({ sessionId, seatId, askedAt, yes: true })}
+                off={answer.isPending}
+                onPress={() => answer.mutate({ sessionId, seatId, askedAt, yes: true })}
               >
                 {t('askYes')}
-              </button>
-              <button
-                type="button"
+              </Press>
+              <Press
                 className="button small"
-                disabled={answer.isPending}
-                onClick={() => answer.mutate({ sessionId, seatId, askedAt, yes: false })}
+                off={answer.isPending}
+                onPress={() => answer.mutate({ sessionId, seatId, askedAt, yes: false })}
               >
                 {t('askNo')}
-              </button>
+              </Press>
             </div>
           </div>
         )

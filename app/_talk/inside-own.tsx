@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
+import { Press } from '#app/_ui/press.tsx'
 import { useRefusalWords } from '#app/_words/use-refusal-words.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -44,14 +45,12 @@ export function InsideOwn({ now }: { now: SessionNow }) {
       )}
       <p role="status">{allowed.data ? t('allowed') : ''}</p>
       {!allowed.data && <p className="small muted">{t('allowHelp')}</p>}
-      <button
-        type="button"
-        className="button"
-        disabled={allow.isPending || allowed.data === undefined}
-        onClick={() => allow.mutate({ sessionId, allow: !allowed.data })}
+      <Press
+        off={allow.isPending || allowed.data === undefined}
+        onPress={() => allow.mutate({ sessionId, allow: !allowed.data })}
       >
         {allowed.data ? t('disallow') : t('allow')}
-      </button>
+      </Press>
     </section>
   )
 }

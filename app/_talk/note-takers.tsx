@@ -47,8 +47,8 @@ export function NoteTakers({ now }: { now: SessionNow }) {
             <input
               type="checkbox"
               checked={isNamed(seatId)}
-              disabled={name.isPending}
-              onChange={({ target }) => name.mutate({ sessionId, seatId, takes: target.checked })}
+              aria-disabled={name.isPending}
+              onChange={({ target }) => name.isPending || name.mutate({ sessionId, seatId, takes: target.checked })}
             />
             <span>{t('takesNotes', { name: called || t('nameless', { partner: partnerOf(partnerId) }) })}</span>
           </label>

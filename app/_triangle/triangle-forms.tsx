@@ -4,6 +4,7 @@ import { Forms } from '#app/_trpc/forms.tsx'
 import { useDoing } from '#app/_trpc/use-doing.ts'
 import { DeedForm } from '#app/_ui/deed-form.tsx'
 import { ChoiceField, type Option, TextField } from '#app/_ui/fields.tsx'
+import { Press } from '#app/_ui/press.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import type { AuthoriserId, CapacityId, NetworkId, PartnerId, PurposeId, ThingId } from '#server/vocabulary/ids.ts'
 
@@ -61,15 +62,14 @@ function TakeOut({ networkId, purposeId, label }: Deed & { purposeId: PurposeId;
   const takeOut = useDoing((all) => all.triangle.takeOutPurpose, t('added'))
   return (
     <>
-      <button
-        type="button"
+      <Press
         className="button small"
         aria-label={t('takeOutNamed', { card: label })}
-        disabled={takeOut.form.busy}
-        onClick={() => takeOut.send({ networkId, purposeId })}
+        off={takeOut.form.busy}
+        onPress={() => takeOut.send({ networkId, purposeId })}
       >
         {t('takeOut')}
-      </button>
+      </Press>
       {takeOut.form.wrong && (
         <span className="wrong" role="alert">
           {takeOut.form.wrong}

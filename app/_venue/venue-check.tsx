@@ -5,6 +5,7 @@ import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { CHECKS, type Check, type Found, look, overall } from './checks.ts'
 import './venue.css'
+import { Press } from '#app/_ui/press.tsx'
 
 /** Whether this network is fit for a workshop, in words, within five seconds. */
 export const VenueCheck = ({ messages }: { messages: Messages }) => (
@@ -53,9 +54,9 @@ function Checks() {
         })}
       </ul>
       <p>
-        <button type="button" className="button" onClick={check} disabled={!light}>
+        <Press off={!light} onPress={check}>
           {t('again')}
-        </button>
+        </Press>
       </p>
     </>
   )
