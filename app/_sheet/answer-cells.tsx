@@ -45,6 +45,7 @@ export function AnswerCells({ cells, answers, onAnswers }: Props) {
     give(no - 1, undefined)
     go(no - 1)
   }
+  const here = cells[at]
   return (
     <>
       <ol ref={list} className="plain-list answer-cells">
@@ -52,7 +53,7 @@ export function AnswerCells({ cells, answers, onAnswers }: Props) {
           const { key, no } = cell
           const shown = signOf(answers[key])
           return (
-            <li key={key}>
+            <li key={key} className={cell.counts ? undefined : 'not-counted'}>
               <label htmlFor={`answer-${no}`} aria-hidden="true">
                 {sign(cell)}
               </label>
@@ -61,7 +62,7 @@ export function AnswerCells({ cells, answers, onAnswers }: Props) {
                 name={`answer-${no}`}
                 type="text"
                 autoComplete="off"
-                aria-label={t('answer', { no: cell.statementNo, text: said(cell) })}
+                aria-label={t(cell.counts ? 'answer' : 'answerGone', { no: cell.statementNo, text: said(cell) })}
                 value={shown}
                 onFocus={(event) => {
                   setAt(i)
@@ -75,7 +76,7 @@ export function AnswerCells({ cells, answers, onAnswers }: Props) {
         })}
       </ol>
       <p className="muted at-statement" aria-hidden="true">
-        {cells[at] && `${sign(cells[at])}. ${said(cells[at])}`}
+        {here && `${sign(here)}. ${said(here)}`} {here && !here.counts && <strong>{t('gone')}</strong>}
       </p>
     </>
   )

@@ -12,10 +12,13 @@ export function AnswerSheet({
   session,
   networkName,
   statements,
+  version,
 }: {
   session: Session
   networkName: string
   statements: readonly Statement[]
+  /** Printed at its foot: whoever types the sheet in says by it which words were answered. */
+  version: number
 }) {
   const t = words('sheets')
   const scale = words('scale')
@@ -97,6 +100,7 @@ export function AnswerSheet({
       <p>
         <strong>{t('sheet.hand')}</strong> {t('sheet.again')}
       </p>
+      <p className="version">{t('sheet.version', { version })}</p>
     </article>
   )
 }

@@ -6,6 +6,8 @@ export interface TypedSheet {
   readonly sheetId: SheetId
   readonly no: number
   readonly round: number
+  /** Of which version the paper is: for putting it back into the row, and nobody else's to know. */
+  readonly version?: string
   readonly partnerId: PartnerId
   readonly answers: readonly {
     readonly statementId: StatementId

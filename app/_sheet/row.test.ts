@@ -36,8 +36,8 @@ test('every answer has a key, and its sign on paper is that key', () => {
 
 test('where two questions are asked each statement has two cells, and only a stance can be outside one’s remit', () => {
   const statements = [
-    { id: one, no: 3, text: 'One' },
-    { id: two, no: 5, text: 'Two' },
+    { id: one, no: 3, text: 'One', counts: true },
+    { id: two, no: 5, text: 'Two', counts: true },
   ]
   const cells = cellsOf(statements, ['is', 'should', 'most'])
   expect(cells.map(({ key, no, question }) => [key, no, question])).toEqual([
@@ -80,13 +80,16 @@ test('two letters in any case name an organisation, and are waited for where mor
 })
 
 test.each([
+  ['a version there is none of', { no: '1', version: '3', letters: 'CC', answers: { one: 1 } }, 'needsVersion'],
+  ['no version typed', { no: '1', version: '', letters: 'CC', answers: { one: 1 } }, undefined],
+  ['an older version', { no: '1', version: '1', letters: 'CC', answers: { one: 1 } }, undefined],
   ['no number', { no: '', letters: 'CC', answers: { one: 1 } }, 'needsNumber'],
   ['number 0', { no: '0', letters: 'CC', answers: { one: 1 } }, 'needsNumber'],
   ['nobody’s letters', { no: '1', letters: 'XX', answers: { one: 1 } }, 'needsPartner'],
   ['no answer', { no: '1', letters: 'CC', answers: {} }, 'needsAnswer'],
   ['one answer', { no: '1', letters: 'CC', answers: { one: 0 } }, undefined],
 ] as const)('a row with %s lacks %s', (_what, row, lack) => {
-  expect(lackOf({ ...row, answers: row.answers as never }, partners, [one, two])).toBe(lack)
+  expect(lackOf({ ...emptyRow(), ...row, answers: row.answers as never }, partners, [one, two], 2)).toBe(lack)
 })
 
 test('blanks are counted by what is asked now, and the next number is the one after the highest', () => {

@@ -7,6 +7,7 @@ import {
   type PaperQuestion,
   type Question,
 } from '#server/vocabulary/rating-scale.ts'
+import type { Printed } from './versions.ts'
 
 /** The name of a cell: a statement's id, with a question when it is not "should". */
 export type CellKey = string
@@ -20,19 +21,20 @@ export interface Cell {
   readonly statementNo: number
   readonly text: string
   readonly question: PaperQuestion
+  /** Whether these words are still asked: what is typed here otherwise is left out. */
+  readonly counts: boolean
 }
 
 export const keyOf = (statementId: string, question: Question = 'should'): CellKey =>
   question === 'should' ? statementId : `${statementId} ${question}`
 
 /** The cells of a sheet in the order they are typed: what is asked of each statement, one after another. */
-export function cellsOf(
-  statements: readonly { id: StatementId; no: number; text: string }[],
-  asked: readonly Question[],
-): Cell[] {
+export function cellsOf(statements: readonly Printed[], asked: readonly Question[]): Cell[] {
   const questions = PAPER_QUESTIONS.filter((question) => asked.includes(question))
   return statements
-    .flatMap(({ id, no, text }) => questions.map((question) => ({ statementId: id, statementNo: no, text, question })))
+    .flatMap(({ id, no, text, counts }) =>
+      questions.map((question) => ({ statementId: id, statementNo: no, text, question, counts })),
+    )
     .map((cell, i) => ({ ...cell, key: keyOf(cell.statementId, cell.question), no: i + 1 }))
 }
 
@@ -40,13 +42,14 @@ export function cellsOf(
 export const fits = (answer: Answer, { question }: Pick<Cell, 'question'>): boolean =>
   ANSWERS_TO[question].includes(answer)
 
-/** What is typed of one sheet so far: the number on it, the letters of its organisation, and its answers by cell. */
+/** What is typed of one sheet so far: its number, its version, the letters of its organisation, and its answers by cell. */
 export interface Row {
   readonly no: string
+  readonly version: string
   readonly letters: string
   readonly answers: Answers
 }
-export const emptyRow = (no = ''): Row => ({ no, letters: '', answers: {} })
+export const emptyRow = (no = '', version = ''): Row => ({ no, version, letters: '', answers: {} })
 
 const KEYS: Readonly<Record<string, Answer>> = {
   '1': -2,
@@ -109,14 +112,26 @@ export const isWhole = (letters: string, partners: readonly Lettered[]): boolean
   partnerOf(letters, partners) !== undefined &&
   partners.filter(({ initials }) => initials.toLowerCase().startsWith(letters.trim().toLowerCase())).length === 1
 
-export type Lacking = 'needsNumber' | 'needsPartner' | 'needsAnswer'
+export type Lacking = 'needsNumber' | 'needsVersion' | 'needsPartner' | 'needsAnswer'
 
 /** What keeps a row from being a sheet; undefined when it is one. Statements may be left blank, all of them not. */
-export function lackOf(row: Row, partners: readonly Lettered[], asked: readonly CellKey[]): Lacking | undefined {
+export function lackOf(
+  row: Row,
+  partners: readonly Lettered[],
+  asked: readonly CellKey[],
+  newest: number,
+): Lacking | undefined {
   const no = Number(row.no)
   if (!/^\d{1,4}$/.test(row.no.trim()) || no < 1 || no > LIMITS.sheetNo) return 'needsNumber'
+  if (versionOf(row, newest) === undefined) return 'needsVersion'
   if (!partnerOf(row.letters, partners)) return 'needsPartner'
   return blanksOf(row, asked) === asked.length ? 'needsAnswer' : undefined
+}
+
+/** Of which version a sheet is: the newest where none was typed, undefined where there is no such version. */
+export function versionOf({ version }: Pick<Row, 'version'>, newest: number): number | undefined {
+  const no = version === '' ? newest : Number(version)
+  return no >= 1 && no <= newest ? no : undefined
 }
 
 /** How many of the cells asked are left blank. */

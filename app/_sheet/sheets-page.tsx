@@ -9,19 +9,20 @@ import { useAgainWhen } from '#app/_trpc/use-again-when.ts'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { SessionNow } from '#server/session/now.ts'
-import type { Statement } from '#server/statement/find.ts'
+import type { EverAsked } from '#server/statement/ever-asked.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
 import type { SheetDeed, TypedSheet } from './kept-sheets.ts'
-import { cellsOf, emptyRow, keyOf, nextNo, partnerOf, signOf } from './row.ts'
+import { cellsOf, emptyRow, keyOf, nextNo, partnerOf, signOf, versionOf } from './row.ts'
 import { RefusedSheets, SheetList } from './sheet-list.tsx'
 import { TypeSheet } from './type-sheet.tsx'
 import { useRow } from './use-row.ts'
 import { useSheets } from './use-sheets.ts'
+import { asPrinted, newestVersion } from './versions.ts'
 import './sheet.css'
 
 interface Props {
   first: SessionNow
-  statements: readonly Statement[]
+  ever: readonly EverAsked[]
   messages: Messages
 }
 
@@ -36,17 +37,20 @@ export function SheetsPage(props: Props) {
   )
 }
 
-function Sheets({ first, statements: atFirst }: Props) {
+function Sheets({ first, ever: atFirst }: Props) {
   const t = useTranslations('sheets')
   const convene = useTranslations('convene')
   const trpc = useTRPC()
   const sessionId = first.sessionId as SessionId
   const { now } = useSessionNow(sessionId, first)
-  const asked = useQuery({ ...trpc.statement.list.queryOptions({ sessionId }), initialData: [...atFirst] })
+  const asked = useQuery({ ...trpc.statement.ever.queryOptions({ sessionId }), initialData: [...atFirst] })
   useAgainWhen(now.statementsRead, asked.refetch)
-  const cells = cellsOf(asked.data, now.questions)
   const { list, queue } = useSheets(sessionId)
-  const { row, canStepBack, type, stepBack, begin, number } = useRow(sessionId)
+  const { row, canStepBack, type, stepBack, begin, fill } = useRow(sessionId)
+  const newest = newestVersion(asked.data)
+  const version = versionOf(row, newest) ?? newest
+  const printed = asPrinted(asked.data, version)
+  const cells = cellsOf(printed, now.questions)
   const [said, setSaid] = useState('')
 
   const waiting = queue?.waiting ?? []
@@ -64,35 +68,46 @@ function Sheets({ first, statements: atFirst }: Props) {
   const suggestion = list && queue ? suggested(here) : ''
   const pristine = row.letters === '' && Object.keys(row.answers).length === 0 && !canStepBack
   useEffect(() => {
-    // Whoever empties the field is about to type another number.
-    const isTyping = document.activeElement?.getAttribute('name') === 'no'
-    if (row.no === '' && suggestion && !isTyping) number(suggestion)
+    // Whoever empties a field is about to type something else.
+    const isTyping = (name: string) => document.activeElement?.getAttribute('name') === name
+    const no = row.no === '' && !isTyping('no') ? suggestion : ''
+    // The pile goes on being of the version it was, though the statements change meanwhile.
+    const ofPile = row.version === '' && !isTyping('version') ? String(newest) : ''
+    if (no || ofPile) fill({ no, version: ofPile })
   })
 
   function enter(): void {
     const partner = partnerOf(row.letters, now.people.partners)
     if (!partner || !queue) return
-    const answers = cells.flatMap(({ key, statementId, question }) => {
+    const answers = cells.flatMap(({ key, statementId, question, counts }) => {
       const answer = row.answers[key]
-      return answer === undefined ? [] : [{ statementId, question, answer }]
+      return answer === undefined || !counts ? [] : [{ statementId, question, answer }]
     })
-    const sheet = { sheetId: newId<'sheet'>(), no: Number(row.no), round: now.round, partnerId: partner.id, answers }
+    const { round } = now
+    const sheet = {
+      sheetId: newId<'sheet'>(),
+      no: Number(row.no),
+      round,
+      version: row.version,
+      partnerId: partner.id,
+      answers,
+    }
     void queue.enter(sheet)
     setLast(sheet)
     setSaid(t('taken', { no: sheet.no }))
-    begin(emptyRow(suggested([...here, sheet])))
+    begin(emptyRow(suggested([...here, sheet]), row.version))
   }
   function takeOut(sheet: Pick<TypedSheet, 'sheetId' | 'no'>): void {
     void queue?.takeOut(sheet.sheetId, sheet.no)
     setSaid(t('takenOut', { no: sheet.no }))
-    if (pristine) begin(emptyRow(String(sheet.no)))
+    if (pristine) begin(emptyRow(String(sheet.no), row.version))
   }
   function putBack({ sheet }: Extract<SheetDeed, { is: 'enter' }>): void {
     const letters = now.people.partners.find(({ id }) => id === sheet.partnerId)?.initials ?? ''
     const answers = Object.fromEntries(
       sheet.answers.map(({ statementId, question, answer }) => [keyOf(statementId, question), answer]),
     )
-    begin({ no: String(sheet.no), letters, answers })
+    begin({ no: String(sheet.no), version: sheet.version ?? '', letters, answers })
     queue?.putAway(sheet.sheetId)
   }
 
@@ -104,10 +119,11 @@ function Sheets({ first, statements: atFirst }: Props) {
       </p>
       {now.shownRound >= now.round && <p className="banner warn">{t('over', { round: now.round })}</p>}
       {now.round > 1 && now.shownRound < now.round && <p className="banner">{t('laterRound')}</p>}
-      {asked.data.length === 0 && <p className="banner warn">{t('noStatements')}</p>}
-      {now.shownRound < now.round && asked.data.length > 0 && (
+      {printed.length === 0 && <p className="banner warn">{t('noStatements')}</p>}
+      {now.shownRound < now.round && (printed.length > 0 || newest > 1) && (
         <TypeSheet
           now={now}
+          newest={newest}
           cells={cells}
           row={row}
           undo={

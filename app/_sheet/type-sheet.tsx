@@ -2,12 +2,15 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
+import { Press } from '#app/_ui/press.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { AnswerCells } from './answer-cells.tsx'
 import { blanksOf, type Cell, isWhole, type Lacking, lackOf, partnerOf, type Row } from './row.ts'
 
 interface Props {
   now: SessionNow
+  /** How many versions of the sheet there are: asked for where there is more than one. */
+  newest: number
   cells: readonly Cell[]
   row: Row
   /** What a step back would do, in words; undefined when there is none. */
@@ -16,13 +19,20 @@ interface Props {
   onEnter(): void
 }
 
+const FIELD_OF: Readonly<Record<Lacking, string>> = {
+  needsNumber: 'no',
+  needsVersion: 'version',
+  needsPartner: 'letters',
+  needsAnswer: 'answer-1',
+}
+
 /** One sheet, typed by keyboard alone: its number, its organisation's letters, a key for each answer, Enter. */
-export function TypeSheet({ now, cells, row, undo, onType, onEnter }: Props) {
+export function TypeSheet({ now, newest, cells, row, undo, onType, onEnter }: Props) {
   const t = useTranslations('sheets')
   const form = useRef<HTMLFormElement>(null)
   const [lacking, setLacking] = useState<Lacking | undefined>()
   const [blanks, setBlanks] = useState<{ of: Row; count: number } | undefined>()
-  const asked = cells.map(({ key }) => key)
+  const asked = cells.flatMap(({ key, counts }) => (counts ? [key] : []))
   const { partners } = now.people
   const partner = partnerOf(row.letters, partners)
   const focus = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus()
@@ -34,9 +44,9 @@ export function TypeSheet({ now, cells, row, undo, onType, onEnter }: Props) {
   }
   function finish(event: FormEvent): void {
     event.preventDefault()
-    const lack = lackOf(row, partners, asked)
+    const lack = lackOf(row, partners, asked, newest)
     setLacking(lack)
-    if (lack) return focus({ needsNumber: 'no', needsPartner: 'letters', needsAnswer: 'answer-1' }[lack])
+    if (lack) return focus(FIELD_OF[lack])
     const count = blanksOf(row, asked)
     // Asked once: a sheet with blanks is whole, one on which a key was missed is not.
     if (count > 0 && blanks?.of !== row) return setBlanks({ of: row, count })
@@ -49,7 +59,7 @@ export function TypeSheet({ now, cells, row, undo, onType, onEnter }: Props) {
     event.preventDefault()
     undo?.deed()
   }
-  const wrong = (lack: Lacking) => (lacking === lack ? t(lack) : undefined)
+  const wrong = (lack: Lacking) => (lacking === lack ? t(lack, { newest }) : undefined)
   return (
     <form ref={form} className="panel type-sheet" onSubmit={finish} onKeyDown={pressed} noValidate>
       <div className="row top-of-sheet">
@@ -61,6 +71,17 @@ export function TypeSheet({ now, cells, row, undo, onType, onEnter }: Props) {
           numeric
           onType={(no) => onType({ ...row, no: no.replace(/\D/g, '').slice(0, 4) })}
         />
+        {newest > 1 && (
+          <Short
+            name="version"
+            label={t('version')}
+            hint={t('versionHint')}
+            value={row.version}
+            wrong={wrong('needsVersion')}
+            numeric
+            onType={(version) => onType({ ...row, version: version.replace(/\D/g, '').slice(0, 4) })}
+          />
+        )}
         <Short
           name="letters"
           label={t('partner')}
@@ -79,6 +100,11 @@ export function TypeSheet({ now, cells, row, undo, onType, onEnter }: Props) {
           )}
         </p>
       </div>
+      {cells.some(({ counts }) => !counts) && (
+        <p className="banner warn" role="status">
+          {t('older', { version: row.version })}
+        </p>
+      )}
       <AnswerCells
         cells={cells}
         answers={row.answers}
@@ -101,9 +127,9 @@ export function TypeSheet({ now, cells, row, undo, onType, onEnter }: Props) {
         <button type="submit" className="button first">
           {t('enter')} ⏎
         </button>
-        <button type="button" className="button" onClick={undo?.deed} disabled={!undo}>
+        <Press off={!undo} onPress={() => undo?.deed()}>
           {undo?.word ?? t('undo')}
-        </button>
+        </Press>
       </div>
       <details>
         <summary>{t('partners')}</summary>

@@ -26,12 +26,17 @@ export function useRow(sessionId: string) {
     type: (next: Row) => keep({ row: next, past: [...past.slice(1 - MOST_STEPS), row] }),
     stepBack: () => keep({ row: past.at(-1) ?? row, past: past.slice(0, -1) }),
     begin: (next: Row) => keep({ row: next, past: [] }),
-    /** Sets the number where none was typed; that is no step of anybody’s to take back. */
-    number: (no: string) => keep({ row: numbered(row, no), past: past.map((one) => numbered(one, no)) }),
+    /** Sets the number and the version where none was typed; that is no step of anybody’s to take back. */
+    fill: (given: Filled) => keep({ row: filled(row, given), past: past.map((one) => filled(one, given)) }),
   }
 }
 
-const numbered = (row: Row, no: string): Row => (row.no === '' ? { ...row, no } : row)
+type Filled = Pick<Row, 'no' | 'version'>
+const filled = (row: Row, { no, version }: Filled): Row => ({
+  ...row,
+  no: row.no || no,
+  version: row.version || version,
+})
 
 function keepRow(place: string, row: Row): void {
   try {
@@ -44,7 +49,9 @@ function keepRow(place: string, row: Row): void {
 function readRow(place: string): Row | undefined {
   try {
     const row = JSON.parse(sessionStorage.getItem(place) ?? 'null') as Row | null
-    return row && typeof row.no === 'string' && typeof row.letters === 'string' && row.answers ? row : undefined
+    return row && typeof row.no === 'string' && typeof row.letters === 'string' && row.answers
+      ? { ...emptyRow(), ...row }
+      : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { admin, aWorkshop, expect, test } from '../cast.ts'
-import { check } from '../fit-for-everybody.ts'
+import { checkAtBothWidths } from '../fit-for-everybody.ts'
+import { pictures } from '../pictures.ts'
 
 const THREE = 'Young people come first|We act alone|A shared analyst'
 
@@ -65,6 +66,60 @@ test('sheets of paper are typed in by keyboard alone, kept while the network is 
   await expect(page.getByLabel('Number on the sheet')).toBeHidden()
 })
 
+test('a sheet of older words is typed in as it stands, and no answer of it counts for words that nobody read', async ({
+  cast,
+}) => {
+  const { convenor, addresses, sessionId } = aWorkshop(['--statements', THREE])
+  const { page } = await cast.actor().then(async (actor) => {
+    await cast.signIn(actor, convenor)
+    return actor
+  })
+  const reworded = async (no: number, text: string) => {
+    const asked = await page.request.get(`/api/trpc/statement.desk?input=${JSON.stringify({ sessionId })}`)
+    const { result } = (await asked.json()) as { result: { data: { id: string }[] } }
+    const data = { sessionId, statementId: result.data[no - 1]?.id, text }
+    expect((await page.request.post('/api/trpc/statement.reword', { data })).ok()).toBe(true)
+  }
+  const foot = page.getByRole('article').getByText(/^Version \d$/)
+  await page.goto(`${addresses.desk}/paper/print`)
+  await expect(foot).toHaveText('Version 1')
+  await page.goto(`${addresses.desk}/paper`)
+  const version = page.getByLabel('Version on the sheet')
+  await expect(page.getByLabel('Number on the sheet')).toHaveValue('1')
+  await expect(version).toHaveCount(0)
+
+  // The pile on the table was printed before: the page that is open goes on with it, and says so.
+  await reworded(2, 'We never act alone')
+  await expect(version).toHaveValue('1')
+  await expect(page.getByRole('status').filter({ hasText: 'Sheets of version 1' })).toBeVisible()
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('sheet.enter')) sent.push(request.postData() ?? '')
+  })
+  await page.getByLabel('Organisation', { exact: true }).focus()
+  await page.keyboard.type('hu5')
+  const old = page.getByLabel('Statement 2: We act alone. No longer asked in these words: this answer is left out.')
+  await expect(old).toBeFocused()
+  await pictures({ page }, 'paper-older-words')
+  await page.keyboard.type('41')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '1 sheet is in' })).toBeVisible()
+  expect(sent[0]?.match(/"answer":-?\d/g)).toEqual(['"answer":2', '"answer":-2'])
+
+  // A sheet that is printed now, and a version that there never was.
+  await version.fill('3')
+  await page.getByLabel('Organisation', { exact: true }).focus()
+  await page.keyboard.type('cc')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The version is printed at the foot of the sheet: 1 to 2.')).toBeVisible()
+  await expect(version).toBeFocused()
+  await page.keyboard.type('2')
+  await expect(page.getByText('Sheets of version 1')).toHaveCount(0)
+  await expect(page.getByLabel('Statement 2: We never act alone')).toBeVisible()
+  await page.goto(`${addresses.desk}/paper/print`)
+  await expect(foot).toHaveText('Version 2')
+})
+
 test('a number that is taken is said, and the sheet goes back into the row', async ({ cast }) => {
   const { convenor, addresses } = aWorkshop(['--statements', 'Young people come first'])
   const [one, other] = [await cast.actor(), await cast.actor()]
@@ -86,26 +141,24 @@ test('a number that is taken is said, and the sheet goes back into the row', asy
   await expect(other.page.getByRole('heading', { name: '2 sheets are in' })).toBeVisible()
 })
 
-for (const kind of ['laptop', 'phone'] as const) {
-  test(`typing sheets in and the sheet to print are fit for everybody, on a ${kind}`, async ({ cast }) => {
-    const { convenor, addresses } = aWorkshop(['--ask', 'is', '--statements', THREE])
-    const desk = await cast.actor(kind)
-    await cast.signIn(desk, convenor)
-    await desk.page.goto(`${addresses.desk}/paper`)
-    await desk.page.getByLabel('Organisation', { exact: true }).focus()
-    await desk.page.keyboard.type('cc42')
-    await check(desk, `${kind}-paper`)
-    await desk.page.goto(`${addresses.desk}/paper/print`)
-    await expect(desk.page.getByRole('heading', { name: 'Where next?' })).toBeVisible()
-    // What is so now is answered in other words than what should be.
-    for (const [question, word] of [
-      ['Is this our agreed focus now?', 'Rather no'],
-      ['Should it be?', 'Strongly disagree'],
-    ] as const)
-      await expect(desk.page.getByRole('list', { name: question })).toContainText(word)
-    await check(desk, `${kind}-paper-print`)
-  })
-}
+test('typing sheets in and the sheet to print are fit for everybody', async ({ cast }) => {
+  const { convenor, addresses } = aWorkshop(['--ask', 'is', '--statements', THREE])
+  const desk = await cast.actor()
+  await cast.signIn(desk, convenor)
+  await desk.page.goto(`${addresses.desk}/paper`)
+  await desk.page.getByLabel('Organisation', { exact: true }).focus()
+  await desk.page.keyboard.type('cc42')
+  await checkAtBothWidths(desk, 'paper')
+  await desk.page.goto(`${addresses.desk}/paper/print`)
+  await expect(desk.page.getByRole('heading', { name: 'Where next?' })).toBeVisible()
+  // What is so now is answered in other words than what should be.
+  for (const [question, word] of [
+    ['Is this our agreed focus now?', 'Rather no'],
+    ['Should it be?', 'Strongly disagree'],
+  ] as const)
+    await expect(desk.page.getByRole('list', { name: question })).toContainText(word)
+  await checkAtBothWidths(desk, 'paper-print')
+})
 
 test('the sheet prints alone on white, with everything a person needs to know', async ({ cast }) => {
   const twenty = Array.from(

@@ -7,7 +7,8 @@ import { aStage, type Stage } from '#server/session/a-stage.ts'
 import { sessionNow } from '#server/session/now.ts'
 import { speaking } from '#server/speaking.ts'
 import type { StatementId } from '#server/vocabulary/ids.ts'
-import { rewordStatement } from './change-statement.ts'
+import { rewordStatement, withdrawStatement } from './change-statement.ts'
+import { findEverAsked } from './ever-asked.ts'
 import { findDeskStatements, findLines, findStatements, readStatements } from './find.ts'
 import { wordStatement } from './word-statement.ts'
 
@@ -75,4 +76,16 @@ test('every phone hears that words were changed, also those in another language 
   expect(worded).not.toBe(before)
   await reword(stage, 'First')
   expect(await mark()).not.toBe(worded)
+})
+
+test('what was asked once is told with its words and its hours: paper keeps them', async () => {
+  const stage = await aStage(database)
+  await reword(stage, 'First')
+  await withdrawStatement(stage.work, stage.convening, { statementId: stage.statements[1] as StatementId })
+  const ever = await findEverAsked(database.db, stage.networkId, stage.sessionId)
+  const [one, first, two] = ['One', 'First', 'Two'].map((words) => ever.find(({ text }) => text === words))
+  expect(ever).toHaveLength(3)
+  expect(one).toMatchObject({ text: 'One', until: first?.from })
+  expect(first).toMatchObject({ madeFrom: one?.id, meaning: null, until: null })
+  expect(two?.until && two.until >= (first?.from ?? '')).toBe(true)
 })

@@ -48,7 +48,7 @@ const LISTS = {
     participant.mergeSilent participant.lowerHandOf
     participant.silent participant.returning participant.letReturn participant.turnAway participant.remove statement.desk statement.add
     statement.reword statement.word statement.withdraw disagreement.insideOthers talk.noteTakers talk.nameNoteTaker
-    record.close sheet.list sheet.enter sheet.takeOut authoriser.suggestions authoriser.settleSuggestion`,
+    record.close statement.ever sheet.list sheet.enter sheet.takeOut authoriser.suggestions authoriser.settleSuggestion`,
   room: `session.now session.follow session.board story.list dots.things dots.shown participant.names statement.list
     disagreement.shown disagreement.reasons talk.list talk.write activity.planned absent.here`,
   seat: `story.mine story.tell dots.mine dots.place moderation.report participant.me participant.signals

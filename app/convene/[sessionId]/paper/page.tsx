@@ -6,7 +6,7 @@ import { visitor } from '#app/_visitor/visitor.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { conveningOf } from '#server/auth/who-is.ts'
 import { sessionNow } from '#server/session/now.ts'
-import { readStatements } from '#server/statement/find.ts'
+import { findEverAsked } from '#server/statement/ever-asked.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
 type Asked = { params: Promise<{ sessionId: string }> }
@@ -19,7 +19,7 @@ export default async function Paper({ params }: Asked) {
   if (!convening) return <NotYours personName={personName} />
   const t = words('sheets')
   const now = await sessionNow(work, sessionId)
-  const statements = await readStatements(work.db, convening.networkId, sessionId)
+  const ever = await findEverAsked(work.db, convening.networkId, sessionId)
   return (
     <>
       <TopBar person={personName} />
@@ -35,7 +35,7 @@ export default async function Paper({ params }: Asked) {
         </div>
         <SheetsPage
           first={now}
-          statements={statements}
+          ever={ever}
           messages={pick('common', 'convene', 'sheets', 'scale', 'scaleIs', 'refusal', 'session', 'asks')}
         />
       </main>

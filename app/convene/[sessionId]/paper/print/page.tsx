@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { AnswerSheet } from '#app/_sheet/answer-sheet.tsx'
 import { PrintButton } from '#app/_sheet/print-button.tsx'
+import { newestVersion } from '#app/_sheet/versions.ts'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { NotYours } from '#app/_visitor/not-yours.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
@@ -8,6 +9,7 @@ import { words } from '#app/_words/words.ts'
 import { conveningOf } from '#server/auth/who-is.ts'
 import { findNetwork } from '#server/network/find.ts'
 import { findSession } from '#server/session/find.ts'
+import { findEverAsked } from '#server/statement/ever-asked.ts'
 import { readStatements } from '#server/statement/find.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 
@@ -23,6 +25,7 @@ export default async function Print({ params }: Asked) {
   const session = await findSession(work.db, sessionId)
   const { name } = await findNetwork(work.db, convening.networkId)
   const statements = await readStatements(work.db, convening.networkId, sessionId)
+  const version = newestVersion(await findEverAsked(work.db, convening.networkId, sessionId))
   return (
     <>
       <TopBar person={personName} />
@@ -34,8 +37,12 @@ export default async function Print({ params }: Asked) {
           <h1>{t('sheet.title')}</h1>
           <PrintButton word={t('sheet.printIt')} />
         </div>
-        {statements.length === 0 ? <p>{t('noStatements')}</p> : <p>{t('sheet.photocopy')}</p>}
-        <AnswerSheet session={session} networkName={name} statements={statements} />
+        {statements.length === 0 ? (
+          <p>{t('noStatements')}</p>
+        ) : (
+          <p>{`${t('sheet.photocopy')} ${t('sheet.versions')}`}</p>
+        )}
+        <AnswerSheet session={session} networkName={name} statements={statements} version={version} />
       </main>
     </>
   )
