@@ -120,6 +120,47 @@ test('a sheet of older words is typed in as it stands, and no answer of it count
   await expect(foot).toHaveText('Version 2')
 })
 
+test('twenty sheets go in by keyboard alone, with no key but the letters, the answers and Enter', async ({ cast }) => {
+  const asked = Array.from({ length: 15 }, (_, i) => `Statement ${i + 1}`)
+  const { convenor, addresses } = aWorkshop(['--statements', asked.join('|')])
+  const desk = await cast.actor()
+  await cast.signIn(desk, convenor)
+  const { page } = desk
+  await page.goto(`${addresses.desk}/paper`)
+  await expect(page.getByLabel('Number on the sheet')).toHaveValue('1')
+  let keys = 0
+  const press = async (key: string) => {
+    keys += 1
+    await page.keyboard.press(key)
+  }
+  // From the top of the page, as whoever opens it stands.
+  while (!(await page.getByLabel('Organisation', { exact: true }).evaluate((one) => one === document.activeElement)))
+    await press('Tab')
+  const untilThere = keys
+  const begun = performance.now()
+  for (let no = 1; no <= 20; no += 1) {
+    for (const letter of ['cc', 'hu', 'qt'][no % 3] as string) await press(letter)
+    // Every fifth sheet leaves one blank, and is asked about once.
+    const hasBlank = no % 5 === 0
+    for (let i = 1; i <= asked.length; i += 1)
+      await press(hasBlank && i === 3 ? 'Space' : '12345-0'.charAt((no + i) % 7))
+    await press('Enter')
+    if (!hasBlank) continue
+    await expect(page.getByText('1 statement is blank on this sheet.')).toBeVisible()
+    await press('Enter')
+  }
+  const took = performance.now() - begun
+  await expect(page.getByRole('heading', { name: '20 sheets are in' })).toBeVisible()
+  const typed = keys - untilThere
+  expect(typed).toBe(20 * (2 + asked.length + 1) + 4)
+  const minutes = (keysPerMinute: number) => (typed / keysPerMinute).toFixed(1)
+  console.log(
+    `20 sheets of ${asked.length} statements on paper: ${typed} keys, ${typed / 20} a sheet. Keys alone are ${minutes(60)} minutes ` +
+      `at one a second, ${minutes(120)} at two. Ten minutes leave ${(600 / typed).toFixed(1)} s a key, reading the paper ` +
+      `included. The page itself took ${Math.round(took / typed)} ms a key.`,
+  )
+})
+
 test('a number that is taken is said, and the sheet goes back into the row', async ({ cast }) => {
   const { convenor, addresses } = aWorkshop(['--statements', 'Young people come first'])
   const [one, other] = [await cast.actor(), await cast.actor()]
