@@ -38,8 +38,12 @@ export function ChartFrame({ id, level = 2, topic, finding, about, sheet, file, 
   const [shown, show] = useState<'chart' | 'table'>('chart')
   const Title = `h${level}` as const
   return (
-    <section aria-labelledby={id} className="chart">
-      {topic && <p className="small muted chart-topic">{topic}</p>}
+    <section aria-labelledby={topic ? `${id}-topic ${id}` : id} className="chart">
+      {topic && (
+        <p className="small muted chart-topic" id={`${id}-topic`}>
+          {topic}
+        </p>
+      )}
       <Title id={id}>{finding}</Title>
       <p className="small muted">{about}</p>
       {shown === 'chart' ? children : <SheetTable sheet={sheet()} label={t('chart.tableOf', { finding })} />}
