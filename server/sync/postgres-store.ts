@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { checksumOf } from '#db/checksum.ts'
 import type { Db, Prompt } from '#db/client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
@@ -78,18 +78,20 @@ const theBoard = ({ networkId, boardId }: OfBoard) =>
  * The number of the new row; undefined when the board is closed, or has this commit already. One statement: each way to the
  * database and back is waited for.
  */
-async function appendRow(tx: Tx, { by, no, entries, ...of }: Batch): Promise<number | undefined> {
+async function appendRow(tx: Tx, { by, no, networkId, boardId, entries }: Batch): Promise<number | undefined> {
   const packed = packEntries(entries)
-  // Looked at once the row is one's own: an earlier try may still be under way.
-  const isNew = sql`coalesce((commits -> ${by}::text ->> 0)::bigint, 0) < ${no}::bigint`
+  // Whether it is new is looked at once the row is one's own: an earlier try may still be under way. Columns are written out: to
+  // have them spelled for each commit costs as much as the rest of asking.
   const [row] = await tx.execute<{ seq: string | number }>(sql`
     with doc as (
-      update ${boardDocs} set head_seq = head_seq + 1, commits = commits || jsonb_build_object(
+      update board_docs set head_seq = head_seq + 1, commits = commits || jsonb_build_object(
         ${by}::text, jsonb_build_array(${no}::bigint, head_seq + 1, extract(epoch from now())::bigint)
       )
-      where ${and(theBoard(of), isNull(boardDocs.closedAt), isNew)} returning network_id, board_id, head_seq
+      where network_id = ${networkId} and board_id = ${boardId} and closed_at is null
+        and coalesce((commits -> ${by}::text ->> 0)::bigint, 0) < ${no}::bigint
+      returning network_id, board_id, head_seq
     )
-    insert into ${boardLog} (network_id, board_id, seq, entries, checksum)
+    insert into board_log (network_id, board_id, seq, entries, checksum)
     select network_id, board_id, head_seq, ${sql.param(packed, boardLog.entries)}::bytea, ${checksumOf(packed)} from doc
     returning seq`)
   return row && Number(row.seq)
