@@ -2,7 +2,8 @@
 import { useTranslations } from 'use-intl/react'
 import { WhereWeDiffer } from '#app/_disagreement/where-we-differ.tsx'
 import { DotsBefore } from '#app/_dots/shown-dots.tsx'
-import { useSessionNow } from '#app/_session/use-session-now.ts'
+import { KeepsFocus } from '#app/_session/keeps-focus.tsx'
+import { type Hearing, useSessionNow } from '#app/_session/use-session-now.ts'
 import { InsideOthers } from '#app/_talk/inside-others.tsx'
 import { TalkSection } from '#app/_talk/talk-section.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
@@ -22,7 +23,7 @@ import { Room } from './room.tsx'
 import { SaveTemplate } from './save-template.tsx'
 import { Statements } from './statements.tsx'
 import { StepControl } from './step-control.tsx'
-import { useDeskDeeds } from './use-desk-deeds.ts'
+import { type DeskDeeds, useDeskDeeds } from './use-desk-deeds.ts'
 import './desk.css'
 
 interface Props {
@@ -44,24 +45,46 @@ export function Desk(props: Props) {
 }
 
 function TheDesk({ first, networkId, origin }: Props) {
-  const t = useTranslations('convene')
   const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
   const deeds = useDeskDeeds(first.sessionId as SessionId)
-  if (now.closed) {
-    return (
-      <>
-        <h1>
-          <Said>{now.name}</Said>
-        </h1>
-        <p>{t('closed')}</p>
-        <a className="button first" href={`/network/${networkId}/workshops/${now.sessionId}`}>
-          {t('toRecord')}
-        </a>
-        <Agreed now={now} networkId={networkId} />
-        <SaveTemplate now={now} />
-      </>
-    )
-  }
+  return (
+    <KeepsFocus at={now.closed ? 'closed' : 'running'}>
+      {now.closed ? (
+        <Closed now={now} networkId={networkId} />
+      ) : (
+        <Running {...{ now, hearing, deeds, networkId, origin }} />
+      )}
+    </KeepsFocus>
+  )
+}
+
+/** What is left to do once a workshop is closed. */
+function Closed({ now, networkId }: { now: SessionNow; networkId: string }) {
+  const t = useTranslations('convene')
+  return (
+    <>
+      <h1>
+        <Said>{now.name}</Said>
+      </h1>
+      <p>{t('closed')}</p>
+      <a className="button first" href={`/network/${networkId}/workshops/${now.sessionId}`}>
+        {t('toRecord')}
+      </a>
+      <Agreed now={now} networkId={networkId} />
+      <SaveTemplate now={now} />
+    </>
+  )
+}
+
+interface RunningProps {
+  now: SessionNow
+  hearing: Hearing
+  deeds: DeskDeeds
+  networkId: string
+  origin: string
+}
+
+function Running({ now, hearing, deeds, networkId, origin }: RunningProps) {
   return (
     <div className="stack desk">
       <DeskHead now={now} hearing={hearing} networkId={networkId} origin={origin} />

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { KeepsFocus } from '#app/_session/keeps-focus.tsx'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Proposition } from '#server/proposition/find.ts'
 import { SLOTS } from '#server/vocabulary/proposition.ts'
@@ -40,7 +41,7 @@ export function PropositionPanel({
   if (!began && speaks) begin(speaks)
   const member = looker.is === 'member' && forMembers ? { ...looker, ...forMembers } : null
   const drafter = member?.drafts ? member : null
-  if (!found) return <p className="muted">{t('looking')}</p>
+  if (!found) return <p className="muted loading">{t('looking')}</p>
   const [newest] = found.versions
   // One that partners are asked about stays in hand after another is saved: until it is closed no other can be asked about.
   const inHand = found.versions.find(({ asking }) => asking === 'open') ?? newest
@@ -61,16 +62,19 @@ export function PropositionPanel({
             {t('answered', { answered: inHand.answered, asked: inHand.asked })}
           </p>
         )}
+        {/* Before one is asked again. */}
+        <KeepsFocus at={found.strayed?.id ?? 'right'}>
+          {looker.is === 'seat' && found.strayed && found.speaksFor && (
+            <Strayed
+              sessionId={looker.sessionId}
+              wrong={found.strayed.name}
+              speaksFor={found.speaksFor.name}
+              follows={began !== undefined && began !== speaks}
+            />
+          )}
+        </KeepsFocus>
         {inHand?.asking === 'open' && found.speaksFor && (
           <Answer key={inHand.no} looker={looker} no={inHand.no} speaksFor={found.speaksFor.name} own={found.own} />
-        )}
-        {looker.is === 'seat' && found.strayed && found.speaksFor && (
-          <Strayed
-            sessionId={looker.sessionId}
-            wrong={found.strayed.name}
-            speaksFor={found.speaksFor.name}
-            follows={began !== undefined && began !== speaks}
-          />
         )}
         {inHand?.asking === 'open' && looker.is === 'seat' && inHand.sitting?.id !== looker.sessionId && (
           <p className="muted">{t('askedElsewhere')}</p>
@@ -79,13 +83,17 @@ export function PropositionPanel({
         {drafter && inHand && inHand !== newest && (
           <p>{t('stillAsked', { no: inHand.no, answered: inHand.answered, asked: inHand.asked })}</p>
         )}
-        {drafter && inHand && inHand.asking !== 'closed' && (
-          <drafter.AskControl
-            networkId={drafter.networkId}
-            no={inHand.no}
-            asking={inHand.asking}
-            sessionId={inHand.sitting?.id ?? null}
-          />
+        {drafter && inHand && (
+          <KeepsFocus at={inHand.asking === 'closed' ? 'closed' : 'asking'}>
+            {inHand.asking !== 'closed' && (
+              <drafter.AskControl
+                networkId={drafter.networkId}
+                no={inHand.no}
+                asking={inHand.asking}
+                sessionId={inHand.sitting?.id ?? null}
+              />
+            )}
+          </KeepsFocus>
         )}
         {drafter && inHand && inHand.asking !== 'not_asked' && (
           <drafter.TakeOut networkId={drafter.networkId} no={inHand.no} />

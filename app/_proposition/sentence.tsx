@@ -10,7 +10,10 @@ export function Sentence({ slots }: { slots: Parts<Pick<Part, 'text'>> }) {
   const missing = SLOTS.filter((slot) => slots[slot].text === '')
   return (
     <>
-      <blockquote className="sentence">{t('sentence', said as Record<(typeof SLOTS)[number], string>)}</blockquote>
+      {/* A part that is open ends with dots enough. */}
+      <blockquote className="sentence">
+        {t('sentence', said as Record<(typeof SLOTS)[number], string>).replaceAll('….', '…')}
+      </blockquote>
       {missing.length > 0 && missing.length < SLOTS.length && (
         <p className="muted">
           {t('missing')} {missing.map((slot) => t(`slots.${slot}`)).join(' · ')}

@@ -67,6 +67,7 @@ test('what can’t be hidden again is asked first, wherever it is pressed, and E
   await pictures(desk, 'desk-dots-before')
 
   await sure(page.getByRole('button', { name: 'Close the workshop …' }), 'Close the workshop', 'for good')
+  await expect(page.getByRole('heading', { level: 1, name: 'Where next?' })).toBeFocused()
   await page.getByRole('link', { name: 'Open it in the history' }).click()
   await expect(page.getByRole('region', { name: 'Where dots lay' })).toContainText('Young people come first')
   await pictures(desk, 'desk-dots-kept')

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { dayAt, daysAfter } from '#server/vocabulary/day.ts'
 import { FIRST_ZONE } from '#server/vocabulary/time-zone.ts'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
-import { check } from '../fit-for-everybody.ts'
+import { checkAtBothWidths } from '../fit-for-everybody.ts'
 
 const alerts = (page: Page) => page.locator('[role=alert]:not(#__next-route-announcer__)').filter({ hasText: /./ })
 const part = (page: Page, name: string) => page.getByRole('group', { name }).getByRole('textbox')
@@ -55,7 +55,7 @@ test('one sentence is taken from cards, kept in versions, and answered by partne
   await expect(
     council.page.getByText(`City Council has answered: “We can’t accept it because: ${secret}”`),
   ).toBeVisible()
-  await check(council, 'phone-proposition-seat')
+  await checkAtBothWidths(council, 'proposition-seat')
   await traders.page.getByRole('radio', { name: 'We can live with it' }).check()
   await traders.page.getByRole('button', { name: 'Send our answer' }).click()
   await expect(page.getByText('2 of 3 partners answered so far')).toBeVisible()
@@ -63,6 +63,8 @@ test('one sentence is taken from cards, kept in versions, and answered by partne
   await page.getByRole('button', { name: 'Close the asking and show the answers' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Close the asking' }).click()
   for (const { page } of [desk, traders]) await expect(page.getByText(`because: “${secret}”`)).toBeVisible()
+  // What asked is gone: whoever goes by keyboard goes on from the heading.
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   await expect(page.getByText('1 partner has not answered.')).toBeVisible()
 
   // Another version shows what changed, word by word.
@@ -71,7 +73,7 @@ test('one sentence is taken from cards, kept in versions, and answered by partne
   const second = page.getByRole('article').filter({ hasText: 'What changed since version 1' })
   await expect(second.getByRole('insertion')).toHaveText('three')
   await expect(second.getByRole('deletion')).toHaveText('two')
-  await check(desk, 'laptop-proposition')
+  await checkAtBothWidths(desk, 'proposition-versions')
 })
 
 test('two who write the same part lose nothing: who comes second is told, and keeps their words', async ({ cast }) => {
@@ -91,7 +93,7 @@ test('two who write the same part lose nothing: who comes second is told, and ke
   await expect(alerts(two.page).filter({ hasText: 'has just changed the draft' })).toBeVisible()
   await expect(alerts(two.page).filter({ hasText: 'It now says: “young people”' })).toBeVisible()
   await expect(part(two.page, 'For whom')).toHaveValue('carers')
-  await check(two, 'phone-proposition-two')
+  await checkAtBothWidths(two, 'proposition-two')
   await two.page.getByRole('button', { name: 'Keep the draft' }).click()
   await expect(two.page.getByText('Kept.')).toBeVisible()
   await expect(part(one.page, 'For whom')).toHaveValue('carers')
@@ -119,12 +121,11 @@ test('an agreement has an owner and a day, goes into a calendar, and is left wit
   await page.getByRole('button', { name: 'Note the agreement' }).click()
   await expect(alerts(page)).toContainText('The organisation that sees to it is missing')
   await page.getByLabel('Which organisation sees to it?').selectOption({ label: 'Harbour University' })
-  await check(desk, 'phone-agreement-new')
+  await checkAtBothWidths(desk, 'agreement-lacking')
   await page.getByRole('button', { name: 'Note the agreement' }).click()
   await expect(page.getByRole('heading', { name: 'What stands (1)' })).toBeVisible()
   await expect(page.getByText('1 supports it', { exact: true })).toBeVisible()
   await expect(page.getByText('1 is against it', { exact: true })).toBeVisible()
-  await check(desk, 'phone-agreements')
 
   const file = await page.request.get(`/network/${networkId}/agreements/calendar`)
   expect(file.headers()['content-type']).toContain('text/calendar')
@@ -145,7 +146,6 @@ test('an agreement has an owner and a day, goes into a calendar, and is left wit
   await page.goto(`/network/${networkId}`)
   await page.getByRole('list', { name: 'Agreements' }).getByRole('link', { name: 'We share our rooms' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'We share our rooms' })).toBeVisible()
-  await check(desk, 'phone-agreement')
   await page.locator('summary').filter({ hasText: 'It is over' }).click()
   await page.getByLabel('What came of it?').fill('All rooms are open')
   await page.getByRole('button', { name: 'Note that it is over' }).click()
