@@ -54,7 +54,7 @@ function NotYet({ now, level }: Pick<ShownProps, 'now' | 'level'>) {
   return (
     <>
       <Title>{t('title')}</Title>
-      <p className="muted">{now.shownRound > 0 ? common('loading') : t('none')}</p>
+      {now.shownRound > 0 ? <p className="muted loading">{common('loading')}</p> : <p className="muted">{t('none')}</p>}
     </>
   )
 }

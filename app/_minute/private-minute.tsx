@@ -21,7 +21,7 @@ export function PrivateMinute({ now }: { now: SessionNow }) {
   return (
     <div className="stack">
       <StepHead now={now} />
-      {own.data ? <Asked now={now} own={own.data} /> : <p className="muted">{common('loading')}</p>}
+      {own.data ? <Asked now={now} own={own.data} /> : <p className="muted loading">{common('loading')}</p>}
     </div>
   )
 }

@@ -23,7 +23,9 @@ export function Finish({ now, me }: { now: SessionNow; me: Pick<Me, 'mailsGo'> }
     <div className="stack">
       <div>
         <h1>{t('thanks')}</h1>
-        {ratings.data && <p>{t('finishLead', { views: views.length, ratings: rated })}</p>}
+        <p className={ratings.data ? undefined : 'coming'}>
+          {t('finishLead', { views: views.length, ratings: rated })}
+        </p>
         <p>{t('finishKept')}</p>
       </div>
       {/* What nobody's name hangs on can't be handed to anybody. */}

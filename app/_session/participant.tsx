@@ -66,19 +66,21 @@ function Phone({ first, me, asked, late, language }: Omit<Parameters<typeof Part
           </p>
         ) : (
           <>
-            <Told
-              now={now}
-              here="steps"
-              hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
-            />
-            <SayingHere sessionId={now.sessionId} />
-            <AlsoHere now={now} />
-            {now.people.merging > 0 && <MergeAsked now={now} />}
-            <Paused now={now} />
-            {now.stepNo === first.stepNo && !now.closed && late}
-            <HeldDeeds now={now} />
-            <KeptDraft now={now} me={me} />
-            <StepView now={now} me={{ ...me, partnerId }} />
+            <div className="at-step">
+              <Told
+                now={now}
+                here="steps"
+                hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
+              />
+              <SayingHere sessionId={now.sessionId} />
+              <AlsoHere now={now} />
+              {now.people.merging > 0 && <MergeAsked now={now} />}
+              <Paused now={now} />
+              {now.stepNo === first.stepNo && !now.closed && late}
+              <HeldDeeds now={now} />
+              <KeptDraft now={now} me={me} />
+              <StepView now={now} me={{ ...me, partnerId }} />
+            </div>
             {!now.closed && <Asks now={now} />}
           </>
         )}

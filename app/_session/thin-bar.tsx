@@ -9,6 +9,8 @@ import { Timer } from './later-steps.tsx'
 import type { Hearing } from './use-session-now.ts'
 
 const WORD = {
+  // Not said before it is known, and its place is kept: nothing below moves when it is.
+  opening: 'connected',
   live: 'connected',
   asking: 'asking',
   'cut-off': 'cutOff',
@@ -35,6 +37,7 @@ export function ThinBar({
   const common = useTranslations('common')
   const words = useStepWords()
   const { at, no, count } = walkOf(now)
+  const isKept = hearing !== 'shown-out' && is === 'waiting' && kept
   return (
     <header className="thin">
       <strong aria-live="assertive">
@@ -43,8 +46,8 @@ export function ThinBar({
       </strong>
       <Timer now={now} heardAtMs={heardAtMs} />
       <span className="row">
-        <span className="muted" role="status">
-          {hearing !== 'shown-out' && is === 'waiting' && kept ? outbox('onThisPhone') : t(WORD[hearing])}
+        <span className={hearing === 'opening' && !isKept ? 'muted coming' : 'muted'} role="status">
+          {isKept ? outbox('onThisPhone') : t(WORD[hearing])}
         </span>
         {/* Beside the workshop, not in its place: what one is writing stays. */}
         <a href="/help" target="_blank" rel="noreferrer" aria-label={common('helpBeside')}>

@@ -89,3 +89,24 @@ test.each([
   await act(() => vi.advanceTimersByTimeAsync(10_000))
   await vi.waitFor(() => act(async () => expect(document.querySelector('.banner')?.textContent).toContain(said)))
 })
+
+function Heard() {
+  return <p>{useSessionNow(sessionId, FIRST).hearing}</p>
+}
+
+test('a screen that has only just opened says nothing of its line, and that it is slow once it has asked in vain to be told', async () => {
+  answer = async () => Response.json([{ result: { data: FIRST } }])
+  await act(async () =>
+    root.render(
+      <Procedures>
+        <Heard />
+      </Procedures>,
+    ),
+  )
+  const says = () => document.querySelector('p')?.textContent
+  expect(says()).toBe('opening')
+  await act(() => vi.advanceTimersByTimeAsync(2_900))
+  expect(says()).toBe('opening')
+  await act(() => vi.advanceTimersByTimeAsync(1_000))
+  expect(says()).toBe('asking')
+})

@@ -12,10 +12,10 @@ import { follow } from './follow.ts'
 const POLL_MS = 3_000
 
 /**
- * How a screen hears of changes: told at once, asking every three seconds, not reaching the server, reaching a network's own
+ * How a screen hears of changes: nobody knows yet, told at once, asking every three seconds, not reaching the server, reaching a network's own
  * sign-in page instead, or shown out.
  */
-export type Hearing = 'live' | 'asking' | 'cut-off' | 'walled' | 'shown-out'
+export type Hearing = 'opening' | 'live' | 'asking' | 'cut-off' | 'walled' | 'shown-out'
 
 /**
  * Where the workshop stands, kept fresh: by server-sent events, and by asking every three seconds while those don't come
@@ -27,7 +27,8 @@ export function useSessionNow(
   first: SessionNow,
 ): { now: SessionNow; hearing: Hearing; heardAtMs: number } {
   const trpc = useTRPC()
-  const { live, again } = useFollowing(sessionId)
+  const { line, again } = useFollowing(sessionId)
+  const live = line === 'live'
   const asked = useQuery({
     ...trpc.session.now.queryOptions({ sessionId }),
     initialData: first,
@@ -44,14 +45,18 @@ export function useSessionNow(
     // A stream that slept may be dead and not know it: it is made anew instead of believed.
     if (slept) again()
   })
-  return { now: asked.data, hearing: live ? 'live' : hearingOf(asked), heardAtMs: asked.dataUpdatedAt }
+  return { now: asked.data, hearing: live ? 'live' : hearingOf(asked, line), heardAtMs: asked.dataUpdatedAt }
 }
 
-function hearingOf({ error, isError, isPaused }: { error: unknown; isError: boolean; isPaused: boolean }): Hearing {
+function hearingOf(
+  { error, isError, isPaused }: { error: unknown; isError: boolean; isPaused: boolean },
+  line: 'opening' | 'lost',
+): Hearing {
   // A refusal is an answer: the server is there, and says that this seat is not.
   if (refusalOf(error)) return 'shown-out'
   if (isWalled(error)) return 'walled'
-  return isError || isPaused ? 'cut-off' : 'asking'
+  if (isError || isPaused) return 'cut-off'
+  return line === 'opening' ? 'opening' : 'asking'
 }
 
 // No answer is under way for longer (app/_trpc/reach.ts). What seems older than that comes from a clock that was set back, or
@@ -65,28 +70,35 @@ export function later(had: SessionNow | undefined, next: SessionNow): SessionNow
   return isBehind && Math.abs(olderMs) < UNDER_WAY_MS ? had : replaceEqualDeep(had, next)
 }
 
-/** Whether a line is open by which the server tells at once; what it tells goes where the question's answers are. */
-function useFollowing(sessionId: SessionId): { live: boolean; again: () => void } {
+/**
+ * Whether a line is open by which the server tells at once; what it tells goes where the question's answers are. A line that
+ * has not come through when the screen asks for the first time counts as none.
+ */
+function useFollowing(sessionId: SessionId): { line: 'opening' | 'live' | 'lost'; again: () => void } {
   const trpc = useTRPC()
   const cache = useQueryClient()
-  const [live, setLive] = useState(false)
+  const [is, setLine] = useState<'opening' | 'live' | 'lost'>('opening')
   const line = useRef<() => void>(undefined)
   const again = useCallback(() => {
     line.current?.()
-    setLive(false)
+    setLine((had) => (had === 'live' ? 'lost' : had))
     line.current = follow(sessionId, {
       told: (now) => {
-        setLive(true)
+        setLine('live')
         cache.setQueryData(trpc.session.now.queryKey({ sessionId }), now)
       },
-      lost: () => setLive(false),
+      lost: () => setLine('lost'),
     })
   }, [sessionId, trpc, cache])
   useEffect(() => {
     again()
-    return () => line.current?.()
+    const longEnough = setTimeout(() => setLine((had) => (had === 'opening' ? 'lost' : had)), POLL_MS)
+    return () => {
+      clearTimeout(longEnough)
+      line.current?.()
+    }
   }, [again])
-  return { live, again }
+  return { line: is, again }
 }
 
 /** Looks again when the screen is looked at again: a phone that slept may have missed everything. */

@@ -27,6 +27,7 @@ export function StoryStep({ now }: { now: SessionNow }) {
   const { form, over, send } = useSending(t('told'), `story ${now.stepId}`)
   const onItsWay = deedsOf(waiting, 'tell-story').at(-1)
   const told = onItsWay ?? own.data ?? null
+  const isComing = own.isPending && own.errorUpdateCount === 0 && !nobody
   return (
     <div className="stack">
       <StepHead now={now} />
@@ -35,20 +36,23 @@ export function StoryStep({ now }: { now: SessionNow }) {
           <p role="status">{onItsWay ? form.done : t('toldNobody')}</p>
           <OnItsWay texts={onItsWay ? [onItsWay.text] : []} />
         </>
-      ) : own.isPending && own.errorUpdateCount === 0 && !nobody ? null : (
-        <DeedForm
-          action={told ? t('change') : t('tell')}
-          {...form}
-          onSend={({ text }) => {
-            const story = { text: text('text'), teller: text('teller') }
-            send({ does: 'tell-story', storyId, ...story }, { text: story.text })
-          }}
-          look="first"
-        >
-          <TextField name="text" label={t('text')} hint={t('textHint')} rows={3} value={told?.text ?? ''} />
-          {/* It would be a person's name. */}
-          {now.attribution === 'names' && <TextField name="teller" label={t('teller')} value={told?.teller ?? ''} />}
-        </DeedForm>
+      ) : (
+        // Its place is kept until it is known what one told before.
+        <div key={String(isComing)} className={isComing ? 'coming' : undefined}>
+          <DeedForm
+            action={told ? t('change') : t('tell')}
+            {...form}
+            onSend={({ text }) => {
+              const story = { text: text('text'), teller: text('teller') }
+              send({ does: 'tell-story', storyId, ...story }, { text: story.text })
+            }}
+            look="first"
+          >
+            <TextField name="text" label={t('text')} hint={t('textHint')} rows={3} value={told?.text ?? ''} />
+            {/* It would be a person's name. */}
+            {now.attribution === 'names' && <TextField name="teller" label={t('teller')} value={told?.teller ?? ''} />}
+          </DeedForm>
+        </div>
       )}
       <p className="muted">{now.moderation === 'check' ? t('checked') : t(`shown.${now.attribution}`)}</p>
       <StoryList now={now} Report={ReportBehind} />
