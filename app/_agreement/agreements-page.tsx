@@ -38,8 +38,8 @@ export function AgreementsPage({ network, found, today, may, beside }: Props) {
             </a>
           )}
         </div>
-        {standing.length === 0 && <p className="muted">{t('none')}</p>}
       </div>
+      {standing.length === 0 && <p className="muted">{t('none')}</p>}
       {beside}
       {standing.length > 0 && (
         <section aria-labelledby="standing">

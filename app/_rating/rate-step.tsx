@@ -60,7 +60,13 @@ export function RateStep({ now, partnerId }: { now: SessionNow; partnerId: strin
     give(statement.id, question, { answer, mandate: had?.mandate ?? mandate, reason: had?.reason ?? '' })
   }
 
-  if (statements.data && list.length === 0) return <p className="muted">{t('none')}</p>
+  if (statements.data && list.length === 0)
+    return (
+      <>
+        <h1 className="unseen">{now.name}</h1>
+        <p className="muted">{t('none')}</p>
+      </>
+    )
   if (!loaded || !statements.data) return <p className="muted">{common('loading')}</p>
   return (
     // A press beside the answers is for them too: the keys are heard wherever in here the focus is, and nowhere else.
