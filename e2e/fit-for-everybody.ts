@@ -4,20 +4,15 @@ import { type Actor, expect, SIZES } from './cast.ts'
 
 // Evaluated, not added as a script: the pages run no script but their own.
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const LIGHT = ['light'] as const
-const BOTH = ['light', 'dark'] as const
+const THEMES = ['light', 'dark'] as const
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/**
- * Everything axe finds wrong on this page, in light and in dark. A page that is looked at on a laptop and on a phone
- * ("laptop-…") has the same colours on both: its dark is looked at on the phone.
- */
+/** Everything axe finds wrong on this page, in light and in dark. */
 export async function check({ page }: Pick<Actor, 'page'>, name: string): Promise<void> {
   // What a page is called comes last when one goes to it from another.
   await expect(page).toHaveTitle(/\S/)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
-  const themes = name.startsWith('laptop-') && !process.env.E2E_PICTURES ? LIGHT : BOTH
-  for (const colorScheme of themes) {
+  for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     if (process.env.E2E_PICTURES)
       await page.screenshot({ path: `${process.env.E2E_PICTURES}/axe-${name}-${colorScheme}.png`, fullPage: true })
@@ -31,7 +26,7 @@ export async function check({ page }: Pick<Actor, 'page'>, name: string): Promis
           ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
         }
       }
-      const { violations } = await axe.run({ runOnly })
+      const { violations } = await axe.run({ runOnly, resultTypes: ['violations'] })
       return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' | ')}`,
       )
@@ -43,12 +38,14 @@ export async function check({ page }: Pick<Actor, 'page'>, name: string): Promis
 }
 
 /**
- * The same for a page that was loaded on a phone, there and as wide as on a laptop: pages are drawn by their width alone, and
- * loaded once they show both. Ends on the phone.
+ * The same as wide as on a phone and as on a laptop: pages are drawn by their width alone, and loaded once they show both.
+ * Ends as wide as it was.
  */
 export async function checkAtBothWidths({ page }: Pick<Actor, 'page'>, name: string): Promise<void> {
-  await check({ page }, `phone-${name}`)
-  await page.setViewportSize(SIZES.laptop)
-  await check({ page }, `laptop-${name}`)
-  await page.setViewportSize(SIZES.phone)
+  const had = page.viewportSize()
+  for (const kind of ['phone', 'laptop'] as const) {
+    await page.setViewportSize(SIZES[kind])
+    await check({ page }, `${kind}-${name}`)
+  }
+  if (had) await page.setViewportSize(had)
 }

@@ -1,102 +1,59 @@
 import { admin, aWorkshop, expect, SIZES, test } from '../cast.ts'
 import { check, checkAtBothWidths } from '../fit-for-everybody.ts'
 
-test.describe('on a phone and on a laptop', () => {
-  test('every page outside a workshop is fit for everybody', async ({ cast }) => {
-    const { code, convenor, networkId } = aWorkshop()
-    const guest = await cast.actor('phone')
-    for (const [name, path] of [
-      ['home', '/'],
-      ['join', '/join'],
-      ['door', `/join/${code}`],
-      ['sign-in', '/sign-in'],
-      ['sign-in-sent', '/sign-in/sent'],
-      ['confirm', '/sign-in/confirm?email=a%40b.org&token=x'],
-      ['help', '/help'],
-      ['venue-check', '/venue-check'],
-      ['nowhere', '/nowhere'],
-      ['not-yours', `/network/${networkId}`],
-    ] as const) {
-      await guest.page.goto(path)
-      await checkAtBothWidths(guest, name)
-    }
-    const person = await cast.actor('phone')
-    await cast.signIn(person, convenor)
-    for (const [name, path] of [
-      ['home-signed-in', '/'],
-      ['network-empty', `/network/${networkId}`],
-      ['people', `/network/${networkId}/people`],
-      ['new-workshop', `/network/${networkId}/new`],
-      ['new-network', '/network/new'],
-    ] as const) {
-      await person.page.goto(path)
-      await checkAtBothWidths(person, name)
-    }
-    const demo = await cast.actor('phone')
-    await cast.signIn(demo, 'convenor@demo.example')
-    await demo.page.goto('/')
-    await demo.page.getByRole('link', { name: 'Estuary City Climate Commission' }).click()
-    await expect(demo.page.getByRole('heading', { name: 'Workshops held' })).toBeVisible()
-    await checkAtBothWidths(demo, 'network')
-    await demo.page.getByRole('link', { name: 'Compare the last two' }).click()
-    await expect(demo.page.getByRole('heading', { name: 'Changed (2)' })).toBeVisible()
-    await checkAtBothWidths(demo, 'compare')
-    await demo.page.goBack()
-    await demo.page.getByRole('link', { name: 'First sitting' }).click()
-    await expect(demo.page.getByText('Every organisation on every statement')).toBeVisible()
-    await checkAtBothWidths(demo, 'record')
-  })
+// Every step of the longest plan, in its order.
+const STEPS = [
+  ...['join', 'story', 'views', 'show-views', 'rate', 'show-answers', 'talk', 'proposition'],
+  ...['triangle', 'activities', 'minute', 'finish'],
+]
 
-  test('every step of a workshop is fit for everybody', async ({ cast }) => {
-    const { code, convenor, addresses, sessionId } = aWorkshop([
-      '--voice',
-      'named',
-      '--statements',
-      'Young people come first|We act alone',
-    ])
-    const [desk, guest] = [await cast.actor('phone'), await cast.actor('phone')]
-    const keyed = await cast.actor('laptop')
-    await cast.signIn(desk, convenor)
-    await cast.join(guest, code, 'City Council', 'Anna')
-    for (const step of ['join', 'views', 'show-views', 'rate', 'show-answers', 'talk', 'finish'] as const) {
-      if (step !== 'join') admin('session', 'step', sessionId, step)
-      await guest.page.goto(`/session/${sessionId}`)
-      await expect(guest.page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-      if (step === 'views') {
-        await guest.page.getByLabel('Write one idea').fill('Safe places after school')
-        await guest.page.getByRole('button', { name: 'Add', exact: true }).click()
-        await expect(guest.page.getByRole('heading', { name: 'Yours (1)' })).toBeVisible()
-      }
-      if (step === 'show-views') await expect(guest.page.getByText('Safe places after school')).toBeVisible()
-      if (step === 'rate') {
-        await guest.page.getByRole('radio', { name: 'Agree', exact: true }).check()
-        await expect(guest.page.getByText('Saved', { exact: true })).toBeVisible()
-      }
-      if (step === 'show-answers')
-        await expect(guest.page.getByText('Every organisation on every statement')).toBeVisible()
-      await checkAtBothWidths(guest, step)
-      await desk.page.goto(addresses.desk)
-      await expect(desk.page.getByRole('heading', { name: /Now:/ })).toBeVisible()
-      await checkAtBothWidths(desk, `${step}-desk`)
-      // A screen of its own size is looked at in the-big-screen.spec.ts.
-      await desk.page.goto(addresses.present)
-      await check(desk, `phone-${step}-screen`)
-      if (step === 'rate') {
-        // Where there are keys, the page tells of them.
-        await cast.join(keyed, code, 'Quay Traders')
-        await expect(keyed.page.getByText('Keys 1 to 5 answer')).toBeVisible()
-        await check(keyed, `laptop-${step}-keys`)
-      }
-      // A board opens otherwise where there is room.
-      for (const kind of step === 'show-views' || step === 'talk' ? (['laptop', 'phone'] as const) : []) {
-        await desk.page.setViewportSize(SIZES[kind])
-        await desk.page.goto(`${addresses.board}?as=convenor`)
-        // Nothing was written from here, so nothing is said to be saved.
-        await expect(desk.page.getByText('Connected', { exact: true })).toBeVisible()
-        await check(desk, `${kind}-${step}-board`)
-      }
+test('every step is fit for everybody while nothing is written or answered yet', async ({ cast }) => {
+  const { code, convenor, addresses, sessionId } = aWorkshop([
+    ...['--template', 'yearly-review', '--voice', 'named', '--statements', 'Young people come first|We act alone'],
+  ])
+  const [desk, guest, keyed] = [await cast.actor(), await cast.actor('phone'), await cast.actor()]
+  await cast.signIn(desk, convenor)
+  await cast.join(guest, code, 'City Council', 'Anna')
+  for (const step of STEPS) {
+    if (step !== 'join') admin('session', 'step', sessionId, step)
+    await guest.page.goto(`/session/${sessionId}`)
+    await expect(guest.page.getByText('Connected', { exact: true })).toBeVisible()
+    await checkAtBothWidths(guest, `empty-${step}`)
+    await desk.page.goto(addresses.desk)
+    await expect(desk.page.getByRole('heading', { name: /Now:/ })).toBeVisible()
+    await checkAtBothWidths(desk, `empty-${step}-desk`)
+    // A screen of its own size is looked at in the-big-screen.spec.ts.
+    await desk.page.setViewportSize(SIZES.phone)
+    await desk.page.goto(addresses.present)
+    await check(desk, `phone-empty-${step}-screen`)
+    if (step === 'rate') {
+      // Where there are keys, the page tells of them.
+      await cast.join(keyed, code, 'Quay Traders')
+      await expect(keyed.page.getByText('Keys 1 to 5 answer')).toBeVisible()
+      await check(keyed, 'laptop-rate-keys')
     }
-  })
+    if (step !== 'talk') continue
+    // A board opens otherwise where there is room.
+    for (const kind of ['laptop', 'phone'] as const) {
+      await desk.page.setViewportSize(SIZES[kind])
+      await desk.page.goto(`${addresses.board}?as=convenor`)
+      // Nothing was written from here, so nothing is said to be saved.
+      await expect(desk.page.getByText('Connected', { exact: true })).toBeVisible()
+      await check(desk, `${kind}-talk-board`)
+    }
+  }
+})
+
+test('where there is nothing to rate, everybody is told so', async ({ cast }) => {
+  const { code, convenor, addresses, sessionId } = aWorkshop()
+  const [desk, guest] = [await cast.actor(), await cast.actor('phone')]
+  await cast.signIn(desk, convenor)
+  await cast.join(guest, code, 'City Council')
+  admin('session', 'step', sessionId, 'rate')
+  await expect(guest.page.getByText('There are no statements to rate yet.')).toBeVisible()
+  await checkAtBothWidths(guest, 'nothing-to-rate')
+  await desk.page.goto(addresses.desk)
+  await checkAtBothWidths(desk, 'nothing-to-rate-desk')
 })
 
 test('a card is added, edited, moved and undone by the keyboard alone', async ({ cast }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
-import { check } from '../fit-for-everybody.ts'
+import { checkAtBothWidths } from '../fit-for-everybody.ts'
 
 const DEMO = 'River City Local Currency Network'
 const region = (page: Page, name: string) => page.getByRole('region', { name })
@@ -38,7 +38,7 @@ test('who runs a network is held against what its records show, and too little i
   await absent.getByLabel('Which organisation looks after it?').selectOption({ label: 'City Council' })
   await absent.getByRole('button', { name: 'Note it' }).click()
   await expect(absent.getByRole('heading', { name: 'Young carers' })).toBeVisible()
-  await check(desk, 'laptop-governance-one')
+  await checkAtBothWidths(desk, 'governance-one')
   const watching = await cast.actor('phone')
   const observer = `observer-${networkId}@example.org`
   admin('member', 'add', networkId, observer, '--name', 'Olu', '--role', 'observer')
@@ -52,7 +52,7 @@ test('who runs a network is held against what its records show, and too little i
   admin('session', 'step', sessionId, 'proposition')
   const missing = region(phone.page, 'Affected, and without a seat')
   await expect(missing).toContainText('Young carers (has no say; looked after by City Council)')
-  await check(phone, 'phone-absent-here')
+  await checkAtBothWidths(phone, 'absent-here')
   expect(phone.received.join('')).not.toContain('Evening meetings keep them out')
   await watching.page.goto(`/network/${networkId}/governance`)
   await expect(region(watching.page, 'The pulse')).toHaveCount(0)
@@ -78,13 +78,13 @@ test('the demo network shows what counts and which forms hold, and asks the puls
       await expect(pulse.getByRole('group')).toHaveCount(9)
       for (const group of (await pulse.getByRole('group').all()).slice(1))
         await group.getByRole('radio', { name: '4 much' }).check()
-      await check(actor, `${kind}-governance`)
+      await checkAtBothWidths(actor, 'governance-answering')
       await pulse.getByRole('button', { name: 'Send my answers' }).click()
     }
     await expect(pulse.getByText('You have answered.')).toBeVisible()
     await page.reload()
     await expect(pulse.getByRole('row', { name: /share one idea/ })).toContainText('too few answers')
-    if (kind === 'phone') await check(actor, `${kind}-governance`)
+    if (kind === 'phone') await checkAtBothWidths(actor, 'governance-answered')
   }
 })
 
@@ -106,7 +106,7 @@ test('how it is to work with a partner is shown for all together, from three peo
     await bonds.locator('summary').filter({ hasText: about }).click()
     for (const group of await bonds.locator('details[open] fieldset').all())
       await group.getByRole('radio', { name: ['2 a little', '4 much', '5 very much'][i] as string }).check()
-    if (i === 0) await check(actor, 'phone-bonds')
+    if (i === 0) await checkAtBothWidths(actor, 'bonds')
     await bonds.getByRole('button', { name: 'Send my answers' }).filter({ visible: true }).click()
     await expect(bonds.getByText(`You have answered about ${about}.`)).toBeVisible()
     await desk.page.goto(`/network/${networkId}/governance`)
