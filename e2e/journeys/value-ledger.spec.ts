@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { admin, aWorkshop, expect, test } from '../cast.ts'
-import { check } from '../fit-for-everybody.ts'
+import { checkAtBothWidths } from '../fit-for-everybody.ts'
 
 interface Scenario {
   name: string
@@ -76,7 +76,6 @@ test('a loss needs a bearer and a cause, and with an owner it is being dealt wit
   await page.getByLabel('Which organisation deals with it?').selectOption({ label: 'City Council' })
   await page.getByRole('button', { name: 'Take it on' }).click()
   await expect(page.getByText('being dealt with', { exact: true })).toBeVisible()
-  await check({ page }, 'phone-value-one')
   await page.locator('summary').filter({ hasText: 'It is done' }).click()
   await page.getByRole('button', { name: 'Note that it is done' }).click()
   await expect(page.getByText('dealt with', { exact: true })).toBeVisible()
@@ -111,18 +110,11 @@ test('delegates judge for their own organisations, and two sides make an entry d
   }
 })
 
-test('the ledger is fit for everybody', async ({ cast }) => {
-  for (const kind of ['laptop', 'phone'] as const) {
-    const actor = await cast.actor(kind)
-    await cast.signIn(actor, 'delegate@demo.example')
-    await toLedger(actor.page, (scenarios[0] as Scenario).name)
-    await check(actor, `${kind}-value`)
-    await actor.page.getByRole('link', { name: 'Note a gain or a loss' }).click()
-    await actor.page.getByText('Say more').click()
-    await check(actor, `${kind}-value-new`)
-    await actor.page.goBack()
-    await actor.page.getByRole('link', { name: /Monthly running cost/ }).click()
-    await expect(actor.page.getByRole('heading', { level: 1, name: /Monthly running cost/ })).toBeVisible()
-    await check(actor, `${kind}-value-entry`)
-  }
+test('the ledger as a delegate reads it is fit for everybody', async ({ cast }) => {
+  const actor = await cast.actor()
+  await cast.signIn(actor, 'delegate@demo.example')
+  await toLedger(actor.page, (scenarios[0] as Scenario).name)
+  await actor.page.getByRole('link', { name: /Monthly running cost/ }).click()
+  await expect(actor.page.getByRole('heading', { level: 1, name: /Monthly running cost/ })).toBeVisible()
+  await checkAtBothWidths(actor, 'value-entry')
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '../cast.ts'
-import { check } from '../fit-for-everybody.ts'
+import { checkAtBothWidths } from '../fit-for-everybody.ts'
 
 const NETWORK = 'River City Local Currency Network'
 const SLOW = 'Paper notes should stay even if digital payment is cheaper to run.'
@@ -69,38 +69,38 @@ for (const { name, intelligence, expect_authority_activity: wanted } of scenario
     expect((await heardIn('Heard by one')).sort()).toEqual(wanted.single_source_topics)
   })
 
-for (const kind of ['laptop', 'phone'] as const)
-  test(`a note is written in a few taps, on a ${kind}, and the pages are fit for everybody`, async ({ cast }) => {
-    const actor = await cast.actor(kind)
-    await cast.signIn(actor, 'delegate@demo.example')
-    const { page } = actor
-    await toHearing(page)
-    await page.getByRole('link', { name: 'Write a note' }).click()
-    const words = `The ${kind} at the till is switched off by noon`
-    const note = page.getByLabel('What did you hear or notice?')
-    await note.fill(`${words}, says Maria Lopez`)
-    await expect(page.getByText('This seems to name somebody.')).toBeVisible()
-    await check(actor, `${kind}-hearing-note`)
-    await page.getByRole('button', { name: 'Send' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: 'What it is about is missing' })).toBeVisible()
-    await expect(note).toHaveValue(`${words}, says Maria Lopez`)
-    await page.getByLabel('What, in a few words').fill('Tills')
-    await note.fill('x'.repeat(10_000))
-    await page.getByRole('button', { name: 'Send' }).click()
-    const tooLong = 'The note is too long: 10,000 letters, where 4,000 fit. Your text is still here.'
-    await expect(page.getByRole('alert').filter({ hasText: tooLong })).toBeVisible()
-    await expect(note).toHaveValue('x'.repeat(10_000))
-    await expect(page.getByLabel('What, in a few words')).toHaveValue('Tills')
-    // Whoever names somebody is warned in whatever language they write, and not held up.
-    await note.fill(kind === 'phone' ? `${words}, meddai Mrs Lopez` : words)
-    await expect(page.getByText('This seems to name somebody.')).toHaveCount(kind === 'phone' ? 1 : 0)
-    await page.getByRole('radio', { name: 'saw it' }).check()
-    await page.getByRole('button', { name: 'Send' }).click()
-    await expect(page.getByRole('list', { name: 'Your notes' })).toContainText(words)
-    await check(actor, `${kind}-hearing-member`)
-    const convenor = await cast.actor(kind)
-    await cast.signIn(convenor, 'convenor@demo.example')
-    await toHearing(convenor.page)
-    await expect(convenor.page.getByRole('list', { name: 'Heard by one' })).toContainText(words)
-    await check(convenor, `${kind}-hearing`)
-  })
+test('a note is written in a few taps, and its pages are fit for everybody', async ({ cast }) => {
+  const actor = await cast.actor('phone')
+  await cast.signIn(actor, 'delegate@demo.example')
+  const { page } = actor
+  await toHearing(page)
+  await page.getByRole('link', { name: 'Write a note' }).click()
+  const words = 'The till is switched off by noon'
+  const note = page.getByLabel('What did you hear or notice?')
+  await note.fill(`${words}, says Maria Lopez`)
+  await expect(page.getByText('This seems to name somebody.')).toBeVisible()
+  await checkAtBothWidths(actor, 'hearing-note')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'What it is about is missing' })).toBeVisible()
+  await expect(note).toHaveValue(`${words}, says Maria Lopez`)
+  await page.getByLabel('What, in a few words').fill('Tills')
+  await note.fill('x'.repeat(10_000))
+  await page.getByRole('button', { name: 'Send' }).click()
+  const tooLong = 'The note is too long: 10,000 letters, where 4,000 fit. Your text is still here.'
+  await expect(page.getByRole('alert').filter({ hasText: tooLong })).toBeVisible()
+  await expect(note).toHaveValue('x'.repeat(10_000))
+  await expect(page.getByLabel('What, in a few words')).toHaveValue('Tills')
+  // Whoever names somebody is warned in whatever language they write, and not held up.
+  await note.fill(words)
+  await expect(page.getByText('This seems to name somebody.')).toHaveCount(0)
+  await note.fill(`${words}, meddai Mrs Lopez`)
+  await expect(page.getByText('This seems to name somebody.')).toBeVisible()
+  await page.getByRole('radio', { name: 'saw it' }).check()
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByRole('list', { name: 'Your notes' })).toContainText(words)
+  await checkAtBothWidths(actor, 'hearing-member')
+  const convenor = await cast.actor()
+  await cast.signIn(convenor, 'convenor@demo.example')
+  await toHearing(convenor.page)
+  await expect(convenor.page.getByRole('list', { name: 'Heard by one' })).toContainText(words)
+})
