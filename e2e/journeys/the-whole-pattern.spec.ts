@@ -1,5 +1,5 @@
 import { type Actor, aWorkshop, expect, test } from '../cast.ts'
-import { check } from '../fit-for-everybody.ts'
+import { check, checkAtBothWidths } from '../fit-for-everybody.ts'
 import { pictures } from '../pictures.ts'
 import { fitsSmall } from '../small-screens.ts'
 
@@ -43,13 +43,14 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
 
   /** What everybody has before them at a step, full as it is. */
   const isFit = async (step: string) => {
-    await check(anna, `phone-${step}`)
-    await check(desk, `desk-${step}`)
+    await checkAtBothWidths(anna, step)
+    await checkAtBothWidths(desk, `${step}-desk`)
     await check(screen, `screen-${step}`)
   }
 
   await test.step('the story is told, and the time is kept by the server', async () => {
     await expect(anna.page.getByText('Private minute')).toBeVisible()
+    await isFit('join')
     await next('Our story')
     await expect(anna.page.getByLabel('What drew you in?')).toBeVisible()
     await fitsSmall(anna, 'story')
@@ -80,9 +81,11 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await anna.page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(desk.page.getByText('1 view from 1 organisation')).toBeVisible()
     await fitsSmall(anna, 'views')
+    await isFit('views')
     await next('See views', true)
     await anna.page.getByText('Add one more view').click()
     await fitsSmall(anna, 'see-views')
+    await isFit('see-views')
     await next('Rate privately')
     for (const no of [1, 2]) {
       await expect(anna.page.getByText(`Statement ${no} of 2`)).toBeVisible()
@@ -91,12 +94,15 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
       if (no === 1) await anna.page.getByRole('button', { name: 'Next' }).click()
     }
     await expect(desk.page.getByText('1 of 1 have finished').first()).toBeVisible()
+    await isFit('rated')
     await next('Where we differ', true)
     await expect(anna.page.getByRole('region', { name: 'Statements, in the order to talk about them' })).toBeVisible()
     await fitsSmall(anna, 'where-we-differ')
+    await isFit('where-we-differ')
     await next('Talk')
     await expect(anna.page.getByRole('button', { name: 'I want to speak' })).toBeVisible()
     await fitsSmall(anna, 'talk')
+    await isFit('talk')
   })
 
   await test.step('a step is put in, another is left out', async () => {
@@ -126,6 +132,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await page.getByRole('group', { name: 'For whom' }).getByRole('textbox').fill('young people far from work')
     await page.getByRole('button', { name: 'Save as version 1' }).click()
     await expect(page.getByText('City Council: 1 person')).toBeVisible()
+    await expect(page.getByText('by authority of …, with …', { exact: false }).first()).not.toContainText('….')
     await page.getByRole('button', { name: 'Ask every partner' }).click()
     await anna.page.getByRole('radio', { name: 'We can live with it' }).check()
     await anna.page.getByRole('button', { name: 'Send our answer' }).click()
@@ -162,7 +169,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await desk.page.getByRole('button', { name: 'Show the dots …' }).click()
     await desk.page.getByRole('alertdialog').getByRole('button', { name: 'Show the dots' }).click()
     for (const { page } of [anna, screen]) await expect(page.getByText('1 dot', { exact: true })).toBeVisible()
-    await check(anna, 'phone-dots-shown')
+    await isFit('dots-shown')
   })
 
   await test.step('somebody who comes late is told in three lines where the room is', async () => {
@@ -235,7 +242,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await desk.page.goto(`/convene/${sessionId}/run-sheet`)
     await expect(desk.page.getByRole('heading', { name: '8 Coffee' })).toBeVisible()
     await shot(desk, '13-run-sheet')
-    await check(desk, 'run-sheet')
+    await checkAtBothWidths(desk, 'run-sheet')
     await desk.page.goto(`/network/${networkId}/new`)
     await expect(desk.page.getByRole('radio', { name: /Our review/ })).toBeVisible()
     await shot(desk, '14-new-workshop')
@@ -243,6 +250,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await desk.page.getByRole('button', { name: 'Next: Finish ›' }).click()
     await expect(anna.page.getByRole('heading', { name: 'Thank you' })).toBeVisible()
     await fitsSmall(anna, 'finish')
+    await isFit('finish')
   })
 
   await test.step('what was agreed is noted from the desk, and the big screen ends with it', async () => {
