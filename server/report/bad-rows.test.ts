@@ -97,6 +97,27 @@ test('somebody who stands in a Polis export twice is no two people', () => {
   })
 })
 
+test('a Polis export is told all its bad rows at once, and not the broken ones first', () => {
+  const votes = 'participant,group-id,0,1\n7,0,2,1\n8,1,1\n9,0,1,1\n9,0,1,1\n'
+  const problemsIn = (comments: string, own = votes) => {
+    const read = readPolis({ votes: own, comments })
+    return read.is === 'bad' ? read.problems.map((problem) => problem.replace('participants-votes.csv ', '')) : []
+  }
+  const ofVotes = [
+    'row 3: Too few fields: expected 4 fields but parsed 3',
+    'row 5: participant 9 stands in row 4 already',
+    'row 2: vote 2 is none of 1, -1, 0',
+  ]
+  expect(problemsIn('comment-id,comment-body\n0,Zero\n')).toEqual(ofVotes)
+  expect(problemsIn('number,words\n0,Zero\n').sort()).toEqual(
+    [...ofVotes, 'comments.csv row 1: the header lacks comment-id or comment-body'].sort(),
+  )
+  expect(problemsIn('comment-id,comment-body\n0,"Zero\n')).toEqual([
+    'row 3: Too few fields: expected 4 fields but parsed 3',
+    'comments.csv row 2: Quoted field unterminated',
+  ])
+})
+
 describe('the text of a report', () => {
   const of = (pairs: readonly (readonly [partner: string, people: number])[]) =>
     [

@@ -46,18 +46,27 @@ export function readPolis(given: PolisFiles, column = 'group-id'): ReadFile<Poli
   if (!fields.includes(column))
     return { is: 'bad', problems: [`participants-votes.csv row 1: the header lacks ${inOneLine(column)}`] }
   if (people.data.length === 0) return { is: 'bad', problems: ['participants-votes.csv has no people'] }
-  const broken = Object.entries(files).flatMap(([file, text]) =>
-    brokenRows(text, file === 'summary.csv' ? summaryRows(text).errors : parsed(text).errors).map(
-      (problem) => `${file} ${problem}`,
-    ),
+  const errorsIn = {
+    'participants-votes.csv': people.errors,
+    'comments.csv': parsed(comments).errors,
+    'summary.csv': summaryRows(summary).errors,
+  }
+  const problems = Object.entries(files).flatMap(([file, text]) =>
+    brokenRows(text, errorsIn[file as keyof typeof files]).map((problem) => `${file} ${problem}`),
   )
-  if (broken.length > 0) return { is: 'bad', problems: broken }
+  // Behind a quote that is never closed no row is what it was.
+  if (
+    Object.values(errorsIn)
+      .flat()
+      .some(({ type }) => type === 'Quotes')
+  )
+    return { is: 'bad', problems }
   const words = wordsOf(comments)
-  if (!words) return { is: 'bad', problems: ['comments.csv row 1: the header lacks comment-id or comment-body'] }
+  if (!words) problems.push('comments.csv row 1: the header lacks comment-id or comment-body')
 
   const asked = fields.filter((name) => /^\d+$/.test(name) && name !== column)
   const rowNo = rowNumbers(votes)
-  const problems = twiceThere(people.data, rowNo)
+  for (const problem of twiceThere(people.data, rowNo)) problems.push(problem)
   const groupOf = (row: Record<string, string>) => {
     const group = (row[column] ?? '').trim()
     return column === 'group-id' ? asWhole(group) : group
@@ -76,7 +85,7 @@ export function readPolis(given: PolisFiles, column = 'group-id'): ReadFile<Poli
   if (problems.length > 0) return { is: 'bad', problems }
   const groups = [...new Set(grouped.map(groupOf))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
   const partners = groups.map((id) => ({ id, label: column === 'group-id' ? `Group ${id}` : id }))
-  const statements = asked.map((id) => ({ id, text: words.get(id) ?? `Statement ${id}` }))
+  const statements = asked.map((id) => ({ id, text: words?.get(id) ?? `Statement ${id}` }))
   const matrix = makeMatrix({ scale: 2, voice: 'own', partners, statements, answers })
   return { is: 'read', value: { matrix, ...aboutOf(summary), ungrouped: people.data.length - grouped.length } }
 }
