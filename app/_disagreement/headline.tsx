@@ -47,6 +47,11 @@ function byMiddle(statements: DisagreementReport['statements']) {
 
 function Here({ numbers }: { numbers: readonly number[] }) {
   const t = useTranslations('rules')
+  const says = useTranslations('says')
   const named = numbers.slice(0, NAMED).map((no) => sayFigure(no, 0))
-  return t('here', { count: numbers.length, list: sayList(numbers.length > NAMED ? [...named, '…'] : named) })
+  const more = numbers.length - named.length
+  return t('here', {
+    count: numbers.length,
+    list: sayList(more > 0 ? [...named, says('others', { count: more })] : named),
+  })
 }

@@ -25,7 +25,9 @@ const voices = { n: 20, unclear: 12, pos: 18, neg: 11, mean: -1.2, dispersion: 0
 const drawn = (language: Language, thing: ReactNode) =>
   inLanguage(language, () =>
     renderToStaticMarkup(
-      <Words messages={pick('answers', 'differ', 'kinds', 'rules', 'scale', 'twoQuestions', 'talk')}>{thing}</Words>,
+      <Words messages={pick('answers', 'differ', 'kinds', 'rules', 'says', 'scale', 'twoQuestions', 'talk')}>
+        {thing}
+      </Words>,
     ),
   )
 const plain = (markup: string) => markup.replace(/<[^>]+>/g, ' ')
@@ -147,6 +149,19 @@ function fields(quadrants: readonly (typeof QUADRANTS)[number][]) {
   }))
   return { two, about: '', statements: two.map(({ statementId }) => ({ ...statement, id: statementId })) }
 }
+
+test('of more statements than it names a box says how many others there are', () => {
+  const [box] = boxesOf('en-GB', <Headline report={reportOf(['conflict'])} opens />)
+  expect(box).toContain('Here that is 5 statements: 1, 2, 3 and 2 others.')
+})
+
+test('what is unclear where middle answers alone are told still goes by how many find it so', () => {
+  const told = { ...statement, kind: 'unclear', kindBy: 'partners', orKind: null, unsure: 0.4 } as const
+  const box = plain(drawn('en-GB', <WorkedOut statement={told} scale={5} />))
+  expect(box).toContain('At least three answers in ten were “not clear to me”')
+  expect(box).toContain('Here it is 40 in 100.')
+  expect(box).not.toContain('middle answer')
+})
 
 test('of organisations that send two people each, where they lean is told as what it is: rough', () => {
   const pairs = { A: [5, 5], B: [5, 4], C: [4, 4], D: [5, 4], E: [4, 5], F: [5, 5] }

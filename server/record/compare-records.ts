@@ -1,5 +1,5 @@
 import type { StatementReport } from '#server/analysis/report.ts'
-import { isByMiddles, type Label, labelOf } from '#server/vocabulary/label.ts'
+import { type Label, labelOf } from '#server/vocabulary/label.ts'
 import type { RecordStatements } from './find-statements.ts'
 
 /** One statement at two sittings; null where it was not asked. */
@@ -45,7 +45,7 @@ function changeOf(before: StatementReport | null, after: StatementReport | null)
   if (!after) return 'dropped'
   if (kindToldOf(before) !== kindToldOf(after)) return 'other-kind'
   // Where the middle answers lie on average is another figure than where people do.
-  const isLike = isByMiddles(before) === isByMiddles(after)
+  const isLike = before.kindBy === after.kindBy
   const figures = ({ position, unsure, dispersion }: StatementReport) => [isLike ? position : null, unsure, dispersion]
   // A figure that one of the two does not tell says nothing of whether anybody moved.
   const moved = figures(before).some((value, i) => {

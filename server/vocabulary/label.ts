@@ -20,9 +20,12 @@ export interface Kinds {
 export const areOnBothSides = (cells: Kinds['cells'] = []): boolean =>
   cells.some(({ side }) => side === 'for') && cells.some(({ side }) => side === 'against')
 
-/** Whether a statement's kind goes by where partners are told to stand alone, and not by people's answers. */
+/**
+ * Whether a statement's kind goes by where partners are told to stand alone, and not by people's answers. What is unclear goes by
+ * how many find it so, whatever else is told.
+ */
 export const isByMiddles = ({ kind, kindBy, voices = null }: Kinds): boolean =>
-  kind !== 'too-few' && kindBy === 'partners' && voices === null
+  kind !== 'too-few' && kind !== 'unclear' && kindBy === 'partners' && voices === null
 
 interface Placed extends Kinds {
   readonly distribution: readonly number[] | null
