@@ -26,7 +26,8 @@ interface Plane {
 
 const SIZE = 360
 const EDGE = 36
-const ROOM = 18
+// A spot at the edge, with the number beside it, stays inside.
+const ROOM = 24
 const RADIUS = 13
 const LEGEND = { signs: 68, step: 18 }
 const x = (at: number) => EDGE + ((at + 1) / 2) * (SIZE - EDGE - ROOM)
@@ -34,6 +35,7 @@ const y = (at: number) => SIZE - EDGE - ((at + 1) / 2) * (SIZE - EDGE - ROOM)
 
 /** Spots on a plane. What is drawn is said beside it in words or a table, so the drawing itself is silent. */
 export function Scatter({ spots, across, up, diagonal }: Plane) {
+  const placed = apart(spots)
   return (
     <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className="scatter" aria-hidden="true">
       <line className="axis" x1={x(-1)} x2={x(1)} y1={y(0)} y2={y(0)} />
@@ -45,19 +47,23 @@ export function Scatter({ spots, across, up, diagonal }: Plane) {
       <text transform={`translate(14 ${(y(-1) + y(1)) / 2}) rotate(-90)`} textAnchor="middle">
         {up}
       </text>
-      {apart(spots).map((spot) => (
+      {placed.map((spot) => (
         <g key={spot.key} transform={`translate(${spot.left} ${spot.top})`}>
           <circle r={RADIUS} className={spot.outline} />
           <text textAnchor="middle" dy="0.35em">
             {spot.sign}
           </text>
-          {spot.kind && (
-            <text className="no" x={RADIUS - 2} y={4 - RADIUS}>
-              {spot.kind}
-            </text>
-          )}
         </g>
       ))}
+      {/* Over all spots, for one beside it would else hide a number. */}
+      {placed.map(
+        ({ key, kind, ...at }) =>
+          kind && (
+            <text key={key} className="no" {...numberAt(at)}>
+              {kind}
+            </text>
+          ),
+      )}
     </svg>
   )
 }
@@ -66,23 +72,32 @@ export function Scatter({ spots, across, up, diagonal }: Plane) {
 export function drawScatter({ spots, across, up, diagonal, legend = [] }: Plane): Drawn {
   const line = (x1: number, y1: number, x2: number, y2: number, more = '') =>
     `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${TONES.line}"${more}/>`
-  const circles = apart(spots).map(({ left, top, sign, outline, kind }) => {
+  const placed = apart(spots)
+  const circles = placed.map(({ left, top, sign, outline }) => {
     const stroke = { plain: TONES.line, firm: TONES.primary, broken: TONES['scale-1'] }[outline]
     const dash = outline === 'broken' ? ' stroke-dasharray="4 2"' : ''
-    const no = kind ? say(left + RADIUS - 2, top + 4 - RADIUS, `${kind}`, { size: 11, bold: true }) : ''
-    return `<circle cx="${left}" cy="${top}" r="${RADIUS}" fill="${TONES.paper}" stroke="${stroke}" stroke-width="2.5"${dash}/>${say(left, top + 4, sign, { size: 11, anchor: 'middle' })}${no}`
+    return `<circle cx="${left}" cy="${top}" r="${RADIUS}" fill="${TONES.paper}" stroke="${stroke}" stroke-width="2.5"${dash}/>${say(left, top + 4, sign, { size: 11, anchor: 'middle' })}`
   })
+  const numbers = placed.map(({ kind, ...at }) =>
+    kind ? say(numberAt(at).x, numberAt(at).y, `${kind}`, { size: 11, bold: true }) : '',
+  )
   const body =
     line(x(-1), y(0), x(1), y(0)) +
     line(x(0), y(-1), x(0), y(1)) +
     (diagonal ? line(x(-1), y(-1), x(1), y(1), ' stroke-dasharray="4 4"') : '') +
     say((x(-1) + x(1)) / 2, SIZE - 10, across, { size: 12, anchor: 'middle' }) +
     `<g transform="translate(14 ${(y(-1) + y(1)) / 2}) rotate(-90)">${say(0, 0, up, { size: 12, anchor: 'middle' })}</g>` +
-    circles.join('')
+    circles.join('') +
+    numbers.join('')
   const lines = legend.flatMap((one) => inLines(one, LEGEND.signs))
   const below = lines.map((line, i) => say(0, SIZE + LEGEND.step * (i + 1), line, { size: 12 })).join('')
   return { width: SIZE, height: SIZE + LEGEND.step * lines.length, body: body + below }
 }
+
+const numberAt = ({ left, top }: { readonly left: number; readonly top: number }) => ({
+  x: left + RADIUS - 2,
+  y: top + 4 - RADIUS,
+})
 
 /** Spots that would hide each other are moved apart by their own width, the first one stays. */
 function apart(spots: readonly Spot[]): (Spot & { left: number; top: number })[] {
