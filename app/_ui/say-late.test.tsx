@@ -1,7 +1,11 @@
 // @vitest-environment happy-dom
+import { act, useState } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { sayLate } from './say-late.ts'
 
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const reload = vi.fn()
 let way: string
 beforeEach(() => {
@@ -72,6 +76,45 @@ test('what was typed and chosen is there again when the page is loaded again, an
     // Held for the program as if it were typed and chosen just now.
     expect(heard).toEqual(['Means', 'Safe places'])
   }
+})
+
+function Form() {
+  const [words, setWords] = useState('')
+  const [corner, setCorner] = useState('')
+  return (
+    <form>
+      <input
+        type="radio"
+        name="corner"
+        value="Means"
+        checked={corner === 'Means'}
+        onChange={() => setCorner('Means')}
+      />
+      <textarea value={words} onChange={({ target }) => setWords(target.value)} />
+      <p>
+        {words} at {corner}
+      </p>
+    </form>
+  )
+}
+
+test('it is there again though the program, kept from before, listens before the page has come to its end', async () => {
+  const draw = () => {
+    document.body.innerHTML = `<template data-deaf=""></template><main>${renderToString(<Form />)}</main>`
+    sayLate()
+  }
+  draw()
+  types('Safe places')
+  radios()[0]?.click()
+  leaves()
+  draw()
+  way = 'reload'
+  const root = await act(async () => hydrateRoot(document.querySelector('main') as HTMLElement, <Form />))
+  comes()
+  await act(async () => void document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true })))
+  expect(document.querySelector('p')?.textContent).toBe('Safe places at Means')
+  expect(text().value).toBe('Safe places')
+  await act(async () => root.unmount())
 })
 
 test.each([

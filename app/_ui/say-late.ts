@@ -60,11 +60,16 @@ export function sayLate(): void {
       // Who comes another way may be somebody else.
       if (path !== location.pathname || way?.type !== 'reload') return
       for (const [at, field] of fields())
-        for (const [was, value, checked] of typed)
-          if (was === at) {
-            Object.assign(field, { value, checked })
-            field.dispatchEvent(new Event('input', { bubbles: true }))
+        for (const [was, value, checked] of typed) {
+          if (was !== at) continue
+          if (field.type === 'radio' || field.type === 'checkbox') {
+            if (field.checked !== checked) field.click()
+            continue
           }
+          // A program that was kept from before may listen already: past the setter that React watches.
+          Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, value)
+          for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
+        }
     }),
   )
 }
