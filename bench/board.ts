@@ -17,6 +17,8 @@ const CARDS = Number(process.env.CARDS ?? 300)
 const PEOPLE = Number(process.env.PEOPLE ?? 60)
 const SLOWER = Number(process.env.SLOWER ?? 4)
 const EDIT_EVERY_MS = 2_000
+// Before the work begins: whoever edits counts on it.
+let turn = 0
 
 interface Interaction {
   readonly kind: string
@@ -92,7 +94,6 @@ async function openBoard(): Promise<Page> {
   return opened
 }
 
-let turn = 0
 /** The next of the others types a word more on their own first card. */
 function editOne(): void {
   const person = people[turn++ % people.length] as Person
