@@ -91,7 +91,7 @@ const type = (name: string, words: string) =>
   })
 
 test('what is half written of who backs us is there on the next page, with what was asked after a choice', async () => {
-  const now = { stepId: 'a', sessionId, attribution: 'none', plan: [] } as unknown as SessionNow
+  const now = { stepId: 'a', sessionId, attribution: 'none', plan: [], views: { count: 0 } } as unknown as SessionNow
   await open(<TriangleCheck now={now} />)
   await type('[name=label]', 'The harbour master')
   await press('[name=gives][value=permission]')
