@@ -111,7 +111,8 @@ export async function findForSeat(db: Db, seat: Seat, ballot: string | null = nu
   const version = inHandAt(seat.sessionId, versions)
   const own = version === inHand(versions) ? more : { ...more, own: null, strayed: null }
   if (version?.sitting?.id === seat.sessionId) return { ...own, versions: [version] }
-  return { speaksFor: null, own: null, strayed: null, versions: version ? [{ ...version, answers: null }] : [] }
+  const elsewhere = version && { ...version, answers: null, takenOut: [] }
+  return { speaksFor: null, own: null, strayed: null, versions: elsewhere ? [elsewhere] : [] }
 }
 
 /** The versions as `speaks` may read them; `people` for those who read of people too. */

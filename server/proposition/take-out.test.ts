@@ -118,6 +118,29 @@ test('also after the asking is closed: then everybody sees that it was taken out
   expect(await newest()).toMatchObject({ answers: [{ answer: 'cannot', reason: WRONG }], takenOut: [] })
 })
 
+test('whoever has a code for a workshop is not told whose answer was taken out of what was asked outside it', async () => {
+  const { work, networkId, partners, join, convenor: userId } = await aStage(database)
+  const convenor = await aCaller(work, userId)
+  const member = {
+    email: `${newId()}@example.org`,
+    name: 'Mo',
+    role: 'member' as const,
+    partnerId: partners[0] as PartnerId,
+  }
+  const mo = await aCaller(work, await addMember(work, networkId, member))
+  await convenor.proposition.writeSlot({ networkId, slot: 'for_whom', text: 'young people', version: 0 })
+  await convenor.proposition.save({ networkId, sessionId: null, drafted: 1 })
+  await convenor.proposition.ask({ networkId, no: 1 })
+  await mo.proposition.answer({ networkId, no: 1, answer: 'cannot', reason: WRONG, version: 0 })
+  await convenor.proposition.takeOut({ networkId, no: 1, partnerId: partners[0] as PartnerId, version: 1 })
+  await convenor.proposition.close({ networkId, no: 1 })
+  const told = [
+    (await mo.proposition.versions({ networkId })).versions,
+    (await findForSeat(database.db, await join(1))).versions,
+  ]
+  expect(told).toMatchObject([[{ takenOut: [{ name: 'City Council' }] }], [{ answers: null, takenOut: [] }]])
+})
+
 test('a phone that changes its answer without having seen that it was taken out is told first', async () => {
   const { say, stray, mark, takeOut } = await wronglyAnswered()
   await takeOut()
