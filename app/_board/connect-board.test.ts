@@ -224,6 +224,19 @@ test('words that were kept stay when their card is laid elsewhere in vain', asyn
   })
 })
 
+test('what somebody goes on typing when their seat was removed stays with them', async () => {
+  const { stage, line, add } = await aPage()
+  add('Young people')
+  await until(() => line.state().unsaved === 0 && line.state().stored)
+  stage.seats.set('anna', null)
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => line.state().is === 'ended')
+  expect(line.state()).toMatchObject({ code: CLOSE.removed, lost: [] })
+  editText(line.doc, { id: 'anna' }, 'anna.1', 'Young people first')
+  const typed = [{ cardId: 'anna.1', text: 'Young people first' }]
+  expect([line.state().lost, readLost(`tricorner.${BOARD}.anna`)]).toEqual([typed, typed])
+})
+
 test('a group that was given another name offline is kept by that name', async () => {
   const { line, bela, add, tooMuch } = await aPage()
   add('Young people first')

@@ -137,19 +137,22 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     if (state.is !== 'ended')
       now({ is: status === 'connected' ? 'live' : state.is === 'connecting' ? 'connecting' : 'offline' })
   })
+  // What an older page wrote and kept comes back with the page that is loaded next.
+  const comesBack = (code?: number) => code === CLOSE.reload && kept.isKeeping()
   provider.on('connection-close', (event: CloseEvent | null) => {
     const final = event !== null && FINAL.includes(event.code)
     if (!final) return now({ is: 'offline' })
     provider.disconnect()
-    // What an older page wrote and kept comes back with the page that is loaded next.
-    const comesBack = event.code === CLOSE.reload && kept.isKeeping()
-    if (state.unsaved > 0 && !comesBack) lose(own.all())
+    if (state.unsaved > 0 && !comesBack(event.code)) lose(own.all())
     if (FORGET.includes(event.code)) kept.forget()
     saving.end()
     now({ is: 'ended', code: event.code })
   })
   doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
-    if (local && state.is !== 'live') now({ unsaved: state.unsaved + 1 })
+    if (!local || state.is === 'live') return
+    now({ unsaved: state.unsaved + 1 })
+    // Whoever is just typing when the line ends goes on, and nobody takes it any more.
+    if (state.is === 'ended' && !comesBack(state.code)) lose(own.all())
   })
   void kept.left.then(({ count, ...touched }) => {
     if (doc.isDestroyed) return
