@@ -15,6 +15,7 @@ beforeEach(() => localStorage.clear())
 afterEach(async () => {
   await leave()
   onAdd.mockReset()
+  vi.restoreAllMocks()
 })
 async function leave() {
   await act(async () => root?.unmount())
@@ -89,4 +90,17 @@ test('when the room goes on, half a card stays with its author until they delete
   await press('Delete')
   await open(false)
   expect(document.querySelector('main')?.textContent).toBe('')
+})
+
+test('half a card stays when the room goes on, also on a device that keeps nothing', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  await open()
+  await press('Add to')
+  await type('Safe pla')
+  await show(false)
+  expect(field()?.value).toBe('Safe pla')
+  await type('')
+  expect(field()?.value).toBe('')
 })

@@ -23,20 +23,32 @@ export function NewCard({ place, may, keptAt, onAdd }: Props) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
   const [open, setOpen] = useState<'pressed' | 'kept' | undefined>(() => (keptWords(keptAt, NONE) ? 'kept' : undefined))
+  // Also where this device keeps nothing.
+  const [isBegun, begin] = useState(open !== undefined)
   const wasOpen = useRef(false)
   function close() {
     forgetTyped(keptAt)
+    begin(false)
     wasOpen.current = true
     setOpen(undefined)
   }
   // Nothing was begun, and nothing can be.
-  if (!may && !keptWords(keptAt, NONE)) return null
+  if (!may && !isBegun) return null
   if (open) {
     const add = (text: string, facet: Facet | null) => {
       onAdd(text, facet)
       close()
     }
-    return <CardForm {...{ place, may, keptAt }} isPressed={open === 'pressed'} onAdd={add} onClose={close} />
+    return (
+      <CardForm
+        {...{ place, may, keptAt }}
+        isPressed={open === 'pressed'}
+        // It does not go from under a hand that rubs it out.
+        onType={(words) => may && begin(words.trim() !== '')}
+        onAdd={add}
+        onClose={close}
+      />
+    )
   }
   return (
     <button
@@ -55,7 +67,15 @@ export function NewCard({ place, may, keptAt, onAdd }: Props) {
   )
 }
 
-function CardForm({ place, may, keptAt, isPressed, onAdd, onClose }: Props & { isPressed: boolean; onClose(): void }) {
+function CardForm({
+  place,
+  may,
+  keptAt,
+  isPressed,
+  onType,
+  onAdd,
+  onClose,
+}: Props & { isPressed: boolean; onType(words: string): unknown; onClose(): void }) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
   const common = useTranslations('common')
@@ -80,6 +100,7 @@ function CardForm({ place, may, keptAt, isPressed, onAdd, onClose }: Props & { i
         name="text"
         maxLength={LIMITS.viewText}
         ref={isPressed ? focusOnce : undefined}
+        onInput={({ currentTarget }) => onType(currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && onClose()}
       />
       {place === 'middle' && <FacetChoice />}
