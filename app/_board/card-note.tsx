@@ -158,6 +158,7 @@ function CardButtons({
   isEditing,
   onEdit,
   onMenu,
+  onTaken,
 }: Props & { isEditing: boolean; onEdit(): void }) {
   const t = useTranslations('board')
   const common = useTranslations('common')
@@ -168,8 +169,9 @@ function CardButtons({
           type="button"
           className="button small quiet"
           tabIndex={isStop ? 0 : -1}
-          disabled={writer !== undefined}
-          onClick={onEdit}
+          // Others begin to write while one is at it: it keeps the focus, and says why not.
+          aria-disabled={writer !== undefined}
+          onClick={writer === undefined ? onEdit : onTaken}
           aria-label={`${common('edit')}: ${card.text}`}
         >
           {common('edit')}

@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { act, type ComponentProps } from 'react'
+import { createRoot } from 'react-dom/client'
+import { expect, test, vi } from 'vitest'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
+import { CardNote } from './card-note.tsx'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const WORDS = pick('board', 'corners', 'facetNames', 'common')
+const card = { id: 'anna.1', no: 1, text: 'Safe places', place: 'value', group: null, facet: null, from: null }
+
+test('whoever is at “Edit” when a colleague begins to write stays there, and is told that the card is taken', async () => {
+  const taken = vi.fn()
+  const root = createRoot(document.body.appendChild(document.createElement('main')))
+  const show = (writer?: string) => {
+    const note = {
+      ...{ card, writer, isStop: true, mayEdit: true, mayMove: true, hasMenu: true, isMine: true, isShown: true },
+      ...{ isGone: false, meId: 'anna', reins: { newDeed() {}, tellEditing() {}, tellDragging() {} }, onTaken: taken },
+    } as unknown as ComponentProps<typeof CardNote>
+    return act(async () =>
+      root.render(
+        <Words messages={WORDS}>
+          <CardNote {...note} />
+        </Words>,
+      ),
+    )
+  }
+  const edit = () => [...document.querySelectorAll('button')].find((one) => one.textContent === 'Edit')
+  await show()
+  edit()?.focus()
+  await show('Bela')
+  expect([document.activeElement, edit()?.getAttribute('aria-disabled')]).toEqual([edit(), 'true'])
+  await act(async () => edit()?.click())
+  expect(taken).toHaveBeenCalledOnce()
+  expect(edit()?.disabled).toBe(false)
+  await act(async () => root.unmount())
+})
