@@ -36,9 +36,18 @@ export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, keep
   const begin = unsent ?? own
   const [chosen, choose] = useState<PropositionAnswer | null>(begin?.answer ?? null)
   const said = own?.answer ?? null
+  const at = own?.version ?? 0
+  const [seenAt, see] = useState(at)
+  const [isTyped, type] = useState(false)
+  if (at !== seenAt) {
+    see(at)
+    if (said) type(false)
+    // Nobody answers anew with what was taken out by pressing once: only what was typed since stands in the form.
+    if (own?.takenOut && !isTyped && !unsent) choose(null)
+  }
   if (own && !said && !own.takenOut) return <p className="panel">{t('ownKept', { partner: speaksFor })}</p>
   return (
-    <div className="panel">
+    <div className="panel" onInput={() => type(true)}>
       <p role="status">
         {own && said
           ? t('ownSaid', { partner: speaksFor, answer: t(`answers.${said}`), reason: own.reason || 'none' })
@@ -52,7 +61,7 @@ export function AnswerForm({ no, speaksFor, own, busy, wrong, done, unsent, keep
         times={0}
         keep={keep}
         look="first"
-        onSend={({ text }) => onAnswer({ no, answer: chosen, reason: text('reason'), version: own?.version ?? 0 })}
+        onSend={({ text }) => onAnswer({ no, answer: chosen, reason: text('reason'), version: at })}
       >
         <fieldset>
           <legend>{t('question', { partner: speaksFor })}</legend>

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
+import type { OwnAnswer } from '#server/proposition/find.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { GivenAnswers } from './given-answers.tsx'
@@ -56,9 +57,11 @@ const reads = (words: string) => vi.waitFor(() => act(async () => expect(documen
 test('an answer is taken out as it was seen, says so, and is put back by the same button', async () => {
   await draw(<TakeOut networkId={networkId} no={1} />)
   await reads('Take out the answer City Council')
-  expect(document.body.textContent).not.toContain('taken out')
+  const told = document.querySelector('li [role=status]')
+  expect(told?.textContent).toBe('')
   await act(async () => button()?.click())
   await reads('City Council taken out')
+  expect(told?.textContent).toBe(' taken out')
   expect(button()?.textContent).toBe('Put it back City Council')
   await act(async () => button()?.click())
   await reads('Take out the answer City Council')
@@ -84,6 +87,26 @@ test('whose answer was taken out answers anew, and nothing of it is shown', asyn
   await act(async () => document.querySelector<HTMLInputElement>('[value=support]')?.click())
   await act(async () => button()?.click())
   expect(onAnswer).toHaveBeenCalledWith({ no: 1, answer: 'support', reason: '', version: 2 })
+})
+
+test.each([
+  ['goes from the form it stands in', '', ['', 0]],
+  ['does not take with it what was typed since', 'our board has met', ['our board has met', 1]],
+] as const)('what is taken out while somebody looks at it %s', async (_, typed, stays) => {
+  const show = (own: OwnAnswer) =>
+    draw(<AnswerForm {...{ no: 1, speaksFor: 'City Council', own, busy: false, wrong: '', done: '', onAnswer() {} }} />)
+  const reason = () => document.querySelector('textarea')
+  await show({ answer: 'cannot', reason: 'not ours', version: 1 })
+  expect(reason()?.value).toBe('not ours')
+  await act(async () => {
+    const field = reason()
+    if (!field || !typed) return
+    field.value = typed
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  await show({ answer: null, reason: '', version: 2, takenOut: true })
+  await reads('You can answer now.')
+  expect([reason()?.value ?? '', document.querySelectorAll('input:checked').length]).toEqual(stays)
 })
 
 test('in the place of an answer that was taken out it is said so, and it is not one that nobody gave', async () => {

@@ -47,7 +47,9 @@ export function TakeOut({ networkId, no }: { networkId: NetworkId; no: number })
                 <Mark initials={partner.initials} no={partner.markNo} />
                 <span>
                   {partner.name}
-                  {is === 'taken-out' && <span className="muted"> {t('isTakenOut')}</span>}
+                  <span role="status" className="muted">
+                    {is === 'taken-out' && ` ${t('isTakenOut')}`}
+                  </span>
                 </span>
               </span>
               <DeedButton
