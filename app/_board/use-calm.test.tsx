@@ -119,3 +119,12 @@ test('when the card that one is at is taken away, one is at the next, or the one
   await goes('a')
   expect(document.activeElement).toBe(document.querySelector('.add'))
 })
+
+test('whoever has left a card by pressing beside it is not taken back to the board when it goes', async () => {
+  const { take } = await aBoard('a', 'b')
+  await act(async () => card('a').focus())
+  await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))
+  await act(async () => card('a').blur())
+  await take('a')
+  expect([seen(), document.activeElement]).toEqual([['b'], document.body])
+})

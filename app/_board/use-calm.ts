@@ -108,11 +108,17 @@ function useAnchor(hand: { readonly current: boolean }): void {
       over = event.pointerType === 'mouse' ? now : undefined
       measure()
     }
+    // Whoever presses beside the cards has left the one that they were at.
+    const pressed = ({ target }: Event) => {
+      if (target instanceof Element && !target.closest('.place article')) focused.current = undefined
+    }
     document.addEventListener('pointermove', pointed, { passive: true })
+    document.addEventListener('pointerdown', pressed, { passive: true })
     document.addEventListener('scroll', measure, { passive: true })
     document.addEventListener('focusin', measure)
     return () => {
       document.removeEventListener('pointermove', pointed)
+      document.removeEventListener('pointerdown', pressed)
       document.removeEventListener('scroll', measure)
       document.removeEventListener('focusin', measure)
     }
