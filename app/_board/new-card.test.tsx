@@ -2,6 +2,7 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { KeptAt } from '#app/_outbox/use-kept-form.ts'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { NewCard } from './new-card.tsx'
@@ -11,7 +12,10 @@ const WORDS = pick('board', 'corners', 'common', 'facets')
 const onAdd = vi.fn()
 let root: Root | undefined
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => {
+  localStorage.clear()
+  sit('anna')
+})
 afterEach(async () => {
   await leave()
   onAdd.mockReset()
@@ -22,11 +26,17 @@ async function leave() {
   root = undefined
   document.body.innerHTML = ''
 }
+const NONE: KeptAt['earlier'] = []
+/** At a seat, and those that were made one with it. */
+let keptAt: KeptAt
+const sit = (seatId: string, earlier = NONE) => {
+  keptAt = { place: `board.here.${seatId}.middle`, earlier: earlier.map((was) => `board.here.${was}.middle`) }
+}
 const show = (may = true) =>
   act(async () =>
     root?.render(
       <Words messages={WORDS}>
-        <NewCard place="middle" may={may} keptAt="board.here.anna.middle" onAdd={onAdd} />
+        <NewCard place="middle" may={may} keptAt={keptAt} onAdd={onAdd} />
       </Words>,
     ),
   )
@@ -103,4 +113,16 @@ test('half a card stays when the room goes on, also on a device that keeps nothi
   expect(field()?.value).toBe('Safe pla')
   await type('')
   expect(field()?.value).toBe('')
+})
+
+test('half a card is found by whoever’s two seats were made one, and by nobody else on the same device', async () => {
+  await open()
+  await press('Add to')
+  await type('Safe pla')
+  sit('bela')
+  await open()
+  expect(field()).toBeNull()
+  sit('anna again', ['anna'])
+  await open()
+  expect(field()?.value).toBe('Safe pla')
 })

@@ -2,19 +2,18 @@
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { forgetTyped, keptWords } from '#app/_outbox/kept-form.ts'
-import { useKeptForm } from '#app/_outbox/use-kept-form.ts'
+import { type KeptAt, useKeptForm } from '#app/_outbox/use-kept-form.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import { DIRECTION_FACETS, type Facet, FOCUS_FACETS, isFacet } from '#server/vocabulary/facet.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { focusOnce } from './card-text.tsx'
 
-const NONE: readonly string[] = []
 interface Props {
   place: Place
   /** Whether cards may be added now: words that were begun before stay, whatever the room does. */
   may: boolean
-  /** Where this device keeps what is half written. */
-  keptAt: string
+  /** Where this device keeps what is half written: the same object as long as it is the same place. */
+  keptAt: KeptAt
   onAdd(text: string, facet: Facet | null): void
 }
 
@@ -22,12 +21,14 @@ interface Props {
 export function NewCard({ place, may, keptAt, onAdd }: Props) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
-  const [open, setOpen] = useState<'pressed' | 'kept' | undefined>(() => (keptWords(keptAt, NONE) ? 'kept' : undefined))
+  const [open, setOpen] = useState<'pressed' | 'kept' | undefined>(() =>
+    keptWords(keptAt.place, keptAt.earlier) ? 'kept' : undefined,
+  )
   // Also where this device keeps nothing.
   const [isBegun, begin] = useState(open !== undefined)
   const wasOpen = useRef(false)
   function close() {
-    forgetTyped(keptAt)
+    forgetTyped(keptAt.place)
     begin(false)
     wasOpen.current = true
     setOpen(undefined)
@@ -79,7 +80,7 @@ function CardForm({
   const t = useTranslations('board')
   const corners = useTranslations('corners')
   const common = useTranslations('common')
-  const { keep } = useKeptForm({ place: keptAt, earlier: NONE }, '')
+  const { keep } = useKeptForm(keptAt, '')
   const id = `new-card-${place}`
   return (
     <form

@@ -1,6 +1,7 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import type { KeptAt } from '#app/_outbox/use-kept-form.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import type { CardView, GroupView } from '#server/board/view.ts'
@@ -22,6 +23,7 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
   const count = live.view.places[place].length
   const groups = live.view.groups.filter((group) => group.place === place).length
   useDrop(section, place, null, hands)
+  const keptAt = useKeptAtPlace(place, scene)
   const [visited, setVisited] = useState<string>()
   const stop = visited !== undefined && shown.includes(visited) ? visited : shown[0]
   return (
@@ -60,15 +62,18 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
       </ol>
       {/* Before the board is here nobody knows what may be done. */}
       {live.view.session !== EMPTY_BOARD.session && (
-        <NewCard
-          place={place}
-          may={mayAdd}
-          keptAt={`board.${scene.now.sessionId}.${scene.me.id}.${place}`}
-          onAdd={(text, facet) => hands.add(place, text, facet)}
-        />
+        <NewCard place={place} may={mayAdd} keptAt={keptAt} onAdd={(text, facet) => hands.add(place, text, facet)} />
       )}
     </section>
   )
+}
+
+/** Where this device keeps half a card for a place, and where seats that were made one with one's own left theirs. */
+function useKeptAtPlace(place: Place, { now: { sessionId }, me, earlier }: Scene): KeptAt {
+  return useMemo(() => {
+    const of = (seatId: string) => `board.${sessionId}.${seatId}.${place}`
+    return { place: of(me.id), earlier: earlier.map(of) }
+  }, [place, sessionId, me.id, earlier])
 }
 
 /** A group in its frame: its name, its cards, and what they say of where they came from. */

@@ -16,6 +16,8 @@ export interface Scene {
   readonly gone: ReadonlySet<string>
   readonly now: SessionNow
   readonly me: Doer
+  /** Seats that were made one with one's own. */
+  readonly earlier: readonly string[]
   readonly hands: Hands
   readonly mayAdd: boolean
   readonly writers: ReadonlyMap<string, Present>

@@ -22,12 +22,14 @@ export interface BoardProps {
   /** The board's epoch: copies of another one are not merged with it. */
   epoch: number
   me: Doer
+  /** Seats that were made one with one's own. */
+  earlier: readonly string[]
   as?: 'convenor'
   messages: Messages
 }
 
 /** All that the board is drawn from, and what this page itself holds of it: what one looks for, did last, and has open. */
-export function useScene({ first, epoch, me: given, as }: BoardProps) {
+export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
   const me = useSame(given)
   const { now } = useSessionNow(first.sessionId as SessionId, first)
   useSayingHere(first.sessionId)
@@ -54,7 +56,7 @@ export function useScene({ first, epoch, me: given, as }: BoardProps) {
   const movers = useMemo(() => whoIs('dragging', others), [others])
   const partnerOf = usePartnerOf(now)
   const scene: Scene = {
-    ...{ live, view, gone, now, me, hands, writers, movers, partnerOf },
+    ...{ live, view, gone, now, me, earlier, hands, writers, movers, partnerOf },
     mayAdd: mayAdd(live, me),
     statements: useStatements(now),
     onMenu: page.setMenuFor,

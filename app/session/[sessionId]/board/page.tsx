@@ -5,6 +5,7 @@ import { visitor } from '#app/_visitor/visitor.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { readEpoch } from '#db/stored-board.ts'
 import { admit } from '#server/participant/admit.ts'
+import { findSharing } from '#server/participant/find-sharing.ts'
 import { sessionNow } from '#server/session/now.ts'
 import { answerWith } from '#server/status.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -34,11 +35,13 @@ export default async function BoardPage({ params, searchParams }: Asked) {
     )
   }
   const [now, epoch] = [await sessionNow(work, sessionId), await readEpoch(work.db, sessionId)]
+  const { merged: earlier } = await findSharing(work.db, seat)
   return (
     <BoardDoor
       first={now}
       epoch={epoch}
       me={{ id: seat.id, kind: seat.kind, partnerId: seat.partnerId }}
+      earlier={earlier}
       as={seat.kind === 'convenor' ? 'convenor' : undefined}
       messages={pick(
         'board',
