@@ -138,3 +138,26 @@ describe('whichever database it is', () => {
     })
   })
 })
+
+test.runIf(process.env.TEST_DATABASE_URL)(
+  'whoever stands still within a transaction is let go of by the database, and whatever they ask then fails',
+  async () => {
+    const url = new URL(process.env.TEST_DATABASE_URL ?? '')
+    url.searchParams.set('idle_in_transaction_session_timeout', '100')
+    const database = await openDatabase({ url: url.href })
+    let goOn = () => {}
+    const pause = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const heard: unknown[] = []
+    const done = database.db.transaction(async (tx) => {
+      await pause
+      await tx.execute(sql`select 1`).catch((error) => heard.push(error.cause?.message ?? error.message))
+    })
+    await expect(done).rejects.toThrow(/CONNECTION_CLOSED/)
+    goOn()
+    await expect.poll(() => heard).toEqual(['the way to the database is lost'])
+    expect(await database.db.execute(sql`select 1 as one`)).toEqual([{ one: 1 }])
+    await database.close()
+  },
+)

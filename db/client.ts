@@ -68,9 +68,14 @@ async function listen(sql: Sql, channel: string, heard: (text: string) => void, 
 /** How long to wait before connecting again, in seconds: a database that was away for long is found a second after its return. */
 const backoff = (tries: number): number => Math.min(1, 3 ** tries / 100)
 
+// In milliseconds. Of a way that has gone silent halfway through a transaction the database hears nothing either: it would keep for
+// it, for hours, what everybody else waits for.
+const LONGEST_PAUSE = 5_000
+
 /** How to connect over these ways. */
 const over = (ways: Ways) => ({
-  ...{ onnotice: () => {}, backoff, connection: { application_name: 'tricorner' } },
+  ...{ onnotice: () => {}, backoff },
+  connection: { application_name: 'tricorner', idle_in_transaction_session_timeout: LONGEST_PAUSE },
   // Drizzle reads lists itself. postgres.js would ask about them unheard by anybody: a line cut meanwhile fails nowhere.
   fetch_types: false,
   // In seconds: one that only listens would learn from nothing else that it is dead.
@@ -135,21 +140,43 @@ const MOST_VALUES_KEPT = 16
  * planning. drizzle asks for every query not to be kept unless it has a name. Queries without values are left as they are: only
  * such may hold several statements, as migrations do.
  */
-function prepared<Handle extends object>(handle: Handle): Handle {
+function prepared<Handle extends object>(handle: Handle, way = { isLost: false }): Handle {
   return new Proxy(handle, {
     get(target, name, receiver) {
-      const member = Reflect.get(target, name, receiver) as (...asked: unknown[]) => unknown
+      const member = Reflect.get(target, name, receiver) as Asking
       if (name === 'unsafe')
-        return (text: string, values: unknown[] = [], options = {}) =>
-          member(text, values, { ...options, prepare: values.length > 0 && values.length <= MOST_VALUES_KEPT })
-      if (name === 'begin' || name === 'savepoint')
-        return (...asked: unknown[]) => {
-          const deed = asked.pop() as (tx: object) => unknown
-          return member(...asked, (tx: object) => deed(prepared(tx)))
+        return (text: string, values: unknown[] = [], options = {}) => {
+          if (way.isLost) throw new Error('the way to the database is lost')
+          return member(text, values, { ...options, prepare: values.length > 0 && values.length <= MOST_VALUES_KEPT })
         }
+      if (name === 'begin') return (...asked: unknown[]) => wholeTransaction(member, asked)
+      if (name === 'savepoint') return (...asked: unknown[]) => partOf(way, member, asked)
       return member
     },
   })
+}
+
+/**
+ * A transaction whose connection ends is over: postgres.js would still send its end, over a connection that isn't there any
+ * more, and that ends the process.
+ */
+function wholeTransaction(begin: Asking, asked: unknown[]): Promise<unknown> {
+  const way = { isLost: false }
+  return partOf(way, begin, asked).catch((error: unknown) => {
+    way.isLost = true
+    throw error
+  })
+}
+
+type Asking = (...asked: unknown[]) => unknown
+
+function partOf(way: { readonly isLost: boolean }, begin: Asking, asked: unknown[]): Promise<unknown> {
+  const deed = asked.pop() as (tx: object) => Promise<unknown>
+  const never = new Promise<never>(() => {})
+  // By then whoever began has heard that the connection ended, if it has.
+  const failed = (error: unknown) => new Promise((_, reject) => void setImmediate(() => way.isLost || reject(error)))
+  const done = (answer: unknown) => (way.isLost ? never : answer)
+  return begin(...asked, (tx: object) => deed(prepared(tx, way)).then(done, failed)) as Promise<unknown>
 }
 
 /**

@@ -6,11 +6,14 @@ type Swallowed = 'nothing' | 'answers' | 'all'
 
 /**
  * What lies between a page and the server, or a server and its database: a network that may swallow what comes over the lines that
- * are open now, brings so many bytes a second, and lets so many lines hang from the first byte on.
+ * are open now, or over one from a word on, brings so many bytes a second, and lets so many lines hang from the first byte on.
  */
 export async function aNetwork(stage: Pick<Stage, 'url'>) {
   const lines = new Set<{ swallowed: Swallowed; ends: Socket[] }>()
-  const how = { bytesPerSecond: Number.POSITIVE_INFINITY, hanging: 0 }
+  const how: { bytesPerSecond: number; hanging: number; lostBehind?: string } = {
+    bytesPerSecond: Number.POSITIVE_INFINITY,
+    hanging: 0,
+  }
   const server = createServer((near) => {
     const far = connect(Number(new URL(stage.url).port), '127.0.0.1')
     const hangs = lines.size < how.hanging
@@ -26,6 +29,11 @@ export async function aNetwork(stage: Pick<Stage, 'url'>) {
       from.on('close', () => line.swallowed !== 'nothing' || to.destroy())
       from.on('error', () => {})
     }
+    near.on('data', (part) => {
+      if (how.lostBehind === undefined || !part.includes(how.lostBehind)) return
+      line.swallowed = 'all'
+      delete how.lostBehind
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   atTheEnd(() => {

@@ -126,4 +126,18 @@ describe.runIf(TEST_DATABASE_URL)('a way to the database that has gone silent', 
     await soon(saved).toBe(before + 10)
     expect([(await updates()).length, await stored()]).toEqual([had + 10, 11])
   })
+
+  test('in the midst of a commit holds nothing that others wait for, and it is stored over another', async () => {
+    const { network, line, updates, stored, late } = await aServer()
+    const had = (await updates()).length
+    const cleo = late()
+    await until(() => cleo.provider.synced)
+    network.how.lostBehind = Buffer.from('Halfway through').toString('hex')
+    // The first edit under a client id takes more than one statement.
+    addCard(cleo.doc, cleo.me, aCard(cleo.me.id, 'Halfway through'))
+    await soon(() => line.health().storing).toBe(false)
+    await soon(() => line.health().storing).toBe(true)
+    await soon(() => cleo.saved.at(-1) ?? 0).toBeGreaterThan(0)
+    expect([(await updates()).length, await stored()]).toEqual([had + 1, 2])
+  })
 })
