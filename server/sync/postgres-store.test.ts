@@ -88,6 +88,15 @@ test('of servers that stored nothing for a day no number is kept, once there is 
   expect(Object.keys(after?.commits ?? {})).toEqual(['another'])
 })
 
+test('of servers that start again and again only the last are remembered, once there is a snapshot', async () => {
+  const { networkId, sessionId, store, appendAs } = await aBoard()
+  for (let start = 1; start <= 35; start += 1) await appendAs({ by: `start ${start}`, no: 1 }, `${start}`)
+  await store.snapshot({ networkId, boardId: sessionId, seq: 35, state: new Uint8Array(3), reason: 'idle' })
+  const [doc] = await database.db.select().from(boardDocs).where(eq(boardDocs.boardId, sessionId))
+  const kept = Object.values(doc?.commits ?? {}).map(([, seq]) => seq)
+  expect(kept.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, no) => no + 6))
+})
+
 test('a client id is kept for the seat that asks first, though another asks at the same moment', async () => {
   const { networkId, sessionId, store } = await aBoard()
   const claim = (seatId: string) => store.claim({ networkId, boardId: sessionId }, [[4_000_000_000, seatId]])

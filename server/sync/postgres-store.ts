@@ -11,6 +11,8 @@ import type { Appended, Batch, BoardStore, Claim } from './store.ts'
 const packGzip = promisify(gzip)
 /** A server's last commit on a board is remembered so long: whoever comes with it later has been away for longer than anybody waits. */
 const REMEMBERED_SECONDS = 86_400
+/** And of so many servers: every commit writes what is remembered anew, and one that starts again and again is another each time. */
+const MOST_REMEMBERED = 30
 
 /**
  * Boards in PostgreSQL, or in the embedded database: one row of the log per board and commit, snapshots beside it. What must not
@@ -45,8 +47,11 @@ type Tx = Pick<Db, 'insert' | 'select' | 'execute'>
 type OfBoard = Pick<Batch, 'networkId' | 'boardId'>
 
 const recent = sql`(
-  select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(${boardDocs.commits})
-  where (value ->> 2)::bigint > extract(epoch from now()) - ${REMEMBERED_SECONDS}::bigint
+  select coalesce(jsonb_object_agg(key, value), '{}') from (
+    select key, value from jsonb_each(${boardDocs.commits})
+    where (value ->> 2)::bigint > extract(epoch from now()) - ${REMEMBERED_SECONDS}::bigint
+    order by (value ->> 1)::bigint desc limit ${MOST_REMEMBERED}::bigint
+  ) as last
 )`
 
 const isOneStatement = ([first, ...rest]: readonly Batch[]) => rest.length === 0 && first?.newClients.length === 0
