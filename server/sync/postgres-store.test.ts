@@ -106,6 +106,16 @@ test('a client id is kept for the seat that asks first, though another asks at t
   expect(['anna', 'bela']).toContain([...owners][0])
 })
 
+test('however many client ids are new at once, they are kept, and each is still its seat’s', async () => {
+  const { networkId, sessionId, store, load } = await aBoard()
+  const newClients = Array.from({ length: 20_000 }, (_, id) => [3_000_000_000 + id, `seat ${id % 9}`] as const)
+  const commit = { networkId, boardId: sessionId, entries: [anEdit('a')], newClients }
+  await store.append([{ ...commit, by: 'one', no: 1 }])
+  expect((await load()).clients.get(3_000_019_999)).toBe('seat 1')
+  const { seqs } = await store.append([{ ...commit, by: 'another', no: 1 }])
+  expect(seqs.get(sessionId)).toBe(2)
+}, 60_000)
+
 test('a snapshot takes the place of the rows before it', async () => {
   const { networkId, sessionId, store, append, load } = await aBoard()
   await append('a')

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { checksumOf } from '#db/checksum.ts'
 import type { Db, Prompt } from '#db/client.ts'
 import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
@@ -118,16 +118,15 @@ async function claimAll(
   const owners = new Map(claims)
   if (owners.size === 0) return owners
   const inOrder = [...owners].sort(([a], [b]) => a - b)
-  const kept = await tx
-    .insert(boardClients)
-    .values(inOrder.map(([clientId, seatId]) => ({ networkId, boardId, clientId, seatId })))
-    .onConflictDoNothing()
-    .returning({ clientId: boardClients.clientId })
+  // As one value: after an outage they may be more than a statement takes values.
+  const asked = sql`jsonb_array_elements(${JSON.stringify(inOrder)}::jsonb) as one`
+  const kept = await tx.execute(sql`
+    insert into ${boardClients} (network_id, board_id, client_id, seat_id)
+    select ${networkId}, ${boardId}, (one ->> 0)::bigint, one ->> 1 from ${asked}
+    on conflict do nothing returning client_id`)
   if (kept.length === owners.size) return owners
   const ofBoard = and(eq(boardClients.networkId, networkId), eq(boardClients.boardId, boardId))
-  const found = await tx
-    .select()
-    .from(boardClients)
-    .where(and(ofBoard, inArray(boardClients.clientId, [...owners.keys()])))
+  const isAsked = sql`${boardClients.clientId} in (select (one ->> 0)::bigint from ${asked})`
+  const found = await tx.select().from(boardClients).where(and(ofBoard, isAsked))
   return new Map(found.map(({ clientId, seatId }) => [clientId, seatId]))
 }
