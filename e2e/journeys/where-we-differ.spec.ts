@@ -99,12 +99,16 @@ const picture = async ({ page }: Actor, name: string) => {
     await page.screenshot({ path: `${process.env.E2E_PICTURES}/differ-${name}.png`, fullPage: true })
 }
 
+/** The chart whose finding it is: its name begins with what it is about. */
+const chart = ({ page }: Actor, finding: RegExp) =>
+  page.locator('section.chart').filter({ has: page.getByRole('heading', { name: finding }) })
+
 test('a convenor takes a chart away as a table, as a file and as a picture, by keyboard alone', async ({ cast }) => {
   const { convenor, path } = aConversation()
   const desk = await cast.actor('laptop')
   await cast.signIn(desk, convenor)
   await desk.page.goto(path)
-  const matrix = desk.page.getByRole('region', { name: /^On .* statements organisations are seen on both sides$/ })
+  const matrix = chart(desk, /^On .* statements organisations are seen on both sides$/)
   await expect(matrix).toBeVisible()
   await matrix.getByRole('button', { name: 'Show as a table' }).press('Enter')
   await expect(matrix.getByRole('rowheader')).toHaveCount(36)
@@ -147,7 +151,7 @@ test('where organisations stand in two blocs a convenor sees who is in which, an
   const desk = await cast.actor('laptop')
   await cast.signIn(desk, convenor)
   await desk.page.goto(path)
-  const blocs = desk.page.getByRole('region', { name: /^Organisations stand in 2 blocs: / })
+  const blocs = chart(desk, /^Organisations stand in 2 blocs: /)
   const title = blocs.getByRole('heading', { level: 2 })
   for (const bloc of [
     'Dock Workers’ Union, Ferry Company, Harbour Council and Pilots’ Guild',
