@@ -45,7 +45,7 @@ async function openPostgres(url: string): Promise<Database> {
   const [ways, promptWays] = [new Ways(), new Ways()]
   const sql = await connect(url, ways)
   // The live line's writer has two commits under way at most, and asks one thing beside them.
-  const short = postgres(url, { ...over(promptWays), max: 3, connect_timeout: 3 })
+  const short = postgres(url, { ...over(promptWays, LONGEST_PAUSE.prompt), max: 3, connect_timeout: 3 })
   return {
     db: drizzle(prepared(sql)),
     sql,
@@ -69,13 +69,14 @@ async function listen(sql: Sql, channel: string, heard: (text: string) => void, 
 const backoff = (tries: number): number => Math.min(1, 3 ** tries / 100)
 
 // In milliseconds. Of a way that has gone silent halfway through a transaction the database hears nothing either: it would keep for
-// it, for hours, what everybody else waits for.
-const LONGEST_PAUSE = 5_000
+// it, for hours, what everybody else waits for. What is short pauses for nothing; a workshop that is being closed waits for its
+// report, which may wait for others.
+const LONGEST_PAUSE = { prompt: 5_000, other: 30_000 }
 
 /** How to connect over these ways. */
-const over = (ways: Ways) => ({
+const over = (ways: Ways, longestPause: number) => ({
   ...{ onnotice: () => {}, backoff },
-  connection: { application_name: 'tricorner', idle_in_transaction_session_timeout: LONGEST_PAUSE },
+  connection: { application_name: 'tricorner', idle_in_transaction_session_timeout: longestPause },
   // Drizzle reads lists itself. postgres.js would ask about them unheard by anybody: a line cut meanwhile fails nowhere.
   fetch_types: false,
   // In seconds: one that only listens would learn from nothing else that it is dead.
@@ -87,7 +88,7 @@ const over = (ways: Ways) => ({
 async function connect(url: string, ways: Ways): Promise<Sql> {
   let sql: Sql | undefined
   try {
-    sql = postgres(url, { ...over(ways), max: 10, connect_timeout: 10 })
+    sql = postgres(url, { ...over(ways, LONGEST_PAUSE.other), max: 10, connect_timeout: 10 })
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     if (row?.version >= OLDEST_POSTGRES) return sql
     throw new Error(`it is version ${row?.version}, and ${OLDEST_POSTGRES} or newer is needed`)
