@@ -24,17 +24,24 @@ async function swallowProgram({ page }: Actor): Promise<() => void> {
   }
 }
 
-test('a view that is written and added before the phone’s page listens is added', async ({ cast }) => {
+/** A phone whose owner has written a view and pressed Add, while the program does not come. */
+async function writesEarly(cast: Parameters<Parameters<typeof test>[2]>[0]['cast'], keepBack: typeof holdProgram) {
   const { code, sessionId } = aWorkshop()
   const anna = await cast.actor('phone')
   await cast.join(anna, code, 'City Council', 'Anna')
   admin('session', 'step', sessionId, 'views')
+  const letThrough = await keepBack(anna)
   const { page } = anna
-  const come = await holdProgram(anna)
   await page.goto(`/session/${sessionId}`, { waitUntil: 'commit' })
   await page.getByRole('radio', { name: /Purpose/ }).check()
   await page.getByLabel('Write one idea').fill('Safe places after school')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
+  return { anna, sessionId, letThrough }
+}
+
+test('a view that is written and added before the phone’s page listens is added', async ({ cast }) => {
+  const { anna, sessionId, letThrough: come } = await writesEarly(cast, holdProgram)
+  const { page } = anna
   // Nothing was sent away with the page.
   await expect(page.getByLabel('Write one idea')).toHaveValue('Safe places after school')
   expect(new URL(page.url()).search).toBe('')
@@ -142,16 +149,8 @@ test('an answer that is given by key before the page listens is stored, and Next
 })
 
 test('a page whose program never comes says so, and loses nothing when it is loaded again', async ({ cast }) => {
-  const { code, sessionId } = aWorkshop()
-  const anna = await cast.actor('phone')
-  await cast.join(anna, code, 'City Council', 'Anna')
-  admin('session', 'step', sessionId, 'views')
+  const { anna, letThrough } = await writesEarly(cast, swallowProgram)
   const { page } = anna
-  const letThrough = await swallowProgram(anna)
-  await page.goto(`/session/${sessionId}`, { waitUntil: 'commit' })
-  await page.getByRole('radio', { name: /Purpose/ }).check()
-  await page.getByLabel('Write one idea').fill('Safe places after school')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
   const told = page.getByRole('alert').filter({ hasText: 'nothing you press here is sent' })
   await expect(told).toHaveCount(0)
   await expect(told).toBeVisible({ timeout: 20_000 })
