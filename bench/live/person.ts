@@ -135,10 +135,14 @@ export class Person {
     this.#write(() => deed(this.doc))
   }
 
+  /** Sends what Yjs tells of it, as every client does. */
   #write(act: () => void): void {
-    const before = Y.encodeStateVector(this.doc)
+    const told: Uint8Array[] = []
+    const hear = (update: Uint8Array) => told.push(update)
+    this.doc.on('update', hear)
     act()
-    this.#sendSync(2, Y.encodeStateAsUpdate(this.doc, before))
+    this.doc.off('update', hear)
+    for (const update of told) this.#sendSync(2, update)
   }
 
   #sendSync(step: number, bytes: Uint8Array): void {

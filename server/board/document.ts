@@ -36,6 +36,12 @@ export function textOf(doc: Y.Doc, cardId: string): Y.Text | undefined {
   return text instanceof Y.Text ? text : undefined
 }
 
+/** The card whose text this is now; undefined when it is nobody's any more. */
+export function cardOfText(doc: Y.Doc, text: Y.Text): string | undefined {
+  const cardId = (text.parent as CardMap | null)?._item?.parentSub
+  return typeof cardId === 'string' && textOf(doc, cardId) === text ? cardId : undefined
+}
+
 /** The ids of everything that stands on a shelf, odd things too. */
 export const idsOn = (doc: Y.Doc, shelf: Shelf): string[] => [...doc.getMap(shelf).keys()]
 

@@ -22,10 +22,10 @@ export function claim(gate: Gate, update: Uint8Array, seatId: string): Claim[] {
 }
 
 /** The clients that an update tells news of. What can't be read is left to the gate. */
-function newsOf({ doc }: Gate, update: Uint8Array): number[] {
-  const read = readUpdate(update, () => piecesOf(doc))
+function newsOf(gate: Gate, update: Uint8Array): number[] {
+  const read = readUpdate(update, () => piecesOf(gate.doc))
   if (typeof read === 'string') return []
-  const isNews = ({ id, length }: (typeof read.structs)[number]) => id.clock + length > Y.getState(doc.store, id.client)
+  const isNews = ({ id, length }: (typeof read.structs)[number]) => id.clock + length > gate.stateOf(id.client)
   return [...new Set(read.structs.filter(isNews).map(({ id }) => id.client))]
 }
 

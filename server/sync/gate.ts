@@ -5,8 +5,10 @@ import { LIMITS } from '#server/vocabulary/limits.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
 import { MOST_STEPS, mayStand } from './order.ts'
 import type { Touched } from './protocol.ts'
+import { putIn } from './put-in.ts'
 import { MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
-import { Tangles } from './tangle.ts'
+import { FEW_PIECES, Tangles } from './tangle.ts'
+import { firstClientIn, type Typing, typingIn } from './typing.ts'
 import { look, type Malformed } from './well-formed.ts'
 
 /** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it. */
@@ -37,6 +39,8 @@ const MOST_CLIENTS_OF_SEAT = 2_500
 // Steps of conflicts.ts, while a room stands: whoever loads the board takes them all again, and honest typing takes next to none.
 const MOST_WORK = 1_000_000
 const WORK_OF_UNSURE = 2_000
+// Put in together they cost a third of what they cost one by one; whoever needs the document waits for no more.
+const MOST_TYPED = 64
 
 /**
  * Checks every update before anybody sees it. Keeps the document ahead of what is stored, and a plain copy of every key as
@@ -52,26 +56,44 @@ export class Gate {
   /** By seat. */
   readonly #work = new Map<string, number>()
   readonly #pieces = new SeatShares(MOST_PIECES, (seatId) => piecesOf(this.doc, this.clientsOf(seatId)))
+  #doc: Y.Doc
+  /** What was typed and is let in, and not yet put into the document: each in another card, and by another client. */
+  #typed: Typing[] = []
 
   constructor(
-    public doc: Y.Doc,
+    doc: Y.Doc,
     /** Whose each client id is that has written anything. */
     readonly clients: Map<number, string>,
   ) {
+    this.#doc = doc
     this.wake(doc)
+  }
+
+  /** With all that was let in. */
+  get doc(): Y.Doc {
+    this.#putIn()
+    return this.#doc
   }
 
   /** Goes on with a document that holds all that is known. */
   wake(doc: Y.Doc): void {
-    this.doc = doc
+    this.#typed = []
+    this.#doc = doc
     for (const shelf of SHELVES) for (const key of doc.getMap(shelf).keys()) this.#note(shelf, key)
   }
 
   /** Lets go of the document while nobody writes; whose the client ids are stays known. */
   sleep(): void {
-    this.doc.destroy()
-    this.doc = new Y.Doc()
+    this.#doc.destroy()
+    this.#typed = []
+    this.#doc = new Y.Doc()
     for (const keys of this.#stood.values()) keys.clear()
+  }
+
+  /** Up to which clock everything of a client was let in. */
+  stateOf(client: number): number {
+    const isTyped = this.#typed.some((typed) => typed.client === client)
+    return Y.getState((isTyped ? this.doc : this.#doc).store, client)
   }
 
   /** Whose a client id is; undefined when nobody has used it. */
@@ -95,23 +117,26 @@ export class Gate {
 
   /** Lets an update by this doer in, in whole or in part, or not at all. Throws only when Yjs does. */
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
-    const fresh = new Set<number>()
-    const found = look(update, this.doc, {
-      mayUse: (clientId) => {
-        if (!this.clients.has(clientId)) fresh.add(clientId)
-        return (this.ownerOf(clientId) ?? doer.id) === doer.id
-      },
-      isAuthorOf: (cardId) => {
-        const card = this.doc.getMap('cards').get(cardId)
-        return card instanceof Y.Map && card.get('author') === doer.id
-      },
-    })
+    // Whoever types on leans on what they typed.
+    if (this.#typed.some(({ client }) => client === firstClientIn(update))) this.#putIn()
+    let { found, fresh, typing } = this.#look(update, doer, times)
+    // Beside what was typed meanwhile it may be another thing.
+    if (this.#typed.length > 0 && !typing) {
+      this.#putIn()
+      ;({ found, fresh, typing } = this.#look(update, doer, times))
+    }
     if (found.is === 'malformed') return found
     const work = (this.#work.get(doer.id) ?? 0) + found.steps + (found.unsure.length > 0 ? WORK_OF_UNSURE : 0)
     if (work > MOST_WORK) return { is: 'malformed', why: 'too-many-structs' }
     this.#work.set(doer.id, work)
     if (!this.mayBring(doer.id, fresh.size) || !this.#pieces.mayAdd(doer.id, found.pieces))
       return { is: 'malformed', why: 'too-many-structs' }
+    if (typing) {
+      this.#pieces.add(doer.id, found.pieces)
+      this.#typed.push(typing)
+      if (this.#typed.length >= MOST_TYPED) this.#putIn()
+      return { is: 'passed', passed: typing.update, hasFresh: false, pieces: typing.pieces }
+    }
     const stood = found.unsure.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined
     const { passed, touched, account } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
     // Well formed as it seemed, some of it waits for what may never come: whoever wrote that by hand gets none of it.
@@ -138,6 +163,49 @@ export class Gate {
     if (!left) throw new Error('it isn’t told what was taken back')
     for (const [shelf, key] of touched) this.#note(shelf, key)
     return { is: 'passed', passed: left, refused, touched, hasFresh: true, pieces }
+  }
+
+  #look(update: Uint8Array, doer: Doer, times: Times) {
+    const fresh = new Set<number>()
+    const found = look(update, this.#doc, {
+      mayUse: (clientId) => {
+        if (!this.clients.has(clientId)) fresh.add(clientId)
+        return (this.ownerOf(clientId) ?? doer.id) === doer.id
+      },
+      isAuthorOf: (cardId) => {
+        const card = this.#doc.getMap('cards').get(cardId)
+        return card instanceof Y.Map && card.get('author') === doer.id
+      },
+    })
+    const isPlain = found.is === 'well-formed' && found.unsure.length === 0 && fresh.size === 0
+    const typing = isPlain ? typingIn(found.read, this.#doc) : undefined
+    return { found, fresh, typing: typing && this.#mayType(typing, doer, times) ? typing : undefined }
+  }
+
+  /** Whether typing may pass as it is: nothing of it waits for what was typed before, and the card stays what a page can draw. */
+  #mayType({ cardId, text, client, grows, pieces }: Typing, doer: Doer, times: Times): boolean {
+    const stood = this.#stood.get('cards')?.get(cardId)
+    const leans = (typed: Typing) => typed.cardId === cardId || (client !== undefined && typed.client === client)
+    if (stood?.text !== text || this.#typed.some(leans)) return false
+    const { author } = stood.plain as { author: string }
+    return (
+      pieces < FEW_PIECES &&
+      text.length + grows <= LIMITS.cardText &&
+      whyNot(doer, { is: 'edit', author }, times) === undefined
+    )
+  }
+
+  /** Puts what was typed into the document, all at once: each by itself would be told of, and tidied up after. */
+  #putIn(): void {
+    const typed = this.#typed
+    if (typed.length === 0) return
+    this.#typed = []
+    putIn(
+      this.#doc,
+      typed.map(({ update }) => update),
+    )
+    if (this.#doc.store.pendingStructs || this.#doc.store.pendingDs) throw new Error('what was typed leans on nothing')
+    for (const { cardId } of typed) this.#note('cards', cardId)
   }
 
   /** Takes note of what the server itself writes; answers the update that tells it, if anything changed. */

@@ -4,7 +4,8 @@ import * as Y from 'yjs'
 const MOST_PIECES = 10_000
 const PASSINGS_PER_PIECE = 100
 const SOME_PASSINGS = 2_000
-const FEW_PIECES = 256
+/** No text of fewer is knotted. */
+export const FEW_PIECES = 256
 const FEW_MORE = 32
 // To look for knots among some pieces takes as long as to count them so many times.
 const COUNTS_A_LOOK = 10

@@ -12,7 +12,7 @@ export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'a
 export type Look =
   | { is: 'malformed'; why: Malformed }
   /** `steps`: how much work it is at most to put it in, see conflicts.ts; `pieces`: in how many more the board may lie then. */
-  | { is: 'well-formed'; unsure: readonly Letter[]; steps: number; pieces: number }
+  | { is: 'well-formed'; read: ReadUpdate; unsure: readonly Letter[]; steps: number; pieces: number }
 
 /** Whose the update's news may be: which client ids, and which cards' texts. */
 export interface Owner {
@@ -40,7 +40,8 @@ export function look(update: Uint8Array, doc: Y.Doc, owner: Owner): Look {
   const places = new Places(doc, owner)
   const why = findMalformed(read, new State(doc), places, owner)
   if (why) return { is: 'malformed', why }
-  return { is: 'well-formed', unsure: places.unsure, steps: places.conflicts.steps, pieces: piecesMore(read, doc) }
+  const { unsure, conflicts } = places
+  return { is: 'well-formed', read, unsure, steps: conflicts.steps, pieces: piecesMore(read, doc) }
 }
 
 /** In how many pieces more a document may lie: what leans on something may part it, and so does what is deleted in its middle. */
