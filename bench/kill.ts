@@ -25,8 +25,8 @@ const { values: asked } = parseArgs({
   },
 })
 const [kills, databaseKills, people] = [Number(asked.kills), Number(asked['database-kills']), Number(asked.people)]
-// From so many on a board is left for a fresh one: it takes two thousand.
-const CARDS_A_BOARD = 800
+// From so many on a board is left for a fresh one.
+const WORDS_A_BOARD = 1_200
 let state = Number(asked.seed)
 /** Chance that can be had again: a linear congruential generator is enough for moments. Answers 0 <= n < 1. */
 const chance = () => {
@@ -76,7 +76,7 @@ for (let board: Promises | undefined, kill = 0; kill < kills; kill += 1) {
   await look(board)
   await board.allBack()
   backMs.push(performance.now() - since)
-  if (board.written >= CARDS_A_BOARD || kill === kills - 1) {
+  if (board.written >= WORDS_A_BOARD || kill === kills - 1) {
     await end(board)
     board = undefined
   }

@@ -1,17 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type * as Y from 'yjs'
-import { cardsTouched } from '../../server/board/document.ts'
+import * as Y from 'yjs'
+import { cardOfText, cardsTouched, textOf } from '../../server/board/document.ts'
 import { viewBoard } from '../../server/board/view.ts'
 import { Person, type Place } from './person.ts'
 
 const LONGEST_WAIT_MS = 30_000
-// A board takes two thousand.
-const MOST_CARDS = 1_900
+// A board takes two thousand cards, and half of what is written begins none.
+const MOST_WORDS = 3_000
 const AGAIN_MS = 50
+/** Every other deed types on in one of these cards of one's own, which were laid last. */
+const OPEN_CARDS = 3
+
+const wordsIn = (text: string): string[] => text.match(/w\d+/g) ?? []
 
 /**
- * People at one board who write without end, and what they were promised: cards that were acknowledged to their authors, and
- * cards that others saw. Whoever loses the line writes on, and comes back as soon as they are let in.
+ * People at one board who write without end, and what they were promised: words that were acknowledged to their authors, and
+ * words that others saw. Each stands on a new card, or at the end of what stands on one. Whoever loses the line writes on, and
+ * comes back as soon as they are let in.
  */
 export class Promises {
   readonly acknowledged = new Set<string>()
@@ -29,7 +34,7 @@ export class Promises {
     readonly chance: () => number,
   ) {}
 
-  /** Everybody but the last comes, and lays card after card. */
+  /** Everybody but the last comes, and writes word after word. */
   begin(): void {
     this.#working = Promise.all(this.places.slice(0, -1).map((place, no) => this.#writeAs(new Person(no, place, true))))
   }
@@ -37,9 +42,10 @@ export class Promises {
   async #writeAs(person: Person): Promise<void> {
     const writer = { person, isThere: false }
     this.#writers.push(writer)
-    // Which update over this line brings a card that isn't acknowledged.
+    // Which update over this line brings a word that isn't acknowledged.
     const brings = new Map<string, number>()
     const [own, unsaved] = [new Set<string>(), new Set<string>()]
+    const cards: number[] = []
     person.onAnswered = (no) => {
       for (const id of unsaved) if (!brings.has(id)) brings.set(id, no)
     }
@@ -53,19 +59,28 @@ export class Promises {
     }
     person.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (transaction.local) return
-      for (const id of cardsTouched(person.doc, transaction)) if (!own.has(id)) this.seen.add(id)
+      for (const text of textsTouched(person.doc, transaction))
+        for (const word of wordsIn(text)) if (!own.has(word)) this.seen.add(word)
     })
     const write = () => {
       this.written += 1
       if (!person.isConnected) this.writtenAway += 1
-      const id = `${person.place.seatId}.${this.written}`
-      own.add(id)
-      unsaved.add(id)
-      if (person.isConnected) brings.set(id, person.sentAtMs.length)
-      person.addCard(this.written, `Card ${this.written}`)
+      const word = `w${this.written}`
+      own.add(word)
+      unsaved.add(word)
+      if (person.isConnected) brings.set(word, person.sentAtMs.length)
+      const card = cards.at(-1 - Math.floor(this.chance() * OPEN_CARDS))
+      if (card === undefined || this.chance() < 0.5) {
+        cards.push(this.written)
+        person.addCard(this.written, word)
+      } else
+        person.act((doc) => {
+          const text = textOf(doc, `${person.place.seatId}.${card}`)
+          text?.insert(text.length, ` ${word}`)
+        })
     }
     const writing = async () => {
-      for (; !this.#isOver; await wait(50 + this.chance() * 200)) if (this.written < MOST_CARDS) write()
+      for (; !this.#isOver; await wait(50 + this.chance() * 200)) if (this.written < MOST_WORDS) write()
     }
     const come = async () => {
       writer.isThere = false
@@ -89,7 +104,7 @@ export class Promises {
     while (!areThere() && performance.now() - since < LONGEST_WAIT_MS) await wait(10)
   }
 
-  /** Nobody writes any more. Answers, once all is acknowledged or that is late, how many cards are not. */
+  /** Nobody writes any more. Answers, once all is acknowledged or that is late, how many words are not. */
   async end(): Promise<number> {
     this.#isOver = true
     await Promise.race([this.#working, wait(LONGEST_WAIT_MS)])
@@ -98,7 +113,7 @@ export class Promises {
   }
 
   /**
-   * A newcomer who has nothing looks at what is there: how many cards are gone that were promised before they came, and whether
+   * A newcomer who has nothing looks at what is there: how many words are gone that were promised before they came, and whether
    * any was not there yet when they were told that this is all. Each is counted once.
    */
   async check(): Promise<{ lostAcknowledged: number; lostSeen: number; tooEarly: number }> {
@@ -106,13 +121,13 @@ export class Promises {
     const late = new Person(0, this.places[this.places.length - 1] as Place, true)
     await late.come()
     const gone = (promised: Set<string>) => {
-      const there = viewBoard(late.doc).cards
-      return [...promised].filter((id) => !there[id] && !this.#missed.has(id))
+      const there = new Set(Object.values(viewBoard(late.doc).cards).flatMap(({ text }) => wordsIn(text)))
+      return [...promised].filter((word) => !there.has(word) && !this.#missed.has(word))
     }
     const atFirst = gone(new Set([...acknowledged, ...seen]))
     if (atFirst.length > 0) await wait(1_000)
     const [lostAcknowledged, lostSeen] = [gone(acknowledged), gone(seen)]
-    for (const id of [...lostAcknowledged, ...lostSeen]) this.#missed.add(id)
+    for (const word of [...lostAcknowledged, ...lostSeen]) this.#missed.add(word)
     const lost = new Set([...lostAcknowledged, ...lostSeen]).size
     late.go()
     return {
@@ -121,4 +136,12 @@ export class Promises {
       tooEarly: atFirst.length - lost,
     }
   }
+}
+
+/** What stands on the cards that a transaction laid or typed on. */
+function textsTouched(doc: Y.Doc, transaction: Y.Transaction): string[] {
+  const typed = [...transaction.changed.keys()].flatMap((type: unknown) =>
+    type instanceof Y.Text ? (cardOfText(doc, type) ?? []) : [],
+  )
+  return [...cardsTouched(doc, transaction), ...typed].flatMap((id) => textOf(doc, id)?.toString() ?? [])
 }
