@@ -42,14 +42,13 @@ export function memoryStore(
     },
     heads: async (boardIds) =>
       new Map(boardIds.map((boardId) => [boardId, { seq: boards.get(boardId)?.rows.length ?? 0, snapshotSeq: 0 }])),
-    async claim({ boardId }, claims) {
+    async claim(claims) {
       await pass()
-      const { clients } = boards.get(boardId) ?? { clients: new Map<number, string>() }
       return new Map(
-        claims.map(([clientId, seatId]) => {
-          const owner = clients.get(clientId) ?? seatId
-          clients.set(clientId, owner)
-          return [clientId, owner]
+        claims.map(({ boardId, newClients }) => {
+          const { clients } = boards.get(boardId) ?? { clients: new Map<number, string>() }
+          for (const [clientId, seatId] of newClients) clients.set(clientId, clients.get(clientId) ?? seatId)
+          return [boardId, new Map(clients)]
         }),
       )
     },

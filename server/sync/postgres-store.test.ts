@@ -99,11 +99,64 @@ test('of servers that start again and again only the last are remembered, once t
 
 test('a client id is kept for the seat that asks first, though another asks at the same moment', async () => {
   const { networkId, sessionId, store } = await aBoard()
-  const claim = (seatId: string) => store.claim({ networkId, boardId: sessionId }, [[4_000_000_000, seatId]])
+  const claim = (seatId: string) =>
+    store.claim([{ networkId, boardId: sessionId, newClients: [[4_000_000_000, seatId]] }])
   const answers = await Promise.all(['anna', 'bela', 'anna', 'bela'].map(claim))
-  const owners = new Set(answers.map((owners) => owners.get(4_000_000_000)))
+  const owners = new Set(answers.map((owners) => owners.get(sessionId)?.get(4_000_000_000)))
   expect(owners.size).toBe(1)
   expect(['anna', 'bela']).toContain([...owners][0])
+})
+
+test('client ids of many boards are kept in one go, each board’s own, and where two ask for one the first has it', async () => {
+  const [one, two] = [await aBoard(), await aBoard()]
+  const of = ({ networkId, sessionId: boardId }: typeof one, ...newClients: (readonly [number, string])[]) => ({
+    ...{ networkId, boardId, newClients },
+  })
+  await one.store.claim([of(two, [5, 'dora'])])
+  const owners = await one.store.claim([
+    of(two, [9, 'bela'], [5, 'bela']),
+    of(one, [9, 'anna'], [5, 'anna']),
+    of(two, [9, 'cleo'], [4, 'cleo']),
+  ])
+  const ofTwo = [
+    [4, 'cleo'],
+    [5, 'dora'],
+    [9, 'bela'],
+  ]
+  const inOrder = (board: typeof one) => [...(owners.get(board.sessionId) ?? [])].sort(([a], [b]) => a - b)
+  expect([inOrder(one), inOrder(two)]).toEqual([
+    [
+      [5, 'anna'],
+      [9, 'anna'],
+    ],
+    ofTwo,
+  ])
+  await two.append('a')
+  expect([...(await two.load()).clients].sort(([a], [b]) => a - b)).toEqual([
+    ...ofTwo.slice(0, 2),
+    [7, 'anna'],
+    ofTwo[2],
+  ])
+})
+
+test('servers that ask for the same client ids of the same boards, in whatever order, never wait for each other for ever', async () => {
+  const boards = await Promise.all(Array.from({ length: 5 }, aBoard))
+  const asked = (seatId: string) =>
+    boards.map(({ networkId, sessionId: boardId }) => ({
+      ...{ networkId, boardId },
+      newClients: Array.from({ length: 200 }, (_, id) => [id, seatId] as const),
+    }))
+  const backwards = (seatId: string) =>
+    asked(seatId)
+      .reverse()
+      .map((one) => ({ ...one, newClients: [...one.newClients].reverse() }))
+  const store = boards[0]?.store ?? expect.fail('there is no board')
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, i) => store.claim(i % 2 ? asked(`seat ${i}`) : backwards(`seat ${i}`))),
+  )
+  const told = answers.map((owners) => boards.map(({ sessionId }) => [...(owners.get(sessionId) ?? [])].sort()))
+  expect(told.map((one) => JSON.stringify(one))).toEqual(told.map(() => JSON.stringify(told[0])))
+  expect(told[0]?.flat()).toHaveLength(1_000)
 })
 
 test('however many client ids are new at once, they are kept, and each is still its seat’s', async () => {

@@ -3,10 +3,10 @@ import { gzip } from 'node:zlib'
 import { and, eq, sql } from 'drizzle-orm'
 import { checksumOf } from '#db/checksum.ts'
 import type { Db, Prompt } from '#db/client.ts'
-import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
+import { boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { type Head, loadBoard, packEntries, readHeads, readRows } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { Appended, Batch, BoardStore, Claim } from './store.ts'
+import type { Appended, Batch, BoardStore, Claims, Owners } from './store.ts'
 
 const packGzip = promisify(gzip)
 /** A server's last commit on a board is remembered so long: whoever comes with it later has been away for longer than anybody waits. */
@@ -23,7 +23,7 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
     load: (boardId) => loadBoard(db, boardId),
     rowsAfter: (boardId, seq, isKnown) => readRows(db, boardId, seq, isKnown),
     heads: async (boardIds) => (await prompt.within(readHeads(prompt.db, boardIds))) as Map<SessionId, Head>,
-    claim: (of, claims) => prompt.within(claimAll(prompt.db, of, claims)),
+    claim: (claims) => prompt.within(claimAll(prompt.db, claims)),
     append: (batches) =>
       prompt.within(
         // A single statement is all or nothing by itself, and need not wait for a transaction's beginning and end.
@@ -43,7 +43,7 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
   }
 }
 
-type Tx = Pick<Db, 'insert' | 'select' | 'execute'>
+type Tx = Pick<Db, 'select' | 'execute'>
 type OfBoard = Pick<Batch, 'networkId' | 'boardId'>
 
 const recent = sql`(
@@ -63,9 +63,10 @@ async function appendAll(tx: Tx, batches: readonly Batch[]): Promise<Appended> {
     contested: new Set<SessionId>(),
   }
   // In one order always, so that two servers never wait for each other.
+  const owners = await claimAll(tx, batches)
   for (const batch of [...batches].sort((a, b) => (a.boardId < b.boardId ? -1 : 1))) {
-    const owners = await claimAll(tx, batch, batch.newClients)
-    if (batch.newClients.some(([clientId, seatId]) => owners.get(clientId) !== seatId))
+    const ofBoard = owners.get(batch.boardId)
+    if (batch.newClients.some(([clientId, seatId]) => ofBoard?.get(clientId) !== seatId))
       appended.contested.add(batch.boardId)
     else {
       const seq = (await appendRow(tx, batch)) ?? (await rowOf(tx, batch))
@@ -110,23 +111,31 @@ async function rowOf(tx: Tx, { by, no, ...of }: Batch): Promise<number | undefin
 }
 
 /** Keeps client ids for the seats that use them first. Answers whose they are: another's already, or in a moment. */
-async function claimAll(
-  tx: Tx,
-  { networkId, boardId }: OfBoard,
-  claims: readonly Claim[],
-): Promise<ReadonlyMap<number, string>> {
-  const owners = new Map(claims)
-  if (owners.size === 0) return owners
-  const inOrder = [...owners].sort(([a], [b]) => a - b)
-  // As one value: after an outage they may be more than a statement takes values.
-  const asked = sql`jsonb_array_elements(${JSON.stringify(inOrder)}::jsonb) as one`
-  const kept = await tx.execute(sql`
-    insert into ${boardClients} (network_id, board_id, client_id, seat_id)
-    select ${networkId}, ${boardId}, (one ->> 0)::bigint, one ->> 1 from ${asked}
-    on conflict do nothing returning client_id`)
-  if (kept.length === owners.size) return owners
-  const ofBoard = and(eq(boardClients.networkId, networkId), eq(boardClients.boardId, boardId))
-  const isAsked = sql`${boardClients.clientId} in (select (one ->> 0)::bigint from ${asked})`
-  const found = await tx.select().from(boardClients).where(and(ofBoard, isAsked))
-  return new Map(found.map(({ clientId, seatId }) => [clientId, seatId]))
+async function claimAll(tx: Tx, claims: readonly Claims[]): Promise<Owners> {
+  const owners = new Map<SessionId, Map<number, string>>()
+  const note = ({ board_id: boardId, client_id, seat_id }: ClaimRow) =>
+    owners.set(boardId, (owners.get(boardId) ?? new Map()).set(Number(client_id), seat_id))
+  const asked: ClaimRow[] = claims.flatMap(({ networkId: network_id, boardId: board_id, newClients }) =>
+    newClients.map(([client_id, seat_id]) => ({ network_id, board_id, client_id, seat_id })),
+  )
+  if (asked.length === 0) return owners
+  const inOrder = asked.sort((a, b) =>
+    a.board_id === b.board_id ? a.client_id - b.client_id : a.board_id < b.board_id ? -1 : 1,
+  )
+  for (const row of await tx.execute<ClaimRow>(sql`
+    insert into board_clients (network_id, board_id, client_id, seat_id) select * from ${rowsOf(inOrder)}
+    on conflict do nothing returning *`))
+    note(row)
+  const others = inOrder.filter(({ board_id, client_id }) => !owners.get(board_id)?.has(client_id))
+  if (others.length === 0) return owners
+  for (const row of await tx.execute<ClaimRow>(sql`
+    select board_clients.* from ${rowsOf(others)} join board_clients using (network_id, board_id, client_id)`))
+    note(row)
+  return owners
 }
+
+type ClaimRow = { network_id: string; board_id: SessionId; client_id: number; seat_id: string }
+
+/** As one value: after an outage they may be more than a statement takes values. */
+const rowsOf = (rows: readonly ClaimRow[]) => sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+  as asked (network_id text, board_id text, client_id bigint, seat_id text)`

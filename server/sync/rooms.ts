@@ -1,4 +1,5 @@
 import type { SessionId } from '#server/vocabulary/ids.ts'
+import { ClaimDesk } from './claim-desk.ts'
 import { Follower } from './follower.ts'
 import { type Ears, Others } from './others.ts'
 import { Room } from './room.ts'
@@ -17,6 +18,7 @@ export class Rooms {
   readonly #emptySince = new Map<SessionId, number>()
   readonly #quietSince = new WeakMap<Room, { writes: number; ms: number }>()
   readonly #follower: Follower
+  readonly #desk: ClaimDesk
 
   constructor(
     readonly store: BoardStore,
@@ -27,6 +29,7 @@ export class Rooms {
     readonly fault: (what: string, error: unknown) => void = () => {},
   ) {
     this.#follower = new Follower(store, (room, rows) => damaged(room.id, rows))
+    this.#desk = new ClaimDesk(store)
   }
 
   get count(): number {
@@ -120,8 +123,9 @@ export class Rooms {
   readonly bringUp = async (room: Room, update: Uint8Array, seatId: string): Promise<void> => {
     try {
       await this.catchUp(room)
-      const claims = room.isGone ? [] : room.claimsOf(update, seatId)
-      if (claims.length > 0) room.bind(await this.store.claim({ networkId: room.networkId, boardId: room.id }, claims))
+      const newClients = room.isGone ? [] : room.claimsOf(update, seatId)
+      const { networkId, id: boardId } = room
+      if (newClients.length > 0) room.bind(await this.#desk.ask({ networkId, boardId, newClients }))
     } catch (error) {
       // While the store is away whoever is here under an id may write under it: the commit finds out whose it is.
       if (room.isGone || room.isAnybodys(update, seatId)) throw error

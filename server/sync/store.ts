@@ -41,6 +41,12 @@ export interface Snapshot {
 /** A client id, and whose it is. */
 export type Claim = readonly [clientId: number, seatId: string]
 
+/** Client ids of one board that are to be kept for their seats. */
+export type Claims = Pick<Batch, 'networkId' | 'boardId' | 'newClients'>
+
+/** Whose client ids are, by their boards. */
+export type Owners = ReadonlyMap<SessionId, ReadonlyMap<number, string>>
+
 /** Where boards are kept. `append` is all or nothing over all its boards. */
 export interface BoardStore {
   load(boardId: SessionId): Promise<StoredBoard | undefined>
@@ -48,8 +54,8 @@ export interface BoardStore {
   rowsAfter(boardId: SessionId, seq: number, isKnown: (clientId: number) => boolean): Promise<StoredRows>
   /** Where the logs of these boards stand; boards that are not there are left out. */
   heads(boardIds: readonly SessionId[]): Promise<ReadonlyMap<SessionId, Head>>
-  /** Keeps client ids for the seat that uses them first, over whatever server; answers whose they are from now on. */
-  claim(of: Pick<Batch, 'networkId' | 'boardId'>, claims: readonly Claim[]): Promise<ReadonlyMap<number, string>>
+  /** Keeps client ids for the seats that use them first, over whatever server; answers whose they are from now on. */
+  claim(claims: readonly Claims[]): Promise<Owners>
   append(batches: readonly Batch[]): Promise<Appended>
   snapshot(snapshot: Snapshot): Promise<void>
 }
