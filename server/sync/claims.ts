@@ -37,10 +37,13 @@ export const isStrange = (gate: Gate, update: Uint8Array, seatId: string): boole
 export const isAnybodys = (gate: Gate, update: Uint8Array, seatId: string): boolean =>
   newsOf(gate, update).some((client) => gate.ownerOf(client) !== seatId)
 
-/** The client ids that an update is the first to use, as far as is known here: to be kept for its seat. None where it brings too many. */
+/**
+ * The client ids that an update is the first to use, as far as is known here: to be kept for its seat. None where it brings too
+ * many, or is turned away for what it is: ids are not to be had for nothing.
+ */
 export function claimsOf(gate: Gate, update: Uint8Array, seatId: string): Claim[] {
-  const fresh = newsOf(gate, update).filter(
-    (client) => !gate.clients.has(client) && (gate.ownerOf(client) ?? seatId) === seatId,
-  )
-  return gate.mayBring(seatId, fresh.length) ? fresh.map((client) => [client, seatId] as const) : []
+  const fresh = new Set<number>()
+  const { is } = gate.look(update, seatId, fresh)
+  const isTaken = is === 'well-formed' && gate.mayBring(seatId, fresh.size)
+  return isTaken ? [...fresh].map((client) => [client, seatId] as const) : []
 }

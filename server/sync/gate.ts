@@ -9,7 +9,7 @@ import { putIn } from './put-in.ts'
 import { MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
 import { FEW_PIECES, Tangles } from './tangle.ts'
 import { firstClientIn, type Typing, typingIn } from './typing.ts'
-import { look, type Malformed } from './well-formed.ts'
+import { type Look, look, type Malformed } from './well-formed.ts'
 
 /** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it. */
 export type Refused = WhyNot | 'odd'
@@ -115,15 +115,29 @@ export class Gate {
     if (this.#reserved.size > MOST_RESERVED && oldest !== undefined) this.#reserved.delete(oldest)
   }
 
+  /** What can be said of an update before anything of it is put in. Client ids that nobody used before are put into `fresh`. */
+  look(update: Uint8Array, seatId: string, fresh: Set<number>, doc = this.doc): Look {
+    return look(update, doc, {
+      mayUse: (clientId) => {
+        if (!this.clients.has(clientId)) fresh.add(clientId)
+        return (this.ownerOf(clientId) ?? seatId) === seatId
+      },
+      isAuthorOf: (cardId) => {
+        const card = doc.getMap('cards').get(cardId)
+        return card instanceof Y.Map && card.get('author') === seatId
+      },
+    })
+  }
+
   /** Lets an update by this doer in, in whole or in part, or not at all. Throws only when Yjs does. */
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
     // Whoever types on leans on what they typed.
     if (this.#typed.some(({ client }) => client === firstClientIn(update))) this.#putIn()
-    let { found, fresh, typing } = this.#look(update, doer, times)
+    let { found, fresh, typing } = this.#lookFirst(update, doer, times)
     // Beside what was typed meanwhile it may be another thing.
     if (this.#typed.length > 0 && !typing) {
       this.#putIn()
-      ;({ found, fresh, typing } = this.#look(update, doer, times))
+      ;({ found, fresh, typing } = this.#lookFirst(update, doer, times))
     }
     if (found.is === 'malformed') return found
     const work = (this.#work.get(doer.id) ?? 0) + found.steps + (found.unsure.length > 0 ? WORK_OF_UNSURE : 0)
@@ -165,18 +179,10 @@ export class Gate {
     return { is: 'passed', passed: left, refused, touched, hasFresh: true, pieces }
   }
 
-  #look(update: Uint8Array, doer: Doer, times: Times) {
+  /** Beside what was put in so far; `typing`: if it is that and nothing else, and may pass as it is. */
+  #lookFirst(update: Uint8Array, doer: Doer, times: Times) {
     const fresh = new Set<number>()
-    const found = look(update, this.#doc, {
-      mayUse: (clientId) => {
-        if (!this.clients.has(clientId)) fresh.add(clientId)
-        return (this.ownerOf(clientId) ?? doer.id) === doer.id
-      },
-      isAuthorOf: (cardId) => {
-        const card = this.#doc.getMap('cards').get(cardId)
-        return card instanceof Y.Map && card.get('author') === doer.id
-      },
-    })
+    const found = this.look(update, doer.id, fresh, this.#doc)
     const isPlain = found.is === 'well-formed' && found.unsure.length === 0 && fresh.size === 0
     const typing = isPlain ? typingIn(found.read, this.#doc) : undefined
     return { found, fresh, typing: typing && this.#mayType(typing, doer, times) ? typing : undefined }

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { type Database, openDatabase } from '#db/client.ts'
 import { boardClients } from '#db/schema/boards.ts'
@@ -19,6 +20,8 @@ import { aCard, aPerson, atTheEnd, serve, until } from './a-stage.ts'
 import { createLiveLine } from './live-line.ts'
 import { postgresStore } from './postgres-store.ts'
 import { chance } from './proof.ts'
+import { answerFrame, CLOSE } from './protocol.ts'
+import { doing } from './some-rooms.ts'
 import type { BoardStore } from './store.ts'
 
 let database: Database
@@ -261,6 +264,39 @@ test('of two seats that use one fresh client id over two servers at once, one is
   // The other one's words stay with whoever wrote them: a page keeps them at this end.
   expect(ends.slice(2)).toEqual([[], []])
   expect(ends.slice(0, 2).flat()).toEqual([4409])
+})
+
+test('who sends what is malformed keeps no client id by it', async () => {
+  const { people, start, sessionId } = await aFleet()
+  const [, two] = [await start(), await start()]
+  const [a, b] = people as [Seat, Seat]
+  const sends = (update: Uint8Array) =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`${two.url}/${sessionId}?seat=${a.id}`)
+      socket.on('open', () => socket.send(answerFrame(update)))
+      socket.on('close', resolve)
+    })
+  const used: number[] = []
+  const under = (...acts: ((doc: Y.Doc) => void)[]) => {
+    const doc = new Y.Doc()
+    used.push(doc.clientID)
+    return acts.map((act) => doing(doc, () => act(doc))).at(-1) as Uint8Array
+  }
+  const places = (no: number) => (doc: Y.Doc) => void doc.getMap('places').set('x', no)
+  const codes = [
+    await sends(under((doc) => doc.getMap('elsewhere').set('x', 1))),
+    await sends(under((doc) => doc.getMap('cards').set('x'.repeat(200), new Y.Map()))),
+    // What the second leans on never came.
+    await sends(under(places(1), places(2))),
+  ]
+  expect(codes).toEqual([CLOSE.malformed, CLOSE.malformed, CLOSE.resetYourCopy])
+  const bela = two.comes(b)
+  await until(() => bela.provider.synced)
+  addCard(bela.doc, bela.me, aCard(b.id))
+  await until(() => (bela.saved.at(-1) ?? 0) > 1)
+  const owners = await database.db.select().from(boardClients).where(eq(boardClients.boardId, sessionId))
+  const kept = new Map(owners.map(({ clientId, seatId }) => [clientId, seatId]))
+  expect([used.filter((id) => kept.has(id)), kept.get(bela.doc.clientID)]).toEqual([[], b.id])
 })
 
 const SEED = 601
