@@ -29,8 +29,13 @@ export async function aNetwork(stage: Pick<Stage, 'url'>) {
       from.on('close', () => line.swallowed !== 'nothing' || to.destroy())
       from.on('error', () => {})
     }
+    let end = Buffer.alloc(0)
     near.on('data', (part) => {
-      if (how.lostBehind === undefined || !part.includes(how.lostBehind)) return
+      if (how.lostBehind === undefined) return
+      // The word may come in two parts.
+      const heard = Buffer.concat([end, part])
+      end = heard.subarray(-how.lostBehind.length)
+      if (!heard.includes(how.lostBehind)) return
       line.swallowed = 'all'
       delete how.lostBehind
     })
@@ -44,6 +49,10 @@ export async function aNetwork(stage: Pick<Stage, 'url'>) {
     address: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
     how,
     opened: () => lines.size,
+    /** The lines that had gone dead are ended. */
+    end() {
+      for (const { swallowed, ends } of lines) if (swallowed !== 'nothing') for (const end of ends) end.destroy()
+    },
     /** The lines that are open now are dead from here on, and neither side is told. */
     swallow(what: Swallowed = 'all') {
       for (const line of lines) line.swallowed = what

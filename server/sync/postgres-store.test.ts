@@ -5,6 +5,7 @@ import type { Database } from '#db/client.ts'
 import { boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { aStage } from '#server/session/a-stage.ts'
+import { newId, type SessionId } from '#server/vocabulary/ids.ts'
 import { postgresStore } from './postgres-store.ts'
 
 let database: Database
@@ -230,6 +231,39 @@ test('a damaged snapshot is named, and what it held is read from the one before 
   const stored = await load()
   expect(stored.damaged).toEqual(['board_snapshots 2', 'board_snapshots 1'])
   expect(keysIn(stored.updates)).toEqual(['a', 'b', 'c'])
+})
+
+test('of snapshots that servers keep at once, while others write, each is kept whole and the last one counts', async () => {
+  const { networkId, sessionId, store, append, appendAs, load } = await aBoard()
+  for (const key of ['a', 'b', 'c', 'd']) await append(key)
+  const updates = [...(await load()).updates]
+  const stateAt = (seq: number) => {
+    const doc = new Y.Doc()
+    for (const update of updates.slice(0, seq)) Y.applyUpdate(doc, update)
+    return Y.encodeStateAsUpdateV2(doc)
+  }
+  const keep = (seq: number) =>
+    store.snapshot({ networkId, boardId: sessionId, seq, state: stateAt(seq), reason: 'length' })
+  const others = Array.from({ length: 10 }, (_, no) => appendAs({ by: `server ${no}`, no: 1 }, `key ${no}`))
+  await Promise.all([...[4, 2, 4, 3, 1, 3].map(keep), ...others])
+  const kept = await database.db.select().from(boardSnapshots).where(eq(boardSnapshots.boardId, sessionId))
+  expect(kept.map(({ seq }) => seq).sort()).toEqual([1, 2, 3, 4])
+  const [doc] = await database.db.select().from(boardDocs).where(eq(boardDocs.boardId, sessionId))
+  expect(doc).toMatchObject({ snapshotSeq: 4, headSeq: 14 })
+  expect(Object.keys(doc?.commits ?? {})).toHaveLength(11)
+  const stored = await load()
+  expect([stored.rowsSinceSnapshot, stored.damaged, keysIn(stored.updates)]).toEqual([
+    10,
+    [],
+    ['a', 'b', 'c', 'd', ...Array.from({ length: 10 }, (_, no) => `key ${no}`)].sort(),
+  ])
+})
+
+test('a snapshot of a board that isn’t there is kept nowhere', async () => {
+  const { networkId, store } = await aBoard()
+  const boardId = newId() as SessionId
+  await store.snapshot({ networkId, boardId, seq: 1, state: new Uint8Array(3), reason: 'idle' })
+  expect(await database.db.select().from(boardSnapshots).where(eq(boardSnapshots.boardId, boardId))).toEqual([])
 })
 
 test('a snapshot stands for the rows it holds and no others, however late it is kept', async () => {

@@ -3,7 +3,7 @@ import { gzip } from 'node:zlib'
 import { and, eq, sql } from 'drizzle-orm'
 import { checksumOf } from '#db/checksum.ts'
 import type { Db, Prompt } from '#db/client.ts'
-import { boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
+import { boardDocs, boardLog } from '#db/schema/boards.ts'
 import { type Head, loadBoard, packEntries, readHeads, readRows } from '#db/stored-board.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Appended, Batch, BoardStore, Claims, Owners } from './store.ts'
@@ -31,20 +31,24 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
       ),
     async snapshot({ networkId, boardId, seq, state, reason }) {
       const packed = new Uint8Array(await packGzip(state))
-      const ofBoard = and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, boardId))
-      await db.transaction(async (tx) => {
-        const [doc] = await tx.select({ seq: boardDocs.snapshotSeq }).from(boardDocs).where(ofBoard).for('update')
-        if (!doc) return
-        const row = { networkId, boardId, seq, reason, state: packed, checksum: checksumOf(packed) }
-        await tx.insert(boardSnapshots).values(row).onConflictDoNothing()
-        if (seq > doc.seq) await tx.update(boardDocs).set({ snapshotSeq: seq, commits: recent }).where(ofBoard)
-      })
+      // One statement, which begins once all of it has arrived: a way that goes silent while a state travels holds no board.
+      await db.execute(sql`
+        with doc as (
+          update board_docs set snapshot_seq = greatest(snapshot_seq, ${seq}::bigint), commits = ${recent}
+          where network_id = ${networkId} and board_id = ${boardId}
+          returning network_id, board_id
+        )
+        insert into board_snapshots (network_id, board_id, seq, reason, state, checksum)
+        select network_id, board_id, ${seq}::bigint, ${reason}::text, ${bytes(packed)}::bytea, ${checksumOf(packed)} from doc
+        on conflict do nothing`)
     },
   }
 }
 
 type Tx = Pick<Db, 'select' | 'execute'>
 type OfBoard = Pick<Batch, 'networkId' | 'boardId'>
+
+const bytes = (packed: Uint8Array) => sql.param(packed, boardLog.entries)
 
 const recent = sql`(
   select coalesce(jsonb_object_agg(key, value), '{}') from (
@@ -98,7 +102,7 @@ async function appendRow(tx: Tx, { by, no, networkId, boardId, entries }: Batch)
       returning network_id, board_id, head_seq
     )
     insert into board_log (network_id, board_id, seq, entries, checksum)
-    select network_id, board_id, head_seq, ${sql.param(packed, boardLog.entries)}::bytea, ${checksumOf(packed)} from doc
+    select network_id, board_id, head_seq, ${bytes(packed)}::bytea, ${checksumOf(packed)} from doc
     returning seq`)
   return row && Number(row.seq)
 }

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { type Database, openDatabase } from '#db/client.ts'
-import { boardLog } from '#db/schema/boards.ts'
+import { boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
-import { unpackEntries } from '#db/stored-board.ts'
+import { loadBoard, unpackEntries } from '#db/stored-board.ts'
 import { findSeat, type Seat } from '#server/auth/seat.ts'
 import { addCard } from '#server/board/commands.ts'
 import { systemClock } from '#server/clock.ts'
@@ -29,7 +32,7 @@ describe.runIf(TEST_DATABASE_URL)('a way to the database that has gone silent', 
 
   /** A server whose database lies behind a network of the test's own, with anna and bela at its board. */
   async function aServer() {
-    const { sessionId, to, join } = await aWorkshop(database)
+    const { sessionId, networkId, to, join } = await aWorkshop(database)
     await to('show-views')
     await to('talk')
     const [row] = await database.sql`select current_database() as name`
@@ -37,8 +40,9 @@ describe.runIf(TEST_DATABASE_URL)('a way to the database that has gone silent', 
     const network = await aNetwork({ url: url.href })
     const own = await openDatabase({ url: Object.assign(url, { host: new URL(network.address).host }).href })
     atTheEnd(() => own.close())
+    const store = postgresStore(own.db, own.prompt)
     const line = createLiveLine({
-      store: postgresStore(own.db, own.prompt),
+      store,
       clock: systemClock,
       origins: [],
       admit: async ({ url }) => {
@@ -76,7 +80,21 @@ describe.runIf(TEST_DATABASE_URL)('a way to the database that has gone silent', 
         .map(({ update }) => Buffer.from(update).toString('hex'))
     }
     const stored = async () => Object.keys((await readBoard(database.db, sessionId)).cards).length
-    return { network, line, anna, bela, write, saved, updates, stored, late: () => comes(c) }
+    /** The board as it is, with so much beside it, and how it is kept. */
+    const picture = async (beside: Uint8Array) => {
+      const { seq, updates } = (await loadBoard(database.db, sessionId)) ?? expect.fail('there is no such board')
+      const doc = new Y.Doc()
+      for (const update of updates) Y.applyUpdate(doc, update)
+      doc.getMap('beside').set('it', beside)
+      const state = Y.encodeStateAsUpdateV2(doc)
+      return { state, keep: () => store.snapshot({ networkId, boardId: sessionId, seq, state, reason: 'length' }) }
+    }
+    const snapshots = async () => {
+      const [doc] = await database.db.select().from(boardDocs).where(eq(boardDocs.boardId, sessionId))
+      const kept = await database.db.select().from(boardSnapshots).where(eq(boardSnapshots.boardId, sessionId))
+      return { kept: kept.map(({ seq }) => seq), last: doc?.snapshotSeq }
+    }
+    return { network, line, anna, bela, write, saved, updates, stored, picture, snapshots, late: () => comes(c) }
   }
   const soon = (what: () => unknown) => expect.poll(what, { timeout: 10_000, interval: 20 })
 
@@ -139,5 +157,26 @@ describe.runIf(TEST_DATABASE_URL)('a way to the database that has gone silent', 
     await soon(() => line.health().storing).toBe(true)
     await soon(() => cleo.saved.at(-1) ?? 0).toBeGreaterThan(0)
     expect([(await updates()).length, await stored()]).toEqual([had + 1, 2])
+  })
+
+  test('in the midst of a snapshot holds no board: what is written goes on being stored, and another snapshot is kept', async () => {
+    const { network, write, saved, picture, snapshots, stored } = await aServer()
+    // Nobody can pack it: it travels in many parts.
+    const large = await picture(Uint8Array.from(randomBytes(500_000)))
+    const packed = gzipSync(large.state)
+    network.how.lostBehind = packed.subarray(packed.length / 2, packed.length / 2 + 16).toString('hex')
+    const cut = large.keep().catch(() => 'lost')
+    await soon(() => network.how.lostBehind).toBe(undefined)
+    const before = saved()
+    write(3)
+    await soon(saved).toBe(before + 3)
+    expect(await snapshots()).toEqual({ kept: [], last: 0 })
+    await (await picture(new Uint8Array(10))).keep()
+    write(1)
+    await soon(saved).toBe(before + 4)
+    network.end()
+    expect(await cut).toBe('lost')
+    const { kept, last } = await snapshots()
+    expect([kept, await stored()]).toEqual([[last], 5])
   })
 })
