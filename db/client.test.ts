@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq, inArray, sql } from 'drizzle-orm'
@@ -159,5 +160,35 @@ test.runIf(process.env.TEST_DATABASE_URL)(
     await expect.poll(() => heard).toEqual(['the way to the database is lost'])
     expect(await database.db.execute(sql`select 1 as one`)).toEqual([{ one: 1 }])
     await database.close()
+  },
+)
+
+test.runIf(process.env.TEST_DATABASE_URL)(
+  'a connection is opened with no more words than a pooler lets through, and a transaction says how long it may pause',
+  async () => {
+    const url = new URL(process.env.TEST_DATABASE_URL ?? '')
+    const there = [Number(url.port || 5432), url.hostname] as const
+    const said: string[] = []
+    const between = createServer((near) => {
+      const far = connect(...there)
+      near.once('data', (startup) => said.push(...startup.subarray(8).toString().split('\0')))
+      near.pipe(far).pipe(near)
+      for (const end of [near, far]) end.on('error', () => undefined)
+    })
+    await new Promise<void>((open) => between.listen(0, '127.0.0.1', open))
+    url.host = `127.0.0.1:${(between.address() as { port: number }).port}`
+    const database = await openDatabase({ url: url.href })
+    const pauseOf = ({ db }: Pick<Database, 'db'>) =>
+      db.transaction(async (tx) => (await tx.execute(sql`show idle_in_transaction_session_timeout`))[0])
+    const pause = (idle_in_transaction_session_timeout: string) => ({ idle_in_transaction_session_timeout })
+    expect(await Promise.all([database, database.prompt].map(pauseOf))).toEqual([pause('30s'), pause('5s')])
+    // Whoever comes after it over the same connection is not hurried by it.
+    expect(await database.db.execute(sql`show idle_in_transaction_session_timeout`)).toEqual([pause('0')])
+    await database.close()
+    between.close()
+    const names = new Set(said.filter((word, no) => no % 2 === 0 && word))
+    const known = ['user', 'database', 'client_encoding', 'application_name']
+    expect([...names].filter((name) => !known.includes(name))).toEqual([])
+    expect(names).toContain('user')
   },
 )

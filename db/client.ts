@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres, { type Sql } from 'postgres'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { openEmbedded } from './embedded/embedded-database.ts'
 import { Ways } from './ways.ts'
 
@@ -44,13 +44,16 @@ export async function openDatabase(at: { url?: string; directory?: string; dump?
 async function openPostgres(url: string): Promise<Database> {
   const [ways, promptWays] = [new Ways(), new Ways()]
   const sql = await connect(url, ways)
-  // The live line's writer has two commits under way at most, and asks one thing beside them.
-  const short = postgres(url, { ...over(promptWays, LONGEST_PAUSE.prompt), max: 3, connect_timeout: 3 })
+  // The live line has two commits under way at most, and asks one thing beside them: whose client ids are, or where logs stand.
+  const short = postgres(url, { ...over(promptWays), max: 3, connect_timeout: 3 })
   return {
-    db: drizzle(prepared(sql)),
+    db: drizzle(prepared(hurried(sql, LONGEST_PAUSE.other))),
     sql,
     kind: 'postgres',
-    prompt: { db: drizzle(prepared(short)), within: (answer) => promptWays.within(answer, ways) },
+    prompt: {
+      db: drizzle(prepared(hurried(short, LONGEST_PAUSE.prompt))),
+      within: (answer) => promptWays.within(answer, ways),
+    },
     listen: (channel, heard, again) => listen(sql, channel, heard, again),
     tell: (channel, text) => void sql.notify(channel, text).catch(() => undefined),
     close: async () => void (await Promise.all([sql, short].map((one) => one.end({ timeout: 5 })))),
@@ -68,15 +71,16 @@ async function listen(sql: Sql, channel: string, heard: (text: string) => void, 
 /** How long to wait before connecting again, in seconds: a database that was away for long is found a second after its return. */
 const backoff = (tries: number): number => Math.min(1, 3 ** tries / 100)
 
-// In milliseconds. Of a way that has gone silent halfway through a transaction the database hears nothing either: it would keep for
-// it, for hours, what everybody else waits for. What is short pauses for nothing; a workshop that is being closed waits for its
-// report, which may wait for others.
-const LONGEST_PAUSE = { prompt: 5_000, other: 30_000 }
+// Of a way that has gone silent halfway through a transaction the database hears nothing either: it would keep for it, for hours,
+// what everybody else waits for. What is short pauses for nothing; a workshop that is being closed waits for its report, which may
+// wait for others.
+const PAUSE = 'idle_in_transaction_session_timeout'
+const LONGEST_PAUSE = { prompt: '5s', other: '30s' }
 
 /** How to connect over these ways. */
-const over = (ways: Ways, longestPause: number) => ({
+const over = (ways: Ways) => ({
   ...{ onnotice: () => {}, backoff },
-  connection: { application_name: 'tricorner', idle_in_transaction_session_timeout: longestPause },
+  connection: { application_name: 'tricorner' },
   // Drizzle reads lists itself. postgres.js would ask about them unheard by anybody: a line cut meanwhile fails nowhere.
   fetch_types: false,
   // In seconds: one that only listens would learn from nothing else that it is dead.
@@ -88,7 +92,7 @@ const over = (ways: Ways, longestPause: number) => ({
 async function connect(url: string, ways: Ways): Promise<Sql> {
   let sql: Sql | undefined
   try {
-    sql = postgres(url, { ...over(ways, LONGEST_PAUSE.other), max: 10, connect_timeout: 10 })
+    sql = postgres(url, { ...over(ways), max: 10, connect_timeout: 10 })
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     if (row?.version >= OLDEST_POSTGRES) return sql
     throw new Error(`it is version ${row?.version}, and ${OLDEST_POSTGRES} or newer is needed`)
@@ -153,6 +157,29 @@ function prepared<Handle extends object>(handle: Handle, way = { isLost: false }
       if (name === 'begin') return (...asked: unknown[]) => wholeTransaction(member, asked)
       if (name === 'savepoint') return (...asked: unknown[]) => partOf(way, member, asked)
       return member
+    },
+  })
+}
+
+/**
+ * Has the database end whoever pauses for longer within a transaction, unless its address names a pause of its own. Each
+ * transaction says so by itself, in one go with what it asks first: a pooler between lets nothing of the kind through when a
+ * connection is opened, and many transactions may share one.
+ */
+function hurried(sql: Sql, longestPause: string): Sql {
+  if (PAUSE in sql.options.connection) return sql
+  return new Proxy(sql, {
+    get(target, name, receiver) {
+      const member = Reflect.get(target, name, receiver) as Asking
+      if (name !== 'begin') return member
+      return (...asked: unknown[]) => {
+        const deed = asked.pop() as (tx: TransactionSql) => unknown
+        return member(...asked, (tx: TransactionSql) => {
+          // Whoever began hears of it if this fails.
+          tx.unsafe(`set local ${PAUSE} = '${longestPause}'`).catch(() => undefined)
+          return deed(tx)
+        })
+      }
     },
   })
 }
