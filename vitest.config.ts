@@ -1,16 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** Test files by what stands in them. */
+const testsWith = (words: string) =>
+  ['app', 'server', 'db', 'e2e'].flatMap((room) =>
+    readdirSync(room, { recursive: true })
+      .map((name) => `${room}/${name}`.replaceAll('\\', '/'))
+      .filter((file) => /[.]test[.]tsx?$/.test(file) && readFileSync(file, 'utf8').includes(words)),
+  )
+
 /**
- * Those with a page around them, those that put something else in a module's place, and those whose stage clears up behind each
- * test (what a module begins when it is loaded is begun for the first file alone): each has its modules to itself.
+ * Those that put something else in a module's place, and those whose server lasts for a file (what a module begins when it is loaded
+ * is begun for the first file alone): each has its modules to itself.
  */
-const ALONE = [
-  'app/**/*.test.{ts,tsx}',
-  'server/sync/**/*.test.ts',
-  'db/embedded/embedded-database.test.ts',
-  'server/disagreement/serving-thread.test.ts',
-]
+const ALONE = [...testsWith('vi.mock('), ...testsWith("'./a-server.ts'")]
+const WITH_A_PAGE = testsWith('@vitest-environment happy-dom')
 
 export default defineConfig({
   test: {
@@ -23,13 +28,15 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'alone', include: ALONE } },
+      // Beside each other: a page, and all modules with it, is made anew whenever a file without one comes between.
+      { extends: true, test: { name: 'page', include: WITH_A_PAGE, exclude: ALONE, isolate: false } },
       {
         extends: true,
         test: {
           name: 'together',
-          include: ['server/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'e2e/*.test.ts'],
-          exclude: ALONE,
-          // Loading the server's modules anew for every file took a sixth of the time, and a fourth on PostgreSQL.
+          include: ['{app,server,db}/**/*.test.{ts,tsx}', 'e2e/*.test.ts'],
+          exclude: [...ALONE, ...WITH_A_PAGE],
+          // Loading modules anew for every file took a fifth of the time, and a fourth on PostgreSQL.
           isolate: false,
         },
       },

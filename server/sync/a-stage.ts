@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readVarString as readString, readVarUint } from 'lib0/decoding'
-import { afterEach, expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -34,12 +34,8 @@ export interface Stage {
   atTheDoor: string[]
 }
 
-const cleanUps: (() => void | Promise<void>)[] = []
 /** Is done when the test is over; what was put up last is taken down first. */
-export const atTheEnd = (cleanUp: () => void | Promise<void>): void => void cleanUps.push(cleanUp)
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
-})
+export const atTheEnd = (cleanUp: () => void | Promise<void>): void => onTestFinished(cleanUp)
 
 const seatOf = (id: string, partnerId = `p-${id}`) =>
   ({
@@ -103,7 +99,7 @@ export async function serve(line: LiveLine, before: () => void = () => {}): Prom
   const server: Server = createServer()
   server.on('upgrade', (request, socket, head) => line.handleUpgrade(request, socket, head) || socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  cleanUps.push(async () => {
+  atTheEnd(async () => {
     before()
     await line.stop()
     server.closeAllConnections()
@@ -124,7 +120,7 @@ export function aPerson(stage: Pick<Stage, 'url'>, id: string, board: SessionId 
   const refused: string[] = []
   provider.messageHandlers[100] = (_encoder, decoder) => void saved.push(readVarUint(decoder))
   provider.messageHandlers[101] = (_encoder, decoder) => void refused.push(readString(decoder))
-  cleanUps.push(() => provider.destroy())
+  atTheEnd(() => provider.destroy())
   return {
     doc,
     provider,
