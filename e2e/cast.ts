@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { join as pathOf } from 'node:path'
 import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { askOperator } from './operator.ts'
 
 /** Somebody in a workshop: each with a browser of their own. */
 export interface Actor {
@@ -12,17 +12,10 @@ export interface Actor {
 
 export const ORIGIN = () => process.env.E2E_ORIGIN as string
 
-/** Says one call to the running server's operator's socket, as the command does, without the second a start of it takes. */
-const ASK = `
-  const [socket, ...args] = process.argv.slice(1)
-  require('node:net').connect(socket, function () { this.write(JSON.stringify(args) + '\\n') }).pipe(process.stdout)`
-
 /** Has the running server carry out one of the operator's commands, and answers its JSON. */
 export function admin<T = Record<string, string>>(...args: string[]): T {
   const socket = pathOf(process.env.E2E_DATA_DIR as string, 'admin.sock')
-  const { stdout, stderr } = spawnSync(process.execPath, ['-e', ASK, socket, ...args, '--json'], { encoding: 'utf8' })
-  if (!stdout) throw new Error(`admin ${args.join(' ')}: ${stderr}`)
-  const { status, out, err } = JSON.parse(stdout) as { status: number; out: string; err: string }
+  const { status, out, err } = askOperator(socket, [...args, '--json'])
   if (status !== 0) throw new Error(`admin ${args.join(' ')}: ${err}`)
   return JSON.parse(out) as T
 }
