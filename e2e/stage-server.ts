@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import postgres from 'postgres'
 import { openMailbox } from './mailbox.ts'
 
@@ -30,6 +31,7 @@ export async function startServer(
   const port = again ? Number(new URL(again.origin).port) : await freePort()
   const origin = `http://localhost:${port}`
   const dataDir = again?.dataDir ?? mkdtempSync(join(tmpdir(), 'tricorner-e2e-'))
+  if (!again && process.env.E2E_BEGUN) cpSync(process.env.E2E_BEGUN, join(dataDir, 'db'), { recursive: true })
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PORT: String(port),
@@ -84,18 +86,29 @@ async function aDatabase(): Promise<() => Promise<void>> {
   }
 }
 
+/** Where an embedded database lies that others are copied from: to make one takes a core for seconds, beside other tests for ten. */
+async function begin(place: string): Promise<string> {
+  if (process.env.TEST_DATABASE_URL) return ''
+  const begun = join(place, 'begun')
+  await promisify(execFile)(process.execPath, ['dist/begin.mjs', begun])
+  return begun
+}
+
 export default async function setUp(): Promise<() => Promise<void>> {
   const dropDatabase = await aDatabase()
-  const mails = mkdtempSync(join(tmpdir(), 'tricorner-mails-'))
+  const place = mkdtempSync(join(tmpdir(), 'tricorner-stage-'))
+  const mails = join(place, 'mails')
+  mkdirSync(mails)
   const mailbox = await openMailbox(mails)
-  const server = await startServer(undefined, { MAIL_URL: mailbox.url })
+  const [server, begun] = await Promise.all([startServer(undefined, { MAIL_URL: mailbox.url }), begin(place)])
+  process.env.E2E_BEGUN = begun
   process.env.E2E_MAIL_DIR = mails
   process.env.E2E_ORIGIN = server.origin
   process.env.E2E_DATA_DIR = server.dataDir
   return async () => {
     await server.kill('SIGTERM')
     mailbox.close()
-    rmSync(mails, { recursive: true, force: true })
+    rmSync(place, { recursive: true, force: true })
     await dropDatabase()
     rmSync(server.dataDir, { recursive: true, force: true })
   }
