@@ -97,23 +97,24 @@ function seated({ work, sessionId }: Stage, { id }: Pick<Seat, 'id'>): Caller {
 /** Which queries turned somebody away at their door: it is the same door all through a workshop. */
 const shut = new WeakMap<Caller, Set<string>>()
 
-/** What every query that is open to somebody answers them. */
+/** What every query that is open to somebody answers them: all are asked in one breath. */
 async function answers(caller: Caller, known: Record<string, unknown>): Promise<Map<string, string>> {
-  const given = new Map<string, string>()
   const closed = shut.get(caller) ?? new Set()
   shut.set(caller, closed)
-  for (const [name, { _def }] of queries) {
-    if (closed.has(name)) continue
-    const [room = '', verb = ''] = name.split('.')
-    const input = Object.assign({}, ..._def.inputs.map((shape) => anyInput(shape, (key) => known[key])))
-    const ask = (caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[room]?.[
-      verb
-    ]
-    const answer = await ask?.(_def.inputs.length > 0 ? input : undefined).catch(({ message }: Error) => message)
-    if (AT_THE_DOOR.includes(answer as string)) closed.add(name)
-    else given.set(name, JSON.stringify(answer) ?? '')
-  }
-  return given
+  const open = queries.filter(([name]) => !closed.has(name))
+  const given = await Promise.all(
+    open.map(async ([name, { _def }]) => {
+      const [room = '', verb = ''] = name.split('.')
+      const input = Object.assign({}, ..._def.inputs.map((shape) => anyInput(shape, (key) => known[key])))
+      const ask = (caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[room]?.[
+        verb
+      ]
+      const answer = await ask?.(_def.inputs.length > 0 ? input : undefined).catch(({ message }: Error) => message)
+      return [name, answer] as const
+    }),
+  )
+  for (const [name, answer] of given) if (AT_THE_DOOR.includes(answer as string)) closed.add(name)
+  return new Map(given.flatMap(([name, answer]) => (closed.has(name) ? [] : [[name, JSON.stringify(answer) ?? '']])))
 }
 
 /** Everything that comes over the event stream of the workshop. */
