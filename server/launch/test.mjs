@@ -1,6 +1,6 @@
 // npm test: installs, finds a browser, and runs everything. Plain Node until packages are there.
 // --quick leaves the browser out; --stored runs only what touches the database and the browser, for a second database.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,8 +14,12 @@ const reports = mkdtempSync(join(tmpdir(), 'tricorner-test-'))
 const count = { passed: 0, failed: 0 }
 const failures = []
 
+/** Whether one of the programs, run with these arguments, ends well. */
 const node = (script, args, env = {}) =>
-  spawnSync(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } }).status === 0
+  new Promise((resolve) => {
+    const run = spawn(process.execPath, [script, ...args], { stdio: 'inherit', env: { ...process.env, ...env } })
+    run.on('close', (status) => resolve(status === 0))
+  })
 
 /** What stands among the tests of stored things and asks no database: a second one would show nothing new. */
 const WITHOUT_DATABASE = [
@@ -33,9 +37,9 @@ const testsIn = (room) =>
     .filter((file) => /[.]test[.]tsx?$/.test(file) && !WITHOUT_DATABASE.includes(file))
 
 /** Runs one check that passes or fails as a whole. */
-function check(name, script, args) {
+async function check(name, script, args) {
   console.log(`\n${name}`)
-  const fine = node(script, args)
+  const fine = await node(script, args)
   count[fine ? 'passed' : 'failed'] += 1
   if (!fine) failures.push(name)
 }
@@ -52,7 +56,7 @@ function readReport(file, read) {
   if (passed + failed === 0) count.failed += 1
 }
 
-function unitTests() {
+async function unitTests() {
   const file = join(reports, 'unit.json')
   console.log('\nUnit and integration tests')
   const rooms =
@@ -67,7 +71,7 @@ function unitTests() {
         ...rooms.split(' ').flatMap(testsIn),
       ]
     : []
-  const fine = node('node_modules/vitest/vitest.mjs', [
+  const fine = await node('node_modules/vitest/vitest.mjs', [
     'run',
     ...chosen,
     '--reporter=default',
@@ -80,7 +84,7 @@ function unitTests() {
   })
 }
 
-function journeys() {
+async function journeys() {
   const browser = findBrowser()
   if (!browser) {
     console.log('No browser could be found or fetched: set CHROMIUM_PATH to one.')
@@ -92,7 +96,7 @@ function journeys() {
   const file = join(reports, 'journeys.json')
   // How pages look has nothing to do with which database it is, and a killed server has the embedded one in both parts.
   const chosen = stored ? ['--grep', '/what-we-hear[.]spec/', '--grep-invert', 'fit for everybody'] : []
-  const fine = node('node_modules/@playwright/test/cli.js', ['test', ...chosen], {
+  const fine = await node('node_modules/@playwright/test/cli.js', ['test', ...chosen], {
     CHROMIUM_PATH: browser,
     E2E_REPORT: file,
   })
@@ -108,12 +112,15 @@ function journeys() {
 
 ensureInstalled()
 if (!stored) {
-  check('Biome', 'node_modules/@biomejs/biome/bin/biome', ['check'])
-  node('node_modules/next/dist/bin/next', ['typegen'])
-  check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit'])
+  await check('Biome', 'node_modules/@biomejs/biome/bin/biome', ['check'])
+  await node('node_modules/next/dist/bin/next', ['typegen'])
+  await check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit'])
 }
-unitTests()
-if (!quick) journeys()
+// A database over there is waited for by both: beside each other they take the time of one.
+const units = unitTests()
+if (!stored) await units
+if (!quick) await journeys()
+await units
 rmSync(reports, { recursive: true, force: true })
 for (const failure of failures) console.log(`\nFailed: ${failure}`)
 console.log(`\n${count.passed} passed, ${count.failed} failed`)
