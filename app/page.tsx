@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '#app/_ui/link.tsx'
 import { readMine } from '#server/attention/read-mine.ts'
 import { findOwnWork } from '#server/participant/find-own-work.ts'
 import { findComing } from '#server/session/find-coming.ts'

@@ -99,6 +99,10 @@ describe('arrows go one way', () => {
     const opening = code.filter(({ ours }) => ours.includes('server/disagreement/open-analysts.ts'))
     expect(opening.map(({ path }) => path).sort()).toEqual(['bench/analysis.ts', 'server/main.ts'])
   })
+  test('only one file knows Next’s link, which would ask for every page it leads to', () => {
+    const users = inRoom('app').filter(({ theirs }) => theirs.includes('next/link'))
+    expect(users.map(({ path }) => path)).toEqual(['app/_ui/link.tsx'])
+  })
   test('base components know no nouns', () => {
     expect(breaking('app/_ui', (to) => !within('app/_ui', 'app/_words')(to))).toEqual([])
     expect(breaking('app/_chart', (to) => !within('app/_chart')(to))).toEqual([])

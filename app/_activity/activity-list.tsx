@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'

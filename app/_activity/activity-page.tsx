@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Crumbs } from '#app/_network/crumbs.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { Said } from '#app/_words/said.tsx'
 import { sayDay } from '#app/_words/say-day.ts'

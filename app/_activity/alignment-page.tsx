@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { Pages } from '#app/_pages/pages.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_words/words.ts'
 import { ACTIVITIES_PER_PAGE, type ActivityList as ListName } from '#server/activity/find.ts'
 import type { Alignment } from '#server/activity/read-alignment.ts'

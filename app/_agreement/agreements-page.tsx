@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Crumbs } from '#app/_network/crumbs.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_words/words.ts'
 import type { Agreements } from '#server/agreement/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Link } from '#app/_ui/link.tsx'
 import { sayMoment } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { OwnNetwork } from '#server/attention/read-mine.ts'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { TriangleFigure } from '#app/_triangle/triangle-figure.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Said } from '#app/_words/said.tsx'
 import { sayList } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Pages } from '#app/_pages/pages.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { sayDay, sayList } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { Register } from '#server/authoriser/find.ts'

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_words/words.ts'
 import type { Authoriser } from '#server/authoriser/find.ts'
 import { BASES, SUPPORT_LEVELS } from '#server/vocabulary/backing.ts'

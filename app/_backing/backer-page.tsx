@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '#app/_ui/link.tsx'
 import { sayDay, sayList } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import type { Membership } from '#server/auth/who-is.ts'

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { Pages } from '#app/_pages/pages.tsx'
 import { Forms } from '#app/_trpc/forms.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
 import { sayDay } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Fragment } from 'react'
+import { Link } from '#app/_ui/link.tsx'
 import type { NetworkId } from '#server/vocabulary/ids.ts'
 
 /** The way back up: the network, and the pages of it that this one lies under. */

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { kindWords } from '#app/_record/kind-words.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { sayLongDayOf } from '#app/_words/say-day.ts'
 import { words } from '#app/_words/words.ts'
 import type { RecordLine } from '#server/record/find.ts'

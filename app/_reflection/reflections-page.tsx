@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Said } from '#app/_words/said.tsx'
 import { sayMoment } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'

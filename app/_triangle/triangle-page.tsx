@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '#app/_ui/link.tsx'
 import { pick, words } from '#app/_words/words.ts'
 import type { Piece, Triangle } from '#server/triangle/read-triangle.ts'
 import { CORNERS, type Corner } from '#server/vocabulary/corner.ts'

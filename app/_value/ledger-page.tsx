@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { Pages } from '#app/_pages/pages.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_words/words.ts'
 import type { Ledger, ValueEntry } from '#server/value/find.ts'
 import type { NetworkId } from '#server/vocabulary/ids.ts'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { connection } from 'next/server'
+import { Link } from '#app/_ui/link.tsx'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { words } from '#app/_words/words.ts'
 import { theProcess } from '#server/work.ts'

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { SheetsPage } from '#app/_sheet/sheets-page.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { NotYours } from '#app/_visitor/not-yours.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'

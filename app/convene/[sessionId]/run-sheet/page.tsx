@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { RunSheetTable } from '#app/_plan/run-sheet-table.tsx'
 import { PrintButton } from '#app/_sheet/print-button.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { NotYours } from '#app/_visitor/not-yours.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { ChangeList } from '#app/_change/change-list.tsx'
 import { Crumbs } from '#app/_network/crumbs.tsx'
 import { memberPage } from '#app/_network/member-page.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { words } from '#app/_words/words.ts'
 import { CHANGES_PER_PAGE, findChanges } from '#server/change/find.ts'
 import { readMoment } from '#server/vocabulary/day.ts'

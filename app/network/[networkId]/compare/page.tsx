@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { memberPage } from '#app/_network/member-page.tsx'
 import { ComparedList } from '#app/_record/compared-list.tsx'
 import { SittingsChange } from '#app/_record/sittings-change.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { sayLongDayOf } from '#app/_words/say-day.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { readChange } from '#server/disagreement/read-change.ts'

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { AnswerSheet } from '#app/_sheet/answer-sheet.tsx'
 import { PrintButton } from '#app/_sheet/print-button.tsx'
 import { newestVersion } from '#app/_sheet/versions.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { TopBar } from '#app/_ui/top-bar.tsx'
 import { NotYours } from '#app/_visitor/not-yours.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
