@@ -1,11 +1,12 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { AlsoHere } from '#app/_session/also-here.tsx'
 import { Told } from '#app/_session/told.tsx'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { Words } from '#app/_words/words-provider.tsx'
+import type { BoardView, CardView } from '#server/board/view.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import './board.css'
 import './board-print.css'
@@ -38,20 +39,16 @@ function TheBoard(props: BoardProps) {
   const t = useTranslations('board')
   const { scene, ...own } = useScene(props)
   const [look, setLook] = useState<Look>('board')
+  const laid = useDeferredValue(look)
   const { place, setPlace } = own
   const { live, now } = scene
   const shutOut = useShutOut(live.line)
-  function goTo(cardId: string) {
-    const card = live.view.cards[cardId]
-    if (!card) return
+  const goTo = useGoing(live.view.cards, (card) => {
     own.letIn()
     setPlace(card.place)
     // Whoever wants to see this one no longer looks for others.
-    if (!siftBoard(live.view, own.sieve).places[card.place].includes(cardId)) own.setSieve(OPEN_SIEVE)
-    // On a phone the card's corner has to be there first.
-    requestAnimationFrame(() => document.getElementById(`card-${cardId}`)?.focus())
-  }
-  useAddressedCard(live.view.cards, goTo)
+    if (!siftBoard(live.view, own.sieve).places[card.place].includes(card.id)) own.setSieve(OPEN_SIEVE)
+  })
   const menuCard = own.menuFor === undefined ? undefined : live.view.cards[own.menuFor]
   return (
     <div className="board-page">
@@ -76,8 +73,8 @@ function TheBoard(props: BoardProps) {
           <>
             {/* What is looked for is counted, so that one sees in which corner it lies. */}
             <CornerTabs place={place} view={isOpen(own.sieve) ? live.view : scene.view} onChoose={setPlace} />
-            <div className={look === 'board' ? 'triangle' : 'as-list'}>
-              {look === 'board' && <Lines />}
+            <div className={laid === 'board' ? 'triangle' : 'as-list'}>
+              {laid === 'board' && <Lines />}
               {PLACES.map((one) => (
                 <PlaceSection key={one} place={one} scene={scene} isChosen={one === place} />
               ))}
@@ -92,14 +89,28 @@ function TheBoard(props: BoardProps) {
   )
 }
 
-/** Goes once to the card that the address names: from a statement, to where its words came from. */
-function useAddressedCard(cards: Readonly<Record<string, unknown>>, goTo: (cardId: string) => void): void {
-  const [wanted, setWanted] = useState(() => /^#card-(.+)$/.exec(decodeURIComponent(window.location.hash))?.[1])
+/**
+ * Goes to a card: first it is brought to where it is seen (`bring`), and the focus goes to it once it is there. At first to the
+ * one that the address names: from a statement, to where its words came from.
+ */
+function useGoing(cards: BoardView['cards'], bring: (card: CardView) => void): (cardId: string) => void {
+  const [goal, setGoal] = useState<{ cardId: string | undefined; isBrought: boolean }>(() => ({
+    cardId: /^#card-(.+)$/.exec(decodeURIComponent(window.location.hash))?.[1],
+    isBrought: false,
+  }))
   useEffect(() => {
-    if (wanted === undefined || !(wanted in cards)) return
-    setWanted(undefined)
-    goTo(wanted)
+    const card = goal.cardId === undefined ? undefined : cards[goal.cardId]
+    if (!card) return
+    if (!goal.isBrought) {
+      bring(card)
+      return setGoal({ ...goal, isBrought: true })
+    }
+    const there = document.getElementById(`card-${card.id}`)
+    if (!there) return
+    setGoal({ ...goal, cardId: undefined })
+    there.focus()
   })
+  return useCallback((cardId) => setGoal({ cardId, isBrought: false }), [])
 }
 
 /** The triangle's sides between the corners: decoration, for the headings say the same. */

@@ -8,16 +8,21 @@ import { CardNote } from './card-note.tsx'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const WORDS = pick('board', 'corners', 'facetNames', 'common')
-const card = { id: 'anna.1', no: 1, text: 'Safe places', place: 'value', group: null, facet: null, from: null }
+const card = { id: 'anna.1', no: 1, text: 'Safe places', place: 'value', group: null, facet: null, author: 'anna' }
 
 test('whoever is at “Edit” when a colleague begins to write stays there, and is told that the card is taken', async () => {
   const taken = vi.fn()
   const root = createRoot(document.body.appendChild(document.createElement('main')))
-  const show = (writer?: string) => {
-    const note = {
-      ...{ card, writer, isStop: true, mayEdit: true, mayMove: true, hasMenu: true, isMine: true, isShown: true },
-      ...{ isGone: false, meId: 'anna', reins: { newDeed() {}, tellEditing() {}, tellDragging() {} }, onTaken: taken },
-    } as unknown as ComponentProps<typeof CardNote>
+  const common = {
+    me: { id: 'anna', kind: 'participant', partnerId: null },
+    times: { step: 'talk', viewsShown: true, closed: false },
+    reins: { newDeed() {}, tellEditing() {}, tellDragging() {} },
+    hands: { taken },
+    partnerOf: () => undefined,
+  }
+  const show = (name?: string) => {
+    const writer = name === undefined ? undefined : { name, partner: null }
+    const note = { card, writer, isStop: true, isGone: false, common } as unknown as ComponentProps<typeof CardNote>
     return act(async () =>
       root.render(
         <Words messages={WORDS}>

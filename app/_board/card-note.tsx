@@ -6,8 +6,9 @@ import type { CardView } from '#server/board/view.ts'
 import { CardText } from './card-text.tsx'
 import { useDrag } from './drag.ts'
 import { isWay, wayOf } from './nudge.ts'
-import { rightsOver, type Scene } from './scene.ts'
-import type { Reins } from './use-board.ts'
+import { type Common, rightsOver } from './scene.ts'
+import { useNameOf } from './use-name-of.ts'
+import type { Present } from './use-others.ts'
 
 interface Props {
   card: CardView
@@ -15,75 +16,29 @@ interface Props {
   isStop: boolean
   /** No longer here: it only keeps its room. */
   isGone: boolean
-  isMine: boolean
-  /** Whether others are told who does what; else nobody is told who drags it. */
-  isShown: boolean
-  mayEdit: boolean
-  mayMove: boolean
-  hasMenu: boolean
-  partner: ReturnType<Scene['partnerOf']>
   /** Who writes on it now. */
-  writer: string | undefined
-  /** That somebody drags it, and where to. */
-  dragged: string | undefined
+  writer: Present | undefined
+  /** Who drags it. */
+  mover: Present | undefined
   statement: number | undefined
-  reins: Reins
-  meId: string
-  onMenu(cardId: string): void
-  onNudge: Scene['onNudge']
-  onTaken(): void
+  common: Common
 }
 
-/** What a card's note is drawn from: plain things, so that a card is drawn anew only when something of it changed. */
-export function noteProps(
-  card: CardView,
-  isStop: boolean,
-  { writer, dragged }: Pick<Props, 'writer' | 'dragged'>,
-  scene: Scene,
-): Props {
-  const rights = rightsOver(card, scene)
-  return {
-    card,
-    isStop,
-    isGone: scene.gone.has(card.id),
-    isMine: card.author === scene.me.id,
-    isShown: !scene.live.view.session.nobody,
-    mayEdit: rights.edit,
-    mayMove: rights.move,
-    hasMenu: rights.edit || rights.move || rights.hide || scene.me.kind === 'convenor',
-    partner: scene.partnerOf(card.partner),
-    ...{ writer, dragged },
-    statement: scene.statements.get(card.id),
-    reins: scene.live.reins,
-    meId: scene.me.id,
-    onMenu: scene.onMenu,
-    onNudge: scene.onNudge,
-    onTaken: scene.hands.taken,
-  }
-}
-
-/** One card: its words, its partner, and a menu of what one may do with it. */
+/**
+ * One card: its words, its partner, and a menu of what one may do with it. Whatever it is given is the same as long as
+ * nothing of it changed: it is drawn anew only then.
+ */
 export const CardNote = memo(function CardNote(props: Props) {
-  const {
-    card,
-    isStop,
-    isGone,
-    isShown,
-    mayEdit,
-    mayMove,
-    hasMenu,
-    writer,
-    dragged,
-    reins,
-    meId,
-    onMenu,
-    onNudge,
-    onTaken,
-  } = props
+  const { card, isStop, isGone, writer, common } = props
+  const { me, times, hands, reins, onMenu, onNudge } = common
+  const rights = rightsOver(card, common)
+  const [mayEdit, mayMove] = [rights.edit, rights.move]
+  const hasMenu = mayEdit || mayMove || rights.hide || me.kind === 'convenor'
   const t = useTranslations('board')
   const note = useRef<HTMLElement>(null)
   const [editing, setEditing] = useState(false)
-  useDrag(note, card, mayMove && !editing && !isGone, isShown ? reins.tellDragging : undefined)
+  // Where nobody is shown, nobody is told who drags it.
+  useDrag(note, card, mayMove && !editing && !isGone, times.nobody ? undefined : reins.tellDragging)
   function edit(on: boolean) {
     reins.newDeed()
     setEditing(on)
@@ -102,7 +57,7 @@ export const CardNote = memo(function CardNote(props: Props) {
       event.preventDefault()
       return onNudge(card.id, wayOf(event.key, getComputedStyle(event.currentTarget).direction === 'rtl'))
     }
-    if (event.key === 'Enter' && mayEdit) return writer ? onTaken() : edit(true)
+    if (event.key === 'Enter' && mayEdit) return writer ? hands.taken() : edit(true)
     if ((event.key === 'Enter' || event.key.toLowerCase() === 'm') && hasMenu) onMenu(card.id)
   }
   return (
@@ -111,39 +66,50 @@ export const CardNote = memo(function CardNote(props: Props) {
       className="note card"
       id={`card-${card.id}`}
       data-gone={isGone || undefined}
-      data-dragged={dragged && true}
+      data-dragged={props.mover && true}
       tabIndex={isStop ? 0 : -1}
       onKeyDown={pressed}
       aria-label={`${t('number', { no: card.no })}: ${card.text}`}
       aria-describedby={`signs-${card.id}`}
     >
       {editing && reins.doc ? (
-        <CardText doc={reins.doc} meId={meId} card={card} tellEditing={reins.tellEditing} onDone={done} />
+        <CardText doc={reins.doc} meId={me.id} card={card} tellEditing={reins.tellEditing} onDone={done} />
       ) : (
         <p>{card.text}</p>
       )}
       <div className="row apart">
         <CardSigns {...props} />
-        {!isGone && <CardButtons {...props} isEditing={editing} onEdit={() => edit(true)} />}
+        {!isGone && (
+          <CardButtons
+            {...{ card, isStop, hasMenu, writer, onMenu }}
+            mayEdit={mayEdit && !editing}
+            onEdit={() => edit(true)}
+            onTaken={hands.taken}
+          />
+        )}
       </div>
     </article>
   )
 })
 
-function CardSigns({ card, partner, isMine, isGone, writer, dragged, statement }: Props) {
+function CardSigns({ card, isGone, writer, mover, statement, common: { me, partnerOf } }: Props) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
+  const nameOf = useNameOf(partnerOf)
+  const partner = partnerOf(card.partner)
+  const over = mover?.over === card.place ? undefined : mover?.over
+  const name = mover && nameOf(mover)
   const facets = useTranslations('facetNames')
   return (
     <span id={`signs-${card.id}`} className="row small muted signs">
       <span className="for-print">{t('number', { no: card.no })}</span>
       {partner && <Mark initials={partner.initials} no={partner.markNo} label={partner.name} />}
-      {isMine && <span>{t('mine')}</span>}
+      {card.author === me.id && <span>{t('mine')}</span>}
       {card.facet && <span>{facets(card.facet)}</span>}
       {card.from && <span>{t('from', { place: corners(card.from) })}</span>}
       {statement !== undefined && <span>{t('isStatement', { no: statement })}</span>}
-      {writer && <span>{t('editing', { name: writer })}</span>}
-      {dragged && <span>{dragged}</span>}
+      {writer && <span>{t('editing', { name: nameOf(writer) })}</span>}
+      {name && <span>{over ? t('draggingTo', { name, place: corners(over) }) : t('dragging', { name })}</span>}
       {isGone && <strong>{t('gone')}</strong>}
     </span>
   )
@@ -155,16 +121,21 @@ function CardButtons({
   mayEdit,
   hasMenu,
   writer,
-  isEditing,
   onEdit,
   onMenu,
   onTaken,
-}: Props & { isEditing: boolean; onEdit(): void }) {
+}: Pick<Props, 'card' | 'isStop' | 'writer'> & {
+  mayEdit: boolean
+  hasMenu: boolean
+  onEdit(): void
+  onMenu(cardId: string): void
+  onTaken(): void
+}) {
   const t = useTranslations('board')
   const common = useTranslations('common')
   return (
     <span className="row buttons">
-      {mayEdit && !isEditing && (
+      {mayEdit && (
         <button
           type="button"
           className="button small quiet"

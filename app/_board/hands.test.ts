@@ -19,12 +19,7 @@ function aPair() {
     undo: () => undoer.undo() !== null,
     redo: () => undoer.redo() !== null,
   } as Reins
-  const hands = makeHands(
-    reins,
-    anna,
-    () => {},
-    (did) => void said.push(did),
-  )
+  const hands = makeHands(reins, anna, (did) => void said.push(did))
   const [first, second] = ['Young people first', 'Safe places'].map((text) => {
     hands.add('value', text, null)
     return viewBoard(doc).places.value.at(-1) as string

@@ -54,13 +54,12 @@ export interface Hands {
   taken(): void
 }
 
-/** `doing` is told before each deed, and `did` what came of it. */
-export function makeHands(reins: Reins, me: Doer, doing: () => void, did: (did: Did) => void): Hands {
+/** `did` is told what came of each deed. */
+export function makeHands(reins: Reins, me: Doer, did: (did: Did) => void): Hands {
   const { doc } = reins
   let nth = 0
   const deed = (act: (board: Y.Doc) => void, done: (board: Y.Doc) => Deed | undefined) => {
     if (!doc) return
-    doing()
     reins.newDeed()
     act(doc)
     const what = done(doc)

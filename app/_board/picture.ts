@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { cardsTouched } from '#server/board/document.ts'
+import { cardsTouched, changesLay, idsOn, keysTouched, SHELVES } from '#server/board/document.ts'
 import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import { type BoardView, type HiddenCard, viewBoard, viewHidden } from '#server/board/view.ts'
 import type { BoardLine } from './connect-board.ts'
@@ -9,36 +9,62 @@ import { type News, newsBetween } from './news.ts'
 export interface Picture {
   readonly view: BoardView
   readonly hidden: readonly HiddenCard[]
+  /** How often one has laid, moved, grouped or taken away something oneself: when it grows, the picture shows that. */
+  readonly own: number
 }
-export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [] }
+export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [], own: 0 }
+
+// Where sixty people type, a picture for every letter would leave a slow laptop no time for its own person's hand.
+const OTHERS_MS = 200
+
+/** Hears of each picture, what others did since the last one, and whether anything in it is one's own doing. */
+type Drawn = (picture: Picture, news: readonly News[], isOwn: boolean) => void
 
 /**
- * Makes the picture of the document anew, once a frame however many edits came, and tells what others did since the last
- * one. What was there when one came is no news.
+ * Makes the picture of the document anew: in the next frame when one did something oneself, or when others do after a
+ * silence; else five times a second, however many edits come. What was there when one came is no news.
  */
-export function followPicture(line: BoardLine, drawn: (picture: Picture, news: readonly News[]) => void): () => void {
-  const { doc, provider } = line
+export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): () => void {
   let picture = EMPTY_PICTURE
   let frame = 0
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let drawnAt = Number.NEGATIVE_INFINITY
   let isThere = false
+  let isOwn = false
+  let laid = 0
   const own = new Set<string>()
+  const touched = new Set<string>()
   const draw = () => {
-    frame = 0
+    clearTimeout(waiting)
+    ;[frame, waiting, drawnAt] = [0, undefined, performance.now()]
     const { view: before, hidden } = picture
-    const view = viewBoard(doc, before)
-    picture = { view, hidden: viewHidden(doc, hidden) }
-    drawn(picture, isThere ? newsBetween(before, view, own) : [])
-    own.clear()
+    const view = viewBoard(doc, before, touched)
+    picture = { view, hidden: viewHidden(doc, hidden), own: laid }
+    drawn(picture, isThere ? newsBetween(before, view, own) : [], isOwn)
+    isOwn = false
+    for (const set of [own, touched]) set.clear()
     isThere ||= provider.synced
   }
-  const changed = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-    if (transaction.local) for (const id of cardsTouched(doc, transaction)) own.add(id)
+  const soon = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
   }
+  const changed = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+    for (const key of keysTouched(transaction)) touched.add(key)
+    if (!transaction.local) {
+      waiting ??= setTimeout(soon, Math.max(0, drawnAt + OTHERS_MS - performance.now()))
+      return
+    }
+    isOwn = true
+    if (changesLay(transaction)) laid += 1
+    for (const id of cardsTouched(doc, transaction)) own.add(id)
+    soon()
+  }
+  for (const shelf of SHELVES) for (const id of idsOn(doc, shelf)) touched.add(id)
   doc.on('update', changed)
-  frame = requestAnimationFrame(draw)
+  soon()
   return () => {
     doc.off('update', changed)
+    clearTimeout(waiting)
     cancelAnimationFrame(frame)
   }
 }

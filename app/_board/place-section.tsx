@@ -6,12 +6,11 @@ import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import type { CardView, GroupView } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
-import { CardNote, noteProps } from './card-note.tsx'
+import { CardNote } from './card-note.tsx'
 import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
 import { isWay, stepBy, wayOf } from './nudge.ts'
 import type { Scene } from './scene.ts'
-import { useNameOf } from './use-name-of.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
 export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {
@@ -52,11 +51,7 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
           run.group ? (
             <GroupFrame key={run.group.id} group={run.group} cards={run.cards} stop={stop} scene={scene} />
           ) : (
-            run.cards.map((card) => (
-              <li key={card.id}>
-                <Note card={card} isStop={card.id === stop} scene={scene} />
-              </li>
-            ))
+            run.cards.map((card) => noteOf(card, stop, scene))
           ),
         )}
       </ol>
@@ -103,26 +98,26 @@ function GroupFrame({
         </span>
       </h3>
       <ol className="plain-list cards" aria-labelledby={`group-${group.id}`}>
-        {cards.map((card) => (
-          <li key={card.id}>
-            <Note card={card} isStop={card.id === stop} scene={scene} />
-          </li>
-        ))}
+        {cards.map((card) => noteOf(card, stop, scene))}
       </ol>
     </li>
   )
 }
 
-function Note({ card, isStop, scene }: { card: CardView; isStop: boolean; scene: Scene }) {
-  const t = useTranslations('board')
-  const corners = useTranslations('corners')
-  const nameOf = useNameOf(scene.partnerOf)
-  const [writing, mover] = [scene.writers.get(card.id), scene.movers.get(card.id)]
-  const [writer, name] = [writing && nameOf(writing), mover && nameOf(mover)]
-  const over = mover?.over === card.place ? undefined : mover?.over
-  const dragged = name && (over ? t('draggingTo', { name, place: corners(over) }) : t('dragging', { name }))
-  return <CardNote {...noteProps(card, isStop, { writer, dragged }, scene)} />
-}
+/** A card, with what of the scene is its own. */
+const noteOf = (card: CardView, stop: string | undefined, scene: Scene) => (
+  <li key={card.id}>
+    <CardNote
+      card={card}
+      isStop={card.id === stop}
+      isGone={scene.gone.has(card.id)}
+      writer={scene.writers.get(card.id)}
+      mover={scene.movers.get(card.id)}
+      statement={scene.statements.get(card.id)}
+      common={scene.common}
+    />
+  </li>
+)
 
 /** The cards of a place in order, those of a group together where its first one lies. */
 function runsOf(ids: readonly string[], { view }: Scene): { group?: GroupView; cards: CardView[] }[] {

@@ -3,32 +3,40 @@ import type { BoardView, CardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Hands } from './hands.ts'
 import type { Way } from './nudge.ts'
-import type { LiveBoard } from './use-board.ts'
+import type { LiveBoard, Reins } from './use-board.ts'
 import type { Present } from './use-others.ts'
 
 type Partner = SessionNow['people']['partners'][number]
 
+/** What every card is drawn from beside itself: the same object as long as all of it is the same. */
+export interface Common {
+  readonly me: Doer
+  /** What the session's state opens. */
+  readonly times: Times
+  readonly hands: Hands
+  readonly reins: Reins
+  partnerOf(partnerId: string | null): Partner | undefined
+  onMenu(cardId: string): void
+  /** Moves a card by one that way, and goes with it. */
+  onNudge(cardId: string, way: Way): void
+}
+
 /** All that a board's parts are drawn from, put together once for all of them. */
-export interface Scene {
+export interface Scene extends Common {
+  readonly common: Common
   readonly live: LiveBoard
   /** The picture as it is drawn: kept still under a hand, and sifted by what one looks for. */
   readonly view: BoardView
   readonly gone: ReadonlySet<string>
   readonly now: SessionNow
-  readonly me: Doer
   /** Seats that were made one with one's own. */
   readonly earlier: readonly string[]
-  readonly hands: Hands
   readonly mayAdd: boolean
   readonly writers: ReadonlyMap<string, Present>
   /** Who holds which card in their hand, to lay it elsewhere. */
   readonly movers: ReadonlyMap<string, Present>
   /** The numbers of the statements that cards were turned into. */
   readonly statements: ReadonlyMap<string, number>
-  partnerOf(partnerId: string | null): Partner | undefined
-  onMenu(cardId: string): void
-  /** Moves a card by one that way, and goes with it. */
-  onNudge(cardId: string, way: Way): void
 }
 
 /** What one may do with a card now. */
@@ -41,8 +49,8 @@ export interface Rights {
   readonly name: boolean
 }
 
-export function rightsOver({ author }: Pick<CardView, 'author'>, { me, live }: Pick<Scene, 'me' | 'live'>): Rights {
-  const may = (deed: Parameters<typeof whyNot>[1]) => whyNot(me, deed, live.view.session) === undefined
+export function rightsOver({ author }: Pick<CardView, 'author'>, { me, times }: Pick<Scene, 'me' | 'times'>): Rights {
+  const may = (deed: Parameters<typeof whyNot>[1]) => whyNot(me, deed, times) === undefined
   return {
     edit: may({ is: 'edit', author }),
     move: may({ is: 'move' }),

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
 import { ownShelvesOf } from '#server/board/document.ts'
 import type { BoardView, HiddenCard } from '#server/board/view.ts'
@@ -31,6 +31,8 @@ export interface LiveBoard {
   readonly reins: Reins
   readonly view: BoardView
   readonly hidden: readonly HiddenCard[]
+  /** Grows with everything that one lays, moves or takes away oneself, once the picture shows it. */
+  readonly own: number
   readonly line: LineState
   readonly others: readonly Present[]
   readonly canUndo: boolean
@@ -51,7 +53,7 @@ export function useBoard({ sessionId, meId, epoch, as }: BoardOf): LiveBoard {
   }, [sessionId, meId, epoch, as])
   const line = opened?.line
   const hearers = useRef(new Set<(news: readonly News[]) => void>())
-  const { view, hidden } = usePicture(line, hearers.current)
+  const { view, hidden, own } = usePicture(line, hearers.current)
   const others = useOthers(line)
   const state = useSyncExternalStore(
     useCallback((heard) => line?.listen(heard) ?? (() => {}), [line]),
@@ -61,7 +63,7 @@ export function useBoard({ sessionId, meId, epoch, as }: BoardOf): LiveBoard {
   const undoer = opened?.undoer
   const undo = useUndo(undoer, view.session.step)
   const reins = useMemo(() => makeReins(line, undoer, hearers.current), [line, undoer])
-  return { reins, view, hidden, line: state, others, ...undo }
+  return { reins, view, hidden, own, line: state, others, ...undo }
 }
 
 const makeReins = (
@@ -91,8 +93,10 @@ function usePicture(line: BoardLine | undefined, hearers: ReadonlySet<(news: rea
   useEffect(
     () =>
       line &&
-      followPicture(line, (drawn, news) => {
-        setPicture(drawn)
+      followPicture(line, (drawn, news, isOwn) => {
+        // What others do gives way to what one's own hand does meanwhile.
+        if (isOwn) setPicture(drawn)
+        else startTransition(() => setPicture(drawn))
         if (news.length > 0) for (const hear of hearers) hear(news)
       }),
     [line, hearers],

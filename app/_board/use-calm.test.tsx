@@ -22,8 +22,8 @@ afterEach(async () => {
   vi.useRealTimers()
 })
 
-function Page({ view }: { view: BoardView }) {
-  calm = useCalm(view)
+function Page({ view, own }: { view: BoardView; own: number }) {
+  calm = useCalm(view, own)
   return (
     <section className="place">
       <ol>
@@ -44,7 +44,8 @@ function Page({ view }: { view: BoardView }) {
 /** A board with these cards at purpose, drawn; what others do is drawn as well. */
 async function aBoard(...ids: string[]) {
   const doc = new Y.Doc()
-  const draw = () => act(async () => root.render(<Page view={viewBoard(doc)} />))
+  let own = 0
+  const draw = () => act(async () => root.render(<Page view={viewBoard(doc)} own={own} />))
   const put = (id: string) => addCard(doc, bela, { id, text: id, place: 'value', facet: null, createdAt: '' })
   for (const id of ids) put(id)
   await draw()
@@ -53,8 +54,14 @@ async function aBoard(...ids: string[]) {
       put(id)
       return draw()
     },
-    take(id: string) {
+    take(id: string, isOwn = false) {
       deleteCard(doc, bela, id)
+      if (isOwn) own += 1
+      return draw()
+    },
+    addOwn(id: string) {
+      put(id)
+      own += 1
       return draw()
     },
   }
@@ -80,6 +87,17 @@ test('a pointer over the board keeps it still, for ten seconds without a move; a
   expect(seen()).toEqual(['a', 'b'])
   await seconds(2)
   expect(seen()).toEqual(['a', 'b', 'c'])
+})
+
+test('what one does oneself is shown at once, with all that waited, and the board lies still again after it', async () => {
+  const { add, addOwn } = await aBoard('a')
+  await point(card('a'))
+  await add('b')
+  expect(seen()).toEqual(['a'])
+  await addOwn('mine')
+  expect([seen(), calm.fresh]).toEqual([['a', 'b', 'mine'], []])
+  await add('c')
+  expect([seen(), calm.fresh]).toEqual([['a', 'b', 'mine'], ['c']])
 })
 
 test('whoever types has their hand on it, however long they think', async () => {
@@ -109,8 +127,7 @@ test('when the card that one is at is taken away, one is at the next, or the one
   const { take } = await aBoard('a', 'b', 'c')
   const goes = async (from: string) => {
     await act(async () => card(from).focus())
-    await act(async () => calm.doing())
-    await take(from)
+    await take(from, true)
   }
   await goes('b')
   expect(document.activeElement).toBe(card('c'))

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { BoardView } from '#server/board/view.ts'
 import { type CalmBoard, calmBoard } from './calm.ts'
 
@@ -11,32 +11,33 @@ const isTyping = () => document.activeElement?.matches('.place textarea, .place 
 
 /**
  * Keeps the board still under a hand: while the pointer or the focus is on it, nothing that others do moves a card; it waits
- * until the hand is gone or asks for it (`letIn`). What one does oneself is shown at once (`doing`).
+ * until the hand is gone or asks for it (`letIn`). What one does oneself is shown at once, with all that waited: `own` grows
+ * with the picture that shows it.
  */
-export function useCalm(view: BoardView): CalmBoard & { isHeld: boolean; letIn(): void; doing(): void } {
-  const [held, hold] = useState<BoardView>()
-  const latest = useRef(view)
-  const isOwn = useRef(false)
+export function useCalm(view: BoardView, own: number): CalmBoard & { isHeld: boolean; letIn(): void } {
+  const [held, hold] = useState<Seen>()
+  const latest = useRef<Seen>({ view, own })
   const hand = useRef(false)
   useEffect(() => {
-    latest.current = view
-    if (!isOwn.current) return
-    isOwn.current = false
-    if (hand.current) hold(view)
-  }, [view])
+    const isOwn = latest.current.own !== own
+    latest.current = { view, own }
+    if (isOwn && hand.current) hold(latest.current)
+  }, [view, own])
   const handed = useCallback((isThere: boolean) => {
     hand.current = isThere
     hold((before) => (isThere ? (before ?? latest.current) : undefined))
   }, [])
   useHand(handed)
-  const calm = calmBoard(held, view)
+  const still = held?.own === own ? held.view : undefined
+  const calm = useMemo(() => calmBoard(still, view), [still, view])
   useAnchor(hand)
   const letIn = useCallback(() => hold((before) => before && latest.current), [])
-  const doing = useCallback(() => {
-    isOwn.current = true
-    hold(undefined)
-  }, [])
-  return { ...calm, isHeld: held !== undefined, letIn, doing }
+  return { ...calm, isHeld: held !== undefined, letIn }
+}
+
+interface Seen {
+  readonly view: BoardView
+  readonly own: number
 }
 
 /** Tells when a hand comes to the board and when it is gone: a mouse over a place, or a focus in it. */

@@ -1,20 +1,20 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useSayingHere } from '#app/_session/use-saying-here.ts'
 import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import type { Messages } from '#app/_words/words.ts'
-import type { Doer } from '#server/board/may.ts'
+import type { Doer, Times } from '#server/board/may.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { isSorting } from '#server/vocabulary/step.ts'
 import { type Did, makeHands } from './hands.ts'
 import type { Way } from './nudge.ts'
-import { type Scene, whoIs } from './scene.ts'
+import { type Common, type Scene, whoIs } from './scene.ts'
 import { OPEN_SIEVE, siftBoard } from './sift.ts'
-import { type LiveBoard, useBoard } from './use-board.ts'
+import { useBoard } from './use-board.ts'
 import { useCalm } from './use-calm.ts'
 
 export interface BoardProps {
@@ -34,11 +34,13 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
   const { now } = useSessionNow(first.sessionId as SessionId, first)
   useSayingHere(first.sessionId)
   const live = useBoard({ sessionId: first.sessionId, meId: me.id, epoch, as })
-  const { view: still, gone, fresh, isHeld, letIn, doing } = useCalm(live.view)
+  const { view: still, gone, fresh, isHeld, letIn } = useCalm(live.view, live.own)
   const page = usePageState()
-  const view = useMemo(() => siftBoard(still, page.sieve), [still, page.sieve])
+  // A letter of what one looks for is there at once, and three hundred cards follow.
+  const sieve = useDeferredValue(page.sieve)
+  const view = useMemo(() => siftBoard(still, sieve), [still, sieve])
   const { reins, others } = live
-  const hands = useMemo(() => makeHands(reins, me, doing, page.setDid), [reins, me, doing, page.setDid])
+  const hands = useMemo(() => makeHands(reins, me, page.setDid), [reins, me, page.setDid])
   const { setPlace } = page
   // By the newest, and not with each: every card would be drawn anew.
   const seen = useRef(view.places)
@@ -55,12 +57,16 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
   const writers = useMemo(() => whoIs('editing', others), [others])
   const movers = useMemo(() => whoIs('dragging', others), [others])
   const partnerOf = usePartnerOf(now)
+  const times = live.view.session
+  const onMenu = page.setMenuFor
+  const common: Common = useMemo(
+    () => ({ me, times, hands, reins, partnerOf, onMenu, onNudge }),
+    [me, times, hands, reins, partnerOf, onMenu, onNudge],
+  )
   const scene: Scene = {
-    ...{ live, view, gone, now, me, earlier, hands, writers, movers, partnerOf },
-    mayAdd: mayAdd(live, me),
+    ...{ ...common, common, live, view, gone, now, earlier, writers, movers },
+    mayAdd: mayAdd(times, me),
     statements: useStatements(now),
-    onMenu: page.setMenuFor,
-    onNudge,
   }
   return { scene, fresh, isHeld, letIn, ...page }
 }
@@ -101,7 +107,7 @@ function useStatements({ sessionId, statements: count }: SessionNow): ReadonlyMa
   )
 }
 
-function mayAdd({ view: { session } }: LiveBoard, { kind }: Doer): boolean {
+function mayAdd(session: Times, { kind }: Doer): boolean {
   const isTime = isSorting(session.step) || session.step === 'views' || kind === 'convenor'
   const mayWrite = kind === 'convenor' || (kind === 'participant' && !session.checked)
   return !session.closed && session.step !== 'finish' && session.viewsShown && mayWrite && isTime && !session.nobody

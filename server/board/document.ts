@@ -29,6 +29,21 @@ export function cardsTouched(doc: Y.Doc, { changed }: Y.Transaction): string[] {
   return [...changed].flatMap(([type, keys]) => (shelves.includes(type) ? [...keys].flatMap((key) => key ?? []) : []))
 }
 
+/** Every key of a shelf under which a transaction changed anything, letters too. */
+export function keysTouched({ changed }: Y.Transaction): string[] {
+  return [...changed].flatMap(([type, keys]) => {
+    let item = type._item
+    if (item === null) return [...keys].flatMap((key) => key ?? [])
+    while ((item.parent as Y.AbstractType<unknown>)._item !== null)
+      item = (item.parent as Y.AbstractType<unknown>)._item as Y.Item
+    return item.parentSub ?? []
+  })
+}
+
+/** Whether a transaction laid, moved, grouped, hid or took away anything: letters within a card do none of it. */
+export const changesLay = ({ changed }: Y.Transaction): boolean =>
+  [...changed.keys()].some((type) => type._item === null)
+
 /** The card's text as it grows letter by letter; undefined when there is no such card, or its text is no text. */
 export function textOf(doc: Y.Doc, cardId: string): Y.Text | undefined {
   const card = cardsOf(doc).get(cardId)

@@ -40,19 +40,16 @@ export interface BoardView {
 /**
  * The picture of a document. Total: odd things (a card without text, an unknown place) are left out or put in the middle,
  * never thrown at; hidden cards are left out as well. Equal documents give equal pictures, whatever order their edits came
- * in. Whatever is as it was in the picture `before` is the same object again, so that only what changed is drawn anew.
+ * in. Whatever is as it was in the picture `before` is the same object again, so that only what changed is drawn anew. Whoever
+ * knows which keys were `touched` since then has only those looked up: of three hundred cards one at a time is typed on.
  */
-export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD): BoardView {
-  const lying = idsOn(doc, 'cards').flatMap((id) => {
-    const card = hiddenBy(doc, id) === undefined ? cardOn(doc, id) : undefined
-    return card
-      ? [{ ...card, id, ...(placementOn(doc, id) ?? { place: 'middle' as const, group: null, pos: '' }) }]
-      : []
-  })
+export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD, touched?: ReadonlySet<string>): BoardView {
+  const asBefore = touched ? Object.values(before.cards).filter(({ id }) => !touched.has(id)) : []
+  const lying: Lying[] = [...asBefore, ...[...(touched ?? idsOn(doc, 'cards'))].flatMap((id) => lyingOn(doc, id) ?? [])]
   lying.sort((a, b) => order(a.pos, b.pos) || order(a.id, b.id))
   const inPlace = (place: Place) => lying.filter((card) => card.place === place)
   const numbered = PLACES.flatMap((place) =>
-    inPlace(place).map((card, i): CardView => same(before.cards[card.id], { ...card, no: i + 1 })),
+    inPlace(place).map(({ no, ...card }, i): CardView => same(before.cards[card.id], { ...card, no: i + 1 })),
   )
   const places = PLACES.map((place) => [
     place,
@@ -71,6 +68,13 @@ export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD): BoardVie
     groups: same(before.groups, groups),
     session: same(before.session, viewTimes(doc)),
   })
+}
+
+type Lying = Omit<CardView, 'no'> & Partial<Pick<CardView, 'no'>>
+
+function lyingOn(doc: Y.Doc, id: string): Lying | undefined {
+  const card = hiddenBy(doc, id) === undefined ? cardOn(doc, id) : undefined
+  return card && { ...card, id, ...(placementOn(doc, id) ?? { place: 'middle', group: null, pos: '' }) }
 }
 
 /** The hidden cards, oldest first; `before` as for the picture. */
