@@ -26,12 +26,14 @@ const UNSTORED = 'unstored'
 /** Keeps a board's document on this device under a name of its person's own. A device that refuses keeps nothing. */
 export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
   let kept: IndexeddbPersistence | undefined
+  let stop = () => {}
   let forgotten = false
   const own = `${UNSTORED}.${doc.clientID}`
   let earlier: Notes = new Map()
   const left = mayKeep().then(async (may) => {
     if (!may || forgotten || doc.isDestroyed) return NOTHING
     kept = new IndexeddbPersistence(name, doc)
+    stop = writeTogether(doc, kept)
     await kept.whenSynced
     earlier = await readNotes(kept)
     return together(earlier)
@@ -48,9 +50,43 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
     isKeeping: () => kept !== undefined && !forgotten,
     forget() {
       forgotten = true
+      stop()
       void kept?.clearData()
     },
   }
+}
+
+// Each write takes a slow laptop milliseconds: thirty a second, while sixty people type, would be most of its time.
+const OTHERS_MS = 1_000
+
+/**
+ * Others' edits, which the server has, are written down together, once a second. One's own are written at once, behind those
+ * that they may stand on: a tab may be killed at any time.
+ */
+function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence): () => void {
+  const { _storeUpdate: store } = kept
+  let theirs: Uint8Array[] = []
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const write = () => {
+    clearTimeout(waiting)
+    const [first, ...more] = theirs
+    ;[waiting, theirs] = [undefined, []]
+    if (first) store(more.length > 0 ? Y.mergeUpdates([first, ...more]) : first, undefined)
+  }
+  const changed = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (origin === kept) return
+    theirs.push(update)
+    if (local) write()
+    else waiting ??= setTimeout(write, OTHERS_MS)
+  }
+  const stop = () => {
+    clearTimeout(waiting)
+    doc.off('update', changed)
+  }
+  doc.off('update', store)
+  doc.on('update', changed)
+  doc.on('destroy', stop)
+  return stop
 }
 
 /**
