@@ -11,7 +11,8 @@ import { ours } from './live/servers.ts'
  * times slower, and everybody else editing their own card every two seconds. INP as browsers report it: of every interaction
  * the time until the next picture; with fewer than fifty of them the worst, else the 98th of a hundred. Prints one line of
  * JSON, then whether the bars for sixty people and three hundred cards are met: exits with 1 when one is not. Needs a build
- * (npm start once); CARDS, PEOPLE and SLOWER change the load, TEST_DATABASE_URL the database.
+ * (npm start once); CARDS, PEOPLE and SLOWER change the load, TEST_DATABASE_URL the database; TRACE names a file for what the
+ * browser did meanwhile, to be opened in its developer tools.
  */
 const CARDS = Number(process.env.CARDS ?? 300)
 const PEOPLE = Number(process.env.PEOPLE ?? 60)
@@ -20,9 +21,18 @@ const EDIT_EVERY_MS = 2_000
 // Before the work begins: whoever edits counts on it.
 let turn = 0
 
-interface Interaction {
-  readonly kind: string
+/** How long one took to show, and of that: until the page heard of it, and until the page had done with it. */
+interface Timed {
   readonly ms: number
+  readonly heardMs: number
+  readonly doneMs: number
+}
+interface Shift {
+  readonly atMs: number
+  readonly value: number
+}
+interface Interaction extends Timed {
+  readonly kind: string
 }
 
 const server = await ours()
@@ -37,10 +47,14 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PAT
 const page = await openBoard()
 const editing = setInterval(editOne, EDIT_EVERY_MS / people.length)
 const interactions: Interaction[] = []
+const { TRACE } = process.env
+const categories = ['devtools.timeline', 'disabled-by-default-v8.cpu_profiler']
+if (TRACE) await browser.startTracing(page, { path: TRACE, categories })
 await work(page)
+if (TRACE) await browser.stopTracing()
 clearInterval(editing)
-const shifts = await page.evaluate(() => (window as unknown as { shifted: number }).shifted)
-const found = report(shifts)
+const shifts = await page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts)
+const found = report(worstOf(shifts))
 process.stdout.write(`${JSON.stringify(found)}\n`)
 await browser.close()
 for (const person of people) person.go()
@@ -71,15 +85,21 @@ async function openBoard(): Promise<Page> {
   await context.addCookies(cookies)
   const opened = await context.newPage()
   await opened.addInitScript(() => {
-    const seen = window as unknown as { events: { id: number; ms: number }[]; shifted: number }
-    Object.assign(window, { events: [], shifted: 0 })
+    const seen = window as unknown as { events: ({ id: number } & Timed)[]; shifts: Shift[] }
+    Object.assign(window, { events: [], shifts: [] })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId?: number })[])
-        if (entry.interactionId) seen.events.push({ id: entry.interactionId, ms: entry.duration })
+        if (entry.interactionId)
+          seen.events.push({
+            id: entry.interactionId,
+            ms: entry.duration,
+            heardMs: entry.processingStart - entry.startTime,
+            doneMs: entry.processingEnd - entry.startTime,
+          })
     }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) seen.shifted += entry.value
+        if (!entry.hadRecentInput) seen.shifts.push({ atMs: entry.startTime, value: entry.value })
     }).observe({ type: 'layout-shift', buffered: true })
   })
   const sessionId = own?.url.split('/').at(-1)
@@ -90,8 +110,19 @@ async function openBoard(): Promise<Page> {
     .waitFor({ state: 'attached', timeout: 120_000 })
   const devtools = await context.newCDPSession(opened)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-  await opened.evaluate(() => Object.assign(window, { shifted: 0 }))
+  await opened.evaluate(() => Object.assign(window, { shifts: [] }))
   return opened
+}
+
+/** Layout shift as browsers report it: of shifts less than a second apart, within five, the worst sum. */
+function worstOf(shifts: readonly Shift[]): number {
+  let [worst, sum, began, last] = [0, 0, 0, Number.NEGATIVE_INFINITY]
+  for (const { atMs, value } of shifts) {
+    if (atMs - last >= 1_000 || atMs - began >= 5_000) [sum, began] = [0, atMs]
+    ;[sum, last] = [sum + value, atMs]
+    worst = Math.max(worst, sum)
+  }
+  return worst
 }
 
 /** The next of the others types a word more on their own first card. */
@@ -112,10 +143,10 @@ async function measured(kind: string, act: () => Promise<void>): Promise<void> {
   await act()
   // Entries come after the frame they speak of.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))
-  const events = await page.evaluate(() => (window as unknown as { events: { id: number; ms: number }[] }).events)
-  const longest = new Map<number, number>()
-  for (const { id, ms } of events) longest.set(id, Math.max(ms, longest.get(id) ?? 0))
-  for (const ms of longest.values()) interactions.push({ kind, ms })
+  const events = await page.evaluate(() => (window as unknown as { events: ({ id: number } & Timed)[] }).events)
+  const longest = new Map<number, Timed>()
+  for (const { id, ...event } of events) if (event.ms >= (longest.get(id)?.ms ?? 0)) longest.set(id, event)
+  for (const event of longest.values()) interactions.push({ kind, ...event })
 }
 
 async function work(on: Page): Promise<void> {
@@ -161,6 +192,10 @@ function report(shift: number) {
     inpMs: inp,
     medianMs: sorted[Math.floor(sorted.length / 2)],
     worstMs: Object.fromEntries(worst),
+    slowest: [...interactions]
+      .sort((a, b) => b.ms - a.ms)
+      .slice(0, 5)
+      .map(({ kind, ms, heardMs, doneMs }) => `${kind}: ${[heardMs, doneMs, ms].map(Math.round).join(' ')}`),
     layoutShift: Math.round(shift * 1_000) / 1_000,
   }
 }
