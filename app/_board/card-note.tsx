@@ -73,7 +73,7 @@ export const CardNote = memo(function CardNote(props: Props) {
       aria-describedby={`signs-${card.id}`}
     >
       {editing && reins.doc ? (
-        <CardText doc={reins.doc} meId={me.id} card={card} tellEditing={reins.tellEditing} onDone={done} />
+        <CardText doc={reins.doc} meId={me.id} card={card} reins={reins} onDone={done} />
       ) : (
         <p>{card.text}</p>
       )}

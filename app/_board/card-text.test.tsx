@@ -7,12 +7,15 @@ import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { addCard, editText } from '#server/board/commands.ts'
 import { type CardView, viewBoard } from '#server/board/view.ts'
+import type { Facet } from '#server/vocabulary/facet.ts'
 import { CardText } from './card-text.tsx'
+import type { Reins } from './use-board.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 const told = vi.fn()
 const done = vi.fn()
+const reins = { tellEditing: told, newDeed() {} } as unknown as Reins
 let root: Root
 
 beforeEach(() => {
@@ -27,15 +30,15 @@ afterEach(async () => {
 })
 
 /** Anna writes on her card; what was said of it last is what the others see. */
-async function writing() {
+async function writing(facet: Facet | null = null) {
   const doc = new Y.Doc()
-  addCard(doc, anna, { id: 'anna.1', text: 'Safe', place: 'value', facet: null, createdAt: '' })
+  addCard(doc, anna, { id: 'anna.1', text: 'Safe', place: 'value', facet, createdAt: '' })
   const card = () => viewBoard(doc).cards['anna.1'] as CardView
   const show = () =>
     act(async () =>
       root.render(
-        <Words messages={pick('board')}>
-          <CardText doc={doc} meId="anna" card={card()} tellEditing={told} onDone={done} />
+        <Words messages={pick('board', 'facets')}>
+          <CardText doc={doc} meId="anna" card={card()} reins={reins} onDone={done} />
         </Words>,
       ),
     )
@@ -84,4 +87,25 @@ test('Esc ends writing at the card, and whoever goes elsewhere is left there', a
     field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
   })
   expect(done).toHaveBeenLastCalledWith('key')
+})
+
+test('what a card is about is changed beside its words, and one goes on writing there', async () => {
+  const { card, field, show } = await writing('scope')
+  const about = () => document.querySelector('select') as HTMLSelectElement
+  expect(about().value).toBe('scope')
+  await act(async () => {
+    field().dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: about() }))
+  })
+  expect(done).not.toHaveBeenCalled()
+  await act(async () => {
+    about().value = 'stop'
+    about().dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  expect(card()).toMatchObject({ facet: 'stop', text: 'Safe' })
+  await show()
+  await act(async () => {
+    about().value = ''
+    about().dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  expect(card().facet).toBeNull()
 })

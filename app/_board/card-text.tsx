@@ -2,10 +2,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type * as Y from 'yjs'
-import { editText } from '#server/board/commands.ts'
+import { answerWith, editText } from '#server/board/commands.ts'
 import { textOf } from '#server/board/document.ts'
 import type { CardView } from '#server/board/view.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { FacetChoice } from './facet-choice.tsx'
 import type { Reins } from './use-board.ts'
 
 // A card that nobody types in any more is anybody's again, though the field stands open.
@@ -15,12 +16,16 @@ interface Props {
   doc: Y.Doc
   meId: string
   card: CardView
-  tellEditing: Reins['tellEditing']
+  reins: Reins
   onDone(by?: 'key'): void
 }
 
-/** A card's words while they are written. Every letter goes into the document; what others wrote meanwhile comes in. */
-export function CardText({ doc, meId, card, tellEditing, onDone }: Props) {
+/**
+ * A card's words while they are written, and what it is about. Every letter goes into the document; what others wrote
+ * meanwhile comes in.
+ */
+export function CardText({ doc, meId, card, reins, onDone }: Props) {
+  const { tellEditing } = reins
   const t = useTranslations('board')
   const [draft, setDraft] = useState(card.text)
   const { id, text } = card
@@ -38,8 +43,15 @@ export function CardText({ doc, meId, card, tellEditing, onDone }: Props) {
     typing()
     return () => clearTimeout(idle.current)
   }, [typing])
+  const isAbout = card.place === 'middle' || card.facet !== null
   return (
-    <>
+    // Pressed between the two fields, it is still this card that one writes on.
+    <fieldset
+      className="card-text"
+      tabIndex={-1}
+      onBlur={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || onDone()}
+      onKeyDown={(event) => event.key === 'Escape' && onDone('key')}
+    >
       <label className="unseen" htmlFor={`text-${id}`}>
         {t('text')}
       </label>
@@ -52,11 +64,22 @@ export function CardText({ doc, meId, card, tellEditing, onDone }: Props) {
           setDraft(event.target.value)
           editText(doc, { id: meId }, id, event.target.value)
         }}
-        onBlur={() => onDone()}
-        onKeyDown={(event) => event.key === 'Escape' && onDone('key')}
         ref={focusOnce}
       />
-    </>
+      {isAbout && (
+        <FacetChoice
+          id={`about-${id}`}
+          chosen={card.facet}
+          onChoose={(facet) => {
+            typing()
+            // Taken back by itself, and not with the letters before it.
+            reins.newDeed()
+            answerWith(doc, { id: meId }, id, facet)
+            reins.newDeed()
+          }}
+        />
+      )}
+    </fieldset>
   )
 }
 

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import {
+  cardOn,
   eraseCard,
   eraseGroup,
   eraseHidden,
@@ -10,6 +11,7 @@ import {
   retype,
   textOf,
   writeCard,
+  writeFacet,
   writeGroup,
   writeHidden,
   writePlacement,
@@ -42,6 +44,12 @@ export function editText(doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string, typ
   const text = textOf(doc, cardId)
   if (!text) return
   if (text.toString() !== typed) deed(doc, doer, () => retype(text, typed))
+}
+
+/** Says which question of focus or direction a card answers; null for none of them. */
+export function answerWith(doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string, facet: Facet | null): void {
+  const card = cardOn(doc, cardId)
+  if (card && card.facet !== facet) deed(doc, doer, () => writeFacet(doc, cardId, facet))
 }
 
 /** Puts a card at a place, which it notes if it comes from another: as number `no` (from 1; the end when left out), in a group of that place or in none. */

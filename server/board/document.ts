@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Facet } from '#server/vocabulary/facet.ts'
 import { type Card, type Group, type Placement, readCard, readGroup, readPlacement } from './card.ts'
 
 /** The rooms of a board's document. This is the one file that names Yjs keys; everything else goes through it. */
@@ -158,6 +159,10 @@ function mendCard(doc: Y.Doc, cardId: string, { text: words, ...fixed }: Card, t
   for (const [field, value] of Object.entries(fixed)) if (map?.get(field) !== value) map?.set(field, value)
   retype(text, words)
 }
+
+/** Says what a card is about, and leaves everything else of it alone. */
+export const writeFacet = (doc: Y.Doc, cardId: string, facet: Facet | null): void =>
+  void cardsOf(doc).get(cardId)?.set('facet', facet)
 
 /** Puts a card with another partner, and leaves everything else of it alone. */
 export const signCard = (doc: Y.Doc, cardId: string, partner: string | null): void =>
