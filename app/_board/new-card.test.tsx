@@ -126,3 +126,34 @@ test('half a card is found by whoever’s two seats were made one, and by nobody
   await open()
   expect(field()?.value).toBe('Safe pla')
 })
+
+test('Esc closes the field, and half a card is there again when it is opened', async () => {
+  const leaveByKey = () =>
+    act(async () => void field()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
+  await open()
+  await press('Add to')
+  await type('Safe pla')
+  await leaveByKey()
+  expect([field()?.closest('form')?.hidden, document.activeElement]).toEqual([true, button('Add to')])
+  expect(button('Add to')?.textContent).toContain('half a card is kept')
+  await press('Add to')
+  expect([field()?.value, field()?.closest('form')?.hidden, document.activeElement]).toEqual([
+    'Safe pla',
+    false,
+    field(),
+  ])
+  await press('Add')
+  expect(onAdd).toHaveBeenCalledWith('Safe pla', null)
+  await press('Add to')
+  await leaveByKey()
+  expect(field()).toBeNull()
+})
+
+test('half a card that was closed with Esc is shown again when the room goes on', async () => {
+  await open()
+  await press('Add to')
+  await type('Safe pla')
+  await act(async () => void field()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
+  await show(false)
+  expect([field()?.value, field()?.closest('form')?.hidden]).toEqual(['Safe pla', false])
+})

@@ -4,9 +4,10 @@ import { useTranslations } from 'use-intl/react'
 import { forgetTyped, keptWords } from '#app/_outbox/kept-form.ts'
 import { type KeptAt, useKeptForm } from '#app/_outbox/use-kept-form.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
-import { DIRECTION_FACETS, type Facet, FOCUS_FACETS, isFacet } from '#server/vocabulary/facet.ts'
+import { type Facet, isFacet } from '#server/vocabulary/facet.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
 import { focusOnce } from './card-text.tsx'
+import { FacetChoice } from './facet-choice.tsx'
 
 interface Props {
   place: Place
@@ -27,44 +28,52 @@ export function NewCard({ place, may, keptAt, onAdd }: Props) {
   // Also where this device keeps nothing.
   const [isBegun, begin] = useState(open !== undefined)
   const wasOpen = useRef(false)
-  function close() {
-    forgetTyped(keptAt.place)
-    begin(false)
+  function shut() {
     wasOpen.current = true
     setOpen(undefined)
   }
+  function close() {
+    forgetTyped(keptAt.place)
+    begin(false)
+    shut()
+  }
   // Nothing was begun, and nothing can be.
   if (!may && !isBegun) return null
-  if (open) {
-    const add = (text: string, facet: Facet | null) => {
-      onAdd(text, facet)
-      close()
-    }
-    return (
-      <CardForm
-        {...{ place, may, keptAt }}
-        isPressed={open === 'pressed'}
-        // It does not go from under a hand that rubs it out.
-        onType={(words) => may && begin(words.trim() !== '')}
-        onAdd={add}
-        onClose={close}
-      />
-    )
-  }
+  const isShown = open !== undefined || !may
   return (
-    <button
-      type="button"
-      className="button small add"
-      onClick={() => setOpen('pressed')}
-      // Whoever closed the field goes on from here.
-      ref={(button) => {
-        if (!button || !wasOpen.current) return
-        wasOpen.current = false
-        button.focus({ preventScroll: true })
-      }}
-    >
-      + {t('add', { place: corners(place) })}
-    </button>
+    <>
+      {(isShown || isBegun) && (
+        <CardForm
+          {...{ place, may, keptAt }}
+          isHidden={!isShown}
+          isPressed={open === 'pressed'}
+          // It does not go from under a hand that rubs it out.
+          onType={(words) => may && begin(words.trim() !== '')}
+          onAdd={(text, facet) => {
+            onAdd(text, facet)
+            close()
+          }}
+          // Words that were begun stay in the field, and the field is there when it is opened again.
+          onLeave={may && isBegun ? shut : close}
+          onClose={close}
+        />
+      )}
+      {!isShown && (
+        <button
+          type="button"
+          className="button small add"
+          onClick={() => setOpen('pressed')}
+          // Whoever closed the field goes on from here.
+          ref={(button) => {
+            if (!button || !wasOpen.current) return
+            wasOpen.current = false
+            button.focus({ preventScroll: true })
+          }}
+        >
+          + {t('add', { place: corners(place) })} {isBegun && <span className="muted">({t('begun')})</span>}
+        </button>
+      )}
+    </>
   )
 }
 
@@ -72,11 +81,19 @@ function CardForm({
   place,
   may,
   keptAt,
+  isHidden,
   isPressed,
   onType,
   onAdd,
+  onLeave,
   onClose,
-}: Props & { isPressed: boolean; onType(words: string): unknown; onClose(): void }) {
+}: Props & {
+  isHidden: boolean
+  isPressed: boolean
+  onType(words: string): unknown
+  onLeave(): void
+  onClose(): void
+}) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
   const common = useTranslations('common')
@@ -85,6 +102,7 @@ function CardForm({
   return (
     <form
       className="new-card"
+      hidden={isHidden}
       {...keep}
       onSubmit={(event) => {
         event.preventDefault()
@@ -102,9 +120,9 @@ function CardForm({
         maxLength={LIMITS.viewText}
         ref={isPressed ? focusOnce : undefined}
         onInput={({ currentTarget }) => onType(currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+        onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       />
-      {place === 'middle' && <FacetChoice />}
+      {place === 'middle' && <FacetChoice id="new-card-facet" />}
       <p className="wrong small" role="status">
         {!may && t('addedTooLate')}
       </p>
@@ -117,29 +135,5 @@ function CardForm({
         </button>
       </div>
     </form>
-  )
-}
-
-function FacetChoice() {
-  const t = useTranslations('facets')
-  const id = 'new-card-facet'
-  return (
-    <div>
-      <label htmlFor={id} className="small">
-        {t('label')}
-      </label>
-      <select id={id} name="facet">
-        <option value="">{t('none')}</option>
-        {([FOCUS_FACETS, DIRECTION_FACETS] as const).map((facets, i) => (
-          <optgroup key={facets[0]} label={t(i === 0 ? 'focus' : 'direction')}>
-            {facets.map((facet) => (
-              <option key={facet} value={facet}>
-                {t(facet)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </div>
   )
 }
