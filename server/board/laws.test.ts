@@ -3,11 +3,21 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { STEPS } from '#server/vocabulary/step.ts'
-import { addCard, deleteCard, editText, groupCards, moveCard, ungroup } from './commands.ts'
-import { shelvesOf } from './document.ts'
+import {
+  addCard,
+  answerWith,
+  deleteCard,
+  editText,
+  groupCards,
+  hideCard,
+  moveCard,
+  showCard,
+  ungroup,
+} from './commands.ts'
+import { keysTouched, shelvesOf } from './document.ts'
 import { type Deed, whyNot } from './may.ts'
 import { between } from './position.ts'
-import { publish } from './publish.ts'
+import { correctPartners, publish } from './publish.ts'
 import { viewBoard } from './view.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
@@ -189,4 +199,53 @@ describe('who may do what', () => {
     for (const step of STEPS.filter((one) => one !== 'finish'))
       expect(may(convenor)({ ...shown, step })).toEqual(['move'])
   })
+})
+
+test('a picture of which only the touched keys are looked up anew is the picture of the whole document', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anAct, fc.boolean()), { maxLength: 30 }), (acts) => {
+      const doc = new Y.Doc()
+      const touched = new Set<string>()
+      doc.on('afterTransaction', (transaction) => {
+        for (const key of keysTouched(transaction)) touched.add(key)
+      })
+      let view = viewBoard(doc)
+      for (const [act, isDrawn] of acts) {
+        act(doc)
+        if (!isDrawn) continue
+        view = viewBoard(doc, view, touched)
+        touched.clear()
+        expect(view).toEqual(viewBoard(doc))
+      }
+      expect(viewBoard(doc, view, touched)).toEqual(viewBoard(doc))
+    }),
+    { seed: 17, numRuns: 200 },
+  )
+})
+
+test('hiding a card, what it is about and who signs it are seen in a picture of what was touched', () => {
+  const doc = new Y.Doc()
+  for (const n of [1, 2, 3]) addCard(doc, anna, aCard(n))
+  let view = viewBoard(doc)
+  const after = (act: Act) => {
+    const touched = new Set<string>()
+    const note = (transaction: Y.Transaction) => {
+      for (const key of keysTouched(transaction)) touched.add(key)
+    }
+    doc.on('afterTransaction', note)
+    act(doc)
+    doc.off('afterTransaction', note)
+    view = viewBoard(doc, view, touched)
+    return [view, viewBoard(doc)]
+  }
+  for (const act of [
+    (board: Y.Doc) => hideCard(board, anna, 'anna.2'),
+    (board: Y.Doc) => answerWith(board, anna, 'anna.1', 'scope'),
+    (board: Y.Doc) => showCard(board, anna, 'anna.2'),
+    (board: Y.Doc) => correctPartners(board, new Map([['anna', 'traders']])),
+  ]) {
+    const [drawn, whole] = after(act)
+    expect(drawn).toEqual(whole)
+  }
+  expect(view.cards['anna.1']).toMatchObject({ facet: 'scope', partner: 'traders' })
 })

@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { addCard, editText } from '#server/board/commands.ts'
+import type { BoardLine } from './connect-board.ts'
+import { followPicture, type Picture } from './picture.ts'
+
+const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
+const bela = { id: 'bela', kind: 'participant' as const, partnerId: 'traders' }
+const aCard = (id: string) => ({ id, text: 'A word', place: 'value' as const, facet: null, createdAt: '' })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Anna's page on a board, and Bela's hand on the same one from afar. */
+function aPage() {
+  const [doc, far] = [new Y.Doc(), new Y.Doc()]
+  const drawn: { picture: Picture; isOwn: boolean }[] = []
+  const stop = followPicture({ doc, provider: { synced: true } } as unknown as BoardLine, (picture, _news, isOwn) =>
+    drawn.push({ picture, isOwn }),
+  )
+  const fromAfar = (act: (board: Y.Doc) => void) => {
+    act(far)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(far, Y.encodeStateVector(doc)), 'the line')
+  }
+  const pass = (ms: number) => vi.advanceTimersByTime(ms)
+  pass(1_000)
+  return { doc, fromAfar, pass, drawn, stop, last: () => drawn.at(-1) as (typeof drawn)[number] }
+}
+const textOn = ({ picture }: { picture: Picture }, id: string) => picture.view.cards[id]?.text
+
+test('what another does after a silence is drawn in the next frame', () => {
+  const { fromAfar, pass, last } = aPage()
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  pass(20)
+  expect([textOn(last(), 'bela.1'), last().isOwn]).toEqual(['A word', false])
+})
+
+test('however many letters others type, they are drawn five times a second, and the last of them is', () => {
+  const { fromAfar, pass, drawn, last } = aPage()
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  const before = drawn.length
+  for (let no = 1; no <= 100; no += 1) {
+    fromAfar((board) => editText(board, bela, 'bela.1', `A word and letter ${no}`))
+    pass(20)
+  }
+  expect(drawn.length - before).toBeLessThanOrEqual(11)
+  pass(250)
+  expect(textOn(last(), 'bela.1')).toBe('A word and letter 100')
+})
+
+test('what one does oneself is drawn in the next frame whatever others do, with all that they did', () => {
+  const { doc, fromAfar, pass, last } = aPage()
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  pass(20)
+  fromAfar((board) => editText(board, bela, 'bela.1', 'Other words'))
+  addCard(doc, anna, aCard('anna.1'))
+  pass(16)
+  expect([textOn(last(), 'anna.1'), textOn(last(), 'bela.1'), last().isOwn]).toEqual(['A word', 'Other words', true])
+})
+
+test('a picture counts what one laid oneself, and neither one’s letters nor what others do', () => {
+  const { doc, fromAfar, pass, last } = aPage()
+  addCard(doc, anna, aCard('anna.1'))
+  pass(16)
+  expect(last().picture.own).toBe(1)
+  editText(doc, anna, 'anna.1', 'Other words')
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  pass(250)
+  expect(last().picture.own).toBe(1)
+})
+
+test('a page that is gone draws nothing more', () => {
+  const { fromAfar, pass, drawn, stop } = aPage()
+  const before = drawn.length
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  stop()
+  pass(1_000)
+  expect(drawn).toHaveLength(before)
+})
