@@ -39,5 +39,9 @@ test('whoever is at “Edit” when a colleague begins to write stays there, and
   await act(async () => edit()?.click())
   expect(taken).toHaveBeenCalledOnce()
   expect(edit()?.disabled).toBe(false)
+  // The key that opens a card is no letter in it.
+  const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
+  await act(async () => void document.querySelector('article')?.dispatchEvent(enter))
+  expect(enter.defaultPrevented).toBe(true)
   await act(async () => root.unmount())
 })

@@ -57,6 +57,8 @@ export const CardNote = memo(function CardNote(props: Props) {
       event.preventDefault()
       return onNudge(card.id, wayOf(event.key, getComputedStyle(event.currentTarget).direction === 'rtl'))
     }
+    // What opens has the focus at once: the same key would break a line there, or press its first button.
+    if (event.key === 'Enter') event.preventDefault()
     if (event.key === 'Enter' && mayEdit) return writer ? hands.taken() : edit(true)
     if ((event.key === 'Enter' || event.key.toLowerCase() === 'm') && hasMenu) onMenu(card.id)
   }
