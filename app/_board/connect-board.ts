@@ -89,7 +89,8 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   }
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
   const kept = keepEdits(doc, `${board}.${epoch}`)
-  const own = followOwn(doc, () => kept.note({ ...own.touched(), count: Math.max(1, state.unsaved) }))
+  // Told within the change, which is counted only after it.
+  const own = followOwn(doc, () => kept.note({ ...own.touched(), count: state.unsaved + 1 }))
   const lose = (words: readonly LostWords[]) => {
     if (words.length === 0) return
     // Words that are kept already stand nowhere else: laying their card somewhere in vain must not cost them.
