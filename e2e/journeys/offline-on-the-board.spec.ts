@@ -75,6 +75,74 @@ test('what was written without a network outlives the tab, and reaches the other
   await saved(again)
 })
 
+test('two hundred edits of ten minutes offline outlive a killed tab, and every one reaches another device', async ({
+  cast,
+}) => {
+  // Whoever is offline is told so by the browser, too.
+  cast.allow(/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/)
+  const { code, sessionId } = aWorkshop(['--views', 'open'])
+  const [writer, reader] = [await cast.actor('laptop'), await cast.actor('laptop')]
+  const tunnel = await aTunnel(writer.context)
+  await writer.context.clock.install()
+  for (const actor of [writer, reader]) await cast.join(actor, code, 'City Council')
+  admin('session', 'step', sessionId, 'show-views')
+  for (const { page } of [writer, reader]) await page.goto(`/session/${sessionId}/board`)
+  await addToPurpose(writer.page, 'Before the train')
+  await saved(writer.page)
+
+  await writer.context.setOffline(true)
+  await tunnel.enter()
+  await unsaved(writer.page)
+  const texts = Array.from({ length: 20 }, (_, i) => `On the train, no ${i + 1}.`)
+  for (const text of texts) await addToPurpose(writer.page, text)
+  await writer.context.clock.fastForward('05:00')
+  // Every letter is an edit of its own.
+  const letters = 'Seen from a train. '.repeat(10).slice(0, 180)
+  await writer.page
+    .getByRole('article')
+    .filter({ hasText: texts.at(-1) })
+    .focus()
+  await writer.page.keyboard.press('Enter')
+  await writer.page.getByRole('textbox', { name: 'Text of the card' }).press('End')
+  await writer.page.keyboard.type(letters)
+  await writer.page.keyboard.press('Escape')
+  await writer.context.clock.fastForward('05:00')
+  await expect(writer.page.getByText(/\b200 changes/)).toBeVisible()
+  await writer.page.evaluate(writtenDown)
+  await writer.page.close({ runBeforeUnload: false })
+
+  await writer.context.setOffline(false)
+  const again = await writer.context.newPage()
+  await again.goto(`/session/${sessionId}/board`)
+  await expect(again.getByText(/\b200 changes/)).toBeVisible({ timeout: 20_000 })
+  await expect(again.getByRole('article')).toHaveCount(21)
+  await expect(reader.page.getByRole('article')).toHaveCount(1)
+  tunnel.leave()
+  const arrived = reader.page.getByRole('article')
+  await expect(arrived).toHaveCount(21, { timeout: 20_000 })
+  for (const text of texts.slice(0, -1)) await expect(arrived.filter({ hasText: text })).toHaveCount(1)
+  await expect(arrived.filter({ hasText: `${texts.at(-1)}${letters}`.trim() })).toHaveCount(1)
+  await saved(again)
+})
+
+/** What a page gave its device to keep is written one after another: whoever reads comes after all of it. */
+async function writtenDown(): Promise<void> {
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('tricorner.')) continue
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(name)
+      opening.onsuccess = () => resolve(opening.result)
+    })
+    await new Promise((resolve) => {
+      const stores = [...db.objectStoreNames]
+      const reading = db.transaction(stores, 'readonly')
+      reading.oncomplete = resolve
+      for (const store of stores) reading.objectStore(store).count()
+    })
+    db.close()
+  }
+}
+
 test('words that come too late are taken back from the board, and kept for their author', async ({ cast }) => {
   const { code, sessionId } = aWorkshop(['--views', 'open'])
   const [writer, reader] = [await cast.actor('laptop'), await cast.actor('laptop')]
