@@ -221,18 +221,28 @@ describe('who may wait for others', () => {
     expect(words()).toEqual([['a b'], ['c']])
   })
 
-  test('waits to the end in a rush, for everybody who comes until then', async () => {
+  test('waits in a rush until for a moment none comes, and no longer than to the end of its patience', async () => {
     const ends: (() => void)[] = []
     const { hand, words, rests } = aWriter(undefined, () => new Promise<void>((resolve) => ends.push(resolve)))
-    const stored = hear()
+    const [all, others] = [hear(), hear()]
     for (const word of ['a', 'b', 'c', 'd']) hand(word, ONE, () => {}, 12)
-    ends[0]?.()
-    await expect.poll(() => rests).toEqual([8, 4])
-    hand('e', ONE, stored.call, 12)
-    expect(words()).toEqual([])
+    expect(rests).toEqual([8, 2])
+    hand('e', ONE, all.call, 12)
     ends[1]?.()
-    await stored.heard
+    await expect.poll(() => rests).toEqual([8, 2, 2])
+    expect(words()).toEqual([])
+    ends[2]?.()
+    await all.heard
     expect(words()).toEqual([['a b c d e']])
+    for (const word of ['f', 'g', 'h', 'i']) hand(word, ONE, () => {}, 12)
+    expect(rests.slice(3)).toEqual([8, 2])
+    hand('j', ONE, others.call, 12)
+    ends[3]?.()
+    await expect.poll(() => rests.slice(3)).toEqual([8, 2, 4])
+    expect(words().length).toBe(1)
+    ends[5]?.()
+    await others.heard
+    expect(words()[1]).toEqual(['f g h i j'])
   })
 
   test('waits no longer once somebody comes who may not, or all is to be stored', async () => {

@@ -12,7 +12,7 @@ export interface Waiting {
   readonly newClients: Batch['newClients']
   /**
    * How long it may wait for others of its board, to be stored and shown together with them: two thirds of that
-   * in small company. Not at all when left out.
+   * in small company, and in a rush until none comes any more. Not at all when left out.
    */
   readonly patienceMs?: number
   /**
@@ -36,9 +36,10 @@ interface Unstored {
 }
 
 // After so much of its patience the first waits no longer if one or two others have come, and if none has, for one alone. Where
-// more have, they come so fast that it is worth waiting for the next.
+// more have, they come so fast that it is worth waiting for the next, until for a moment none comes.
 const IN_COMPANY = 2 / 3
 const A_RUSH = 4
+const LULL_MS = 2
 // So many together cost next to nothing each, and nobody waits for more. While they are stored and shown the next are read: were
 // it all at once, each would wait for the other.
 const ENOUGH = 64
@@ -89,6 +90,7 @@ export class Writer {
     unstored.bytes += entry.update.length
     unstored.count += 1
     if (!before && patienceMs > 0 && !this.#troubled.has(boardId)) return this.#gather(boardId, waiting, patienceMs)
+    if (before?.length === A_RUSH && this.#gathering.has(boardId)) void this.#seeRushOut(boardId, before[0] as Waiting)
     const enough = this.#gathering.get(boardId) ?? 0
     if (patienceMs <= 0 || (before?.length ?? 0) >= enough) this.#gathering.delete(boardId)
     if (!this.#gathering.has(boardId)) this.#running ??= this.#run()
@@ -107,23 +109,36 @@ export class Writer {
   }
 
   #gather(boardId: SessionId, first: Waiting, ms: number): void {
-    const waiting = () => {
-      const all = this.#waiting.get(boardId)
-      // It may have been stored meanwhile, and another be patient now.
-      return all?.[0] === first && this.#gathering.has(boardId) ? all.length : 0
-    }
-    const go = () => {
-      if (waiting() === 0) return
-      this.#gathering.delete(boardId)
-      this.#running ??= this.#run()
-    }
+    const go = () => this.#go(boardId, first)
     this.#gathering.set(boardId, ENOUGH)
     void this.rest(ms * IN_COMPANY).then(() => {
-      const are = waiting()
+      const are = this.#waitWith(boardId, first)
       if (are !== 1 && are < A_RUSH) return go()
       if (are === 1) this.#gathering.set(boardId, 2)
       void this.rest(ms - ms * IN_COMPANY).then(go)
     })
+  }
+
+  /** Who came in a rush waits until for a moment none comes any more: those who come next are as many again. */
+  async #seeRushOut(boardId: SessionId, first: Waiting): Promise<void> {
+    for (let [were, are] = [0, A_RUSH]; are > were; ) {
+      were = are
+      await this.rest(LULL_MS)
+      are = this.#waitWith(boardId, first)
+    }
+    this.#go(boardId, first)
+  }
+
+  /** How many wait patiently with the first; none any more once they were stored, and somebody else waits. */
+  #waitWith(boardId: SessionId, first: Waiting): number {
+    const all = this.#waiting.get(boardId)
+    return all?.[0] === first && this.#gathering.has(boardId) ? all.length : 0
+  }
+
+  #go(boardId: SessionId, first: Waiting): void {
+    if (this.#waitWith(boardId, first) === 0) return
+    this.#gathering.delete(boardId)
+    this.#running ??= this.#run()
   }
 
   async #run(): Promise<void> {
