@@ -1,47 +1,14 @@
 // @vitest-environment happy-dom
 import { randomBytes } from 'node:crypto'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
+import { describe, expect, test, vi } from 'vitest'
 import { addCard, editText, groupCards, moveCard, renameGroup } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
-import { aNetwork } from '#server/sync/a-network.ts'
-import { aCard, aPerson, aStage, atTheEnd, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
+import { aCard, aPerson, atTheEnd, BOARD, until } from '#server/sync/a-stage.ts'
 import { CLOSE } from '#server/sync/protocol.ts'
-import { connectBoard, type LineState } from './connect-board.ts'
-import { readLost, writeLost } from './not-stored.ts'
+import { ANNA, aPage, aTab, PATIENCE } from './a-page.ts'
+import type { LineState } from './connect-board.ts'
+import { keepWords } from './kept-words.ts'
 import { PATIENCE as IN_USE } from './wake.ts'
-
-const PATIENCE = { answerMs: 300, wakeMs: 150, openingMs: 5_000, connectingMs: 600, silentMs: 600, unsavedMs: 300 }
-
-beforeEach(() => localStorage.clear())
-
-/** Anna's page at a board, over such a network; bela reads along. `before` sees both before the page comes. */
-async function aPage(
-  before: (stage: Stage, network: Awaited<ReturnType<typeof aNetwork>>) => unknown = () => {},
-  patience = PATIENCE,
-) {
-  const stage = await aStage()
-  const network = await aNetwork(stage)
-  await before(stage, network)
-  ;(window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(network.address)
-  class SeatedSocket extends WebSocket {
-    constructor(url: string, protocols: string[]) {
-      super(`${url}&seat=anna`, protocols)
-    }
-  }
-  Object.assign(globalThis, { WebSocket: SeatedSocket })
-  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 1 }, patience)
-  atTheEnd(() => line.end())
-  const said: LineState[] = []
-  line.listen(() => said.push(line.state()))
-  await until(() => line.state().is === 'live' && line.state().unsaved === 0 && line.provider.synced)
-  const me = { id: 'anna', kind: 'participant' as const, partnerId: 'p-anna' }
-  const bela = aPerson(stage, 'bela')
-  const add = (text: string) => addCard(line.doc, me, aCard('anna', text))
-  /** Writes more than anybody may. */
-  const tooMuch = () => addCard(line.doc, me, { ...aCard('anna', 'x'.repeat(3 * 2 ** 20)), id: 'anna.large' })
-  return { stage, network, line, said, bela, add, tooMuch }
-}
 
 test('while the database is away the page soon says that nothing is saved, and that all is when it is back', async () => {
   const { stage, network, line, add } = await aPage()
@@ -179,6 +146,9 @@ test('two hundred changes made without a network are counted, and all arrive whe
   expect(line.state()).toMatchObject({ refused: undefined, lost: [] })
 })
 
+/** What is kept of Anna's lost words, as the next page finds it. */
+const onThisDevice = () => keepWords(`tricorner.${BOARD}.anna`, 2, () => {})
+
 /** What was lost, and only the beginning of words that are too many. */
 const inShort = ({ lost }: LineState) => lost.map((one) => ({ ...one, text: one.text.slice(0, 30) }))
 
@@ -203,12 +173,12 @@ test('what was done offline and is too large on return stays with whoever did it
     { cardId: 'bela.3', text: '', to: 'value', groupId: 'anna.g', group: 'Alike' },
   ])
   // They outlive the page.
-  expect(readLost(`tricorner.${BOARD}.anna`)).toEqual(line.state().lost)
+  expect(onThisDevice().all()).toEqual(line.state().lost)
 })
 
 test('words that were kept stay when their card is laid elsewhere in vain', async () => {
   const { line, add, tooMuch } = await aPage(() =>
-    writeLost(`tricorner.${BOARD}.anna`, [{ cardId: 'anna.1', text: 'What I wrote on the train' }]),
+    onThisDevice().add([{ cardId: 'anna.1', text: 'What I wrote on the train' }]),
   )
   add('Young people first')
   await until(() => line.state().unsaved === 0)
@@ -234,7 +204,7 @@ test('what somebody goes on typing when their seat was removed stays with them',
   expect(line.state()).toMatchObject({ code: CLOSE.removed, lost: [] })
   editText(line.doc, { id: 'anna' }, 'anna.1', 'Young people first')
   const typed = [{ cardId: 'anna.1', text: 'Young people first' }]
-  expect([line.state().lost, readLost(`tricorner.${BOARD}.anna`)]).toEqual([typed, typed])
+  expect([line.state().lost, onThisDevice().all()]).toEqual([typed, typed])
 })
 
 test('a group that was given another name offline is kept by that name', async () => {
@@ -287,4 +257,29 @@ test('a move that the board took is not told as lost, where only something else 
   stage.hold.failing = false
   await until(() => line.state().unsaved === 0 && line.state().lost.length > 0)
   expect(line.state().lost.map(({ cardId }) => cardId)).toEqual(['bela.3'])
+})
+
+test('two tabs that lose words at the same moment keep both’s, and each tells both', async () => {
+  const { stage, line, bela } = await aPage()
+  const other = aTab()
+  await until(() => other.provider.synced && other.state().unsaved === 0)
+  const tabs = [line, other]
+  for (const tab of tabs) tab.provider.disconnect()
+  for (const [no, tab] of tabs.entries())
+    addCard(tab.doc, ANNA, { ...aCard('anna', `Too late in tab ${no + 1}`), id: `anna.${no + 1}` })
+  stage.facts.now = { ...stage.facts.now, step: 'rate', stepNo: 6 }
+  await stage.line.changed(BOARD, 'step')
+  await until(() => bela.view().session.step === 'rate')
+  for (const tab of tabs) tab.provider.connect()
+  await until(() => tabs.every((tab) => tab.state().lost.length > 0 && tab.state().unsaved === 0))
+  // A browser tells every other tab; here both are one window's.
+  window.dispatchEvent(new StorageEvent('storage', { key: null }))
+  const both = ['Too late in tab 1', 'Too late in tab 2']
+  for (const tab of [...tabs, aTab()])
+    expect(
+      tab
+        .state()
+        .lost.map(({ text }) => text)
+        .sort(),
+    ).toEqual(both)
 })

@@ -5,7 +5,8 @@ import * as Y from 'yjs'
 import { AWARENESS, CLOSE, PAGE, REFUSED, readRefused, SAVED, SYNC } from '#server/sync/protocol.ts'
 import { inGoodTime } from './in-good-time.ts'
 import { keepEdits, salvageOlder } from './kept-edits.ts'
-import { followOwn, type LostWords, readLost, writeLost } from './not-stored.ts'
+import { keepWords } from './kept-words.ts'
+import { followOwn, type LostWords } from './not-stored.ts'
 import { PATIENCE, testLine } from './wake.ts'
 
 /** How a board's line stands, as the page says it. */
@@ -48,8 +49,8 @@ export interface BoardLine {
   readonly provider: WebsocketProvider
   state(): LineState
   listen(heard: () => void): () => void
-  /** Puts away something that the board did not take. */
-  putAway(cardId: string): void
+  /** Puts away what is shown by these words: the board did not take it. */
+  putAway(cardId: string, text: string): void
   end(): void
 }
 
@@ -73,7 +74,8 @@ const FORGET: readonly number[] = FINAL.filter((code) => code !== CLOSE.reload)
 export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience = PATIENCE): BoardLine {
   const doc = new Y.Doc()
   const board = `tricorner.${sessionId}.${meId}`
-  let state: LineState = { ...WAITING, lost: readLost(board) }
+  const words = keepWords(board, doc.clientID, () => now({ lost: words.all() }))
+  let state: LineState = { ...WAITING, lost: words.all() }
   const heard = new Set<() => void>()
   const now = (next: Partial<LineState>) => {
     state = { ...state, ...next }
@@ -91,16 +93,10 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   const kept = keepEdits(doc, `${board}.${epoch}`)
   // Told within the change, which is counted only after it.
   const own = followOwn(doc, () => kept.note({ ...own.touched(), count: state.unsaved + 1 }))
-  const lose = (words: readonly LostWords[]) => {
-    if (words.length === 0) return
-    // Words that are kept already stand nowhere else: laying their card somewhere in vain must not cost them.
-    const had = new Map(state.lost.map((one) => [one.cardId, one.text]))
-    const lost = [
-      ...state.lost.filter(({ cardId }) => !words.some((word) => word.cardId === cardId)),
-      ...words.map((word) => ({ ...word, text: word.text || (had.get(word.cardId) ?? '') })),
-    ]
-    writeLost(board, lost)
-    now({ lost })
+  const lose = (lost: readonly LostWords[]) => {
+    if (lost.length === 0) return
+    words.add(lost)
+    now({ lost: words.all() })
   }
   const provider = new WebsocketProvider(addressOf(), sessionId, doc, {
     connect: false,
@@ -172,15 +168,15 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
       heard.add(hear)
       return () => void heard.delete(hear)
     },
-    putAway(cardId) {
-      const lost = state.lost.filter((word) => word.cardId !== cardId)
-      writeLost(board, lost)
-      now({ lost })
+    putAway(cardId, text) {
+      words.putAway(cardId, text)
+      now({ lost: words.all() })
     },
     end() {
       tests.end()
       saving.end()
       stopWarning()
+      words.end()
       provider.destroy()
       doc.destroy()
     },

@@ -41,7 +41,7 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
           </h2>
           <ul className="plain-list">
             {told.map(({ cardId, text, ...more }) => (
-              <li key={cardId} className="row apart">
+              <li key={`${cardId} ${text}`} className="row apart">
                 <span>
                   <q>{text}</q> <span className="muted small">{lies({ cardId, text, ...more })}</span>
                 </span>
@@ -51,7 +51,7 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
                     type="button"
                     className="button small"
                     aria-label={t('putAwayWords', { text })}
-                    onClick={() => live.reins.putAway(cardId)}
+                    onClick={() => live.reins.putAway(cardId, text)}
                   >
                     {common('delete')}
                   </button>

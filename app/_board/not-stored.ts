@@ -126,23 +126,3 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
     all: (): LostWords[] => lostOf(doc, all()),
   }
 }
-
-const keyOf = (board: string) => `${board}.lost`
-
-/** Lost words outlive the page until their author puts them away. A device that keeps nothing shows them this once. */
-export function readLost(board: string): LostWords[] {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(board)) ?? '[]') as LostWords[]
-  } catch {
-    return []
-  }
-}
-
-export function writeLost(board: string, lost: readonly LostWords[]): void {
-  try {
-    if (lost.length === 0) localStorage.removeItem(keyOf(board))
-    else localStorage.setItem(keyOf(board), JSON.stringify(lost))
-  } catch {
-    // Shown all the same, as long as the page is open.
-  }
-}

@@ -14,7 +14,7 @@ import { useUndo } from './use-undo.ts'
 export interface Reins {
   readonly doc: Y.Doc | undefined
   /** Puts away words that the board did not take. */
-  putAway(cardId: string): void
+  putAway(cardId: string, text: string): void
   tellEditing(cardId: string | undefined): void
   /** Shows the others which card is in one's hand, and over which place. */
   tellDragging(cardId: string | undefined, over?: Place): void
@@ -72,7 +72,7 @@ const makeReins = (
   hearers: Set<(news: readonly News[]) => void>,
 ): Reins => ({
   doc: line?.doc,
-  putAway: (cardId) => line?.putAway(cardId),
+  putAway: (cardId, text) => line?.putAway(cardId, text),
   tellEditing: (cardId) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
   tellDragging(cardId, over) {
     const { awareness } = line?.provider ?? {}

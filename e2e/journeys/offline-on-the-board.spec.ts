@@ -159,6 +159,9 @@ test('words that come too late are taken back from the board, and kept for their
   await tab.goto(`/session/${sessionId}/board`)
   await addToPurpose(tab, 'In a second tab')
   await tab.close({ runBeforeUnload: false })
+  const beside = await writer.context.newPage()
+  await beside.goto(`/session/${sessionId}/board`)
+  await addToPurpose(beside, 'In a tab beside it')
   admin('session', 'step', sessionId, 'rate')
   tunnel.leave()
 
@@ -169,6 +172,13 @@ test('words that come too late are taken back from the board, and kept for their
   await expect(writer.page.getByRole('article').filter({ hasText: 'Too late by a step' })).toHaveCount(0)
   await expect(writer.page.getByRole('article').filter({ hasText: 'In good time' })).toBeVisible()
   await expect(reader.page.getByText('Too late by a step')).toHaveCount(0)
+  // Two tabs that lose words at the same moment tell both's.
+  const keptBeside = beside.getByRole('region', { name: /did not take this/ })
+  for (const list of [kept, keptBeside])
+    for (const text of ['Too late by a step', 'In a tab beside it']) await expect(list.getByText(text)).toHaveCount(1)
+  await keptBeside.getByRole('button', { name: 'Delete “In a tab beside it” from this device' }).click()
+  for (const list of [kept, keptBeside]) await expect(list.getByText('In a tab beside it')).toHaveCount(0)
+  await beside.close()
   await writer.page.reload()
   // What a tab that is closed since had done is told when the board is opened again.
   for (const text of ['Too late by a step', 'In a second tab']) await expect(kept.getByText(text)).toBeVisible()
