@@ -92,7 +92,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
   const kept = keepEdits(doc, `${board}.${epoch}`)
   // Told within the change, which is counted only after it.
-  const own = followOwn(doc, () => kept.note({ ...own.touched(), count: state.unsaved + 1 }))
+  const own = followOwn(doc, () => kept.note({ ...own.unheard(), count: state.unsaved + 1 }))
   const lose = (lost: readonly LostWords[]) => {
     if (lost.length === 0) return
     words.add(lost)
@@ -118,7 +118,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     const notTaken = own.settle()
     lose(notTaken)
     if (waited) now({ stored: notTaken.length === 0 })
-    kept.note({ ...own.touched(), count: 0 })
+    kept.note({ ...own.unheard(), count: 0 })
   }
   provider.messageHandlers[REFUSED] = (_encoder, decoder) => {
     const { why, touched } = readRefused(decoder)
@@ -151,9 +151,9 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     // Whoever is just typing when the line ends goes on, and nobody takes it any more.
     if (state.is === 'ended' && !comesBack(state.code)) lose(own.all())
   })
-  void kept.left.then(({ count, ...touched }) => {
+  void kept.left.then(({ count, ...unheard }) => {
     if (doc.isDestroyed) return
-    own.restore(touched)
+    own.restore(unheard)
     if (count > 0) now({ unsaved: state.unsaved + count })
     provider.connect()
   })

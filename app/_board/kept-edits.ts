@@ -1,10 +1,10 @@
 import { getAllKeysValues, transact } from 'lib0/indexeddb'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
-import { type LostWords, lostOf, type Touched } from './not-stored.ts'
+import { type LostWords, lostOf, type Unheard } from './not-stored.ts'
 
-/** What of one's own was not stored by the server yet: how many changes, and what they touched. */
-export interface Unstored extends Touched {
+/** What of one's own was not stored by the server yet: how many changes, and which. */
+export interface Unstored extends Unheard {
   readonly count: number
 }
 
@@ -19,7 +19,7 @@ export interface KeptEdits {
   forget(): void
 }
 
-const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [] }
+const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [], since: [], taken: [] }
 // Each page has a note of its own: two tabs must not write over each other's.
 const UNSTORED = 'unstored'
 
@@ -100,7 +100,8 @@ export async function salvageOlder(board: string, name: string): Promise<LostWor
     const doc = new Y.Doc()
     const kept = new IndexeddbPersistence(older, doc)
     await kept.whenSynced
-    words.push(...lostOf(doc, together(await readNotes(kept))))
+    const left = together(await readNotes(kept))
+    words.push(...lostOf(doc, left), ...left.taken)
     await kept.clearData()
     doc.destroy()
   }
@@ -128,6 +129,8 @@ function together(notes: Notes): Unstored {
     cardIds: all.flatMap(({ cardIds }) => cardIds),
     movedIds: all.flatMap(({ movedIds }) => movedIds),
     groupIds: all.flatMap(({ groupIds }) => groupIds),
+    since: all.flatMap(({ since }) => since),
+    taken: all.flatMap(({ taken }) => taken),
   }
 }
 

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addCard, editText, groupCards, joinGroup, moveCard, ungroup } from '#server/board/commands.ts'
-import { followOwn } from './not-stored.ts'
+import { addCard, deleteCard, editText, groupCards, joinGroup, moveCard, ungroup } from '#server/board/commands.ts'
+import { cardOn, eraseCard, writeCard } from '#server/board/document.ts'
+import { followOwn, type Unheard } from './not-stored.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 const bela = { ...anna, id: 'bela' }
@@ -16,7 +17,9 @@ function aBoard() {
   hear()
   const own = followOwn(mine, () => {})
   return {
-    ...{ mine, own },
+    ...{ mine, own, server, hear },
+    /** The server has what anna did. */
+    takes: () => Y.applyUpdate(server, Y.encodeStateAsUpdate(mine)),
     /** The server has what anna did, but puts the card back where it lay. */
     takesBackMove(id: string, says: 'what' | 'nothing' = 'what') {
       own.remember(says === 'what' ? [['places', id]] : undefined)
@@ -106,4 +109,121 @@ test('a card that lies in its group is not called lost because somebody else nam
   own.remember()
   theyName('Bela’s second name')
   expect(own.settle()).toEqual([])
+})
+
+describe('though the server is not heard to say what it takes back', () => {
+  const aCardOfHers = (text: string) => ({ id: 'anna.1', text, place: 'value' as const, facet: null, createdAt: '' })
+
+  test('a card that is gone before it was known to be stored is told, with where it lay', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    addCard(mine, anna, aCardOfHers('Young people first'))
+    takes()
+    eraseCard(server, 'anna.1')
+    hear()
+    expect(own.settle()).toEqual([{ cardId: 'anna.1', text: 'Young people first', to: 'value' }])
+  })
+
+  test('words that are gone from a card before they were known to be stored are told', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    addCard(mine, anna, aCardOfHers('Young people'))
+    takes()
+    expect(own.settle()).toEqual([])
+    editText(mine, anna, 'anna.1', 'Young people first')
+    takes()
+    editText(server, anna, 'anna.1', 'Young people')
+    hear()
+    expect(own.settle()).toEqual([{ cardId: 'anna.1', text: 'Young people first' }])
+  })
+
+  test('what is typed into a card that is written anew meanwhile is told', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    addCard(mine, anna, aCardOfHers('Young people'))
+    takes()
+    own.settle()
+    editText(mine, anna, 'anna.1', 'Young people first')
+    const card = cardOn(server, 'anna.1')
+    if (card) writeCard(server, 'anna.1', card)
+    hear()
+    takes()
+    expect(own.settle()).toEqual([{ cardId: 'anna.1', text: 'Young people first' }])
+  })
+
+  test('what its author deletes, shortens and writes on another device is no loss', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    for (const no of [1, 2, 3]) addCard(mine, anna, { ...aCardOfHers('Young people in town'), id: `anna.${no}` })
+    takes()
+    own.settle()
+    for (const no of [1, 2, 3]) editText(mine, anna, `anna.${no}`, 'Young people first in town')
+    deleteCard(server, anna, 'anna.1')
+    editText(server, anna, 'anna.2', 'Young people')
+    editText(server, anna, 'anna.3', 'All young people in my town')
+    hear()
+    takes()
+    expect(own.settle()).toEqual([])
+  })
+
+  test('what its author takes away again is no loss, on this page', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    addCard(mine, anna, aCardOfHers('Young people first'))
+    addCard(mine, anna, { ...aCardOfHers('Safe places'), id: 'anna.2' })
+    editText(mine, anna, 'anna.1', 'Young')
+    deleteCard(mine, anna, 'anna.2')
+    moveCard(server, bela, 'bela.1', { place: 'capacity' })
+    hear()
+    takes()
+    expect(own.settle()).toEqual([])
+  })
+
+  test('when nothing more will be taken, what is gone is told with what was written in its stead', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    addCard(mine, anna, aCardOfHers('Young people'))
+    takes()
+    own.settle()
+    editText(mine, anna, 'anna.1', 'Young people first')
+    takes()
+    editText(server, anna, 'anna.1', 'Young people')
+    hear()
+    expect(own.all()).toEqual([{ cardId: 'anna.1', text: 'Young people first' }])
+    editText(mine, anna, 'anna.1', 'Old people')
+    expect(own.all()).toEqual([{ cardId: 'anna.1', text: 'Young people first\nOld people' }])
+  })
+
+  /** The next page, with what an earlier one left on the device. */
+  function nextPage(earlier: Y.Doc, left: Unheard) {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(earlier))
+    const own = followOwn(doc, () => {})
+    own.restore(JSON.parse(JSON.stringify(left)) as Unheard)
+    return { own, hearFrom: (server: Y.Doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(server)) }
+  }
+
+  test('a tab that is killed when it has heard of it leaves the words to the next page', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    addCard(mine, anna, aCardOfHers('Young people first'))
+    own.remember([
+      ['cards', 'anna.1'],
+      ['places', 'anna.1'],
+    ])
+    takes()
+    eraseCard(server, 'anna.1')
+    hear()
+    expect(nextPage(mine, own.unheard()).own.settle()).toEqual([
+      { cardId: 'anna.1', text: 'Young people first', to: 'value' },
+    ])
+  })
+
+  test('a tab that is killed before it heard of anything leaves them, too, and what it knew to be stored is its author’s to delete', () => {
+    const { mine, own, server, takes } = aBoard()
+    addCard(mine, anna, { ...aCardOfHers('Safe places for all'), id: 'anna.2' })
+    takes()
+    own.settle()
+    addCard(mine, anna, aCardOfHers('Young people first'))
+    editText(mine, anna, 'anna.2', 'Safe places for all of us')
+    const next = nextPage(mine, own.unheard())
+    takes()
+    eraseCard(server, 'anna.1')
+    editText(server, anna, 'anna.2', 'Places for all of us')
+    next.hearFrom(server)
+    expect(next.own.settle()).toEqual([{ cardId: 'anna.1', text: 'Young people first', to: 'value' }])
+  })
 })

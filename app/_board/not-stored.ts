@@ -1,6 +1,7 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { groupOn, placementOn, type Shelf, shelvesOf, textOf } from '#server/board/document.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
+import { takenFrom } from './taken-back.ts'
 
 /** What one did that the board did not take, kept for whoever did it: words of a card, where one laid it, a group's name. */
 export interface LostWords {
@@ -21,6 +22,14 @@ export interface Touched {
   readonly cardIds: readonly string[]
   readonly movedIds: readonly string[]
   readonly groupIds: readonly string[]
+}
+
+/** What of one's own the server was not heard to have. */
+export interface Unheard extends Touched {
+  /** The client ids it was written under, each with the count from which on. */
+  readonly since: readonly (readonly [number, number])[]
+  /** What was taken back meanwhile, and stands nowhere else any more. */
+  readonly taken: readonly LostWords[]
 }
 
 /** All that a copy of the board holds of what one touched, where nothing more of it will be taken. */
@@ -59,13 +68,20 @@ function stands(doc: Y.Doc, { cardId, text, is, to, groupId, group }: LostWords,
   return isThere && isIn && (!isWritten || words.includes(text))
 }
 
+/** What is gone and what was written in its stead. */
+const both = (gone: string, since: string) =>
+  gone.includes(since) ? gone : since.includes(gone) ? since : `${gone}\n${since}`
+
 /**
  * Follows what one has touched since the server last had everything. What it takes back meanwhile is told by `settle`: the
- * words, moves and groups of one's own that don't stand on the board any more.
+ * words, moves and groups of one's own that don't stand on the board any more. The server says what it takes back, but may
+ * not be heard over a line that breaks: words are watched all the same, for nobody else can tell them. Where a card lies is
+ * anybody's to change, so of moves and groups only what the server says counts.
  */
 export function followOwn(doc: Y.Doc, changed: () => void) {
   const touched = { cardIds: new Set<string>(), movedIds: new Set<string>(), groupIds: new Set<string>() }
   const done = new Map<string, LostWords>()
+  const unheard = new Map([[doc.clientID, 0]])
   const [cards, places, groups] = shelvesOf(doc) as [Y.Map<unknown>, Y.Map<unknown>, Y.Map<unknown>]
   const follow = (shelf: Y.Map<unknown>, ids: Set<string>, also: (id: string) => void = () => {}) =>
     shelf.observeDeep((events, { local }) => {
@@ -95,10 +111,29 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
     movedIds: [...touched.movedIds],
     groupIds: [...touched.groupIds],
   })
+  const missing = () => [...done.values()].filter((one) => !stands(doc, one, touched.cardIds.has(one.cardId)))
+  let before: readonly LostWords[] = []
+  doc.on('beforeTransaction', ({ local }) => {
+    before = local || touched.cardIds.size === 0 ? [] : lostOf(doc, all())
+  })
+  cards.observeDeep((events, { local }) => {
+    if (local || before.length === 0) return
+    const taken = takenFrom(events, unheard)
+    for (const one of before) {
+      const what = taken.get(one.cardId)
+      if (!what || !touched.cardIds.has(one.cardId)) continue
+      const words = what === 'card' ? one : { cardId: one.cardId, text: one.text }
+      done.set(one.cardId, { ...done.get(one.cardId), ...words })
+      changed()
+    }
+  })
   return {
-    touched: all,
-    restore(ids: Touched): void {
+    unheard: (): Unheard => ({ ...all(), since: [...unheard], taken: [...done.values()] }),
+    /** Goes on from where an earlier page was left. */
+    restore({ since, taken, ...ids }: Unheard): void {
       for (const what of ['cardIds', 'movedIds', 'groupIds'] as const) for (const id of ids[what]) touched[what].add(id)
+      for (const [client, count] of since) unheard.set(client, Math.min(count, unheard.get(client) ?? count))
+      for (const one of taken) done.set(one.cardId, one)
     },
     /** These, or any, are about to be taken back: what one did to them stands here for the last time. */
     remember(these?: readonly (readonly [Shelf, string])[]): void {
@@ -114,15 +149,25 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
         const had = done.get(one.cardId)
         done.set(one.cardId, taken.cardIds.includes(one.cardId) ? { ...had, ...one } : { ...one, ...had })
       }
+      changed()
     },
     /** The server has everything it takes: what of what was remembered is gone. */
     settle(): LostWords[] {
-      const lost = [...done.values()].filter((one) => !stands(doc, one, touched.cardIds.has(one.cardId)))
+      const lost = missing()
       for (const ids of Object.values(touched)) ids.clear()
       done.clear()
+      unheard.clear()
+      unheard.set(doc.clientID, Y.getState(doc.store, doc.clientID))
       return lost
     },
-    /** Everything that one touched: when nothing more will be taken. */
-    all: (): LostWords[] => lostOf(doc, all()),
+    /** Everything that one touched, and what of it was taken back already: when nothing more will be taken. */
+    all(): LostWords[] {
+      const told = new Map(lostOf(doc, all()).map((one) => [one.cardId, one]))
+      for (const one of missing()) {
+        const left = told.get(one.cardId)
+        told.set(one.cardId, { ...left, ...one, text: both(one.text, left?.text ?? '') })
+      }
+      return [...told.values()]
+    },
   }
 }
