@@ -56,3 +56,17 @@ test('in a crowd where nobody writes, who is where is shown all the same', async
   audience.glimpse(where(1))
   await expect.poll(() => [0, 59].map(sent)).toEqual([['presence'], ['presence']])
 })
+
+test('whoever is behind hears that theirs is stored after they are shown what they lack, and not before', async () => {
+  const { audience, people, store, sent } = aCrowd(2)
+  const [{ guest, heard }] = people as [(typeof people)[number]]
+  heard.isSlow = true
+  store(1)
+  audience.added()
+  audience.acknowledge(guest)
+  await Promise.resolve()
+  expect(sent(0)).toEqual([])
+  heard.isSlow = false
+  audience.drained(guest)
+  expect(heard.frames.map((frame) => frame[0])).toEqual([0, 100])
+})

@@ -87,11 +87,18 @@ export class Audience {
     else this.#showKept()
   }
 
-  /** Somebody who was behind has read all they were sent: what they lack by now, in one frame. */
+  /** Somebody who was behind has read all they were sent: what they lack by now, in one frame, and what of theirs is stored. */
   drained(guest: Guest): void {
     const had = this.#behind.get(guest)
     this.#behind.delete(guest)
-    if (had) guest.send(new Frame(updateFrame(this.shown.since(had))))
+    if (!had) return
+    guest.send(new Frame(updateFrame(this.shown.since(had))))
+    this.#sayStored(guest)
+  }
+
+  /** Not to whoever lacks what is shown: something of theirs may have been taken back, and they are to see that first. */
+  #sayStored(guest: Guest): void {
+    if (!this.#behind.has(guest)) guest.send(new Frame(savedFrame(this.#saved.get(guest) ?? 0)))
   }
 
   #soon(): void {
@@ -117,7 +124,7 @@ export class Audience {
       }
       guest.together(() => {
         show(guest, guest !== except)
-        guest.send(new Frame(savedFrame(this.#saved.get(guest) ?? 0)))
+        this.#sayStored(guest)
       })
     }
   }
