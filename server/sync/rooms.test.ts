@@ -194,6 +194,60 @@ describe('snapshots', () => {
   })
 })
 
+describe('a board that is in trouble', () => {
+  const OTHER = '1123456789abcdefghjk' as typeof BOARD
+  /** Two boards, of which the store can neither read nor keep the first while a test says so. */
+  async function aTroubledOne() {
+    const stage = someRooms()
+    const { store } = stage.rooms
+    const trouble = { is: true }
+    stage.store.put(OTHER, 'n')
+    const troubled =
+      <Asked extends readonly unknown[], Answer>(idOf: (...asked: Asked) => string, ask: (...asked: Asked) => Answer) =>
+      (...asked: Asked): Answer => {
+        if (trouble.is && idOf(...asked) === BOARD) throw new Error('the disk is broken')
+        return ask(...asked)
+      }
+    store.rowsAfter = troubled((boardId) => boardId, store.rowsAfter)
+    store.snapshot = troubled(({ boardId }) => boardId, store.snapshot)
+    const boards = [await stage.room(), (await stage.rooms.open(OTHER)) ?? expect.fail('there is no other board')]
+    return { ...stage, boards, trouble }
+  }
+
+  test('and can’t be read holds up no other’s rows, and is told of once until it can', async () => {
+    const { store, rooms, boards, faults, trouble } = await aTroubledOne()
+    const store1 = async (no: number) => {
+      const entries = [{ seatId: 'anna', update: doing(new Y.Doc(), () => {}) }]
+      const row = (boardId: typeof BOARD) => ({ by: 'elsewhere', no, networkId: 'n', boardId, entries, newClients: [] })
+      await store.append([row(BOARD), row(OTHER)])
+    }
+    await store1(1)
+    await rooms.round(0)
+    await rooms.round(2_000)
+    expect(boards.map(({ seq }) => seq)).toEqual([0, 1])
+    expect(faults).toEqual([`a board could not be looked after: ${BOARD}: Error: the disk is broken`])
+    trouble.is = false
+    await rooms.round(4_000)
+    expect(boards.map(({ seq }) => seq)).toEqual([1, 1])
+    trouble.is = true
+    await store1(2)
+    await rooms.round(6_000)
+    expect([boards.map(({ seq }) => seq), faults.length]).toEqual([[1, 2], 2])
+  })
+
+  test('and can’t be kept is put away later, and the others when they would be', async () => {
+    const { rooms, writer, faults, trouble } = await aTroubledOne()
+    await rooms.tidy(0)
+    await writer.flushed()
+    await rooms.tidy(60_000)
+    await rooms.tidy(70_000)
+    expect([rooms.ids, faults]).toEqual([[BOARD], [`a board could not be tidied: ${BOARD}: Error: the disk is broken`]])
+    trouble.is = false
+    await rooms.tidy(80_000)
+    expect(rooms.ids).toEqual([])
+  })
+})
+
 test('when a board could not be loaded, nobody who waited for that lets go of the next loading', async () => {
   const { rooms, store } = someRooms()
   const loads: (() => void)[] = []

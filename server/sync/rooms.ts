@@ -17,6 +17,8 @@ export class Rooms {
   readonly #loaded = new Map<SessionId, Room>()
   readonly #emptySince = new Map<SessionId, number>()
   readonly #quietSince = new WeakMap<Room, { writes: number; ms: number }>()
+  /** What fails with a board and has been told of. */
+  readonly #failing = new WeakMap<Room, Set<string>>()
   readonly #follower: Follower
   readonly #desk: ClaimDesk
 
@@ -158,28 +160,21 @@ export class Rooms {
     const rooms = [...this.#loaded.values()]
     if (rooms.length === 0) return
     const heads = await this.store.heads(this.ids)
-    for (const room of rooms) {
+    const lookAfter = async (room: Room) => {
       const head = heads.get(room.id)
       if (head) room.heardOf(head)
       if (room.missesRows) await this.catchUp(room)
       if (!room.isGone) room.settleOld(nowMs)
     }
+    await Promise.all(rooms.map((room) => this.#alone('a board could not be looked after', room, lookAfter)))
   }
 
   /** Puts away boards that have been empty for a minute, lets those sleep where nobody writes, and keeps long logs short. */
   async tidy(nowMs: number): Promise<void> {
     await this.round(nowMs)
-    for (const [sessionId, room] of [...this.#loaded]) {
-      if (room.wantsSnapshot) await this.snapshot(sessionId, 'length')
-      await this.#letSleep(room, nowMs)
-      if (room.guests.length > 0) {
-        this.#emptySince.delete(sessionId)
-        continue
-      }
-      const since = this.#emptySince.get(sessionId) ?? nowMs
-      this.#emptySince.set(sessionId, since)
-      if (nowMs - since >= EMPTY_FOR_MS) await this.#putAway(sessionId, room)
-    }
+    // One after the other: to keep them all at once would stand in the way of whoever writes.
+    for (const room of [...this.#loaded.values()])
+      await this.#alone('a board could not be tidied', room, () => this.#tidyOne(room, nowMs))
   }
 
   showPresence(): void {
@@ -205,6 +200,28 @@ export class Rooms {
     const room = new Room(sessionId, stored, facts, this.writer, this.others, spoilt)
     this.#loaded.set(sessionId, room)
     return room
+  }
+
+  /** Does something with one board of many: where it fails it holds up no other, and is told of once until it goes well again. */
+  async #alone(fault: string, room: Room, act: (room: Room) => Promise<void>): Promise<void> {
+    const failing = this.#failing.get(room) ?? new Set()
+    this.#failing.set(room, failing)
+    try {
+      await act(room)
+      failing.delete(fault)
+    } catch (error) {
+      if (!failing.has(fault)) this.fault(fault, `${room.id}: ${error}`)
+      failing.add(fault)
+    }
+  }
+
+  async #tidyOne(room: Room, nowMs: number): Promise<void> {
+    if (room.wantsSnapshot) await this.snapshot(room.id, 'length')
+    await this.#letSleep(room, nowMs)
+    if (room.guests.length > 0) return void this.#emptySince.delete(room.id)
+    const since = this.#emptySince.get(room.id) ?? nowMs
+    this.#emptySince.set(room.id, since)
+    if (nowMs - since >= EMPTY_FOR_MS) await this.#putAway(room.id, room)
   }
 
   async #letSleep(room: Room, nowMs: number): Promise<void> {

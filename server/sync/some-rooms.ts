@@ -34,7 +34,9 @@ export function someRooms(rest: (ms: number) => Promise<void> = async () => {}) 
   const facts = { now: TALK }
   const kept = { ...store, snapshot: async (snapshot: Snapshot) => void snapshots.push(snapshot) }
   const writer = new Writer(kept, rest)
-  const rooms = new Rooms(kept, writer, async () => facts.now)
+  const faults: string[] = []
+  const fault = (what: string, error: unknown) => void faults.push(`${what}: ${error}`)
+  const rooms = new Rooms(kept, writer, async () => facts.now, undefined, undefined, fault)
   const room = async () => (await rooms.open(BOARD)) ?? expect.fail('there is no such board')
   let release = () => {}
   const holdCommits = () => {
@@ -45,7 +47,7 @@ export function someRooms(rest: (ms: number) => Promise<void> = async () => {}) 
       }
     })
   }
-  return { store, snapshots, facts, writer, rooms, room, holdCommits, letGo: () => release() }
+  return { store, snapshots, facts, faults, writer, rooms, room, holdCommits, letGo: () => release() }
 }
 
 /** Somebody at a board without a socket: what they are sent is applied to their copy, and noted. */
