@@ -72,8 +72,8 @@ async function listen(sql: Sql, channel: string, heard: (text: string) => void, 
 const backoff = (tries: number): number => Math.min(1, 3 ** tries / 100)
 
 // Of a way that has gone silent halfway through a transaction the database hears nothing either: it would keep for it, for hours,
-// what everybody else waits for. What is short pauses for nothing; a workshop that is being closed waits for its report, which may
-// wait for others.
+// what everybody else waits for. What is short pauses for nothing; whoever shows answers that were given in the last moment waits for
+// the report on them, which may wait for others.
 const PAUSE = 'idle_in_transaction_session_timeout'
 const LONGEST_PAUSE = { prompt: '5s', other: '30s' }
 

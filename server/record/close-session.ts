@@ -1,15 +1,18 @@
 import { and, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
 import { boardDocs } from '#db/schema/boards.ts'
 import { records } from '#db/schema/records.ts'
 import { sessions, stepMoves } from '#db/schema/sessions.ts'
 import type { Convening } from '#server/auth/who-is.ts'
 import { analystApart } from '#server/disagreement/analyse-apart.ts'
+import { analystHere } from '#server/disagreement/analyst.ts'
 import { readDisagreement } from '#server/disagreement/read-disagreement.ts'
 import { findShownDots } from '#server/dots/shown.ts'
 import { refuse } from '#server/refusal.ts'
-import { holdSession } from '#server/session/find.ts'
+import { findSession, holdSession, type Session } from '#server/session/find.ts'
 import { readBoard } from '#server/session/read-board.ts'
 import { findTalk } from '#server/talk/find.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
 import type { Work } from '#server/work.ts'
 import { countAttendance } from './attendance.ts'
 
@@ -20,6 +23,7 @@ import { countAttendance } from './attendance.ts'
 export async function closeSession(work: Work, convening: Convening): Promise<void> {
   const { networkId, sessionId } = convening
   const closedAt = work.clock.now()
+  const foreseen = await foresee(work.db, sessionId)
   await work.db.transaction(async (tx) => {
     const session = await holdSession(tx, sessionId)
     if (session.closedAt) throw refuse('session.closed')
@@ -30,23 +34,41 @@ export async function closeSession(work: Work, convening: Convening): Promise<vo
       .where(ofSession)
     const move = { stepNo: session.stepNo + 1, step: 'finish' as const, at: closedAt, byUserId: convening.userId }
     await tx.insert(stepMoves).values({ networkId, sessionId, ...move })
-    // The line commits under this row's lock: what it stored before is in the record, and nothing comes after.
+    const beside = await besideTheBoard(tx, session)
+    // The line commits under this row's lock: what it stored before is in the record, and nothing comes after. From here on nothing
+    // is waited for but the database.
     await tx
       .update(boardDocs)
       .set({ closedAt })
       .where(and(eq(boardDocs.networkId, networkId), eq(boardDocs.boardId, sessionId)))
-
-    const shownDots = await findShownDots(tx, session)
-    const contents = {
-      board: await readBoard(tx, sessionId),
-      report: await readDisagreement(tx, session),
-      people: await countAttendance(tx, session),
-      talk: await findTalk(tx, session, { readsRegister: true }),
-      dots: shownDots.length > 0 ? shownDots : undefined,
-    }
-    const signature = await analystApart.sign(JSON.stringify(contents))
+    const contents = { ...beside, ...(await onTheBoard(tx, session)) }
+    const written = JSON.stringify(contents)
+    const signature = written === foreseen?.written ? foreseen.signature : await analystHere.sign(written)
     await tx.insert(records).values({ networkId, sessionId, closedAt, ...contents, signature })
   })
   work.announce(sessionId, 'step')
   work.announce(sessionId, 'closed')
+}
+
+/**
+ * Draws the record up before anybody's row is held. Its report is then at hand, which may stand behind other reports; and so is its
+ * signature, unless something is written in the last moment.
+ */
+async function foresee(db: Db, sessionId: SessionId): Promise<{ written: string; signature: string } | undefined> {
+  const session = await findSession(db, sessionId)
+  if (session.closedAt) return undefined
+  const written = JSON.stringify({ ...(await besideTheBoard(db, session)), ...(await onTheBoard(db, session)) })
+  return { written, signature: await analystApart.sign(written) }
+}
+
+const besideTheBoard = async (db: Pick<Db, 'select'>, session: Session) => ({
+  report: await readDisagreement(db, session),
+  people: await countAttendance(db, session),
+  talk: await findTalk(db, session, { readsRegister: true }),
+})
+
+/** What dots lay on may have been hidden on the board. */
+async function onTheBoard(db: Pick<Db, 'select'>, session: Session) {
+  const dots = await findShownDots(db, session)
+  return { board: await readBoard(db, session.id), dots: dots.length > 0 ? dots : undefined }
 }
