@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net'
 const PATIENCE_MS = 4_000
 // Of others nobody knows what they were asked, and how long that may take.
 const LONG_MS = 6_000
+/** A database's word for what it may only be read from. */
+const READ_ONLY = '25006'
 
 /** Where postgres.js wants to connect: a list of hosts with their ports, or a socket's path. */
 interface Where {
@@ -47,7 +49,8 @@ export class Ways {
 
   /**
    * Answers what was asked over these; fails after a few seconds without an answer, and then they are given up, and `others` not
-   * believed in any more. What was asked may have been done all the same.
+   * believed in any more. What was asked may have been done all the same. Over which nothing may be written now, nothing may be
+   * when the database takes it again: then, too, they are given up, for others to be opened.
    */
   within<T>(answer: Promise<T>, others: Ways): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -65,7 +68,10 @@ export class Ways {
         isAnswered = true
         clearTimeout(late)
       }
-      answer.finally(answered).then(resolve, reject)
+      answer.finally(answered).then(resolve, (error) => {
+        if (error?.cause?.code === READ_ONLY) this.#giveUp(performance.now())
+        reject(error)
+      })
     })
   }
 }
