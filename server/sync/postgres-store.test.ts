@@ -329,3 +329,41 @@ test('what one commit holds of several boards is stored together, each under its
   const { seqs, closed } = await one.store.append([batch(two, 'x'), batch(one, 'y')])
   expect([[...seqs], [...closed]]).toEqual([[[one.sessionId, 2]], [two.sessionId]])
 })
+
+// Inside there is nobody else.
+test.runIf(process.env.TEST_DATABASE_URL)(
+  'a board that somebody holds takes nothing for now, and holds up no other; whoever has the patience waits for it',
+  async () => {
+    const [one, two] = [await aBoard(), await aBoard()]
+    const batch = ({ networkId, sessionId: boardId }: typeof one, no: number, clientId?: number) => ({
+      ...{ by: 'one', no, networkId, boardId, entries: [anEdit(`${no}`)] },
+      newClients: clientId ? ([[clientId, 'anna']] as const) : [],
+    })
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const [taken, holding] = await new Promise<[true, Promise<unknown>]>((resolve) => {
+      const whole = database.sql.begin(async (tx) => {
+        await tx`select from board_docs where board_id = ${one.sessionId} for update`
+        resolve([true, whole])
+        await held
+      })
+    })
+    expect(taken).toBe(true)
+    const isHeld = { closed: new Set(), contested: new Set(), held: new Set([one.sessionId]) }
+    const { store } = one
+    expect(await store.append([batch(one, 1)])).toEqual({ ...isHeld, seqs: new Map() })
+    expect(await store.append([batch(one, 1, 7)])).toEqual({ ...isHeld, seqs: new Map() })
+    const stored = { ...isHeld, seqs: new Map([[two.sessionId, 1]]) }
+    expect(await store.append([batch(one, 1, 7), batch(two, 2, 7)])).toEqual(stored)
+    expect((await one.load()).clients.size).toBe(0)
+    const patient = store.append([batch(one, 1, 7)], 3_000)
+    letGo()
+    await holding
+    expect((await patient).seqs.get(one.sessionId)).toBe(1)
+    expect([keysIn((await one.load()).updates), keysIn((await two.load()).updates)]).toEqual([['1'], ['2']])
+    // Nobody is hurried afterwards.
+    expect(await database.sql`show lock_timeout`).toEqual([{ lock_timeout: '0' }])
+  },
+)

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { checksumOf } from '#db/checksum.ts'
 import type { Db, Prompt } from '#db/client.ts'
 import { boardDocs, boardLog } from '#db/schema/boards.ts'
@@ -14,6 +14,12 @@ const REMEMBERED_SECONDS = 86_400
 /** And of so many servers: every commit writes what is remembered anew, and one that starts again and again is another each time. */
 const MOST_REMEMBERED = 30
 
+// In milliseconds. Whoever commits to a board holds its row for a few, and whoever does for longer holds up no other board. All are
+// shorter than it takes for a way to be given up as silent.
+const PATIENCE = { commit: 200, snapshot: 1_500, claim: 3_000 }
+/** The database's word for a row that was waited for long enough. */
+const LOCK_NOT_AVAILABLE = '55P03'
+
 /**
  * Boards in PostgreSQL, or in the embedded database: one row of the log per board and commit, snapshots beside it. What must not
  * wait for a silent way goes over `prompt`.
@@ -23,11 +29,13 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
     load: (boardId) => loadBoard(db, boardId),
     rowsAfter: (boardId, seq, isKnown) => readRows(db, boardId, seq, isKnown),
     heads: async (boardIds) => (await prompt.within(readHeads(prompt.db, boardIds))) as Map<SessionId, Head>,
-    claim: (claims) => prompt.within(claimAll(prompt.db, claims)),
-    append: (batches) =>
+    claim: (claims) => prompt.within(claimAll(prompt.db, claims, PATIENCE.claim)),
+    append: (batches, patienceMs = PATIENCE.commit) =>
       prompt.within(
-        // A single statement is all or nothing by itself, and need not wait for a transaction's beginning and end.
-        isOneStatement(batches) ? appendAll(prompt.db, batches) : prompt.db.transaction((tx) => appendAll(tx, batches)),
+        appendTogether(prompt.db, batches, patienceMs).catch((error) => {
+          if (error?.cause?.code !== LOCK_NOT_AVAILABLE) throw error
+          return appendFree(prompt.db, batches, patienceMs)
+        }),
       ),
     async snapshot({ networkId, boardId, seq, state, reason }) {
       const packed = new Uint8Array(await packGzip(state))
@@ -35,7 +43,7 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
       await db.execute(sql`
         with doc as (
           update board_docs set snapshot_seq = greatest(snapshot_seq, ${seq}::bigint), commits = ${recent}
-          where network_id = ${networkId} and board_id = ${boardId}
+          where network_id = ${networkId} and board_id = ${boardId} and ${waitingAtMost(PATIENCE.snapshot)}
           returning network_id, board_id
         )
         insert into board_snapshots (network_id, board_id, seq, reason, state, checksum)
@@ -60,20 +68,49 @@ const recent = sql`(
 
 const isOneStatement = ([first, ...rest]: readonly Batch[]) => rest.length === 0 && first?.newClients.length === 0
 
-async function appendAll(tx: Tx, batches: readonly Batch[]): Promise<Appended> {
+/**
+ * Whether whoever asks for a row waits so long at most: always true. Said in the statement itself, it is no way of its own, holds
+ * until the end of its transaction, and passes through poolers.
+ */
+const waitingAtMost = (ms: number) => sql`set_config('lock_timeout', ${String(ms)}, true) is not null`
+
+/** A single statement is all or nothing by itself, and need not wait for a transaction's beginning and end. */
+const appendTogether = (db: Db, batches: readonly Batch[], patienceMs: number): Promise<Appended> =>
+  isOneStatement(batches)
+    ? appendAll(db, batches, patienceMs)
+    : db.transaction((tx) => appendAll(tx, batches, patienceMs))
+
+/** The same of those boards that nobody holds at the moment. */
+async function appendFree(db: Db, batches: readonly Batch[], patienceMs: number): Promise<Appended> {
+  const held = new Set(batches.map(({ boardId }) => boardId))
+  if (held.size === 1) return { seqs: new Map(), closed: new Set(), contested: new Set(), held }
+  return db.transaction(async (tx) => {
+    const ours = tx.select({ boardId: boardDocs.boardId }).from(boardDocs)
+    const free = await ours.where(inArray(boardDocs.boardId, [...held])).for('update', { skipLocked: true })
+    for (const { boardId } of free) held.delete(boardId as SessionId)
+    const appended = await appendAll(
+      tx,
+      batches.filter(({ boardId }) => !held.has(boardId)),
+      patienceMs,
+    )
+    return { ...appended, held }
+  })
+}
+
+async function appendAll(tx: Tx, batches: readonly Batch[], patienceMs: number): Promise<Appended> {
   const appended = {
     seqs: new Map<SessionId, number>(),
     closed: new Set<SessionId>(),
     contested: new Set<SessionId>(),
   }
   // In one order always, so that two servers never wait for each other.
-  const owners = await claimAll(tx, batches)
+  const owners = await claimAll(tx, batches, patienceMs)
   for (const batch of [...batches].sort((a, b) => (a.boardId < b.boardId ? -1 : 1))) {
     const ofBoard = owners.get(batch.boardId)
     if (batch.newClients.some(([clientId, seatId]) => ofBoard?.get(clientId) !== seatId))
       appended.contested.add(batch.boardId)
     else {
-      const seq = (await appendRow(tx, batch)) ?? (await rowOf(tx, batch))
+      const seq = (await appendRow(tx, batch, patienceMs)) ?? (await rowOf(tx, batch))
       if (seq === undefined) appended.closed.add(batch.boardId)
       else appended.seqs.set(batch.boardId, seq)
     }
@@ -88,7 +125,11 @@ const theBoard = ({ networkId, boardId }: OfBoard) =>
  * The number of the new row; undefined when the board is closed, or has this commit already. One statement: each way to the
  * database and back is waited for.
  */
-async function appendRow(tx: Tx, { by, no, networkId, boardId, entries }: Batch): Promise<number | undefined> {
+async function appendRow(
+  tx: Tx,
+  { by, no, networkId, boardId, entries }: Batch,
+  patienceMs: number,
+): Promise<number | undefined> {
   const packed = packEntries(entries)
   // Whether it is new is looked at once the row is one's own: an earlier try may still be under way. Columns are written out: to
   // have them spelled for each commit costs as much as the rest of asking.
@@ -98,7 +139,7 @@ async function appendRow(tx: Tx, { by, no, networkId, boardId, entries }: Batch)
         ${by}::text, jsonb_build_array(${no}::bigint, head_seq + 1, extract(epoch from now())::bigint)
       )
       where network_id = ${networkId} and board_id = ${boardId} and closed_at is null
-        and coalesce((commits -> ${by}::text ->> 0)::bigint, 0) < ${no}::bigint
+        and coalesce((commits -> ${by}::text ->> 0)::bigint, 0) < ${no}::bigint and ${waitingAtMost(patienceMs)}
       returning network_id, board_id, head_seq
     )
     insert into board_log (network_id, board_id, seq, entries, checksum)
@@ -115,7 +156,7 @@ async function rowOf(tx: Tx, { by, no, ...of }: Batch): Promise<number | undefin
 }
 
 /** Keeps client ids for the seats that use them first. Answers whose they are: another's already, or in a moment. */
-async function claimAll(tx: Tx, claims: readonly Claims[]): Promise<Owners> {
+async function claimAll(tx: Tx, claims: readonly Claims[], patienceMs: number): Promise<Owners> {
   const owners = new Map<SessionId, Map<number, string>>()
   const note = ({ board_id: boardId, client_id, seat_id }: ClaimRow) =>
     owners.set(boardId, (owners.get(boardId) ?? new Map()).set(Number(client_id), seat_id))
@@ -127,7 +168,8 @@ async function claimAll(tx: Tx, claims: readonly Claims[]): Promise<Owners> {
     a.board_id === b.board_id ? a.client_id - b.client_id : a.board_id < b.board_id ? -1 : 1,
   )
   for (const row of await tx.execute<ClaimRow>(sql`
-    insert into board_clients (network_id, board_id, client_id, seat_id) select * from ${rowsOf(inOrder)}
+    insert into board_clients (network_id, board_id, client_id, seat_id)
+    select * from ${rowsOf(inOrder)} where ${waitingAtMost(patienceMs)}
     on conflict do nothing returning *`))
     note(row)
   const others = inOrder.filter(({ board_id, client_id }) => !owners.get(board_id)?.has(client_id))

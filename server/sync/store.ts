@@ -20,12 +20,14 @@ export type SnapshotReason = 'length' | 'idle' | 'step' | 'close'
 
 /**
  * What became of a commit: the number of each board's new row, which boards are closed and took nothing, and on which
- * somebody used a client id that another seat had used first, over another server: they took nothing either.
+ * somebody used a client id that another seat had used first, over another server: they took nothing either. Nor did those that
+ * somebody else held for longer than is waited for: they are to be tried again.
  */
 export interface Appended {
   readonly seqs: ReadonlyMap<SessionId, number>
   readonly closed: ReadonlySet<SessionId>
   readonly contested: ReadonlySet<SessionId>
+  readonly held?: ReadonlySet<SessionId>
 }
 
 /** A state of a board, and the last row of the log that it holds: rows after that one are read on top of it. */
@@ -47,7 +49,7 @@ export type Claims = Pick<Batch, 'networkId' | 'boardId' | 'newClients'>
 /** Whose client ids are, by their boards. */
 export type Owners = ReadonlyMap<SessionId, ReadonlyMap<number, string>>
 
-/** Where boards are kept. `append` is all or nothing over all its boards. */
+/** Where boards are kept. `append` is all or nothing over all its boards that nobody else holds. */
 export interface BoardStore {
   load(boardId: SessionId): Promise<StoredBoard | undefined>
   /** The rows after `seq`, whoever stored them, and whose the client ids in them are that `isKnown` doesn't know. */
@@ -56,6 +58,7 @@ export interface BoardStore {
   heads(boardIds: readonly SessionId[]): Promise<ReadonlyMap<SessionId, Head>>
   /** Keeps client ids for the seats that use them first, over whatever server; answers whose they are from now on. */
   claim(claims: readonly Claims[]): Promise<Owners>
-  append(batches: readonly Batch[]): Promise<Appended>
+  /** For a board that somebody else holds it waits so long at most, and not for long when that is left out. */
+  append(batches: readonly Batch[], patienceMs?: number): Promise<Appended>
   snapshot(snapshot: Snapshot): Promise<void>
 }

@@ -15,8 +15,10 @@ function aWriter(
   const commits: (readonly Batch[])[] = []
   const heads = new Map<SessionId, number>()
   const rests: number[] = []
+  const patience: (number | undefined)[] = []
   const told: boolean[] = []
   const contested = new Set<SessionId>()
+  const held = new Set<SessionId>()
   const faults: unknown[] = []
   const store: BoardStore = {
     load: async () => undefined,
@@ -24,11 +26,13 @@ function aWriter(
     rowsAfter: async () => expect.fail('nobody asks'),
     heads: async () => new Map(),
     claim: async () => expect.fail('nobody asks'),
-    async append(batches) {
+    async append(batches, patienceMs) {
       commits.push(batches)
+      patience.push(patienceMs)
       await commit(commits.length, batches)
-      for (const { boardId } of batches) heads.set(boardId, (heads.get(boardId) ?? 0) + 1)
-      return { seqs: new Map(heads), closed: new Set(), contested: new Set(contested) }
+      const free = batches.filter(({ boardId }) => !held.has(boardId))
+      for (const { boardId } of free) heads.set(boardId, (heads.get(boardId) ?? 0) + 1)
+      return { seqs: new Map(heads), closed: new Set(), contested: new Set(contested), held: new Set(held) }
     },
   }
   const rest = (ms: number) => {
@@ -60,7 +64,7 @@ function aWriter(
   }
   const words = () =>
     commits.map((batches) => batches.map(({ entries }) => entries.map(({ seatId }) => seatId).join(' ')))
-  return { writer, hand, ended, words, rests, told, faults, contested, allStored, commits }
+  return { writer, hand, ended, words, rests, patience, told, faults, contested, held, allStored, commits }
 }
 
 test('what gathers during a commit goes into the next, one row a board', async () => {
@@ -178,6 +182,42 @@ test('a board that can’t be stored holds up no other, and keeps its order unti
   // One that is stored says that the store is there.
   expect(rests).toEqual([100, 200, 100])
   expect(told).toEqual([true, false])
+})
+
+test('a board that somebody holds is tried by itself, with more patience while it is the only one, and the others go on', async () => {
+  const { allStored, hand, ended, words, patience, told, held } = aWriter(async (no) => {
+    if (no === 1) hand('one 1')
+    if (no === 1) hand('two 1', TWO)
+    if (no === 5) held.clear()
+  }, aBreath)
+  held.add(ONE)
+  hand('one 0')
+  hand('two 0', TWO)
+  await allStored()
+  expect(words().filter(([word]) => word !== 'two 1')).toEqual([
+    ['one 0', 'two 0'],
+    ['one 0'],
+    ['one 0'],
+    ['one 0'],
+    ['one 1'],
+  ])
+  expect(patience.filter((ms) => ms !== undefined)).toEqual([1_500, 1_500, 1_500])
+  expect(ended.map(([word]) => word)).toEqual(['two 0', 'two 1', 'one 0', 'one 1'])
+  // At first that is no failure: whoever commits to a board over another server holds it for a moment.
+  expect(told).toEqual([true, false])
+})
+
+test('of two boards that somebody holds neither keeps the other waiting for long', async () => {
+  const { allStored, hand, ended, patience, held } = aWriter(async (no) => {
+    if (no === 3) held.delete(TWO)
+    if (no === 5) held.clear()
+  }, aBreath)
+  held.add(ONE).add(TWO)
+  hand('one')
+  hand('two', TWO)
+  await allStored()
+  expect(ended.map(([word]) => word)).toEqual(['two', 'one'])
+  expect(patience).toEqual([undefined, 200, 200, 1_500, 1_500])
 })
 
 describe('who may wait for others', () => {

@@ -43,12 +43,15 @@ const LULL_MS = 2
 // So many together cost next to nothing each, and nobody waits for more. While they are stored and shown the next are read: were
 // it all at once, each would wait for the other.
 const ENOUGH = 64
+// How long a board that is tried by itself may wait for somebody who holds it: for others in trouble wait for it.
+const ALONE_MS = 1_500
+const IN_A_ROW_MS = 200
 
 /**
  * Group commit: whatever gathered during the last commit goes into the next, in one transaction, of one board no more than is worth
  * it. Boards of a commit that failed wait in order and are tried again one by one, ever more slowly up to two seconds, while the
- * others go on: one that can't be stored holds up nobody else, and a store that is away is asked once at a time. What failed may
- * be stored all the same, and only its answer be lost: it is tried again as it was, under the number it had.
+ * others go on: one that can't be stored, or that somebody holds, holds up nobody else, and a store that is away is asked once at a
+ * time. What failed may be stored all the same, and only its answer be lost: it is tried again as it was, under the number it had.
  */
 export class Writer {
   readonly #me = newId()
@@ -161,7 +164,7 @@ export class Writer {
       // Last in the row until it is stored.
       this.#troubled.delete(parcel.boardId)
       this.#troubled.set(parcel.boardId, parcel)
-      failures = (await this.#store([parcel])) ? 0 : failures + 1
+      failures = (await this.#store([parcel], this.#troubled.size > 1 ? IN_A_ROW_MS : ALONE_MS)) ? 0 : failures + 1
     }
     this.#retrying = undefined
   }
@@ -179,28 +182,38 @@ export class Writer {
     return parcels
   }
 
-  /** Whether these are stored; if not they wait before everything else of their boards. */
-  async #store(parcels: readonly Parcel[]): Promise<boolean> {
+  /** Whether these are stored; if not they wait before everything else of their boards. `patienceMs` where they failed before. */
+  async #store(parcels: readonly Parcel[], patienceMs?: number): Promise<boolean> {
     try {
-      const appended = await this.store.append(parcels.map((parcel) => this.#batchOf(parcel)))
-      for (const { boardId } of parcels) this.#troubled.delete(boardId)
-      this.#tell(this.#troubled.size > 0)
+      const batches = parcels.map((parcel) => this.#batchOf(parcel))
+      const appended = await this.store.append(batches, patienceMs)
+      const isHeld = ({ boardId }: Parcel) => appended.held?.has(boardId) ?? false
+      if (patienceMs !== undefined && parcels.some(isHeld)) throw new Error('somebody else holds a board')
+      const stored = parcels.filter((parcel) => !isHeld(parcel))
+      for (const { boardId } of stored) this.#troubled.delete(boardId)
+      // For a moment somebody may: that is no failure yet.
+      this.#tryAgain(parcels.filter(isHeld))
+      this.#tell(this.#failing && this.#troubled.size > 0)
       this.#hear(appended)
       // What builds on something that is not stored must not be stored behind it.
       const behind = [...appended.contested].map((boardId) => this.#takeAll(boardId))
-      for (const all of [...parcels.map((parcel) => parcel.all), ...behind]) this.#end(all, appended)
+      for (const all of [...stored.map((parcel) => parcel.all), ...behind]) this.#end(all, appended)
       // What came for these boards meanwhile may have been left to the retry.
       this.#running ??= this.#run()
       return true
     } catch (error) {
-      for (const parcel of parcels) {
-        this.#gathering.delete(parcel.boardId)
-        this.#troubled.set(parcel.boardId, parcel)
-      }
+      this.#tryAgain(parcels)
       this.#tell(true, error)
-      this.#retrying ??= this.#retry()
       return false
     }
+  }
+
+  #tryAgain(parcels: readonly Parcel[]): void {
+    for (const parcel of parcels) {
+      this.#gathering.delete(parcel.boardId)
+      this.#troubled.set(parcel.boardId, parcel)
+    }
+    if (parcels.length > 0) this.#retrying ??= this.#retry()
   }
 
   #takeAll(boardId: SessionId): readonly Waiting[] {
