@@ -37,6 +37,8 @@ export class Audience {
   readonly #saved = new Map<Guest, number>()
   /** Who reads too slowly, and how much they had when they fell behind. */
   readonly #behind = new Map<Guest, Uint8Array>()
+  /** Who of them doesn't know yet that more of theirs is stored. */
+  readonly #unheard = new Set<Guest>()
   readonly #toAcknowledge = new Set<Guest>()
   /** Who did what is to be shown; undefined for what everybody is to see. */
   readonly #authors = new Set<Guest | undefined>()
@@ -62,6 +64,7 @@ export class Audience {
   remove(guest: Guest): void {
     this.#saved.delete(guest)
     this.#behind.delete(guest)
+    this.#unheard.delete(guest)
     this.#toAcknowledge.delete(guest)
   }
 
@@ -93,12 +96,13 @@ export class Audience {
     this.#behind.delete(guest)
     if (!had) return
     guest.send(new Frame(updateFrame(this.shown.since(had))))
-    this.#sayStored(guest)
+    if (this.#unheard.delete(guest)) this.#sayStored(guest)
   }
 
   /** Not to whoever lacks what is shown: something of theirs may have been taken back, and they are to see that first. */
   #sayStored(guest: Guest): void {
-    if (!this.#behind.has(guest)) guest.send(new Frame(savedFrame(this.#saved.get(guest) ?? 0)))
+    if (this.#behind.has(guest)) this.#unheard.add(guest)
+    else guest.send(new Frame(savedFrame(this.#saved.get(guest) ?? 0)))
   }
 
   #soon(): void {
