@@ -1,4 +1,5 @@
 import { constants, deflateRawSync } from 'node:zlib'
+import { effort, TOIL } from './toil.ts'
 
 const BINARY_AND_FINAL = 0x82
 const COMPRESSED = 0x40
@@ -59,6 +60,7 @@ export class Sheaf {
 }
 
 function pack(message: Uint8Array): Uint8Array {
+  effort.us += message.length * TOIL.packedByte
   // A millisecond for a board of five hundred cards; more effort saves little.
   const flushed = deflateRawSync(message, { level: 2, finishFlush: constants.Z_SYNC_FLUSH })
   return flushed.subarray(0, flushed.length - FLUSH_END)

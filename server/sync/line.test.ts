@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import type { Seat } from '#server/auth/seat.ts'
 import { Frame } from './frame.ts'
@@ -8,6 +8,7 @@ import { LINE_LIMITS, Line } from './line.ts'
 import { writePresence } from './presence.ts'
 import { answerFrame, askFrame, presenceFrame, QUERY_AWARENESS, readFrame, updateFrame } from './protocol.ts'
 import type { Room } from './room.ts'
+import { Toil } from './toil.ts'
 import type { Malformed } from './well-formed.ts'
 
 /** A presence message that brings news of its sender begins with this here, and one that repeats others doesn't. */
@@ -58,8 +59,10 @@ function aLine(take: (update: Uint8Array) => Malformed | undefined = () => undef
       return bytes[0] === OWN
     },
     people: { showAll: () => note('all presence') },
+    toilOf: () => toil,
     drained: () => note('drained'),
   } as unknown as Room
+  const toil = new Toil()
   const broken: unknown[] = []
   const line = new Line(
     socket as unknown as WebSocket,
@@ -70,7 +73,7 @@ function aLine(take: (update: Uint8Array) => Malformed | undefined = () => undef
     (_room, error) => broken.push(error),
   )
   const hear = (frame: Uint8Array) => socket.emit('message', Buffer.from(frame), true)
-  return { line, socket, room, did, broken, hear }
+  return { line, socket, room, did, broken, hear, toil }
 }
 const ASK = askFrame(new Uint8Array([0]))
 const askWhoFrame = () => new Uint8Array([QUERY_AWARENESS])
@@ -148,6 +151,30 @@ describe('too much', () => {
     for (let i = 0; i < 4; i += 1) hear(update)
     expect(socket.closedWith).toBeUndefined()
     hear(update)
+    expect(socket.closedWith).toBe(4529)
+  })
+  test('whoever has made much work waits, over all their lines, and then is heard in the same order', () => {
+    vi.useFakeTimers()
+    const { line, socket, did, hear, toil, room } = aLiveOne()
+    toil.over(150_000, () => {})
+    hear(ASK)
+    hear(anUpdate())
+    expect([did, socket.closedWith]).toEqual([['enter'], undefined])
+    vi.advanceTimersByTime(1_000)
+    hear(anUpdate())
+    expect(did).toEqual(['enter', 'answer', 'take', 'take'])
+    // Who leaves meanwhile is heard no more.
+    toil.over(150_000, () => {})
+    hear(anUpdate())
+    socket.emit('close')
+    vi.advanceTimersByTime(1_000)
+    expect([did.filter((what) => what === 'take').length, line.room, room.isGone]).toEqual([2, undefined, undefined])
+    vi.useRealTimers()
+  })
+  test('and who sends more than may lie there meanwhile is asked to come back', () => {
+    const { socket, hear, toil } = aLiveOne()
+    toil.over(150_000, () => {})
+    for (let i = 0; i < 2_001; i += 1) hear(anUpdate())
     expect(socket.closedWith).toBe(4529)
   })
   test('presence beyond twenty a second is dropped, and nobody is cut off for it', () => {

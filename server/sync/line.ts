@@ -7,6 +7,7 @@ import type { Refused } from './gate.ts'
 import { entriesIn, writePresence } from './presence.ts'
 import { CLOSE, presenceFrame, readFrame, refusedFrame, type Touched } from './protocol.ts'
 import type { Room } from './room.ts'
+import { TOIL, Toil } from './toil.ts'
 import { Waiting } from './waiting.ts'
 import type { Malformed } from './well-formed.ts'
 
@@ -49,8 +50,6 @@ const MOST_WAITING_BYTES = 4 * 2 ** 20
 // What is typed between the socket's opening and the client's answer is little; one that never answers is let go of.
 const MOST_EARLY_BYTES = 2 ** 20
 const LONGEST_EARLY_SECONDS = 60
-// Nine thousand clients wrote on no board: reading a longer list alone would take what everybody waits for.
-const MOST_VECTOR_BYTES = 64 * 2 ** 10
 
 // Presence faster than this says nothing more to anybody.
 const PRESENCE_PER_SECOND = 20
@@ -98,6 +97,8 @@ export class Line implements Guest {
   #presence = PRESENCE_PER_SECOND
   #echoes = ECHOES_PER_SECOND
   #asksWho = ASKS_WHO_PER_SECOND
+  /** What its seat makes the server do, over this line and its others. */
+  #toil = new Toil()
   readonly #packs: boolean
 
   constructor(
@@ -138,7 +139,8 @@ export class Line implements Guest {
     if (this.#being.is !== 'arriving') return
     const { frames } = this.#being.waiting
     this.#being = { is: 'live', room }
-    room.enter(this)
+    this.#toil = room.toilOf(this.seat.id)
+    this.#toil.over(TOIL.entering, () => room.enter(this))
     for (const frame of frames) this.#take(frame)
   }
 
@@ -242,9 +244,27 @@ export class Line implements Guest {
 
   /** Handles a frame, or lets it wait its turn. */
   #take(frame: Uint8Array): void {
-    if (this.#being.is === 'live') return this.#handle(frame, this.#being.room)
+    if (this.#being.is === 'live') {
+      const { restMs } = this.#toil
+      if (restMs === 0) return this.#handle(frame, this.#being.room)
+      return this.#rest(this.#being.room, restMs, frame)
+    }
     if (this.#being.is === 'leaving') return
     if (!this.#being.waiting.add(frame)) this.end(CLOSE.comeBackLater)
+  }
+
+  /** Its seat has made much work: what comes waits until more may be done for it, and goes on then. */
+  #rest(room: Room, ms: number, frame: Uint8Array): void {
+    const waiting = this.#newWaiting()
+    const being: Being = { is: 'waiting', room, waiting }
+    waiting.add(frame)
+    this.#being = being
+    const goOn = () => {
+      if (this.#being !== being) return
+      this.#being = { is: 'live', room }
+      for (const frame of waiting.frames) this.#take(frame)
+    }
+    setTimeout(goOn, ms).unref()
   }
 
   // As many as may come at once to a board that is there: who comes to one that is still asleep may be as quick.
@@ -268,8 +288,9 @@ export class Line implements Guest {
     }
     if (Math.min(this.#allowance, this.#bytes, this.#asks) < 0) return this.end(CLOSE.comeBackLater)
     if (message.is === 'update') return this.#hearUpdate(room, frame, message)
-    if (message.stateVector.length > MOST_VECTOR_BYTES) return this.end(CLOSE.malformed)
-    if (room.answer(this, message.stateVector)) this.end(CLOSE.malformed)
+    const { stateVector } = message
+    const toil = TOIL.asking + stateVector.length * TOIL.vectorByte
+    if (this.#toil.over(toil, () => room.answer(this, stateVector))) this.end(CLOSE.malformed)
   }
 
   /**
@@ -298,7 +319,8 @@ export class Line implements Guest {
 
   #give(room: Room, frame: Uint8Array, update: Uint8Array, caughtUp = false): void {
     try {
-      const wrong = room.take(this, update, caughtUp)
+      const toil = TOIL.update + update.length * TOIL.byte
+      const wrong = this.#toil.over(toil, () => room.take(this, update, caughtUp))
       if (wrong === 'strange') void this.#wait(room, frame, update)
       else if (wrong === 'missing-predecessor' && this.#early) this.#keepEarly(frame)
       else if (wrong) this.end(CLOSE_OVER[wrong])

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { hasEndlessNumber } from './endless.ts'
+import { effort, TOIL } from './toil.ts'
 
 /** What an update holds, and nothing is applied of it yet. */
 export type ReadUpdate = ReturnType<typeof Y.decodeUpdate>
@@ -23,6 +24,11 @@ class Reader extends Y.UpdateDecoderV1 {
   readonly #clients = new Set<number>()
   #structs = 0
   #ranges = 0
+
+  /** What it took to read so far. */
+  get toil(): number {
+    return this.#structs * TOIL.struct + this.#ranges * TOIL.range
+  }
 
   constructor(readonly bytes: decoding.Decoder) {
     super(bytes)
@@ -75,5 +81,7 @@ export function readUpdate(
     return decoding.hasContent(Reader.last.bytes) ? 'unreadable' : read
   } catch (error) {
     return error instanceof TooMany ? 'too-many-structs' : 'unreadable'
+  } finally {
+    effort.us += Reader.last.toil
   }
 }

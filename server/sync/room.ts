@@ -13,6 +13,7 @@ import { applyStored } from './put-in.ts'
 import { bytesOf, LARGEST_SHARE, SeatShares } from './seat-shares.ts'
 import { type Picture, Shown } from './shown.ts'
 import { Tally } from './tally.ts'
+import { Toil } from './toil.ts'
 import type { Malformed } from './well-formed.ts'
 import { type RoomFacts, Word } from './word.ts'
 import type { Writer } from './writer.ts'
@@ -28,6 +29,9 @@ const PIECES_AN_UPDATE = 1_000
 // In a crowd each commit is a writing to each of its sockets: two edits of two hundred people's go together.
 const CROWD = 100
 const PATIENCE_MS = 12
+// Reading a list of client ids takes what everybody waits for: so many, or twice what the board itself tells, for whoever comes
+// back brings that and what they have written meanwhile.
+const MOST_VECTOR_BYTES = 64 * 2 ** 10
 
 /**
  * One board while people are at it. `#ahead` has everything that came; `#shown` has what is stored, and is all
@@ -43,6 +47,7 @@ export class Room {
   readonly #word: Word
   readonly #shares: SeatShares
   readonly #bytes: Tally
+  readonly #toils = new Map<string, Toil>()
   /** What was handed in last and isn't stored yet, with whom to tell when it is. */
   #last: (() => void)[] | undefined
   #hasOthersRows = false
@@ -96,6 +101,8 @@ export class Room {
 
   /** Sends somebody what they lack, of what is stored. */
   answer(guest: Guest, stateVector: Uint8Array): Malformed | undefined {
+    const { length } = stateVector
+    if (length > MOST_VECTOR_BYTES && length > 2 * this.#shown.stateVector().length) return 'unreadable'
     try {
       const frames = this.#shown.answer(stateVector)
       guest.together(() => frames.forEach((frame) => void guest.send(frame)))
@@ -103,6 +110,13 @@ export class Room {
     } catch {
       return 'unreadable'
     }
+  }
+
+  /** What a seat makes the server do, over all its lines. */
+  toilOf(seatId: string): Toil {
+    const toil = this.#toils.get(seatId) ?? new Toil()
+    this.#toils.set(seatId, toil)
+    return toil
   }
 
   /** Somebody who was slow has read all they were sent. */

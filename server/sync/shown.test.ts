@@ -162,6 +162,30 @@ test('newcomers share one frame until something is stored', () => {
   expect([whole?.wire === first?.wire, tail === undefined]).toEqual([true, false])
 })
 
+test('whoever lacks most of a large board gets what newcomers get, and who lacks little gets that alone', () => {
+  const shown = new Shown(EMPTY)
+  const writer = aWriter()
+  const copyNow = () => {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(writer.doc))
+    return copy
+  }
+  shown.add(writer.write('first', 'x'), 1)
+  const early = copyNow()
+  const before = Y.encodeStateVector(writer.doc)
+  writer.doc.getText('long').insert(0, 'w'.repeat(70_000))
+  shown.add(Y.encodeStateAsUpdate(writer.doc, before), 2)
+  const late = copyNow()
+  shown.add(writer.write('last', 'x'), 3)
+  const [whole] = shown.answer(Uint8Array.of(0))
+  const [forEarly, forLate] = [early, late].map((copy) => shown.answer(Y.encodeStateVector(copy)))
+  expect(forEarly?.[0]?.wire).toBe(whole?.wire)
+  expect([forLate?.length, (forLate?.[0]?.message.length ?? 0) < 200]).toEqual([1, true])
+  for (const { message } of forEarly ?? []) take(early, message)
+  for (const { message } of forLate ?? []) take(late, message)
+  for (const copy of [early, late]) expect(Y.encodeStateVector(copy)).toEqual(Y.encodeStateVector(writer.doc))
+})
+
 test('whoever is answered has everything by then: the answer comes last', () => {
   const shown = new Shown(EMPTY)
   const writer = aWriter()

@@ -3,6 +3,8 @@ import type { Head, StoredBoard, StoredRows } from '#db/stored-board.ts'
 import { Frame } from './frame.ts'
 import { answerFrame, updateFrame } from './protocol.ts'
 import { applyStored, putIn } from './put-in.ts'
+import { piecesOf } from './seat-shares.ts'
+import { effort, TOIL } from './toil.ts'
 
 // A joiner gets the cached whole and what came since as a second frame, until that is worth a new whole.
 const LONGEST_TAIL = 32
@@ -10,6 +12,8 @@ const LONGEST_TAIL = 32
 const MOST_UNREAD = 32
 const MOST_DIFFERENCES = 8
 const MOST_DIFFERENCE_BYTES = 2 ** 20
+// Letters; of a smaller board what somebody lacks is made in no time.
+const LARGE = 64 * 2 ** 10
 const ROWS_TO_SNAPSHOT = 500
 const BYTES_TO_SNAPSHOT = 256 * 2 ** 10
 const NOTHING = Uint8Array.of(0)
@@ -153,7 +157,7 @@ export class Shown {
    * after which they have everything. Throws when that can't be read.
    */
   answer(stateVector: Uint8Array): Frame[] {
-    if (isNothing(stateVector)) return this.#answerNewcomer()
+    if (isNothing(stateVector) || this.#lacksMost(stateVector)) return this.#answerNewcomer()
     return [this.#difference(stateVector).frame]
   }
 
@@ -229,10 +233,23 @@ export class Shown {
     const known = this.#differences.get(key)
     if (known) return known
     const answer = new Answer(this.since(stateVector))
+    // Off the frame all of it is read.
+    effort.us += making(this.#doc, this.#doc ? answer.update : this.#wholeNow().update)
     const bytes = [...this.#differences.values()].reduce((sum, { update }) => sum + update.length, answer.update.length)
     if (this.#differences.size >= MOST_DIFFERENCES || bytes > MOST_DIFFERENCE_BYTES) this.#differences.clear()
     if (answer.update.length <= MOST_DIFFERENCE_BYTES) this.#differences.set(key, answer)
     return answer
+  }
+
+  /** Whether somebody lacks more than half of a large board: to make that for them alone would cost more than it saves. */
+  #lacksMost(stateVector: Uint8Array): boolean {
+    const has = Y.decodeStateVector(stateVector)
+    let [all, lacks] = [0, 0]
+    for (const [client, clock] of Y.decodeStateVector(this.stateVector())) {
+      all += clock
+      lacks += Math.max(0, clock - (has.get(client) ?? 0))
+    }
+    return all > LARGE && lacks > all / 2
   }
 
   #answerNewcomer(): Frame[] {
@@ -244,7 +261,9 @@ export class Shown {
 
   #wholeNow(): Answer {
     if (this.#whole) return this.#whole
-    this.#whole = new Answer(Y.encodeStateAsUpdate(this.#awake(), NOTHING), updateFrame)
+    const doc = this.#awake()
+    this.#whole = new Answer(Y.encodeStateAsUpdate(doc, NOTHING), updateFrame)
+    effort.us += making(doc, this.#whole.update)
     this.#tail = []
     return this.#whole
   }
@@ -254,5 +273,9 @@ export class Shown {
     for (const seq of this.#beyond) if (seq <= this.#seq) this.#beyond.delete(seq)
   }
 }
+
+/** About how long it takes to make so much out of a document. */
+const making = (doc: Y.Doc | undefined, { length }: Uint8Array): number =>
+  length * TOIL.madeByte + (doc ? piecesOf(doc) * TOIL.piece : 0)
 
 const isNothing = (stateVector: Uint8Array): boolean => stateVector.length === 1 && stateVector[0] === 0

@@ -1,0 +1,165 @@
+import * as encoding from 'lib0/encoding'
+import { expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { addCard, editText } from '#server/board/commands.ts'
+import { aServer } from './a-server.ts'
+import { aPerson, BOARD, until } from './a-stage.ts'
+import { askFrame, updateFrame } from './protocol.ts'
+import { aCard, aGuest, doing, someRooms } from './some-rooms.ts'
+import { effort, Toil } from './toil.ts'
+
+/** So many letters that were collected, each a piece of its own: two bytes. */
+const gone = (client: number, clock: number, lengths: readonly number[]) =>
+  encoding.encode((encoder) => {
+    for (const number of [1, lengths.length, client, clock]) encoding.writeVarUint(encoder, number)
+    for (const length of lengths) {
+      encoding.writeUint8(encoder, 0)
+      encoding.writeVarUint(encoder, length)
+    }
+    encoding.writeVarUint(encoder, 0)
+  })
+const KNOWN = gone(70, 0, Array(20_000).fill(1))
+
+test('a seat may make some work at once, then waits until that is made good', () => {
+  let now = 0
+  const toil = new Toil(() => now)
+  toil.over(60_000, () => {})
+  expect(toil.restMs).toBe(0)
+  toil.over(20_000, () => {})
+  expect(toil.restMs).toBe(200)
+  now = 190
+  expect(toil.restMs).toBe(50)
+  now = 200
+  expect(toil.restMs).toBe(0)
+  // It rests long, and that counts no more than once.
+  now = 100_000
+  toil.over(50_000, () => {})
+  expect(toil.restMs).toBe(0)
+  toil.over(20_000, () => {})
+  expect(toil.restMs).toBe(100)
+})
+
+test('who repeats what is known pays for each piece of it, over whichever line, and who types next to nothing', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const [anna, bela] = [aGuest('anna'), aGuest('bela')]
+  for (const { guest } of [anna, bela]) board.enter(guest)
+  board.take(bela.guest, gone(70, 0, [20_000]))
+  const costs = (act: () => unknown) => {
+    const before = effort.us
+    act()
+    return effort.us - before
+  }
+  expect(costs(() => board.take(bela.guest, KNOWN))).toBeGreaterThan(20_000)
+  expect(board.toilOf('bela')).toBe(board.toilOf('bela'))
+  expect(board.toilOf('bela')).not.toBe(board.toilOf('anna'))
+  const laid = doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1')))
+  const typed = doing(anna.doc, () => editText(anna.doc, anna.doer, 'anna.1', 'Other words'))
+  expect(costs(() => [laid, typed].map((update) => board.take(anna.guest, update)))).toBeLessThan(50)
+})
+
+test('ten pages of one person come back to a large board one after another, and none of them has to wait', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const anna = aGuest('anna')
+  board.enter(anna.guest)
+  for (let no = 0; no < 4; no += 1)
+    board.take(
+      anna.guest,
+      doing(anna.doc, () =>
+        anna.doc.transact(() => {
+          for (let i = 0; i < 60; i += 1)
+            addCard(anna.doc, anna.doer, { ...aCard(`anna.${no}.${i}`), text: 'Some words. '.repeat(300) })
+        }),
+      ),
+    )
+  await writer.flushed()
+  const toil = board.toilOf('anna')
+  const all = Y.encodeStateAsUpdate(anna.doc, Y.encodeStateVector(anna.doc))
+  for (let page = 0; page < 10; page += 1) {
+    const { guest } = aGuest('anna')
+    toil.over(1_000, () => board.enter(guest))
+    toil.over(100, () => board.answer(guest, page % 2 === 0 ? Uint8Array.of(0) : Y.encodeStateVector(anna.doc)))
+    toil.over(50, () => board.take(guest, all))
+    expect(toil.restMs).toBe(0)
+  }
+})
+
+/** Lines of Bela's, which send whatever they are told to. */
+async function linesOfBela(url: string, count: number) {
+  const open = () =>
+    new Promise<WebSocket>((resolve, reject) => {
+      const socket = new WebSocket(`${url}/${BOARD}?seat=bela`)
+      socket.on('open', () => resolve(socket)).on('error', reject)
+    })
+  return Promise.all(Array.from({ length: count }, open))
+}
+
+/** How long somebody's ping is on its way there and back, if they are connected. */
+const pong = (ws: WebSocket) =>
+  new Promise<number>((resolve) => {
+    const since = performance.now()
+    ws.once('pong', () => resolve(performance.now() - since)).ping()
+  })
+/** The longest that a witness had to wait until all that these lines sent was read. */
+async function longestPong({ provider }: ReturnType<typeof aPerson>, lines: readonly WebSocket[]): Promise<number> {
+  let isRead = false
+  const read = Promise.all(lines.map(pong)).then(() => {
+    isRead = true
+  })
+  let longest = 0
+  while (!isRead) longest = Math.max(longest, await pong((provider as unknown as { ws: WebSocket }).ws))
+  await read
+  return longest
+}
+
+test('ten lines of one seat that repeat what is known keep nobody waiting, and a new line takes up none of it', async () => {
+  const server = await aServer()
+  const witness = aPerson(server, 'anna')
+  await until(() => witness.provider.synced)
+  const lines = await linesOfBela(server.url, 10)
+  lines[0]?.send(updateFrame(gone(70, 0, [1_000_000])))
+  await until(() => Y.encodeStateVector(witness.doc).length > 1)
+  const before = await server.ask()
+  // Eight megabytes in all: four and a half seconds' work.
+  for (const line of lines) for (let no = 0; no < 20; no += 1) line.send(updateFrame(KNOWN))
+  const longest = await longestPong(witness, lines)
+  const { cpuMs } = await server.ask()
+  expect(longest).toBeLessThan(1_000)
+  expect(cpuMs - before.cpuMs).toBeLessThan(1_500)
+  addCard(witness.doc, witness.me, { ...aCard('anna.1'), text: 'Heard all the same' })
+  await until(() => witness.saved.at(-1) === 1)
+  expect(lines.every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true)
+}, 30_000)
+
+test('who asks again and again for half of a large board is answered in turn with everybody', async () => {
+  const server = await aServer()
+  const [bela, witness] = [aPerson(server, 'bela'), aPerson(server, 'anna')]
+  await until(() => bela.provider.synced && witness.provider.synced)
+  const letters = () => Array.from({ length: 350 }, () => Math.random().toString(36)).join('')
+  for (let no = 0; no < 6; no += 1) {
+    bela.doc.transact(() => {
+      for (let i = 0; i < 55; i += 1)
+        addCard(bela.doc, bela.me, { ...aCard(`bela.${no}.${i}`), text: letters().slice(0, 3_900) })
+    })
+    await until(() => (bela.saved.at(-1) ?? 0) >= no + 2)
+  }
+  const lines = await linesOfBela(server.url, 9)
+  // Each by a letter more than half of it: nobody else has that.
+  let clock = Math.ceil(Y.getState(bela.doc.store, bela.doc.clientID) / 2)
+  const vector = () =>
+    encoding.encode((encoder) => {
+      clock += 1
+      for (const number of [1, bela.doc.clientID, clock]) encoding.writeVarUint(encoder, number)
+    })
+  const before = await server.ask()
+  // Four at once are within each line's limits: of a thirtieth of a second each.
+  for (const line of lines) for (let no = 0; no < 4; no += 1) line.send(askFrame(vector()))
+  const longest = await longestPong(witness, lines)
+  const { cpuMs } = await server.ask()
+  expect(longest).toBeLessThan(1_000)
+  expect(cpuMs - before.cpuMs).toBeLessThan(700)
+}, 30_000)
