@@ -10,7 +10,7 @@ import { Others } from './others.ts'
 import { People } from './people.ts'
 import { askFrame, CLOSE } from './protocol.ts'
 import { applyStored } from './put-in.ts'
-import { bytesOf, LARGEST_SHARE, SeatShares } from './seat-shares.ts'
+import { bytesOf, LARGEST_BOARD, LARGEST_SHARE, mayWrite, SeatShares } from './seat-shares.ts'
 import { type Picture, Shown } from './shown.ts'
 import { Tally } from './tally.ts'
 import { Toil } from './toil.ts'
@@ -18,7 +18,6 @@ import type { Malformed } from './well-formed.ts'
 import { type RoomFacts, Word } from './word.ts'
 import type { Writer } from './writer.ts'
 
-const LARGEST_BOARD = 8 * 2 ** 20
 const LONGEST_QUEUE = 8 * 2 ** 20
 // What was deleted on a whole board takes more than this; whoever deletes a letter is not to wait for a look at all of it.
 const LONG_UPDATE = 512
@@ -154,8 +153,7 @@ export class Room {
     if ((this.isAsleep || update.length >= LONG_UPDATE) && this.#shown.isAllKnown(update))
       return void this.#acknowledgeKnown(guest)
     const gate = this.#ahead.awake()
-    if (!this.#bytes.hasRoom(update.length) || !this.#shares.mayAdd(guest.seat.id, update.length))
-      return void guest.end(CLOSE.tooLarge)
+    if (!mayWrite(this.#bytes, this.#shares, guest.seat.id, update.length)) return void guest.end(CLOSE.tooLarge)
     if (!caughtUp && this.#mayBeElsewhere && isStrange(gate, update, guest.seat.id)) return 'strange'
     const judgement = gate.admit(update, guest.seat, this.#word.facts)
     if (judgement.is === 'malformed') {

@@ -4,8 +4,9 @@ import { addCard, editText, moveCard } from '#server/board/commands.ts'
 import { textOf } from '#server/board/document.ts'
 import { updateOf } from './a-gate.ts'
 import { CLOSE } from './protocol.ts'
-import { bytesOf, LARGEST_SHARE, MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
+import { bytesOf, LARGEST_BOARD, LARGEST_SHARE, MOST_PIECES, mayWrite, piecesOf, SeatShares } from './seat-shares.ts'
 import { aCard, aGuest, doing, someRooms } from './some-rooms.ts'
+import { Tally } from './tally.ts'
 
 /** Somebody writes so many keys of a hundred and twenty letters, which stay where they were though they are refused. */
 const manyKeys = ({ doc }: { doc: Y.Doc }, count: number, no: number) => {
@@ -199,4 +200,26 @@ test('who did two hundred things without a network on a board of three hundred c
   })
   expect(board.take(anna.guest, edits)).toBeUndefined()
   expect([anna.heard.refused, anna.heard.ended, anna.heard.spent < 20]).toEqual([[], undefined, true])
+})
+
+test('a few together don’t end everybody’s writing: who has written much takes half of what is left, and a quarter is kept for the others', () => {
+  const written = new Map<string, number>()
+  const shares = new SeatShares(LARGEST_SHARE, (seatId) => written.get(seatId) ?? 0)
+  const board = new Tally(LARGEST_BOARD, () => [...written.values()].reduce((sum, bytes) => sum + bytes, 0))
+  const write = (seatId: string, bytes: number) => {
+    if (!mayWrite(board, shares, seatId, bytes)) return false
+    shares.add(seatId, bytes)
+    board.add(bytes)
+    written.set(seatId, (written.get(seatId) ?? 0) + bytes)
+    return true
+  }
+  const fill = (seatId: string) => {
+    while (write(seatId, 10_000));
+    return (written.get(seatId) ?? 0) / 2 ** 20
+  }
+  const filled = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'].map(fill)
+  // Four with two megabytes each filled it for everybody.
+  expect(filled.slice(0, 2).every((mebibytes) => mebibytes > 1.9)).toBe(true)
+  expect(filled.reduce((sum, mebibytes) => sum + mebibytes, 0)).toBeLessThan(6.5)
+  for (let no = 0; no < 20; no += 1) expect(write('anna', 10_000)).toBe(true)
 })

@@ -16,13 +16,18 @@ export class Tally {
     if (atFirst !== undefined) this.#added = atFirst
   }
 
+  /** What is known of it: never less than there is. */
+  get count(): number {
+    return this.#count
+  }
+
   /** Whether there is room for so much more. */
-  hasRoom(more: number): boolean {
-    if (this.#count + more > this.most && this.#added >= this.most * SHARE_TO_RECOUNT) {
+  hasRoom(more: number, most = this.most): boolean {
+    if (this.#count + more > most && this.#added >= this.most * SHARE_TO_RECOUNT) {
       this.#count = this.exactly()
       this.#added = 0
     }
-    return this.#count + more <= this.most
+    return this.#count + more <= most
   }
 
   add(more: number): void {
