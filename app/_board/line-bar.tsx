@@ -15,6 +15,7 @@ const REFUSALS = [
   'checked-first',
   'servers-own',
   'odd',
+  'too-many',
 ] as const
 // After these a page that is loaded anew goes on.
 const RELOAD: readonly (number | undefined)[] = [4409, 4413, 4426]

@@ -45,6 +45,13 @@ export function keysTouched({ changed }: Y.Transaction): string[] {
 export const changesLay = ({ changed }: Y.Transaction): boolean =>
   [...changed.keys()].some((type) => type._item === null)
 
+/** Whether anything ever stood under a key: a key outlives what stood there. */
+export const everStood = (doc: Y.Doc, shelf: Shelf, key: string): boolean => doc.getMap(shelf)._map.has(key)
+
+/** The client that wrote what stands under a key. */
+export const writerOf = (doc: Y.Doc, shelf: Shelf, key: string): number | undefined =>
+  doc.getMap(shelf)._map.get(key)?.id.client
+
 /** The card's text as it grows letter by letter; undefined when there is no such card, or its text is no text. */
 export function textOf(doc: Y.Doc, cardId: string): Y.Text | undefined {
   const card = cardsOf(doc).get(cardId)

@@ -1,7 +1,18 @@
 import * as Y from 'yjs'
-import { isBuiltRight, plainOn, restore, SHELVES, type Shelf, shelvesOf, textOf } from '#server/board/document.ts'
+import {
+  idsOn,
+  isBuiltRight,
+  plainOn,
+  restore,
+  SHELVES,
+  type Shelf,
+  shelvesOf,
+  textOf,
+  writerOf,
+} from '#server/board/document.ts'
 import { type Doer, type Times, type WhyNot, whyNot } from '#server/board/may.ts'
 import { LIMITS } from '#server/vocabulary/limits.ts'
+import { STRAYS_OF_SEAT, strayOf, whyNoRoom } from './crowding.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
 import { MOST_STEPS, mayStand } from './order.ts'
 import type { Touched } from './protocol.ts'
@@ -11,8 +22,8 @@ import { FEW_PIECES, Tangles } from './tangle.ts'
 import { firstClientIn, type Typing, typingIn } from './typing.ts'
 import { type Look, look, type Malformed } from './well-formed.ts'
 
-/** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it. */
-export type Refused = WhyNot | 'odd'
+/** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it; `too-many`: of this seat's alone. */
+export type Refused = WhyNot | 'odd' | 'too-many'
 
 /**
  * What became of an update at the gate. `passed` is what is stored and shown: what is left of the update; `hasFresh`: it may be
@@ -25,17 +36,13 @@ export type Judgement =
   | { is: 'passed'; passed: Uint8Array; refused: Refused; touched: Touched; hasFresh: boolean; pieces: number }
 
 const GATE = 'gate'
-const MOST: Readonly<Partial<Record<Shelf, number>>> = {
-  cards: LIMITS.cards,
-  // A move may cross the deletion of its card, and then lies there for nothing.
-  places: LIMITS.cards + 500,
-  groups: 500,
-  hidden: LIMITS.cards + 500,
-}
 const MOST_RESERVED = 5_000
 // A client id stays in what everybody is told for good: a page has one each time it is opened.
 const MOST_NEW_CLIENTS = 100
 const MOST_CLIENTS_OF_SEAT = 2_500
+// Of a board, but for a few of each seat: whoever has many takes half of what is free at most.
+const MANY_CLIENTS = 15_000
+const FEW_CLIENTS_OF_SEAT = 200
 // Steps of conflicts.ts, while a room stands: whoever loads the board takes them all again, and honest typing takes next to none.
 const MOST_WORK = 1_000_000
 const WORK_OF_UNSURE = 2_000
@@ -105,7 +112,12 @@ export class Gate {
 
   /** Whether a seat may use so many new client ids at once. */
   mayBring = (seatId: string, fresh: number): boolean =>
-    fresh === 0 || (fresh <= MOST_NEW_CLIENTS && this.clientsOf(seatId).length + fresh <= MOST_CLIENTS_OF_SEAT)
+    fresh === 0 || (fresh <= MOST_NEW_CLIENTS && this.#hasRoomFor(this.clientsOf(seatId).length, fresh))
+
+  #hasRoomFor(own: number, fresh: number): boolean {
+    const share = Math.min(MOST_CLIENTS_OF_SEAT, (MANY_CLIENTS - (this.clients.size - own)) / 2)
+    return own + fresh <= Math.max(FEW_CLIENTS_OF_SEAT, share)
+  }
 
   /** Keeps a client id for the seat that is present under it, so that nobody writes first in its name. */
   reserve(clientId: number, seatId: string): void {
@@ -256,6 +268,7 @@ export class Gate {
     }
     const cards = new Set(touched.flatMap(([shelf, key]) => (shelf === 'cards' ? [key] : [])))
     const grown = new Map<Shelf, number>()
+    const crossed = new Set<Shelf>()
     for (const [shelf, key] of touched) {
       const card = look('cards', key)
       const change: Change = { shelf, key, ...(shelf === 'cards' ? card : look(shelf, key)), card }
@@ -265,14 +278,25 @@ export class Gate {
         const why = whyNot(doer, deed, times)
         if (why) return why
       }
+      const stray = strayOf(this.doc, change)
+      if (stray === 'never-laid') return 'odd'
+      if (stray === 'crossed') crossed.add(shelf)
       const more = Number(change.now !== undefined) - Number(change.before !== undefined)
       grown.set(shelf, (grown.get(shelf) ?? 0) + more)
     }
-    // Yjs would count all keys there ever were.
-    const standing = (shelf: Shelf) => this.#stood.get(shelf)?.size ?? 0
-    const isTooMany = ([shelf, more]: readonly [Shelf, number]) =>
-      more > 0 && standing(shelf) + more > (MOST[shelf] ?? Number.POSITIVE_INFINITY)
-    return [...grown].some(isTooMany) ? 'odd' : undefined
+    for (const shelf of crossed) if (this.#hasManyStrays(shelf, doer)) return 'odd'
+    for (const [shelf, more] of grown) {
+      const why = whyNoRoom(shelf, more, this.#stood.get(shelf), doer)
+      if (why) return why
+    }
+    return undefined
+  }
+
+  #hasManyStrays(shelf: Shelf, { id }: Doer): boolean {
+    // Whom nobody knows yet comes with this update.
+    const isTheirs = (key: string) => (this.clients.get(writerOf(this.#doc, shelf, key) ?? -1) ?? id) === id
+    const strays = idsOn(this.doc, shelf).filter((key) => !this.#stood.get('cards')?.has(key) && isTheirs(key))
+    return strays.length > STRAYS_OF_SEAT
   }
 
   /** A document can't forget what it took: another, as it stood before, takes its place. */
