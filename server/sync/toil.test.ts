@@ -32,12 +32,14 @@ test('a seat may make some work at once, then waits until that is made good', ()
   expect(toil.restMs).toBe(50)
   now = 200
   expect(toil.restMs).toBe(0)
-  // It rests long, and that counts no more than once.
+  // However long it rests, what it may make at once is given back once, when it has made that much again.
   now = 100_000
   toil.over(50_000, () => {})
   expect(toil.restMs).toBe(0)
+  toil.over(60_000, () => {})
+  expect(toil.restMs).toBe(0)
   toil.over(20_000, () => {})
-  expect(toil.restMs).toBe(100)
+  expect(toil.restMs).toBe(200)
 })
 
 test('who repeats what is known pays for each piece of it, over whichever line, and who types next to nothing', async () => {
