@@ -7,7 +7,7 @@ import type { Change } from './deeds.ts'
 const MOST_GROUPS = 500
 // So many anybody may lay, while there is any room.
 const FEW_CARDS = LIMITS.viewsPerSeat
-const CARDS_OF_SEAT = LIMITS.cards / 4
+const CARDS_OF_SEAT = LIMITS.cards / 2
 /** How many of one seat's moves may cross the deletion of their card, and lie there for nothing, on no page. */
 export const STRAYS_OF_SEAT = 250
 
@@ -21,7 +21,7 @@ export function strayOf(doc: Y.Doc, { shelf, key, now, card }: Change): 'crossed
 }
 
 /**
- * Why there is no room on a shelf for so many more, if there isn't. Of the cards each seat may lay a quarter, and no more than
+ * Why there is no room on a shelf for so many more, if there isn't. Of the cards each seat may lay half, and no more than
  * half of what others leave free, so that some is left for whoever comes next; the convenor may lay all.
  */
 export function whyNoRoom(
