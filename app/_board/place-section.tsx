@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useRef, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { KeptAt } from '#app/_outbox/use-kept-form.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
@@ -10,7 +10,7 @@ import { CardNote } from './card-note.tsx'
 import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
 import { isWay, stepBy, wayOf } from './nudge.ts'
-import type { Scene } from './scene.ts'
+import type { Marks, Scene } from './scene.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
 export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {
@@ -47,13 +47,12 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
         onKeyDown={walk}
         onFocus={({ target }) => setVisited(target.closest('article')?.id.slice('card-'.length))}
       >
-        {runsOf(shown, scene).map((run) =>
-          run.group ? (
-            <GroupFrame key={run.group.id} group={run.group} cards={run.cards} stop={stop} scene={scene} />
-          ) : (
-            run.cards.map((card) => noteOf(card, stop, scene))
-          ),
-        )}
+        <Laid
+          cards={shown.flatMap((id) => view.cards[id] ?? [])}
+          groups={view.groups}
+          stop={stop}
+          marks={scene.marks}
+        />
       </ol>
       {/* Before the board is here nobody knows what may be done. */}
       {live.view.session !== EMPTY_BOARD.session && (
@@ -71,22 +70,38 @@ function useKeptAtPlace(place: Place, { now: { sessionId }, me, earlier }: Scene
   }, [place, sessionId, me.id, earlier])
 }
 
-/** A group in its frame: its name, its cards, and what they say of where they came from. */
-function GroupFrame({
-  group,
-  cards,
-  stop,
-  scene,
-}: {
-  group: GroupView
-  cards: readonly CardView[]
+interface Lying {
+  readonly cards: readonly CardView[]
   /** The one card of the place that the Tab key goes to: where one was last. */
-  stop: string | undefined
-  scene: Scene
-}) {
+  readonly stop: string | undefined
+  readonly marks: Marks
+}
+
+interface LaidProps extends Lying {
+  readonly groups: readonly GroupView[]
+}
+
+/** All cards of a place. What is done beside them, or on cards of other places, draws none of them anew. */
+const Laid = memo(function Laid({ cards, groups, stop, marks }: LaidProps) {
+  return runsOf(cards, groups).map((run) =>
+    run.group ? (
+      <GroupFrame key={run.group.id} group={run.group} cards={run.cards} stop={stop} marks={marks} />
+    ) : (
+      run.cards.map((card) => noteOf(card, stop, marks))
+    ),
+  )
+}, isAlike)
+
+function isAlike({ cards, ...rest }: LaidProps, now: LaidProps): boolean {
+  const isSame = rest.groups === now.groups && rest.stop === now.stop && rest.marks === now.marks
+  return isSame && cards.length === now.cards.length && cards.every((card, i) => card === now.cards[i])
+}
+
+/** A group in its frame: its name, its cards, and what they say of where they came from. */
+function GroupFrame({ group, cards, stop, marks }: Lying & { group: GroupView }) {
   const t = useTranslations('board')
   const frame = useRef<HTMLLIElement>(null)
-  useDrop(frame, group.place, group.id, scene.hands)
+  useDrop(frame, group.place, group.id, marks.common.hands)
   const partners = new Set(cards.flatMap(({ partner }) => partner ?? [])).size
   return (
     <li ref={frame} className="group">
@@ -98,33 +113,33 @@ function GroupFrame({
         </span>
       </h3>
       <ol className="plain-list cards" aria-labelledby={`group-${group.id}`}>
-        {cards.map((card) => noteOf(card, stop, scene))}
+        {cards.map((card) => noteOf(card, stop, marks))}
       </ol>
     </li>
   )
 }
 
-/** A card, with what of the scene is its own. */
-const noteOf = (card: CardView, stop: string | undefined, scene: Scene) => (
+/** A card, with what of the marks is its own. */
+const noteOf = (card: CardView, stop: string | undefined, marks: Marks) => (
   <li key={card.id}>
     <CardNote
       card={card}
       isStop={card.id === stop}
-      isGone={scene.gone.has(card.id)}
-      writer={scene.writers.get(card.id)}
-      mover={scene.movers.get(card.id)}
-      statement={scene.statements.get(card.id)}
-      common={scene.common}
+      isGone={marks.gone.has(card.id)}
+      writer={marks.writers.get(card.id)}
+      mover={marks.movers.get(card.id)}
+      statement={marks.statements.get(card.id)}
+      common={marks.common}
     />
   </li>
 )
 
 /** The cards of a place in order, those of a group together where its first one lies. */
-function runsOf(ids: readonly string[], { view }: Scene): { group?: GroupView; cards: CardView[] }[] {
+function runsOf(lying: readonly CardView[], groupsThere: readonly GroupView[]) {
   const runs: { group?: GroupView; cards: CardView[] }[] = []
-  const groups = new Map(view.groups.map((group) => [group.id, group]))
+  const groups = new Map(groupsThere.map((group) => [group.id, group]))
   const begun = new Map<string, CardView[]>()
-  for (const card of ids.flatMap((id) => view.cards[id] ?? [])) {
+  for (const card of lying) {
     const group = card.group === null ? undefined : groups.get(card.group)
     if (!group || group.place !== card.place) {
       runs.push({ cards: [card] })

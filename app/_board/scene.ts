@@ -21,22 +21,28 @@ export interface Common {
   onNudge(cardId: string, way: Way): void
 }
 
-/** All that a board's parts are drawn from, put together once for all of them. */
-export interface Scene extends Common {
+/** What the board's cards are marked with beside their words: the same object as long as all of it is the same. */
+export interface Marks {
   readonly common: Common
-  readonly live: LiveBoard
-  /** The picture as it is drawn: kept still under a hand, and sifted by what one looks for. */
-  readonly view: BoardView
+  /** Cards that are drawn where they do not lie any more. */
   readonly gone: ReadonlySet<string>
-  readonly now: SessionNow
-  /** Seats that were made one with one's own. */
-  readonly earlier: readonly string[]
-  readonly mayAdd: boolean
   readonly writers: ReadonlyMap<string, Present>
   /** Who holds which card in their hand, to lay it elsewhere. */
   readonly movers: ReadonlyMap<string, Present>
   /** The numbers of the statements that cards were turned into. */
   readonly statements: ReadonlyMap<string, number>
+}
+
+/** All that a board's parts are drawn from, put together once for all of them. */
+export interface Scene extends Common, Marks {
+  readonly marks: Marks
+  readonly live: LiveBoard
+  /** The picture as it is drawn: kept still under a hand, and sifted by what one looks for. */
+  readonly view: BoardView
+  readonly now: SessionNow
+  /** Seats that were made one with one's own. */
+  readonly earlier: readonly string[]
+  readonly mayAdd: boolean
 }
 
 /** What one may do with a card now. */

@@ -12,7 +12,7 @@ import type { SessionId } from '#server/vocabulary/ids.ts'
 import { isSorting } from '#server/vocabulary/step.ts'
 import { type Did, makeHands } from './hands.ts'
 import type { Way } from './nudge.ts'
-import { type Common, type Scene, whoIs } from './scene.ts'
+import { type Common, type Marks, type Scene, whoIs } from './scene.ts'
 import { OPEN_SIEVE, siftBoard } from './sift.ts'
 import { useBoard } from './use-board.ts'
 import { useCalm } from './use-calm.ts'
@@ -63,11 +63,12 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
     () => ({ me, times, hands, reins, partnerOf, onMenu, onNudge }),
     [me, times, hands, reins, partnerOf, onMenu, onNudge],
   )
-  const scene: Scene = {
-    ...{ ...common, common, live, view, gone, now, earlier, writers, movers },
-    mayAdd: mayAdd(times, me),
-    statements: useStatements(now),
-  }
+  const statements = useStatements(now)
+  const marks: Marks = useMemo(
+    () => ({ common, gone, writers, movers, statements }),
+    [common, gone, writers, movers, statements],
+  )
+  const scene: Scene = { ...common, ...marks, marks, live, view, now, earlier, mayAdd: mayAdd(times, me) }
   return { scene, fresh, isHeld, letIn, ...page }
 }
 
