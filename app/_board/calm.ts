@@ -26,7 +26,8 @@ export function calmBoard(held: BoardView | undefined, now: BoardView): CalmBoar
     cards[id] = card ? layAs(card, lay) : lay
   }
   const fresh = PLACES.flatMap((place) => now.places[place].filter((id) => !(id in held.cards)))
-  return { view: { cards, places: held.places, groups: held.groups, session: now.session }, gone, fresh }
+  const view = { cards, places: held.places, groups: held.groups, session: now.session }
+  return { view, gone: gone.size > 0 ? gone : NONE, fresh }
 }
 
 function layAs(card: CardView, { place, group, pos, no }: CardView): CardView {

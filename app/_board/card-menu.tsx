@@ -10,13 +10,18 @@ import { rightsOver, type Scene } from './scene.ts'
 import { TurnIntoStatement } from './turn-into-statement.tsx'
 
 /** What can be done with a card, without dragging: move it, give it a number, group it, hide or delete it, make it a statement. */
-export function CardMenu({ card, scene, onClose }: { card: CardView; scene: Scene; onClose(): void }) {
+export function CardMenu({ card, scene, onClose }: { card: CardView; scene: Scene; onClose(cardId: string): void }) {
   const t = useTranslations('board')
   const common = useTranslations('common')
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
-  // Closed and not just taken away: the focus then goes back to where it was.
-  const close = () => dialog.current?.close()
+  // As a popover: a modal dialog has a browser style all three hundred cards anew, when it opens and when it closes.
+  useEffect(() => dialog.current?.showPopover(), [])
+  const close = () => {
+    // Closed and not just taken away: the focus then goes back to where it was.
+    dialog.current?.hidePopover()
+    // A card that is hidden takes its menu with it before that tells that it is closed.
+    onClose(card.id)
+  }
   const act = (deed: () => void) => () => {
     deed()
     close()
@@ -24,7 +29,20 @@ export function CardMenu({ card, scene, onClose }: { card: CardView; scene: Scen
   const { hands, me, now } = scene
   const rights = rightsOver(card, scene)
   return (
-    <dialog ref={dialog} className="menu" onClose={onClose} aria-label={t('menu', { text: card.text })}>
+    <dialog
+      ref={dialog}
+      popover="auto"
+      // Pressed beside its buttons it keeps the focus, and gives it back when it closes.
+      tabIndex={-1}
+      className="menu"
+      aria-label={t('menu', { text: card.text })}
+      // What is folded in it tells as well that it opens and closes.
+      onToggle={({ target, currentTarget, newState }) =>
+        target === currentTarget && newState === 'closed' && onClose(card.id)
+      }
+      // Whoever goes on by the Tab key has left it.
+      onBlur={({ currentTarget, relatedTarget }) => relatedTarget && !currentTarget.contains(relatedTarget) && close()}
+    >
       <p className="muted small clipped">{card.text}</p>
       {rights.move && <Moving card={card} scene={scene} act={act} />}
       {rights.move && <Grouping card={card} scene={scene} act={act} />}

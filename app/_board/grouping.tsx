@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { CardView, GroupView } from '#server/board/view.ts'
 import { rightsOver, type Scene } from './scene.ts'
@@ -93,10 +94,12 @@ function OwnGroup({ group, card, scene, act }: Props & { group: GroupView }) {
 function NewGroup({ card, scene, act }: Props) {
   const t = useTranslations('board')
   const { view } = scene.live
+  // Every card of the place can be chosen: they are drawn once that is asked for.
+  const [isOpen, setOpen] = useState(false)
   const others = view.places[card.place].filter((id) => id !== card.id)
   if (others.length === 0) return null
   return (
-    <details>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('group')}</summary>
       <form
         onSubmit={(event) => {
@@ -113,7 +116,7 @@ function NewGroup({ card, scene, act }: Props) {
         </div>
         <fieldset className="group-with">
           <legend>{t('groupWith')}</legend>
-          {others.map((id) => (
+          {(isOpen ? others : []).map((id) => (
             <label key={id} className="choice slim">
               <input type="checkbox" name="with" value={id} />
               <span className="clipped">{view.cards[id]?.text}</span>

@@ -77,7 +77,8 @@ function usePageState() {
   const [did, setDid] = useState<Did>()
   const [menuFor, setMenuFor] = useState<string>()
   const [place, setPlace] = useState<Place>('middle')
-  const closeMenu = useCallback(() => setMenuFor(undefined), [])
+  // That of another card may be open by then.
+  const closeMenu = useCallback((cardId: string) => setMenuFor((now) => (now === cardId ? undefined : now)), [])
   return {
     ...{ sieve, setSieve, did, setDid, place, setPlace },
     ...{ menuFor, setMenuFor: setMenuFor as (cardId: string) => void, closeMenu },
