@@ -125,10 +125,10 @@ function worstOf(shifts: readonly Shift[]): number {
   return worst
 }
 
-/** The next of the others types a word more on their own first card. */
+/** The next of the others types a word more on one of their own cards: one on their first, the next on their second. */
 function editOne(): void {
   const person = people[turn++ % people.length] as Person
-  const no = person.no
+  const no = person.no + people.length * (person.no % Math.max(1, Math.floor(CARDS / people.length)))
   person.act((doc) => {
     const text = textOf(doc, `${person.place.seatId}.${no}`)
     if (!text) return
