@@ -136,6 +136,19 @@ test('cards are grouped by the keyboard, and a long one becomes a statement that
   await page.getByRole('textbox', { name: 'Text of the card' }).fill(long)
   await page.keyboard.press('Escape')
 
+  // A menu has the focus as long as it is open: Esc gives it back, and going on by the Tab key closes the menu.
+  const opened = page.getByRole('dialog', { name: 'What to do with “The cabinet says yes”' })
+  await card(page, 'The cabinet says yes').focus()
+  await page.keyboard.press('m')
+  await expect(opened.getByRole('button', { name: 'Move to Purpose' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(opened).toBeHidden()
+  await expect(card(page, 'The cabinet says yes')).toBeFocused()
+  await page.keyboard.press('m')
+  await expect(opened.getByRole('button', { name: 'Move to Purpose' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(opened).toBeHidden()
+
   await card(page, 'The cabinet says yes').focus()
   await page.keyboard.press('m')
   await page.getByText('Group with …').press('Enter')
