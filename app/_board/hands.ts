@@ -10,9 +10,9 @@ import {
   showCard,
   ungroup,
 } from '#server/board/commands.ts'
-import { cardsTouched, groupOn } from '#server/board/document.ts'
+import { cardsTouched, groupOn, placementOn } from '#server/board/document.ts'
 import type { Doer } from '#server/board/may.ts'
-import { type BoardView, viewBoard } from '#server/board/view.ts'
+import { type BoardView, orderAt, viewBoard } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import { newId } from '#server/vocabulary/ids.ts'
@@ -136,8 +136,9 @@ export function makeHands(reins: Reins, me: Doer, did: (did: Did) => void): Hand
 }
 
 function laid(is: 'added' | 'moved', board: Y.Doc, cardId: string): Deed | undefined {
-  const card = viewBoard(board).cards[cardId]
-  return card && { is, place: card.place, no: card.no }
+  const place = placementOn(board, cardId)?.place
+  const no = place === undefined ? 0 : orderAt(board, place).indexOf(cardId) + 1
+  return place && no > 0 ? { is, place, no } : undefined
 }
 
 /** Takes one deed back, or does it again, and finds out which card that was about: one that is gone is known by what it said. */

@@ -18,7 +18,7 @@ import {
 } from './document.ts'
 import type { Doer } from './may.ts'
 import { between } from './position.ts'
-import { viewBoard } from './view.ts'
+import { orderAt, viewBoard } from './view.ts'
 
 /** Each command is one transaction under its doer's name, so that undo takes back one's own deeds one by one. */
 const deed = (doc: Y.Doc, doer: Pick<Doer, 'id'>, act: () => void) => doc.transact(act, doer.id)
@@ -61,7 +61,7 @@ export function moveCard(
 ): void {
   // A placement of a card that is gone would lie there for nothing.
   if (!textOf(doc, cardId)) return
-  const others = viewBoard(doc).places[to.place].filter((id) => id !== cardId)
+  const others = orderAt(doc, to.place).filter((id) => id !== cardId)
   const at = Math.min(Math.max((to.no ?? others.length + 1) - 1, 0), others.length)
   const posOf = (id: string | undefined) => (id === undefined ? undefined : placementOn(doc, id)?.pos)
   const pos = between(posOf(others[at - 1]), posOf(others[at]))
@@ -87,7 +87,7 @@ export function groupCards(
   const place = cardIds[0] === undefined ? undefined : placementOn(doc, cardIds[0])?.place
   if (!place) return
   const [first, ...others] = cardIds.filter((id) => placementOn(doc, id) !== undefined)
-  const staying = viewBoard(doc).places[place].filter((id) => id === first || !others.includes(id))
+  const staying = orderAt(doc, place).filter((id) => id === first || !others.includes(id))
   const next = staying[staying.indexOf(first as string) + 1]
   const end = next === undefined ? undefined : placementOn(doc, next)?.pos
   deed(doc, doer, () => {
@@ -140,7 +140,7 @@ export const deleteCard = (doc: Y.Doc, doer: Pick<Doer, 'id'>, cardId: string): 
   deed(doc, doer, () => eraseCard(doc, cardId))
 
 function lastPos(doc: Y.Doc, place: Place, except: string): string {
-  const ids = viewBoard(doc).places[place].filter((id) => id !== except)
+  const ids = orderAt(doc, place).filter((id) => id !== except)
   const last = ids[ids.length - 1]
   return between(last === undefined ? undefined : placementOn(doc, last)?.pos, undefined)
 }

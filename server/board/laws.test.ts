@@ -18,7 +18,7 @@ import { keysTouched, shelvesOf } from './document.ts'
 import { type Deed, whyNot } from './may.ts'
 import { between } from './position.ts'
 import { correctPartners, publish } from './publish.ts'
-import { viewBoard } from './view.ts'
+import { orderAt, viewBoard } from './view.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 const aCard = (n: number) => ({
@@ -28,6 +28,8 @@ const aCard = (n: number) => ({
   facet: null,
   createdAt: '2026-01-01T00:00:00Z',
 })
+
+const ordersOf = (doc: Y.Doc) => Object.fromEntries(PLACES.map((place) => [place, orderAt(doc, place)]))
 
 type Act = (doc: Y.Doc) => void
 const anAct: fc.Arbitrary<Act> = fc.oneof(
@@ -91,6 +93,7 @@ test('a picture is made of any document, and odd things are left out', () => {
       for (const [shelf, key, thing] of things) shelvesOf(doc)[shelf]?.set(key, thing)
       addCard(doc, anna, aCard(1))
       expect(Object.keys(viewBoard(doc).cards)).toContain('anna.1')
+      expect(ordersOf(doc)).toEqual(viewBoard(doc).places)
     }),
     { seed: 12 },
   )
@@ -218,6 +221,7 @@ test('a picture of which only the touched keys are looked up anew is the picture
         expect(view).toEqual(viewBoard(doc))
       }
       expect(viewBoard(doc, view, touched)).toEqual(viewBoard(doc))
+      expect(ordersOf(doc)).toEqual(viewBoard(doc).places)
     }),
     { seed: 17, numRuns: 200 },
   )

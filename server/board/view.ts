@@ -46,10 +46,12 @@ export interface BoardView {
 export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD, touched?: ReadonlySet<string>): BoardView {
   const asBefore = touched ? Object.values(before.cards).filter(({ id }) => !touched.has(id)) : []
   const lying: Lying[] = [...asBefore, ...[...(touched ?? idsOn(doc, 'cards'))].flatMap((id) => lyingOn(doc, id) ?? [])]
-  lying.sort((a, b) => order(a.pos, b.pos) || order(a.id, b.id))
+  lying.sort(inOrder)
   const inPlace = (place: Place) => lying.filter((card) => card.place === place)
   const numbered = PLACES.flatMap((place) =>
-    inPlace(place).map(({ no, ...card }, i): CardView => same(before.cards[card.id], { ...card, no: i + 1 })),
+    inPlace(place).map((card, i) =>
+      isNumbered(card, i + 1) ? card : same(before.cards[card.id], { ...card, no: i + 1 }),
+    ),
   )
   const places = PLACES.map((place) => [
     place,
@@ -71,6 +73,22 @@ export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD, touched?:
 }
 
 type Lying = Omit<CardView, 'no'> & Partial<Pick<CardView, 'no'>>
+
+const isNumbered = (card: Lying, no: number): card is CardView => card.no === no
+
+const inOrder = (a: Lying, b: Lying) => order(a.pos, b.pos) || order(a.id, b.id)
+
+/**
+ * The ids of the cards that lie at a place, in order, as in the picture: for whoever needs nothing else of it, for a picture of
+ * three hundred cards takes a slow laptop the time of a frame. Empty where nothing lies.
+ * @example orderAt(doc, 'value') // ['bela.1', 'cleo.4']
+ */
+export const orderAt = (doc: Y.Doc, place: Place): string[] =>
+  idsOn(doc, 'cards')
+    .flatMap((id) => lyingOn(doc, id) ?? [])
+    .filter((card) => card.place === place)
+    .sort(inOrder)
+    .map(({ id }) => id)
 
 function lyingOn(doc: Y.Doc, id: string): Lying | undefined {
   const card = hiddenBy(doc, id) === undefined ? cardOn(doc, id) : undefined
