@@ -97,13 +97,16 @@ function Moving({ card, scene, act }: { card: CardView; scene: Scene; act(deed: 
         }}
       >
         <label htmlFor="position">{t('position')}</label>
-        <select id="position" name="no" defaultValue={no} style={{ inlineSize: 'auto' }}>
-          {order.map((id, i) => (
-            <option key={id} value={i + 1}>
-              {i + 1}
-            </option>
-          ))}
-        </select>
+        <input
+          id="position"
+          name="no"
+          type="number"
+          min={1}
+          max={order.length}
+          defaultValue={no}
+          required
+          style={{ inlineSize: '5rem' }}
+        />
         <button type="submit" className="button small">
           {t('place')}
         </button>
