@@ -47,6 +47,8 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PAT
 const page = await openBoard()
 const editing = setInterval(editOne, EDIT_EVERY_MS / people.length)
 const interactions: Interaction[] = []
+/** How much shifted while each kind of thing was done, and right after it. */
+const shifted: Record<string, number> = {}
 const { TRACE } = process.env
 const categories = ['devtools.timeline', 'disabled-by-default-v8.cpu_profiler']
 if (TRACE) await browser.startTracing(page, { path: TRACE, categories })
@@ -139,11 +141,17 @@ function editOne(): void {
 
 /** Does something, and notes how long each interaction of it took to show. */
 async function measured(kind: string, act: () => Promise<void>): Promise<void> {
-  await page.evaluate(() => (window as unknown as { events: unknown[] }).events.splice(0))
+  const before = await page.evaluate(() => {
+    const seen = window as unknown as { events: unknown[]; shifts: Shift[] }
+    seen.events.splice(0)
+    return seen.shifts.length
+  })
   await act()
   // Entries come after the frame they speak of.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))))
   const events = await page.evaluate(() => (window as unknown as { events: ({ id: number } & Timed)[] }).events)
+  const shifts = await page.evaluate((from) => (window as unknown as { shifts: Shift[] }).shifts.slice(from), before)
+  for (const { value } of shifts) shifted[kind] = (shifted[kind] ?? 0) + value
   const longest = new Map<number, Timed>()
   for (const { id, ...event } of events) if (event.ms >= (longest.get(id)?.ms ?? 0)) longest.set(id, event)
   for (const event of longest.values()) interactions.push({ kind, ...event })
@@ -175,6 +183,10 @@ async function work(on: Page): Promise<void> {
   await measured('as a board', () => on.getByRole('button', { name: 'Board', exact: true }).click())
 }
 
+function rounded(share: number): number {
+  return Math.round(share * 1_000) / 1_000
+}
+
 function report(shift: number) {
   const sorted = interactions.map(({ ms }) => ms).sort((a, b) => a - b)
   const inp = sorted.length < 50 ? sorted.at(-1) : sorted[Math.ceil(sorted.length * 0.98) - 1]
@@ -196,6 +208,7 @@ function report(shift: number) {
       .sort((a, b) => b.ms - a.ms)
       .slice(0, 5)
       .map(({ kind, ms, heardMs, doneMs }) => `${kind}: ${[heardMs, doneMs, ms].map(Math.round).join(' ')}`),
-    layoutShift: Math.round(shift * 1_000) / 1_000,
+    layoutShift: rounded(shift),
+    shifted: Object.fromEntries(Object.entries(shifted).map(([kind, sum]) => [kind, rounded(sum)])),
   }
 }
