@@ -27,7 +27,7 @@ const KNOWN = gone(70, 0, Array(20_000).fill(1))
 test('a seat may make some work at once, then waits until that is made good', () => {
   let now = 0
   const toil = new Toil(() => now)
-  toil.over(60_000, () => {})
+  toil.over(110_000, () => {})
   expect(toil.restMs).toBe(0)
   toil.over(20_000, () => {})
   expect(toil.restMs).toBe(200)
@@ -37,9 +37,9 @@ test('a seat may make some work at once, then waits until that is made good', ()
   expect(toil.restMs).toBe(0)
   // However long it rests, what it may make at once is given back once, when it has made that much again.
   now = 100_000
-  toil.over(50_000, () => {})
+  toil.over(100_000, () => {})
   expect(toil.restMs).toBe(0)
-  toil.over(60_000, () => {})
+  toil.over(110_000, () => {})
   expect(toil.restMs).toBe(0)
   toil.over(20_000, () => {})
   expect(toil.restMs).toBe(200)

@@ -1,5 +1,5 @@
 // What one seat may have the server do at once, so that the others hardly notice; and again each millisecond: a tenth of a processor.
-const AT_ONCE_US = 60_000
+const AT_ONCE_US = 110_000
 const US_AGAIN_EACH_MS = 100
 // What waits is laid over each time: not too often.
 const SHORTEST_REST_MS = 50
