@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Press } from '#app/_ui/press.tsx'
@@ -9,19 +9,36 @@ import { Grouping } from './grouping.tsx'
 import { rightsOver, type Scene } from './scene.ts'
 import { TurnIntoStatement } from './turn-into-statement.tsx'
 
+const KNOWS_POPOVERS = () => 'showPopover' in HTMLElement.prototype
+
 /** What can be done with a card, without dragging: move it, give it a number, group it, hide or delete it, make it a statement. */
 export function CardMenu({ card, scene, onClose }: { card: CardView; scene: Scene; onClose(cardId: string): void }) {
   const t = useTranslations('board')
   const common = useTranslations('common')
   const dialog = useRef<HTMLDialogElement>(null)
-  // As a popover: a modal dialog has a browser style all three hundred cards anew, when it opens and when it closes.
-  useEffect(() => dialog.current?.showPopover(), [])
-  const close = () => {
-    // Closed and not just taken away: the focus then goes back to where it was.
-    dialog.current?.hidePopover()
+  // As a popover: a modal dialog has a browser style all three hundred cards anew, when it opens and when it closes. Browsers of
+  // before 2024 know none.
+  useEffect(() => (KNOWS_POPOVERS() ? dialog.current?.showPopover() : dialog.current?.showModal()), [])
+  const closed = () => {
+    // What was pressed may have gone from under the focus: it goes on from the card.
+    if (document.activeElement === document.body) document.getElementById(`card-${card.id}`)?.focus()
     // A card that is hidden takes its menu with it before that tells that it is closed.
     onClose(card.id)
   }
+  const close = () => {
+    // Closed and not just taken away: the focus then goes back to where it was.
+    if (KNOWS_POPOVERS()) dialog.current?.hidePopover()
+    else dialog.current?.close()
+    closed()
+  }
+  // Whoever goes on by the Tab key has left it, even when that led by way of the browser's own bars.
+  const leave = useEffectEvent(({ target }: FocusEvent) => {
+    if (target instanceof Node && dialog.current?.contains(target) === false) onClose(card.id)
+  })
+  useEffect(() => {
+    document.addEventListener('focusin', leave)
+    return () => document.removeEventListener('focusin', leave)
+  }, [])
   const act = (deed: () => void) => () => {
     deed()
     close()
@@ -37,11 +54,8 @@ export function CardMenu({ card, scene, onClose }: { card: CardView; scene: Scen
       className="menu"
       aria-label={t('menu', { text: card.text })}
       // What is folded in it tells as well that it opens and closes.
-      onToggle={({ target, currentTarget, newState }) =>
-        target === currentTarget && newState === 'closed' && onClose(card.id)
-      }
-      // Whoever goes on by the Tab key has left it.
-      onBlur={({ currentTarget, relatedTarget }) => relatedTarget && !currentTarget.contains(relatedTarget) && close()}
+      onToggle={({ target, currentTarget, newState }) => target === currentTarget && newState === 'closed' && closed()}
+      onClose={closed}
     >
       <p className="muted small clipped">{card.text}</p>
       {rights.move && <Moving card={card} scene={scene} act={act} />}
@@ -105,8 +119,12 @@ function Moving({ card, scene, act }: { card: CardView; scene: Scene; act(deed: 
           max={order.length}
           defaultValue={no}
           required
+          aria-describedby="position-most"
           style={{ inlineSize: '5rem' }}
         />
+        <span id="position-most" className="muted">
+          / {order.length}
+        </span>
         <button type="submit" className="button small">
           {t('place')}
         </button>

@@ -108,4 +108,7 @@ test('what a card is about is changed beside its words, and one goes on writing 
     about().dispatchEvent(new Event('change', { bubbles: true }))
   })
   expect(card().facet).toBeNull()
+  // Whoever goes through the choices by the arrow keys can go back.
+  await show()
+  expect(about().value).toBe('')
 })

@@ -43,7 +43,8 @@ export function CardText({ doc, meId, card, reins, onDone }: Props) {
     typing()
     return () => clearTimeout(idle.current)
   }, [typing])
-  const isAbout = card.place === 'middle' || card.facet !== null
+  // Once there, the choice stays under the hand that chooses nothing.
+  const [isAbout] = useState(card.place === 'middle' || card.facet !== null)
   return (
     // Pressed between the two fields, it is still this card that one writes on.
     <fieldset

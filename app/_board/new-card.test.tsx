@@ -156,4 +156,7 @@ test('half a card that was closed with Esc is shown again when the room goes on'
   await act(async () => void field()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
   await show(false)
   expect([field()?.value, field()?.closest('form')?.hidden]).toEqual(['Safe pla', false])
+  // Nobody could open it again: it stays, as it says, until it is deleted.
+  await act(async () => void field()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
+  expect([field()?.value, field()?.closest('form')?.hidden]).toEqual(['Safe pla', false])
 })

@@ -53,8 +53,9 @@ export function NewCard({ place, may, keptAt, onAdd }: Props) {
             onAdd(text, facet)
             close()
           }}
-          // Words that were begun stay in the field, and the field is there when it is opened again.
-          onLeave={may && isBegun ? shut : close}
+          // Words that were begun stay in the field, and the field is there when it is opened again. Where nobody may open one it
+          // stays, until they are deleted.
+          onLeave={!may ? () => {} : isBegun ? shut : close}
           onClose={close}
         />
       )}

@@ -148,6 +148,13 @@ test('cards are grouped by the keyboard, and a long one becomes a statement that
   await expect(opened.getByRole('button', { name: 'Move to Purpose' })).toBeFocused()
   await page.keyboard.press('Shift+Tab')
   await expect(opened).toBeHidden()
+  await card(page, 'The cabinet says yes').focus()
+  await page.keyboard.press('m')
+  await opened.getByRole('button', { name: 'Close' }).focus()
+  // The first Tab may lead to the browser's own bars.
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(opened).toBeHidden()
 
   await card(page, 'The cabinet says yes').focus()
   await page.keyboard.press('m')
