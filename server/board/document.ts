@@ -48,6 +48,9 @@ export const changesLay = ({ changed }: Y.Transaction): boolean =>
 /** Whether anything ever stood under a key: a key outlives what stood there. */
 export const everStood = (doc: Y.Doc, shelf: Shelf, key: string): boolean => doc.getMap(shelf)._map.has(key)
 
+/** How many keys of a shelf anything ever stood under. */
+export const keysEver = (doc: Y.Doc, shelf: Shelf): number => doc.getMap(shelf)._map.size
+
 /** The client that wrote what stands under a key. */
 export const writerOf = (doc: Y.Doc, shelf: Shelf, key: string): number | undefined =>
   doc.getMap(shelf)._map.get(key)?.id.client

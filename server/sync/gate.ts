@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import {
   idsOn,
   isBuiltRight,
+  keysEver,
   plainOn,
   restore,
   SHELVES,
@@ -19,6 +20,7 @@ import type { Touched } from './protocol.ts'
 import { putIn } from './put-in.ts'
 import { MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
 import { FEW_PIECES, Tangles } from './tangle.ts'
+import { effort, TOIL } from './toil.ts'
 import { firstClientIn, type Typing, typingIn } from './typing.ts'
 import { type Look, look, type Malformed } from './well-formed.ts'
 
@@ -143,8 +145,9 @@ export class Gate {
 
   /** Lets an update by this doer in, in whole or in part, or not at all. Throws only when Yjs does. */
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
+    const first = this.#typed.length > 0 ? firstClientIn(update) : undefined
     // Whoever types on leans on what they typed.
-    if (this.#typed.some(({ client }) => client === firstClientIn(update))) this.#putIn()
+    if (first !== undefined && this.#typed.some(({ client }) => client === first)) this.#putIn()
     let { found, fresh, typing } = this.#lookFirst(update, doer, times)
     // Beside what was typed meanwhile it may be another thing.
     if (this.#typed.length > 0 && !typing) {
@@ -164,6 +167,8 @@ export class Gate {
       return { is: 'passed', passed: typing.update, hasFresh: false, pieces: typing.pieces }
     }
     const stood = found.unsure.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined
+    // To go back to it costs as much again, twice.
+    if (stood) effort.us += 3 * (stood.length * TOIL.madeByte + piecesOf(this.doc) * TOIL.piece)
     const { passed, touched, account } = this.#watch(() => Y.applyUpdate(this.doc, update, GATE))
     // Well formed as it seemed, some of it waits for what may never come: whoever wrote that by hand gets none of it.
     const waits = (this.doc.store.pendingStructs ?? this.doc.store.pendingDs) !== null
@@ -280,7 +285,7 @@ export class Gate {
       }
       const stray = strayOf(this.doc, change)
       if (stray === 'never-laid') return 'odd'
-      if (stray === 'crossed') crossed.add(shelf)
+      if (stray === 'crossed' && change.before === undefined) crossed.add(shelf)
       const more = Number(change.now !== undefined) - Number(change.before !== undefined)
       grown.set(shelf, (grown.get(shelf) ?? 0) + more)
     }
@@ -295,6 +300,8 @@ export class Gate {
   #hasManyStrays(shelf: Shelf, { id }: Doer): boolean {
     // Whom nobody knows yet comes with this update.
     const isTheirs = (key: string) => (this.clients.get(writerOf(this.#doc, shelf, key) ?? -1) ?? id) === id
+    // All keys there ever were are gone through.
+    effort.us += keysEver(this.doc, shelf) * TOIL.piece
     const strays = idsOn(this.doc, shelf).filter((key) => !this.#stood.get('cards')?.has(key) && isTheirs(key))
     return strays.length > STRAYS_OF_SEAT
   }

@@ -354,6 +354,8 @@ export class Line implements Guest {
   #leave(): void {
     if (this.#being.is === 'leaving') return
     this.room?.leave(this)
+    // Whatever they wait for may take long, and knows of them until then.
+    if (this.#being.is === 'waiting') this.#being.waiting.drop()
     this.#being = { is: 'leaving' }
     this.left(this)
   }

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import type { TransactionSql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Database } from '#db/client.ts'
@@ -330,7 +331,46 @@ test('what one commit holds of several boards is stored together, each under its
   expect([[...seqs], [...closed]]).toEqual([[[one.sessionId, 2]], [two.sessionId]])
 })
 
+/** Holds something as somebody else does in a transaction; answers how to let go of it. */
+async function holding(take: (tx: TransactionSql) => Promise<unknown>): Promise<() => Promise<void>> {
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  let whole: Promise<unknown> = Promise.resolve()
+  await new Promise<void>((taken) => {
+    whole = database.sql.begin(async (tx) => {
+      await take(tx)
+      taken()
+      await ended
+    })
+  })
+  return async () => {
+    end()
+    await whole
+  }
+}
+
 // Inside there is nobody else.
+test.runIf(process.env.TEST_DATABASE_URL)(
+  'while somebody holds a client id nothing of its commit is stored or failed: each board is to be tried by itself',
+  async () => {
+    const [one, two] = [await aBoard(), await aBoard()]
+    const batch = ({ networkId, sessionId: boardId }: typeof one, clientId: number) => ({
+      ...{ by: 'one', no: 1, networkId, boardId, entries: [anEdit('1')], newClients: [[clientId, 'anna']] as const },
+    })
+    const letGo = await holding(
+      (tx) =>
+        tx`insert into board_clients (network_id, board_id, client_id, seat_id) values (${one.networkId}, ${one.sessionId}, 77, 'bela')`,
+    )
+    const { closed, held, seqs } = await one.store.append([batch(one, 77), batch(two, 78)])
+    expect([[...(held ?? [])], closed.size, seqs.size]).toEqual([[one.sessionId, two.sessionId], 0, 0])
+    expect((await one.store.append([batch(two, 78)])).seqs.get(two.sessionId)).toBe(1)
+    await letGo()
+    expect([...(await one.store.append([batch(one, 77)])).contested]).toEqual([one.sessionId])
+  },
+)
+
 test.runIf(process.env.TEST_DATABASE_URL)(
   'a board that somebody holds takes nothing for now, and holds up no other; whoever has the patience waits for it',
   async () => {
@@ -339,18 +379,7 @@ test.runIf(process.env.TEST_DATABASE_URL)(
       ...{ by: 'one', no, networkId, boardId, entries: [anEdit(`${no}`)] },
       newClients: clientId ? ([[clientId, 'anna']] as const) : [],
     })
-    let letGo = () => {}
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve
-    })
-    const [taken, holding] = await new Promise<[true, Promise<unknown>]>((resolve) => {
-      const whole = database.sql.begin(async (tx) => {
-        await tx`select from board_docs where board_id = ${one.sessionId} for update`
-        resolve([true, whole])
-        await held
-      })
-    })
-    expect(taken).toBe(true)
+    const letGo = await holding((tx) => tx`select from board_docs where board_id = ${one.sessionId} for update`)
     const isHeld = { closed: new Set(), contested: new Set(), held: new Set([one.sessionId]) }
     const { store } = one
     expect(await store.append([batch(one, 1)])).toEqual({ ...isHeld, seqs: new Map() })
@@ -359,8 +388,7 @@ test.runIf(process.env.TEST_DATABASE_URL)(
     expect(await store.append([batch(one, 1, 7), batch(two, 2, 7)])).toEqual(stored)
     expect((await one.load()).clients.size).toBe(0)
     const patient = store.append([batch(one, 1, 7)], 3_000)
-    letGo()
-    await holding
+    await letGo()
     expect((await patient).seqs.get(one.sessionId)).toBe(1)
     expect([keysIn((await one.load()).updates), keysIn((await two.load()).updates)]).toEqual([['1'], ['2']])
     // Nobody is hurried afterwards.

@@ -33,7 +33,7 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
     append: (batches, patienceMs = PATIENCE.commit) =>
       prompt.within(
         appendTogether(prompt.db, batches, patienceMs).catch((error) => {
-          if (error?.cause?.code !== LOCK_NOT_AVAILABLE) throw error
+          if (!isHeld(error)) throw error
           return appendFree(prompt.db, batches, patienceMs)
         }),
       ),
@@ -52,6 +52,8 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
     },
   }
 }
+
+const isHeld = (error: { cause?: { code?: string } }) => error?.cause?.code === LOCK_NOT_AVAILABLE
 
 type Tx = Pick<Db, 'select' | 'execute'>
 type OfBoard = Pick<Batch, 'networkId' | 'boardId'>
@@ -83,8 +85,9 @@ const appendTogether = (db: Db, batches: readonly Batch[], patienceMs: number): 
 /** The same of those boards that nobody holds at the moment. */
 async function appendFree(db: Db, batches: readonly Batch[], patienceMs: number): Promise<Appended> {
   const held = new Set(batches.map(({ boardId }) => boardId))
-  if (held.size === 1) return { seqs: new Map(), closed: new Set(), contested: new Set(), held }
-  return db.transaction(async (tx) => {
+  const nothing: Appended = { seqs: new Map(), closed: new Set(), contested: new Set(), held: new Set(held) }
+  if (held.size === 1) return nothing
+  const append = db.transaction(async (tx) => {
     const ours = tx.select({ boardId: boardDocs.boardId }).from(boardDocs)
     const free = await ours.where(inArray(boardDocs.boardId, [...held])).for('update', { skipLocked: true })
     for (const { boardId } of free) held.delete(boardId as SessionId)
@@ -94,6 +97,11 @@ async function appendFree(db: Db, batches: readonly Batch[], patienceMs: number)
       patienceMs,
     )
     return { ...appended, held }
+  })
+  // It may be a client id that somebody holds, of whichever board: then each is tried by itself.
+  return append.catch((error) => {
+    if (!isHeld(error)) throw error
+    return nothing
   })
 }
 

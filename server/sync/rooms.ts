@@ -16,6 +16,7 @@ export class Rooms {
   /** Those of them that are loaded. */
   readonly #loaded = new Map<SessionId, Room>()
   readonly #emptySince = new Map<SessionId, number>()
+  #tidying: Promise<void> | undefined
   readonly #quietSince = new WeakMap<Room, { writes: number; ms: number }>()
   /** What fails with a board and has been told of. */
   readonly #failing = new WeakMap<Room, Set<string>>()
@@ -125,12 +126,12 @@ export class Rooms {
   readonly bringUp = async (room: Room, update: Uint8Array, seatId: string): Promise<void> => {
     try {
       await this.catchUp(room)
-      const newClients = room.isGone ? [] : room.claimsOf(update, seatId)
+      const newClients = room.isGone ? [] : room.toilOf(seatId).over(0, () => room.claimsOf(update, seatId))
       const { networkId, id: boardId } = room
       if (newClients.length > 0) room.bind(await this.#desk.ask({ networkId, boardId, newClients }))
     } catch (error) {
       // While the store is away whoever is here under an id may write under it: the commit finds out whose it is.
-      if (room.isGone || room.isAnybodys(update, seatId)) throw error
+      if (room.isGone || room.toilOf(seatId).over(0, () => room.isAnybodys(update, seatId))) throw error
     }
   }
 
@@ -171,6 +172,14 @@ export class Rooms {
 
   /** Puts away boards that have been empty for a minute, lets those sleep where nobody writes, and keeps long logs short. */
   async tidy(nowMs: number): Promise<void> {
+    // Where snapshots take long it is still at it.
+    this.#tidying ??= this.#tidyAll(nowMs).finally(() => {
+      this.#tidying = undefined
+    })
+    await this.#tidying
+  }
+
+  async #tidyAll(nowMs: number): Promise<void> {
     await this.round(nowMs)
     // One after the other: to keep them all at once would stand in the way of whoever writes.
     for (const room of [...this.#loaded.values()])
@@ -216,6 +225,7 @@ export class Rooms {
   }
 
   async #tidyOne(room: Room, nowMs: number): Promise<void> {
+    if (room.isGone) return
     if (room.wantsSnapshot) await this.snapshot(room.id, 'length')
     await this.#letSleep(room, nowMs)
     if (room.guests.length > 0) return void this.#emptySince.delete(room.id)

@@ -43,6 +43,9 @@ test('a seat may make some work at once, then waits until that is made good', ()
   expect(toil.restMs).toBe(0)
   toil.over(20_000, () => {})
   expect(toil.restMs).toBe(200)
+  // And nobody rests for longer than ten seconds, whatever they made.
+  toil.over(1e9, () => {})
+  expect(toil.restMs).toBe(10_000)
 })
 
 test('who repeats what is known pays for each piece of it, over whichever line, and who types next to nothing', async () => {

@@ -1,6 +1,8 @@
 // What one seat may have the server do at once, so that the others hardly notice; and again each millisecond: a tenth of a processor.
 const AT_ONCE_US = 110_000
 const US_AGAIN_EACH_MS = 100
+// Nobody waits for longer than ten seconds, however often they came meanwhile.
+const MOST_US = AT_ONCE_US + 10_000 * US_AGAIN_EACH_MS
 // What waits is laid over each time: not too often.
 const SHORTEST_REST_MS = 50
 
@@ -42,7 +44,7 @@ export class Toil {
     try {
       return act()
     } finally {
-      this.#us += us + effort.us - before
+      this.#us = Math.min(MOST_US, this.#us + us + effort.us - before)
     }
   }
 

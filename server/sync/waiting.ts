@@ -8,6 +8,11 @@ export class Waiting {
     readonly mostBytes: number,
   ) {}
 
+  /** Nobody waits for these any more. */
+  drop(): void {
+    this.frames.length = 0
+  }
+
   /** Lays a frame behind the others; answers whether it is within what may wait. */
   add(frame: Uint8Array): boolean {
     this.#bytes += frame.length
