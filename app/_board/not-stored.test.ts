@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, deleteCard, editText, groupCards, joinGroup, moveCard, ungroup } from '#server/board/commands.ts'
 import { cardOn, eraseCard, writeCard } from '#server/board/document.ts'
-import { followOwn, type Unheard } from './not-stored.ts'
+import { viewBoard } from '#server/board/view.ts'
+import { both, followOwn, type Unheard } from './not-stored.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 const bela = { ...anna, id: 'bela' }
@@ -68,6 +69,49 @@ test('words that were taken back are kept when their card is laid elsewhere', ()
   takesBackMove('bela.1')
   moveCard(mine, anna, 'bela.1', { place: 'authorising' })
   expect(own.settle()).toEqual([{ cardId: 'bela.1', text: 'Words of mine' }])
+})
+
+test('of two edits of one card that are taken back one after the other, both are told', () => {
+  const { mine, own, server, takes, hear } = aBoard()
+  const [pasted, typed] = [' A whole paragraph that somebody pasted here.', ' And more.']
+  const takesBack = (words: string) => {
+    own.remember([['cards', 'bela.1']])
+    editText(server, bela, 'bela.1', viewBoard(server).cards['bela.1']?.text.replace(words, '') ?? '')
+    hear()
+  }
+  editText(mine, anna, 'bela.1', `Words of bela.1${pasted}`)
+  editText(mine, anna, 'bela.1', `Words of bela.1${pasted}${typed}`)
+  takes()
+  takesBack(pasted)
+  takesBack(typed)
+  const [lost, ...more] = own.settle()
+  expect(more).toEqual([])
+  expect(lost?.text).toBe(`Words of bela.1${pasted}${typed}`)
+})
+
+test('of what two tabs had lost of one card when the device was turned off, both is told', () => {
+  const { own } = aBoard()
+  const taken = ['Young people first', 'Safe places'].map((text) => ({ cardId: 'anna.1', text }))
+  own.restore({ cardIds: ['anna.1'], movedIds: [], groupIds: [], since: [], taken })
+  expect(own.settle()).toEqual([{ cardId: 'anna.1', text: 'Young people first\nSafe places' }])
+})
+
+test.each([
+  ['it is said already', 'Young people first', 'people', 'Young people first'],
+  ['it says all of it', 'people', 'Young people first', 'Young people first'],
+  ['a piece of it is gone', 'Young people first, and soon', 'Young people, and soon', 'Young people first, and soon'],
+  ['a piece was put into it', 'Young people, and soon', 'Young people first, and soon', 'Young people first, and soon'],
+  ['each letter that is typed is taken back', 'Young people fir', 'Young people s', 'Young people firs'],
+  [
+    'another word was written instead',
+    'Young people first',
+    'Young people last',
+    'Young people first\nYoung people last',
+  ],
+  ['letters are found in it by chance only', 'Alle Kinder zuerst', 'Alt', 'Alle Kinder zuerst\nAlt'],
+  ['letters have two halves', 'Young people 😀', 'Young people 😁', 'Young people 😀😁'],
+])('where %s, words and what was written since are said whole', (_where, gone, since, all) => {
+  expect(both(gone, since)).toBe(all)
 })
 
 test('where the server doesn’t say what it takes back, all that doesn’t stand there then is told', () => {

@@ -68,9 +68,32 @@ function stands(doc: Y.Doc, { cardId, text, is, to, groupId, group }: LostWords,
   return isThere && isIn && (!isWritten || words.includes(text))
 }
 
-/** What is gone and what was written in its stead. */
-const both = (gone: string, since: string) =>
-  gone.includes(since) ? gone : since.includes(gone) ? since : `${gone}\n${since}`
+/**
+ * What is gone and what was written since, said once where one holds the other: whole, or but for a piece that was cut out or
+ * a letter that was typed and gone in its turn. These would say a long text again for every letter.
+ */
+export function both(gone: string, since: string): string {
+  if (gone.includes(since)) return gone
+  if (since.includes(gone)) return since
+  const [was, is] = [[...gone], [...since]]
+  const most = Math.min(was.length, is.length)
+  let [lead, tail] = [0, 0]
+  while (lead < most && was[lead] === is[lead]) lead++
+  while (tail < most - lead && was.at(-1 - tail) === is.at(-1 - tail)) tail++
+  const [cut, put] = [was.length - lead - tail, is.length - lead - tail]
+  const isCut = Math.min(cut, put) === 0
+  const isTyped = put === 1 && !/^\p{L}/u.test(is.slice(is.length - tail).join(''))
+  // Short words may be found in any text by chance.
+  if (lead + tail < 8 || !(isCut || isTyped)) return `${gone}\n${since}`
+  return [...was.slice(0, lead + cut), ...is.slice(lead)].join('')
+}
+
+/** What is kept of a card and what was lost of it since: the words of both, and where it was laid last. */
+export const withWordsOf = (had: LostWords | undefined, one: LostWords): LostWords => ({
+  ...had,
+  ...one,
+  text: both(had?.text ?? '', one.text),
+})
 
 /**
  * Follows what one has touched since the server last had everything. What it takes back meanwhile is told by `settle`: the
@@ -123,7 +146,7 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
       const what = taken.get(one.cardId)
       if (!what || !touched.cardIds.has(one.cardId)) continue
       const words = what === 'card' ? one : { cardId: one.cardId, text: one.text }
-      done.set(one.cardId, { ...done.get(one.cardId), ...words })
+      done.set(one.cardId, withWordsOf(done.get(one.cardId), words))
       changed()
     }
   })
@@ -133,7 +156,7 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
     restore({ since, taken, ...ids }: Unheard): void {
       for (const what of ['cardIds', 'movedIds', 'groupIds'] as const) for (const id of ids[what]) touched[what].add(id)
       for (const [client, count] of since) unheard.set(client, Math.min(count, unheard.get(client) ?? count))
-      for (const one of taken) done.set(one.cardId, one)
+      for (const one of taken) done.set(one.cardId, withWordsOf(done.get(one.cardId), one))
     },
     /** These, or any, are about to be taken back: what one did to them stands here for the last time. */
     remember(these?: readonly (readonly [Shelf, string])[]): void {
@@ -144,10 +167,12 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
         movedIds: of('places', touched.movedIds),
         groupIds: of('groups', touched.groupIds),
       }
-      // A move may be taken back by now, when another one is about to be: the first that was remembered counts, and the last words.
+      // A move may be taken back by now, when another one is about to be: the first that was remembered counts. Of words all do
+      // that the server says it takes back, and else the last: whoever wrote something else instead lost nothing.
       for (const one of lostOf(doc, taken)) {
         const had = done.get(one.cardId)
-        done.set(one.cardId, taken.cardIds.includes(one.cardId) ? { ...had, ...one } : { ...one, ...had })
+        const next = taken.cardIds.includes(one.cardId) ? { ...had, ...one } : { ...one, ...had }
+        done.set(one.cardId, these ? { ...next, text: both(had?.text ?? '', one.text) } : next)
       }
       changed()
     },
