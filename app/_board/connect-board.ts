@@ -49,8 +49,8 @@ export interface BoardLine {
   readonly provider: WebsocketProvider
   state(): LineState
   listen(heard: () => void): () => void
-  /** Puts away what is shown by these words: the board did not take it. */
-  putAway(cardId: string, text: string): void
+  /** Puts away all that these say, which the board did not take. */
+  putAway(words: LostWords): void
   end(): void
 }
 
@@ -93,9 +93,9 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   const kept = keepEdits(doc, `${board}.${epoch}`)
   // Told within the change, which is counted only after it.
   const own = followOwn(doc, () => kept.note({ ...own.unheard(), count: state.unsaved + 1 }))
-  const lose = (lost: readonly LostWords[]) => {
+  const lose = (lost: readonly LostWords[], how: 'add' | 'addLast' = 'add') => {
     if (lost.length === 0) return
-    words.add(lost)
+    words[how](lost)
     now({ lost: words.all() })
   }
   const provider = new WebsocketProvider(addressOf(), sessionId, doc, {
@@ -140,7 +140,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     const final = event !== null && FINAL.includes(event.code)
     if (!final) return now({ is: 'offline' })
     provider.disconnect()
-    if (state.unsaved > 0 && !comesBack(event.code)) lose(own.all())
+    if (state.unsaved > 0 && !comesBack(event.code)) lose(own.all(), 'addLast')
     if (FORGET.includes(event.code)) kept.forget()
     saving.end()
     now({ is: 'ended', code: event.code })
@@ -149,7 +149,7 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     if (!local || state.is === 'live') return
     now({ unsaved: state.unsaved + 1 })
     // Whoever is just typing when the line ends goes on, and nobody takes it any more.
-    if (state.is === 'ended' && !comesBack(state.code)) lose(own.all())
+    if (state.is === 'ended' && !comesBack(state.code)) lose(own.all(), 'addLast')
   })
   void kept.left.then(({ count, ...unheard }) => {
     if (doc.isDestroyed) return
@@ -168,8 +168,8 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
       heard.add(hear)
       return () => void heard.delete(hear)
     },
-    putAway(cardId, text) {
-      words.putAway(cardId, text)
+    putAway(these) {
+      words.putAway(these)
       now({ lost: words.all() })
     },
     end() {

@@ -1,12 +1,14 @@
-import type { LostWords } from './not-stored.ts'
+import { type LostWords, withWordsOf } from './not-stored.ts'
 
 /** What the board did not take of a person's own, on this device until they put it away. */
 export interface KeptWords {
   /** All of it, from whichever page, each once. */
   all(): readonly LostWords[]
   add(words: readonly LostWords[]): void
-  /** Puts away what is shown by these words. */
-  putAway(cardId: string, text: string): void
+  /** All that the page holds when nothing more is taken from it, in place of what was said so before. */
+  addLast(words: readonly LostWords[]): void
+  /** Puts away all that these say. */
+  putAway(words: LostWords): void
   end(): void
 }
 
@@ -34,17 +36,31 @@ export function keepWords(board: string, page: number, heard: () => void): KeptW
       write(`${mark}0.${one.cardId}`, one)
     localStorage.removeItem(`${board}.lost`)
   }, undefined)
+  /** Keeps each under its key. One that has no words gets those that are kept of its card: they stand nowhere else. */
+  const put = (at: string, words: readonly LostWords[], onto: (key: string, one: LostWords) => LostWords) => {
+    const had = new Map(all().map((one) => [one.cardId, one.text]))
+    for (const one of words) {
+      const key = `${mark}${page}.${at}${one.cardId}`
+      keep(key, onto(key, { ...one, text: one.text || (had.get(one.cardId) ?? '') }))
+    }
+  }
   return {
     all,
+    // Nobody has put away what is kept already.
     add(words) {
-      // Words that are kept already stand nowhere else: laying their card somewhere in vain must not cost them.
-      const had = new Map(all().map((one) => [one.cardId, one.text]))
-      for (const one of words)
-        keep(`${mark}${page}.${one.cardId}`, { ...one, text: one.text || (had.get(one.cardId) ?? '') })
+      put('', words, (key, one) => {
+        const had = kept().get(key)
+        if (!had || !one.to) return withWordsOf(had, one)
+        const { to: _to, groupId, group, ...said } = had
+        // The name of a group is one's own words, too: it is told where it was given.
+        if (group !== undefined && group !== one.group) keep(`${key}.${groupId}`, had)
+        return withWordsOf(said, one)
+      })
     },
-    putAway(cardId, text) {
+    addLast: (words) => put('last.', words, (_key, one) => one),
+    putAway(words) {
       for (const [key, one] of kept()) {
-        if (one.cardId !== cardId || !text.includes(one.text)) continue
+        if (!saysAll(words, one)) continue
         unkept.delete(key)
         trying(() => localStorage.removeItem(key), undefined)
       }
@@ -72,7 +88,7 @@ const eachOnce = (all: readonly LostWords[]) =>
 const saysAll = (one: LostWords, other: LostWords) =>
   one.cardId === other.cardId &&
   one.text.includes(other.text) &&
-  (one.text !== other.text || Object.keys(one).length >= Object.keys(other).length)
+  (['is', 'to', 'groupId', 'group'] as const).every((what) => other[what] === undefined || other[what] === one[what])
 
 function trying<T>(act: () => T, otherwise: T): T {
   try {

@@ -19,7 +19,7 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
   }
   const told = lost.flatMap((one) => {
     const text = one.text || live.view.cards[one.cardId]?.text
-    return text ? [{ ...one, text }] : []
+    return text ? [{ one, text }] : []
   })
   const here = useRef<HTMLDivElement>(null)
   const count = told.length
@@ -40,10 +40,10 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
             {t('lost')}
           </h2>
           <ul className="plain-list">
-            {told.map(({ cardId, text, ...more }) => (
-              <li key={`${cardId} ${text}`} className="row apart">
+            {told.map(({ one, text }) => (
+              <li key={JSON.stringify(one)} className="row apart">
                 <span>
-                  <q>{text}</q> <span className="muted small">{lies({ cardId, text, ...more })}</span>
+                  <q>{text}</q> <span className="muted small">{lies(one)}</span>
                 </span>
                 <span className="row">
                   <Copy text={text} />
@@ -51,7 +51,7 @@ export function LostWordsList({ live }: { live: LiveBoard }) {
                     type="button"
                     className="button small"
                     aria-label={t('putAwayWords', { text })}
-                    onClick={() => live.reins.putAway(cardId, text)}
+                    onClick={() => live.reins.putAway(one)}
                   >
                     {common('delete')}
                   </button>

@@ -6,6 +6,7 @@ import type { BoardView, HiddenCard } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import { type BoardLine, type BoardOf, connectBoard, type LineState, WAITING } from './connect-board.ts'
 import type { News } from './news.ts'
+import type { LostWords } from './not-stored.ts'
 import { EMPTY_PICTURE, followPicture } from './picture.ts'
 import { type Present, useOthers } from './use-others.ts'
 import { useUndo } from './use-undo.ts'
@@ -14,7 +15,7 @@ import { useUndo } from './use-undo.ts'
 export interface Reins {
   readonly doc: Y.Doc | undefined
   /** Puts away words that the board did not take. */
-  putAway(cardId: string, text: string): void
+  putAway(words: LostWords): void
   tellEditing(cardId: string | undefined): void
   /** Shows the others which card is in one's hand, and over which place. */
   tellDragging(cardId: string | undefined, over?: Place): void
@@ -72,7 +73,7 @@ const makeReins = (
   hearers: Set<(news: readonly News[]) => void>,
 ): Reins => ({
   doc: line?.doc,
-  putAway: (cardId, text) => line?.putAway(cardId, text),
+  putAway: (words) => line?.putAway(words),
   tellEditing: (cardId) => line?.provider.awareness.setLocalStateField('editing', cardId ?? null),
   tellDragging(cardId, over) {
     const { awareness } = line?.provider ?? {}
