@@ -207,6 +207,24 @@ test('what somebody goes on typing when their seat was removed stays with them',
   expect([line.state().lost, onThisDevice().all()]).toEqual([typed, typed])
 })
 
+test('what is lost by signing out in another tab is told, and not left on the device for whoever uses it next', async () => {
+  const { stage, line, add } = await aPage()
+  add('Young people')
+  await until(() => line.state().unsaved === 0 && line.state().stored)
+  stage.hold.failing = true
+  editText(line.doc, ANNA, 'anna.1', 'Young people first')
+  stage.seats.set('anna', 'signed-out')
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => line.state().is === 'ended')
+  expect(line.state()).toMatchObject({
+    code: CLOSE.signedOut,
+    lost: [{ cardId: 'anna.1', text: 'Young people first' }],
+  })
+  editText(line.doc, ANNA, 'anna.1', 'Young people first, and soon')
+  expect(line.state().lost).toEqual([{ cardId: 'anna.1', text: 'Young people first, and soon' }])
+  expect(Object.keys(localStorage)).toEqual([])
+})
+
 test('a group that was given another name offline is kept by that name', async () => {
   const { line, bela, add, tooMuch } = await aPage()
   add('Young people first')

@@ -140,6 +140,8 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
     const final = event !== null && FINAL.includes(event.code)
     if (!final) return now({ is: 'offline' })
     provider.disconnect()
+    // Signing out, in whichever tab, has emptied the device: others may use it next.
+    if (event.code === CLOSE.signedOut) words.keepNoMore()
     if (state.unsaved > 0 && !comesBack(event.code)) lose(own.all(), 'addLast')
     if (FORGET.includes(event.code)) kept.forget()
     saving.end()

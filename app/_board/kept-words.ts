@@ -7,6 +7,8 @@ export interface KeptWords {
   add(words: readonly LostWords[]): void
   /** All that the page holds when nothing more is taken from it, in place of what was said so before. */
   addLast(words: readonly LostWords[]): void
+  /** From now on nothing more is kept on this device, only told as long as the page is open. */
+  keepNoMore(): void
   /** Puts away all that these say. */
   putAway(words: LostWords): void
   end(): void
@@ -20,13 +22,14 @@ export interface KeptWords {
 export function keepWords(board: string, page: number, heard: () => void): KeptWords {
   const mark = `${board}.lost.`
   const unkept = new Map<string, LostWords>()
+  let isKeeping = true
   const listen = ({ key }: StorageEvent) => {
     if (key === null || key.startsWith(mark)) heard()
   }
   window.addEventListener('storage', listen)
   const kept = () => new Map([...trying(() => read(mark), []), ...unkept])
   const keep = (key: string, one: LostWords) => {
-    if (trying(() => write(key, one), false)) unkept.delete(key)
+    if (isKeeping && trying(() => write(key, one), false)) unkept.delete(key)
     else unkept.set(key, one)
   }
   const all = () => eachOnce([...kept().values()])
@@ -58,6 +61,9 @@ export function keepWords(board: string, page: number, heard: () => void): KeptW
       })
     },
     addLast: (words) => put('last.', words, (_key, one) => one),
+    keepNoMore() {
+      isKeeping = false
+    },
     putAway(words) {
       for (const [key, one] of kept()) {
         if (!saysAll(words, one)) continue
