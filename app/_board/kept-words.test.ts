@@ -128,7 +128,8 @@ test.each([
   ],
 ])('%s that two tabs lost of one card are both told, and putting one away leaves the other', (_what, one, other) => {
   // As each of two tabs wrote it, before it heard of the other's.
-  const [mine, theirs] = [one, other].map((each) => ({ cardId: 'anna.1', ...each })) as [LostWords, LostWords]
+  const mine: LostWords = { cardId: 'anna.1', ...one }
+  const theirs: LostWords = { cardId: 'anna.1', ...other }
   for (const [no, each] of [mine, theirs].entries())
     localStorage.setItem(`tricorner.board.anna.lost.${no}.anna.1`, JSON.stringify(each))
   const page = aPage(3)
