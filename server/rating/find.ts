@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { ratings } from '#db/schema/ratings.ts'
 import { seats, stepMoves } from '#db/schema/sessions.ts'
@@ -156,7 +156,8 @@ async function countLeft(db: Db, { networkId, id }: Session): Promise<number> {
   const [left] = await db
     .select({ n: count() })
     .from(seats)
-    .where(and(ofSession, gte(seats.removedAt, came.at), isNull(seats.mergedInto)))
+    // Nobody answers in the very moment in which a round begins: whoever left in it had answered nothing.
+    .where(and(ofSession, gt(seats.removedAt, came.at), isNull(seats.mergedInto)))
   return left?.n ?? 0
 }
 
