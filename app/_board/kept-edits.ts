@@ -67,16 +67,17 @@ function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence): () => void {
   const { _storeUpdate: store } = kept
   let theirs: Uint8Array[] = []
   let waiting: ReturnType<typeof setTimeout> | undefined
-  const write = () => {
+  const write = (isOwn = false) => {
     clearTimeout(waiting)
     const [first, ...more] = theirs
     ;[waiting, theirs] = [undefined, []]
-    if (first) store(more.length > 0 ? Y.mergeUpdates([first, ...more]) : first, undefined)
+    const update = first && more.length > 0 ? Y.mergeUpdates([first, ...more]) : first
+    if (update && !(isOwn && writeAtOnce(kept, update))) store(update, undefined)
   }
   const changed = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
     if (origin === kept) return
     theirs.push(update)
-    if (local) write()
+    if (local) write(true)
     else waiting ??= setTimeout(write, OTHERS_MS)
   }
   const stop = () => {
@@ -87,6 +88,23 @@ function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence): () => void {
   doc.on('update', changed)
   doc.on('destroy', stop)
   return stop
+}
+
+// So many are written down together anew by y-indexeddb itself, with the next that it is handed.
+const MANY_WRITES = 400
+
+/**
+ * Writes an edit down and says that this is all: else a busy page must first hear of it, and a tab that is killed before takes
+ * it along. False where y-indexeddb is to write it itself.
+ */
+function writeAtOnce(kept: IndexeddbPersistence, update: Uint8Array): boolean {
+  if (!kept.db || kept._dbsize >= MANY_WRITES) return false
+  const [updates] = transact(kept.db, ['updates'])
+  if (!updates) return false
+  kept._dbsize += 1
+  updates.add(update)
+  updates.transaction.commit()
+  return true
 }
 
 /**
