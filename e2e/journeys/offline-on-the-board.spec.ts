@@ -40,7 +40,7 @@ test('what was written without a network outlives the tab, and reaches the other
   await deeper.focus()
   await writer.page.keyboard.press('Enter')
   // Every letter is an edit of its own.
-  const letters = 'and on '.repeat(30)
+  const letters = ' and on'.repeat(30)
   await writer.page.getByRole('textbox', { name: 'Text of the card' }).press('End')
   await writer.page.keyboard.type(letters)
   await writer.page.keyboard.press('Escape')
