@@ -3,22 +3,17 @@ import { gzipSync } from 'node:zlib'
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { type Database, openDatabase } from '#db/client.ts'
+import type { Database } from '#db/client.ts'
 import { boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { loadBoard, unpackEntries } from '#db/stored-board.ts'
-import { findSeat, type Seat } from '#server/auth/seat.ts'
+import type { Seat } from '#server/auth/seat.ts'
 import { addCard } from '#server/board/commands.ts'
-import { systemClock } from '#server/clock.ts'
 import { aStage as aWorkshop } from '#server/session/a-stage.ts'
 import { readBoard } from '#server/session/read-board.ts'
-import { readPublished } from '#server/session/read-published.ts'
-import { stampSessions } from '#server/session/stamp.ts'
-import type { SeatId } from '#server/vocabulary/ids.ts'
+import { addressOf, aLineOn, writingAs } from './a-line-on.ts'
 import { aNetwork } from './a-network.ts'
-import { aCard, aPerson, atTheEnd, serve, until } from './a-stage.ts'
-import { createLiveLine } from './live-line.ts'
-import { postgresStore } from './postgres-store.ts'
+import { aCard, until } from './a-stage.ts'
 
 const { TEST_DATABASE_URL } = process.env
 
@@ -35,36 +30,13 @@ describe.runIf(TEST_DATABASE_URL)('a way to the database that has gone silent', 
     const { sessionId, networkId, to, join } = await aWorkshop(database)
     await to('show-views')
     await to('talk')
-    const [row] = await database.sql`select current_database() as name`
-    const url = Object.assign(new URL(TEST_DATABASE_URL ?? ''), { pathname: `/${row?.name}` })
+    const url = await addressOf(database)
     const network = await aNetwork({ url: url.href })
-    const own = await openDatabase({ url: Object.assign(url, { host: new URL(network.address).host }).href })
-    atTheEnd(() => own.close())
-    const store = postgresStore(own.db, own.prompt)
-    const line = createLiveLine({
-      store,
-      clock: systemClock,
-      origins: [],
-      admit: async ({ url }) => {
-        const id = new URL(url ?? '', 'http://x').searchParams.get('seat')
-        return (await findSeat(own.db, sessionId, id as SeatId)) ?? null
-      },
-      stillAdmitted: async (seat) => (await findSeat(own.db, sessionId, seat.id)) ?? null,
-      readFacts: async () => ({ ...(await readPublished(own.db, sessionId)), showsNames: false }),
-      stamps: (ids) => stampSessions(own.db, ids),
-    })
-    const at = { url: await serve(line) }
-    const comes = (seat: Seat) => aPerson(at, seat.id, sessionId, seat.partnerId ?? '')
+    const { line, store, comes } = await aLineOn(Object.assign(url, { host: new URL(network.address).host }).href)
     const [a, b, c] = (await Promise.all([0, 1, 2].map((partner) => join(partner)))) as [Seat, Seat, Seat]
     const [anna, bela] = [comes(a), comes(b)]
     await until(() => anna.provider.synced && bela.provider.synced)
-    let last = 0
-    const write = (count: number) => {
-      for (let i = 0; i < count; i += 1) {
-        last += 1
-        addCard(anna.doc, anna.me, { ...aCard(a.id), id: `${a.id}.${last}` })
-      }
-    }
+    const write = writingAs(anna)
     write(1)
     await until(() => anna.saved.length > 0 && Object.keys(bela.view().cards).length === 1)
     const saved = () => anna.saved.at(-1) ?? 0

@@ -1,48 +1,14 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '#db/client.ts'
+import type { Database } from '#db/client.ts'
 import { boardLog } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { unpackEntries } from '#db/stored-board.ts'
-import { findSeat, type Seat } from '#server/auth/seat.ts'
-import { addCard } from '#server/board/commands.ts'
-import { systemClock } from '#server/clock.ts'
+import type { Seat } from '#server/auth/seat.ts'
 import { aStage as aWorkshop } from '#server/session/a-stage.ts'
 import { readBoard } from '#server/session/read-board.ts'
-import { readPublished } from '#server/session/read-published.ts'
-import { stampSessions } from '#server/session/stamp.ts'
-import type { SeatId } from '#server/vocabulary/ids.ts'
-import { aCard, aPerson, atTheEnd, serve, until } from './a-stage.ts'
-import { createLiveLine } from './live-line.ts'
-import { postgresStore } from './postgres-store.ts'
-
-/**
- * A live line on the PostgreSQL where a test's database is, over ways of its own, as a server has them. Everybody comes
- * in by the seat that their address names.
- */
-async function aLineOn(database: Database) {
-  const [row] = await database.sql`select current_database() as name`
-  const url = Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: `/${row?.name}` })
-  const own = await openDatabase({ url: url.href })
-  atTheEnd(() => own.close())
-  const logs: string[] = []
-  const line = createLiveLine({
-    store: postgresStore(own.db, own.prompt),
-    clock: systemClock,
-    origins: [],
-    admit: async ({ url }, sessionId) => {
-      const id = new URL(url ?? '', 'http://x').searchParams.get('seat')
-      return (await findSeat(own.db, sessionId, id as SeatId)) ?? null
-    },
-    stillAdmitted: async (seat) => (await findSeat(own.db, seat.sessionId, seat.id)) ?? null,
-    readFacts: async (sessionId) => ({ ...(await readPublished(own.db, sessionId)), showsNames: false }),
-    stamps: (ids) => stampSessions(own.db, ids),
-    log: (what) => logs.push(what),
-  })
-  const at = { url: await serve(line) }
-  const comes = (seat: Seat) => aPerson(at, seat.id, seat.sessionId, seat.partnerId ?? '')
-  return { own, line, logs, comes }
-}
+import { addressOf, aLineOn, writingAs } from './a-line-on.ts'
+import { atTheEnd, until } from './a-stage.ts'
 
 // Inside there is nobody who could be in the way, and no disk that others fill.
 describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
@@ -65,6 +31,8 @@ describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
 
   const soon = (what: () => unknown, timeout = 10_000) => expect.poll(what, { timeout, interval: 20 })
 
+  const aLineHere = async () => aLineOn((await addressOf(database)).href)
+
   /** A workshop on a line with two people, of whom one writes cards. */
   async function aRoom({ comes }: Pick<Awaited<ReturnType<typeof aLineOn>>, 'comes'>) {
     const { sessionId, to, join } = await aWorkshop(database)
@@ -73,13 +41,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
     const [a, b, c] = (await Promise.all([0, 1, 2].map((partner) => join(partner)))) as [Seat, Seat, Seat]
     const [anna, bela] = [comes(a), comes(b)]
     await until(() => anna.provider.synced && bela.provider.synced)
-    let last = 0
-    const write = (count: number) => {
-      for (let i = 0; i < count; i += 1) {
-        last += 1
-        addCard(anna.doc, anna.me, { ...aCard(a.id), id: `${a.id}.${last}` })
-      }
-    }
+    const write = writingAs(anna)
     write(1)
     const seen = (person = bela) => Object.keys(person.view().cards).length
     await until(() => anna.saved.length > 0 && seen() === 1)
@@ -102,7 +64,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
   }
 
   test('where somebody holds one board’s row for long stores the others’ words within a second, and no way is taken for silent', async () => {
-    const line = await aLineOn(database)
+    const line = await aLineHere()
     const [one, two] = [await aRoom(line), await aRoom(line)]
     const ways = async () => {
       const rows = await database.sql`select pid from pg_stat_activity where datname = current_database()`
@@ -141,7 +103,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
   })
 
   test('that takes two seconds a commit is given few of them, shows nothing sooner, and answers readers as ever', async () => {
-    const line = await aLineOn(database)
+    const line = await aLineHere()
     const { write, seen, saved, stored, rows, areOnce } = await aRoom(line)
     const had = (await rows()).length
     await database.sql`update trouble set seconds = 2`
@@ -182,7 +144,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
   const aLine = async () => {
     const [row] = await database.sql`select clock_timestamp()::text as now`
     began = row?.now as string
-    return aLineOn(database)
+    return aLineHere()
   }
   const TROUBLES = [
     ['is full', (isSo: boolean) => database.sql`update trouble set is_full = ${isSo}`],
@@ -218,7 +180,7 @@ describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
   )
 
   test('all of whose ways are taken by others’ long questions still stores what is written, and lets in who comes once one is free', async () => {
-    const line = await aLineOn(database)
+    const line = await aLineHere()
     const { write, seen, saved, stored, late } = await aRoom(line)
     let letGo = () => {}
     const held = new Promise<void>((resolve) => {
