@@ -17,12 +17,13 @@ import { STRAYS_OF_SEAT, strayOf, whyNoRoom } from './crowding.ts'
 import { type Change, deedsOf, isOdd } from './deeds.ts'
 import { MOST_STEPS, mayStand } from './order.ts'
 import type { Touched } from './protocol.ts'
-import { putIn } from './put-in.ts'
+import { Sitting } from './put-in.ts'
+import { readUpdate } from './read-update.ts'
 import { MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
 import { FEW_PIECES, Tangles } from './tangle.ts'
 import { effort, TOIL } from './toil.ts'
-import { firstClientIn, type Typing, typingIn } from './typing.ts'
-import { type Look, look, type Malformed } from './well-formed.ts'
+import { type Typing, typingIn } from './typing.ts'
+import { type Look, look, lookAt, type Malformed, type Owner, piecesMore } from './well-formed.ts'
 
 /** Why a change was taken back. `odd`: no page could draw it, or there would be too much of it; `too-many`: of this seat's alone. */
 export type Refused = WhyNot | 'odd' | 'too-many'
@@ -48,7 +49,7 @@ const FEW_CLIENTS_OF_SEAT = 200
 // Steps of conflicts.ts, while a room stands: whoever loads the board takes them all again, and honest typing takes next to none.
 const MOST_WORK = 1_000_000
 const WORK_OF_UNSURE = 2_000
-// Put in together they cost a third of what they cost one by one; whoever needs the document waits for no more.
+// Tidied up after together they cost a third of what they cost one by one; whoever needs the document waits for no more.
 const MOST_TYPED = 64
 
 /**
@@ -66,8 +67,9 @@ export class Gate {
   readonly #work = new Map<string, number>()
   readonly #pieces = new SeatShares(MOST_PIECES, (seatId) => piecesOf(this.doc, this.clientsOf(seatId)))
   #doc: Y.Doc
-  /** What was typed and is let in, and not yet put into the document: each in another card, and by another client. */
-  #typed: Typing[] = []
+  /** In which what is typed is put in, and the cards whose texts it was typed in. */
+  #sitting: Sitting
+  readonly #typedIn = new Set<string>()
 
   constructor(
     doc: Y.Doc,
@@ -75,35 +77,31 @@ export class Gate {
     readonly clients: Map<number, string>,
   ) {
     this.#doc = doc
+    this.#sitting = new Sitting(doc)
     this.wake(doc)
   }
 
   /** With all that was let in. */
   get doc(): Y.Doc {
-    this.#putIn()
+    this.#settle()
     return this.#doc
   }
 
   /** Goes on with a document that holds all that is known. */
   wake(doc: Y.Doc): void {
-    this.#typed = []
-    this.#doc = doc
+    this.#sit(doc)
     for (const shelf of SHELVES) for (const key of doc.getMap(shelf).keys()) this.#note(shelf, key)
   }
 
   /** Lets go of the document while nobody writes; whose the client ids are stays known. */
   sleep(): void {
     this.#doc.destroy()
-    this.#typed = []
-    this.#doc = new Y.Doc()
+    this.#sit(new Y.Doc())
     for (const keys of this.#stood.values()) keys.clear()
   }
 
   /** Up to which clock everything of a client was let in. */
-  stateOf(client: number): number {
-    const isTyped = this.#typed.some((typed) => typed.client === client)
-    return Y.getState((isTyped ? this.doc : this.#doc).store, client)
-  }
+  stateOf = (client: number): number => Y.getState(this.#doc.store, client)
 
   /** Whose a client id is; undefined when nobody has used it. */
   ownerOf = (clientId: number): string | undefined => this.clients.get(clientId) ?? this.#reserved.get(clientId)
@@ -130,28 +128,26 @@ export class Gate {
   }
 
   /** What can be said of an update before anything of it is put in. Client ids that nobody used before are put into `fresh`. */
-  look(update: Uint8Array, seatId: string, fresh: Set<number>, doc = this.doc): Look {
-    return look(update, doc, {
-      mayUse: (clientId) => {
-        if (!this.clients.has(clientId)) fresh.add(clientId)
-        return (this.ownerOf(clientId) ?? seatId) === seatId
-      },
-      isAuthorOf: (cardId) => {
-        const card = doc.getMap('cards').get(cardId)
-        return card instanceof Y.Map && card.get('author') === seatId
-      },
-    })
-  }
+  look = (update: Uint8Array, seatId: string, fresh: Set<number>): Look =>
+    look(update, this.doc, this.#owner(seatId, fresh, this.doc))
+
+  #owner = (seatId: string, fresh: Set<number>, doc: Y.Doc): Owner => ({
+    mayUse: (clientId) => {
+      if (!this.clients.has(clientId)) fresh.add(clientId)
+      return (this.ownerOf(clientId) ?? seatId) === seatId
+    },
+    isAuthorOf: (cardId) => {
+      const card = doc.getMap('cards').get(cardId)
+      return card instanceof Y.Map && card.get('author') === seatId
+    },
+  })
 
   /** Lets an update by this doer in, in whole or in part, or not at all. Throws only when Yjs does. */
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
-    const first = this.#typed.length > 0 ? firstClientIn(update) : undefined
-    // Whoever types on leans on what they typed.
-    if (first !== undefined && this.#typed.some(({ client }) => client === first)) this.#putIn()
     let { found, fresh, typing } = this.#lookFirst(update, doer, times)
-    // Beside what was typed meanwhile it may be another thing.
-    if (this.#typed.length > 0 && !typing) {
-      this.#putIn()
+    // It may lean on what is gone once all is tidied.
+    if (this.#sitting.count > 0 && !typing) {
+      this.#settle()
       ;({ found, fresh, typing } = this.#lookFirst(update, doer, times))
     }
     if (found.is === 'malformed') return found
@@ -162,8 +158,7 @@ export class Gate {
       return { is: 'malformed', why: 'too-many-structs' }
     if (typing) {
       this.#pieces.add(doer.id, found.pieces)
-      this.#typed.push(typing)
-      if (this.#typed.length >= MOST_TYPED) this.#putIn()
+      this.#type(typing)
       return { is: 'passed', passed: typing.update, hasFresh: false, pieces: typing.pieces }
     }
     const stood = found.unsure.length > 0 ? Y.encodeStateAsUpdate(this.doc) : undefined
@@ -196,39 +191,55 @@ export class Gate {
     return { is: 'passed', passed: left, refused, touched, hasFresh: true, pieces }
   }
 
-  /** Beside what was put in so far; `typing`: if it is that and nothing else, and may pass as it is. */
-  #lookFirst(update: Uint8Array, doer: Doer, times: Times) {
+  /** `typing`: if it is that and nothing else, and may pass as it is. */
+  #lookFirst(update: Uint8Array, doer: Doer, times: Times): { found: Look; fresh: Set<number>; typing?: Typing } {
     const fresh = new Set<number>()
-    const found = this.look(update, doer.id, fresh, this.#doc)
+    const read = readUpdate(update, () => piecesOf(this.#doc))
+    if (typeof read === 'string') return { found: { is: 'malformed', why: read }, fresh }
+    const typing = typingIn(read, this.#doc)
+    const mayType = typing !== undefined && this.#mayType(typing, doer, times)
+    if (mayType && typing.isSimple) {
+      const pieces = piecesMore(read, this.#doc)
+      return { found: { is: 'well-formed', unsure: [], steps: 0, pieces }, fresh, typing }
+    }
+    const found = lookAt(read, this.#doc, this.#owner(doer.id, fresh, this.#doc))
     const isPlain = found.is === 'well-formed' && found.unsure.length === 0 && fresh.size === 0
-    const typing = isPlain ? typingIn(found.read, this.#doc) : undefined
-    return { found, fresh, typing: typing && this.#mayType(typing, doer, times) ? typing : undefined }
+    return isPlain && mayType ? { found, fresh, typing } : { found, fresh }
   }
 
-  /** Whether typing may pass as it is: nothing of it waits for what was typed before, and the card stays what a page can draw. */
+  /** Whether typing may pass as it is: by the card's author, who is known, and it stays what a page can draw. */
   #mayType({ cardId, text, client, grows, pieces }: Typing, doer: Doer, times: Times): boolean {
     const stood = this.#stood.get('cards')?.get(cardId)
-    const leans = (typed: Typing) => typed.cardId === cardId || (client !== undefined && typed.client === client)
-    if (stood?.text !== text || this.#typed.some(leans)) return false
+    if (stood?.text !== text || (client !== undefined && this.clients.get(client) !== doer.id)) return false
     const { author } = stood.plain as { author: string }
     return (
+      author === doer.id &&
       pieces < FEW_PIECES &&
       text.length + grows <= LIMITS.cardText &&
       whyNot(doer, { is: 'edit', author }, times) === undefined
     )
   }
 
-  /** Puts what was typed into the document, all at once: each by itself would be told of, and tidied up after. */
-  #putIn(): void {
-    const typed = this.#typed
-    if (typed.length === 0) return
-    this.#typed = []
-    putIn(
-      this.#doc,
-      typed.map(({ update }) => update),
-    )
+  #type({ cardId, update }: Typing): void {
+    this.#sitting.putIn(update)
     if (this.#doc.store.pendingStructs || this.#doc.store.pendingDs) throw new Error('what was typed leans on nothing')
-    for (const { cardId } of typed) this.#note('cards', cardId)
+    this.#typedIn.add(cardId)
+    if (this.#sitting.count >= MOST_TYPED) this.#settle()
+  }
+
+  /** Tidies up after what was typed, and takes note of it. */
+  #settle(): void {
+    if (this.#sitting.count === 0) return
+    this.#sitting.end()
+    const typedIn = [...this.#typedIn]
+    this.#typedIn.clear()
+    for (const cardId of typedIn) this.#note('cards', cardId)
+  }
+
+  #sit(doc: Y.Doc): void {
+    this.#doc = doc
+    this.#sitting = new Sitting(doc)
+    this.#typedIn.clear()
   }
 
   /** Takes note of what the server itself writes; answers the update that tells it, if anything changed. */

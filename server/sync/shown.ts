@@ -5,6 +5,7 @@ import { answerFrame, updateFrame } from './protocol.ts'
 import { applyStored, putIn } from './put-in.ts'
 import { piecesOf } from './seat-shares.ts'
 import { effort, TOIL } from './toil.ts'
+import { mergeTyped } from './typed-update.ts'
 
 // A joiner gets the cached whole and what came since as a second frame, until that is worth a new whole.
 const LONGEST_TAIL = 32
@@ -124,7 +125,7 @@ export class Shown {
   news(): Uint8Array | undefined {
     const news = this.#news
     this.#news = []
-    const all = news.length > 1 ? Y.mergeUpdates(news) : news[0]
+    const all = news.length > 1 ? (mergeTyped(news) ?? Y.mergeUpdates(news)) : news[0]
     const isMuch = this.#unread.length >= MOST_UNREAD
     // One piece of many is put in at half the cost of each.
     if (all && this.#unread.at(-news.length) === news[0]) this.#unread.splice(-news.length, news.length, all)

@@ -7,6 +7,10 @@ import type { Doer, Times } from '#server/board/may.ts'
 import { aCard, anna, bela, plain, TALK, updateOf } from './a-gate.ts'
 import { Gate } from './gate.ts'
 import { noteFigures, sized } from './proof.ts'
+import { readUpdate } from './read-update.ts'
+import { mergeTyped } from './typed-update.ts'
+import { typingIn } from './typing.ts'
+import { look } from './well-formed.ts'
 
 const WRITERS: readonly Doer[] = [anna, anna, bela]
 const CARDS = ['anna.1', 'anna.2', 'bela.1']
@@ -44,6 +48,12 @@ const type =
     if (fewer > 0) text.delete(place, Math.min(fewer, text.length - place))
     if (letters) text.insert(place, letters)
   }
+/** Another document with what one has, and with these. */
+function copyOf(doc: Y.Doc, ...updates: readonly Uint8Array[]): Y.Doc {
+  const copy = new Y.Doc()
+  for (const update of [Y.encodeStateAsUpdate(doc), ...updates]) Y.applyUpdate(copy, update)
+  return copy
+}
 type Deed = (doc: Y.Doc, doer: Doer, cardId: string) => void
 const aDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
@@ -76,7 +86,7 @@ test('what is typed comes to the same whether it is put in at once or together, 
     }),
     { minLength: 1, maxLength: 40 },
   )
-  let [passedInAll, typedInAll] = [0, 0]
+  let [passedInAll, typedInAll, mergedInAll] = [0, 0, 0]
   const figures = sized(100, 5_000)
   fc.assert(
     fc.property(moves, (all) => {
@@ -86,14 +96,30 @@ test('what is typed comes to the same whether it is put in at once or together, 
       // What a gate takes back it writes anew under its own id: under the same both write the same.
       twin.clientID = doc.clientID
       const atOnce = new Gate(twin, new Map(gate.clients))
+      const shown = copyOf(gate.doc)
       let transactions = 0
       doc.on('afterTransaction', () => {
         transactions += 1
       })
       const unheard: Uint8Array[][] = docs.map(() => [])
       const sent: { update: Uint8Array; doer: Doer }[] = []
+      // What passes in a row is shown as one update.
+      let row: Uint8Array[] = []
+      const show = () => {
+        const typed = mergeTyped(row)
+        if (typed) mergedInAll += 1
+        if (typed) expect(plain(copyOf(shown, typed))).toEqual(plain(copyOf(shown, ...row)))
+        if (row.length > 0) Y.applyUpdate(shown, typed ?? Y.mergeUpdates(row))
+        row = []
+      }
       const give = ({ update, doer }: { update: Uint8Array; doer: Doer }, times: Times) => {
         const before = transactions
+        const { doc: now } = atOnce
+        const read = readUpdate(update)
+        const typing = typeof read === 'string' ? undefined : typingIn(read, now)
+        // Of one's own client, on one's own card.
+        const found = look(update, now, { mayUse: () => true, isAuthorOf: () => true })
+        if (typing?.isSimple) expect(found).toMatchObject({ is: 'well-formed', steps: 0, unsure: [] })
         const judged = gate.admit(update, doer, times)
         const { is, ...more } = atOnce.admit(update, doer, times)
         // Reading the document puts in what waits.
@@ -103,9 +129,11 @@ test('what is typed comes to the same whether it is put in at once or together, 
         passedInAll += 1
         if (transactions === before) typedInAll += 1
         Y.applyUpdate(onlooker, judged.passed)
+        row.push(judged.passed)
         for (const waiting of unheard) waiting.push(judged.passed)
       }
       for (const { who, deed, card, isLate, hears, repeats } of all) {
+        if (hears) show()
         const [own, doer] = [docs[who] as Y.Doc, WRITERS[who] as Doer]
         if (hears) for (const update of (unheard[who] as Uint8Array[]).splice(0)) Y.applyUpdate(own, update)
         const one = { update: updateOf(own, () => deed(own, doer, CARDS[card] ?? (CARDS[who] as string))), doer }
@@ -118,17 +146,19 @@ test('what is typed comes to the same whether it is put in at once or together, 
       })
       const loaded = new Y.Doc()
       Y.applyUpdate(loaded, Y.encodeStateAsUpdate(gate.doc))
-      for (const other of [atOnce.doc, onlooker, loaded, ...docs]) expect(plain(other)).toEqual(plain(gate.doc))
+      show()
+      for (const other of [atOnce.doc, onlooker, shown, loaded, ...docs]) expect(plain(other)).toEqual(plain(gate.doc))
       expect(gate.doc.store.pendingStructs ?? gate.doc.store.pendingDs).toBeNull()
     }),
     { seed: 27, numRuns: figures },
   )
   // Else nothing of this was shown of typing.
   expect(typedInAll).toBeGreaterThan(passedInAll / 10)
+  expect(mergedInAll).toBeGreaterThan(figures)
   noteFigures('typing', { runs: figures, passed: passedInAll, typed: typedInAll })
 })
 
-test('what many type in cards of their own is put in all at once, when somebody needs the document', () => {
+test('what many type in cards of their own, twice each, is tidied up after all at once, when somebody needs the document', () => {
   const doc = new Y.Doc()
   const gate = new Gate(doc, new Map())
   const writers = Array.from({ length: 30 }, (_, no) => {
@@ -142,18 +172,48 @@ test('what many type in cards of their own is put in all at once, when somebody 
     )
     return { doer, own }
   })
-  let transactions = 0
-  doc.on('afterTransaction', () => {
-    transactions += 1
+  let changes = 0
+  doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
+    if (changed.size > 0) changes += 1
   })
-  for (const { doer, own } of writers) {
-    const judged = gate.admit(updateOf(own, type(`${doer.id}.1`, 3, 'and more', 2)), doer, TALK)
-    expect(judged).toMatchObject({ is: 'passed', hasFresh: false })
-  }
-  expect(transactions).toBe(0)
+  for (const letters of ['and more', 'and yet more'])
+    for (const { doer, own } of writers) {
+      const judged = gate.admit(updateOf(own, type(`${doer.id}.1`, 3, letters, 2)), doer, TALK)
+      expect(judged).toMatchObject({ is: 'passed', hasFresh: false })
+    }
+  expect(changes).toBe(0)
   for (const { doer, own } of writers)
     expect(textOf(gate.doc, `${doer.id}.1`)?.toString()).toBe(textOf(own, `${doer.id}.1`)?.toString())
-  expect(transactions).toBe(1)
+  expect(changes).toBe(1)
+})
+
+test('of no update by hand that would be turned away is it said that it is simple typing', () => {
+  const { gate, docs } = aRoom()
+  const own = docs[0] as Y.Doc
+  for (const [at, letters] of [
+    [3, 'some'],
+    [5, 'more'],
+    [0, 'words'],
+  ] as const)
+    gate.admit(updateOf(own, type('anna.1', at, letters, 2)), anna, TALK)
+  const honest = updateOf(own, type('anna.1', 6, 'in here', 3))
+  const figures = sized(3_000, 200_000)
+  let simple = 0
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(honest.length - 1), fc.nat(255)), { maxLength: 3 }), (changes) => {
+      const update = Uint8Array.from(honest)
+      for (const [at, byte] of changes) update[at] = byte
+      const read = readUpdate(update)
+      const typing = typeof read === 'string' ? undefined : typingIn(read, gate.doc)
+      if (!typing?.isSimple) return
+      simple += 1
+      const found = look(update, gate.doc, { mayUse: () => true, isAuthorOf: () => true })
+      expect(found).toMatchObject({ is: 'well-formed', steps: 0, unsure: [] })
+    }),
+    { seed: 28, numRuns: figures },
+  )
+  expect(simple).toBeGreaterThan(figures / 20)
+  noteFigures('typing by hand', { updates: figures, simple })
 })
 
 test('two things under one number of one client are never both let in, though the first was not yet put in', () => {

@@ -1,8 +1,7 @@
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { cardOfText } from '#server/board/document.ts'
 import type { ReadUpdate } from './read-update.ts'
+import { type Deleted, writeTyped } from './typed-update.ts'
 
 // Who deletes more runs than these at once is judged as everything else is.
 const MOST_DELETED = 64
@@ -16,13 +15,15 @@ export interface Typing {
   readonly grows: number
   /** In how many pieces the text lies afterwards, at most. */
   readonly pieces: number
+  /** Whether it is one run at most, between two neighbours: then nothing is wrong with it as such, and Yjs puts it in at once. */
+  readonly isSimple: boolean
   /** The update as Yjs writes it: the bytes that came may hold what nobody would ever see. */
   readonly update: Uint8Array
 }
 
 /**
- * Whether an update, well formed beside this document, is news through and through, and types in the text of one card that
- * the document has, and nowhere else. Undefined when it is anything else, which need not be worse.
+ * Whether an update is news through and through, and types in the text of one card that this document has, and nowhere else.
+ * Undefined when it is anything else, which need not be worse.
  */
 export function typingIn({ structs, ds }: ReadUpdate, doc: Y.Doc): Typing | undefined {
   const [first] = structs
@@ -37,51 +38,44 @@ export function typingIn({ structs, ds }: ReadUpdate, doc: Y.Doc): Typing | unde
     // What leans on letters of this update stands in the one text that all before it stand in.
     const isNew = (id: Y.ID) => id.client === client && id.clock >= since
     const beside = [struct.origin, struct.rightOrigin].filter((id) => id !== null)
-    for (const id of beside) if (!isNew(id) && !spot.holds(Y.getItem(doc.store, id))) return undefined
+    for (const id of beside)
+      if (!isNew(id) && !(isIn(doc, id) && spot.holds(Y.getItem(doc.store, id)))) return undefined
     const parent: unknown = struct.parent
-    if (beside.length === 0 && !(parent instanceof Y.ID && !isNew(parent) && spot.is(Y.getItem(doc.store, parent))))
+    if (beside.length === 0 && !(parent instanceof Y.ID && isIn(doc, parent) && spot.is(Y.getItem(doc.store, parent))))
       return undefined
   }
-  const deleted = deletedIn(ds, doc, spot, (author, end) => author !== client || end <= since)
+  const deleted = deletedIn(ds, doc, spot)
   if (!deleted) return undefined
   const { text } = spot
   const cardId = text && cardOfText(doc, text)
   if (!text || cardId === undefined) return undefined
   const pieces = piecesIn(text) + 2 * (structs.length + deleted.length)
   const grows = clock - since - deleted.reduce((sum, { len }) => sum + len, 0)
-  return { cardId, text, client, grows, pieces, update: written(structs as Y.Item[], deleted) }
+  const isSimple = structs.length < 2 && (structs as Y.Item[]).every((struct) => isBetweenNeighbours(struct, text, doc))
+  return { cardId, text, client, grows, pieces, isSimple, update: writeTyped(structs as Y.Item[], deleted) }
 }
 
-/** The client that an update tells of first; undefined when it tells of none, or can't be read. */
-export function firstClientIn(update: Uint8Array): number | undefined {
-  const decoder = decoding.createDecoder(update)
-  try {
-    const [clients] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)]
-    return clients > 0 ? decoding.readVarUint(decoder) : undefined
-  } catch {
-    return undefined
-  }
-}
+const isIn = ({ store }: Y.Doc, { client, clock }: Y.ID): boolean => clock < Y.getState(store, client)
 
-/** Letters of one client that are deleted. */
-interface Deleted {
-  readonly client: number
-  readonly clock: number
-  readonly len: number
+/** Whether nothing stands between the two that letters were typed between. */
+function isBetweenNeighbours({ origin, rightOrigin }: Y.Item, text: Y.Text, doc: Y.Doc): boolean {
+  if (origin && !isIn(doc, origin)) return false
+  const left = origin && (Y.getItem(doc.store, origin) as Y.Item)
+  const isWithin = left && origin.clock < left.id.clock + left.length - 1
+  const next = isWithin ? Y.createID(origin.client, origin.clock + 1) : (left ? left.right : text._start)?.id
+  return next && rightOrigin ? Y.compareIDs(next, rightOrigin) : !next && !rightOrigin
 }
 
 /** Which letters of the text are newly deleted: what was before passes unseen. Undefined when anything else is, or they are many. */
-function deletedIn(
-  { clients }: ReadUpdate['ds'],
-  { store }: Y.Doc,
-  spot: OneText,
-  isThere: (client: number, end: number) => boolean,
-): Deleted[] | undefined {
+function deletedIn({ clients }: ReadUpdate['ds'], { store }: Y.Doc, spot: OneText): Deleted[] | undefined {
   const deleted: Deleted[] = []
   let seen = 0
-  for (const [client, ranges] of clients)
+  for (const [client, ranges] of clients) {
+    const state = Y.getState(store, client)
+    let before = 0
     for (const { clock, len } of ranges) {
-      if (!isThere(client, clock + len)) return undefined
+      if (clock < before || clock + len > state) return undefined
+      before = clock + len
       for (let at = clock; at < clock + len; ) {
         const item: Y.Item | Y.GC = Y.getItem(store, Y.createID(client, at))
         const end = Math.min(clock + len, item.id.clock + item.length)
@@ -94,6 +88,7 @@ function deletedIn(
         at = end
       }
     }
+  }
   return deleted
 }
 
@@ -119,30 +114,4 @@ function piecesIn(text: Y.Text): number {
   let pieces = 0
   for (let at = text._start; at; at = at.right) pieces += 1
   return pieces
-}
-
-function written(structs: readonly Y.Item[], deleted: readonly Deleted[]): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1()
-  const count = (number: number) => encoding.writeVarUint(encoder.restEncoder, number)
-  const [first] = structs
-  count(first ? 1 : 0)
-  if (first) {
-    count(structs.length)
-    encoder.writeClient(first.id.client)
-    count(first.id.clock)
-    for (const struct of structs) struct.write(encoder, 0)
-  }
-  const clients = [...new Set(deleted.map(({ client }) => client))].sort((a, b) => b - a)
-  count(clients.length)
-  for (const client of clients) {
-    const own = deleted.filter((one) => one.client === client)
-    encoder.resetDsCurVal()
-    count(client)
-    count(own.length)
-    for (const { clock, len } of own) {
-      encoder.writeDsClock(clock)
-      encoder.writeDsLen(len)
-    }
-  }
-  return encoder.toUint8Array()
 }

@@ -12,7 +12,7 @@ export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'a
 export type Look =
   | { is: 'malformed'; why: Malformed }
   /** `steps`: how much work it is at most to put it in, see conflicts.ts; `pieces`: in how many more the board may lie then. */
-  | { is: 'well-formed'; read: ReadUpdate; unsure: readonly Letter[]; steps: number; pieces: number }
+  | { is: 'well-formed'; unsure: readonly Letter[]; steps: number; pieces: number }
 
 /** Whose the update's news may be: which client ids, and which cards' texts. */
 export interface Owner {
@@ -36,16 +36,20 @@ const MOST_CONFLICTS = 100_000
  */
 export function look(update: Uint8Array, doc: Y.Doc, owner: Owner): Look {
   const read = readUpdate(update, () => piecesOf(doc))
-  if (typeof read === 'string') return { is: 'malformed', why: read }
+  return typeof read === 'string' ? { is: 'malformed', why: read } : lookAt(read, doc, owner)
+}
+
+/** What is wrong with an update that was read. */
+export function lookAt(read: ReadUpdate, doc: Y.Doc, owner: Owner): Look {
   const places = new Places(doc, owner)
   const why = findMalformed(read, new State(doc), places, owner)
   if (why) return { is: 'malformed', why }
   const { unsure, conflicts } = places
-  return { is: 'well-formed', read, unsure, steps: conflicts.steps, pieces: piecesMore(read, doc) }
+  return { is: 'well-formed', unsure, steps: conflicts.steps, pieces: piecesMore(read, doc) }
 }
 
 /** In how many pieces more a document may lie: what leans on something may part it, and so does what is deleted in its middle. */
-function piecesMore({ structs, ds }: ReadUpdate, doc: Y.Doc): number {
+export function piecesMore({ structs, ds }: ReadUpdate, doc: Y.Doc): number {
   const state = (client: number) => Y.getState(doc.store, client)
   let pieces = 0
   for (const { id, length, origin, rightOrigin } of structs as Y.Item[])
