@@ -30,7 +30,7 @@ export function SheetList({ now, isIn, onTheWay, onTakeOut }: Props) {
   return (
     <section aria-labelledby="sheets-in">
       <h2 id="sheets-in">
-        {now.round > 1 ? t('listTitle', { round: now.round }) : ''} {t('in', { count: all.length })}
+        {now.round > 1 ? t('listTitle', { round: now.round }) : ''} {t('in', { count: isIn.length })}
       </h2>
       <ul className="plain-list sheets-in">
         {all.map((sheet) => (

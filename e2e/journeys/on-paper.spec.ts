@@ -43,6 +43,7 @@ test('sheets of paper are typed in by keyboard alone, kept while the network is 
   await keyboard.type('qt111')
   await keyboard.press('Enter')
   await expect(page.getByText('2 sheets are kept on this device and will be sent by themselves.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '2 sheets are in' })).toBeVisible()
   await page.evaluate(() => localStorage.length).then((kept) => expect(kept).toBe(2))
   await context.setOffline(false)
   await expect(page.getByRole('heading', { name: '4 sheets are in' })).toBeVisible()
@@ -92,10 +93,7 @@ test('a sheet of older words is typed in as it stands, and no answer of it count
   await reworded(2, 'We never act alone')
   await expect(version).toHaveValue('1')
   await expect(page.getByRole('status').filter({ hasText: 'Sheets of version 1' })).toBeVisible()
-  const sent: string[] = []
-  page.on('request', (request) => {
-    if (request.url().includes('sheet.enter')) sent.push(request.postData() ?? '')
-  })
+  const sending = page.waitForRequest((request) => request.url().includes('sheet.enter'))
   await page.getByLabel('Organisation', { exact: true }).focus()
   await page.keyboard.type('hu5')
   const old = page.getByLabel('Statement 2: We act alone. No longer asked in these words: this answer is left out.')
@@ -104,7 +102,7 @@ test('a sheet of older words is typed in as it stands, and no answer of it count
   await page.keyboard.type('41')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: '1 sheet is in' })).toBeVisible()
-  expect(sent[0]?.match(/"answer":-?\d/g)).toEqual(['"answer":2', '"answer":-2'])
+  expect((await sending).postData()?.match(/"answer":-?\d/g)).toEqual(['"answer":2', '"answer":-2'])
 
   // A sheet that is printed now, and a version that there never was.
   await version.fill('3')
