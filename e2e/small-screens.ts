@@ -20,9 +20,9 @@ export async function fitsSmall({ page }: Pick<Actor, 'page'>, name: string): Pr
       const root = document.documentElement
       root.style.fontSize = size
       const wider = root.scrollWidth - root.clientWidth
-      // What is not shown lies nowhere, and so under whatever lies in the corner.
+      // What is folded away has its place, and nobody sees it there.
       const shown = (which: string) =>
-        [...document.querySelectorAll<HTMLElement>(which)].find((one) => one.getClientRects().length > 0)
+        [...document.querySelectorAll<HTMLElement>(which)].find((one) => one.checkVisibility())
       const button = shown('main .button.first') ?? shown('main .button')
       button?.scrollIntoView({ block: 'center', behavior: 'instant' })
       const at = button?.getBoundingClientRect()

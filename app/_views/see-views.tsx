@@ -31,6 +31,8 @@ export function SeeViews({ now, me }: { now: SessionNow; me: Me }) {
     refetchInterval: 4_000,
   })
   const nameOf = useNames(now)
+  // What stands below the views would move away from under a finger as they come. Where no answer comes it waits no longer.
+  const isFirstLook = board.isLoading && board.failureCount === 0
   const { refetch } = board
   const shownCount = now.views.count
   useEffect(() => {
@@ -77,10 +79,14 @@ export function SeeViews({ now, me }: { now: SessionNow; me: Me }) {
           })}
         </ol>
       </section>
-      <OneMore now={now} me={me} />
-      <a className="button wide" href={`/session/${now.sessionId}/board`}>
-        {t('board')}
-      </a>
+      {!isFirstLook && (
+        <>
+          <OneMore now={now} me={me} />
+          <a className="button wide" href={`/session/${now.sessionId}/board`}>
+            {t('board')}
+          </a>
+        </>
+      )}
     </div>
   )
 }

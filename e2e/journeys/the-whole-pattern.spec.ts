@@ -84,6 +84,7 @@ test('a convenor walks a whole yearly review with a phone and a big screen', asy
     await isFit('views')
     await next('See views', true)
     await anna.page.getByText('Add one more view').click()
+    await expect(anna.page.getByRole('button', { name: 'Add', exact: true })).toBeVisible()
     await fitsSmall(anna, 'see-views')
     await isFit('see-views')
     await next('Rate privately')
