@@ -51,10 +51,13 @@ function layingDeeds({ now, card }: Change): Deed[] {
   return isAdded || isDeleted ? [] : [{ is: 'move' }]
 }
 
-/** Whoever deletes a card takes the note that it was hidden with it. */
+/**
+ * Whoever deletes a card takes the note that it was hidden with it; of a card that was laid, hidden and deleted before anybody
+ * heard of it, nothing is left to judge.
+ */
 function hidingDeeds({ before, now, card }: Change): Deed[] {
   const of = (card.before ?? card.now) as PlainCard | undefined
-  if (card.now === undefined && now === undefined) return of ? [] : [{ is: 'rule' }]
+  if (card.now === undefined && now === undefined && (of || before === undefined)) return []
   return [{ is: 'hide', author: of?.author ?? '', by: now as string | undefined, was: before as string | undefined }]
 }
 

@@ -54,3 +54,26 @@ test('nobody hides in another’s name, hides what isn’t there, or notes anyth
   expect(by(anna, (doc) => void hidden(doc).set('anna.9', 'anna'))).toBe('belongs-to-another')
   expect(isSeen()).toBe(true)
 })
+
+test('what is laid, hidden and deleted again without a network keeps nothing else from being taken', () => {
+  const { by, isSeen } = aGate()
+  const card = { id: 'anna.2', text: 'Another', place: 'value' as const, facet: null, createdAt: '' }
+  const offline = (doc: Y.Doc) => {
+    addCard(doc, anna, card)
+    hideCard(doc, anna, card.id)
+    deleteCard(doc, anna, card.id)
+    hideCard(doc, anna, 'anna.1')
+  }
+  expect([by(anna, offline), isSeen()]).toEqual(['passed', false])
+})
+
+test('a convenor who hid a card while it was being deleted can undo that', () => {
+  const { by, isSeen } = aGate()
+  const crossing = new Y.Doc()
+  by(amira, (doc) => void Y.applyUpdate(crossing, Y.encodeStateAsUpdate(doc)))
+  by(anna, (doc) => deleteCard(doc, anna, 'anna.1'))
+  hideCard(crossing, amira, 'anna.1')
+  expect(by(amira, (doc) => void Y.applyUpdate(doc, Y.encodeStateAsUpdate(crossing)))).toBe('passed')
+  expect(by(amira, (doc) => showCard(doc, amira, 'anna.1'))).toBe('passed')
+  expect(isSeen()).toBe(false)
+})
