@@ -113,7 +113,7 @@ export async function readHeads(db: Pick<Db, 'select'>, boardIds: readonly strin
 }
 
 /** A board's rows, by the network that every key of theirs begins with: else the rows of all boards would be gone through. */
-const ofBoard = (table: typeof boardLog | typeof boardClients | typeof boardSnapshots, boardId: string) =>
+export const ofBoard = (table: typeof boardLog | typeof boardClients | typeof boardSnapshots, boardId: string) =>
   and(
     sql`${table.networkId} = (select network_id from ${boardDocs} where board_id = ${boardId})`,
     eq(table.boardId, boardId),
@@ -163,7 +163,7 @@ async function intact(bytes: Uint8Array, checksum: string, tell: () => void): Pr
   return mendOneBit(bytes, checksum)
 }
 
-const missing = (from: number, to: number) => `board_log ${from === to ? from : `${from}-${to}`} is missing`
+export const missing = (from: number, to: number) => `board_log ${from === to ? from : `${from}-${to}`} is missing`
 
 /** Entries as one row's bytes: seat and update, one after another. */
 export const packEntries = (entries: readonly Entry[]): Uint8Array =>

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { examineBoard } from '#db/examine-board.ts'
 import { boardDocs } from '#db/schema/boards.ts'
 import { networks } from '#db/schema/networks.ts'
 import { sessions } from '#db/schema/sessions.ts'
-import { loadBoard } from '#db/stored-board.ts'
 import type { Desk, Told } from './desk.ts'
 
 /** Looks at what could be wrong, and says it in words. Changes nothing. */
@@ -15,11 +15,8 @@ export async function examine({ work, origin }: Desk): Promise<Told> {
   )
   const boards = await db.select({ boardId: boardDocs.boardId }).from(boardDocs)
   const damaged: string[] = []
-  for (const { boardId } of boards) {
-    const stored = await loadBoard(db, boardId)
-    for (const row of stored?.damaged ?? [])
-      damaged.push(`board ${boardId}: ${row.endsWith('missing') ? row : `${row} does not match its checksum`}`)
-  }
+  for (const { boardId } of boards)
+    for (const wrong of await examineBoard(db, boardId)) damaged.push(`board ${boardId}: ${wrong}`)
   const facts = {
     database: at?.version ?? '',
     migrations: at?.migrations ?? 0,

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Database } from '#db/client.ts'
-import { boardLog, boardSnapshots } from '#db/schema/boards.ts'
+import { examineBoard } from '#db/examine-board.ts'
+import { boardClients, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { addCard, editText } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
@@ -42,7 +43,10 @@ async function aUsedBoard(next: (below: number) => number) {
       return { seatId: id, update }
     })
     const { seqs } = await store.append([
-      { by: 'one', no: row + 1, networkId, boardId: sessionId, entries, newClients: [] },
+      {
+        ...{ by: 'one', no: row + 1, networkId, boardId: sessionId, entries },
+        newClients: people.map(({ id, doc }) => [doc.clientID, id] as const),
+      },
     ])
     seq = seqs.get(sessionId) ?? 0
     if (row === 20 || row === 40)
@@ -63,9 +67,22 @@ const flip = (bytes: Uint8Array, bit: number) => {
   return bent
 }
 
+/** The board as whoever opens it now reads it. */
+async function read({ store, sessionId }: Pick<Awaited<ReturnType<typeof aUsedBoard>>, 'store' | 'sessionId'>) {
+  const stored = await store.load(sessionId)
+  const doc = new Y.Doc()
+  doc.transact(() => stored?.updates.forEach((update) => void Y.applyUpdate(doc, update)))
+  return { damaged: stored?.damaged ?? [], cards: viewBoard(doc).cards }
+}
+/** How many of the cards are shown as they were. */
+const shareOf = (cards: Cards, seen: Cards) =>
+  Object.keys(cards).filter((id) => seen[id]?.text === cards[id]?.text).length / Object.keys(cards).length
+type Cards = ReturnType<typeof viewBoard>['cards']
+
 test(`every flipped bit of what a board is read from is noticed, and all cards are shown (seed ${SEED}, ${FLIPS} flips)`, async () => {
   const next = chance(SEED)
-  const { sessionId, store, cards } = await aUsedBoard(next)
+  const board = await aUsedBoard(next)
+  const { sessionId, cards } = board
   const rows = await database.db.select().from(boardLog).where(eq(boardLog.boardId, sessionId)).orderBy(boardLog.seq)
   const snapshots = await database.db
     .select()
@@ -73,46 +90,67 @@ test(`every flipped bit of what a board is read from is noticed, and all cards a
     .where(eq(boardSnapshots.boardId, sessionId))
     .orderBy(boardSnapshots.seq)
   const newest = snapshots[snapshots.length - 1] as (typeof snapshots)[number]
-  // What lies before the newest snapshot isn't read while that one holds.
-  const read = rows.filter((row) => row.seq > newest.seq)
+  expect(await examineBoard(database.db, sessionId)).toEqual([])
   const shares: number[] = []
   let noticed = 0
   for (let i = 0; i < FLIPS; i += 1) {
-    const row = read[next(read.length)] as (typeof read)[number]
-    const ofRow = and(eq(boardLog.boardId, sessionId), eq(boardLog.seq, row.seq))
-    const ofSnapshot = and(eq(boardSnapshots.boardId, sessionId), eq(boardSnapshots.seq, newest.seq))
-    const which = next(8)
-    const { entries, checksum } = row
-    const bentSum = Buffer.from(flip(Buffer.from(checksum), next(checksum.length) * 8 + next(7))).toString('latin1')
-    if (which === 0)
-      await database.db
-        .update(boardSnapshots)
-        .set({ state: flip(newest.state, next(newest.state.length * 8)) })
-        .where(ofSnapshot)
-    // PostgreSQL itself takes no NUL in a text.
-    else if (which === 1)
-      await database.db
-        .update(boardLog)
-        .set({ checksum: bentSum.replaceAll('\0', '?') })
-        .where(ofRow)
-    else
-      await database.db
-        .update(boardLog)
-        .set({ entries: flip(entries, next(entries.length * 8)) })
-        .where(ofRow)
-
-    const stored = await store.load(sessionId)
-    noticed += Number(stored?.damaged.length === 1)
-    const doc = new Y.Doc()
-    doc.transact(() => stored?.updates.forEach((update) => void Y.applyUpdate(doc, update)))
-    const seen = viewBoard(doc).cards
-    shares.push(
-      Object.keys(cards).filter((id) => seen[id]?.text === cards[id]?.text).length / Object.keys(cards).length,
-    )
-    await database.db.update(boardLog).set({ entries, checksum }).where(ofRow)
-    await database.db.update(boardSnapshots).set({ state: newest.state }).where(ofSnapshot)
+    const isRow = next(4) > 0
+    const one = isRow ? (rows[next(rows.length)] as Row) : (snapshots[next(snapshots.length)] as Kept)
+    const whole = 'entries' in one ? one.entries : one.state
+    const isSum = next(8) === 0
+    const bytes = isSum ? whole : flip(whole, next(whole.length * 8))
+    const checksum = isSum ? flipIn(one.checksum, next) : one.checksum
+    await write(one, bytes, checksum)
+    const { damaged, cards: seen } = await read(board)
+    const name = `${isRow ? 'board_log' : 'board_snapshots'} ${one.seq}`
+    // What lies before the newest snapshot isn't read while that one holds: whoever examines all of it finds it.
+    const isRead = isRow ? one.seq > newest.seq : one === newest
+    expect([name, damaged]).toEqual([name, isRead ? [name] : []])
+    noticed += Number((await examineBoard(database.db, sessionId)).join() === `${name} does not match its checksum`)
+    shares.push(shareOf(cards, seen))
+    await write(one, whole, one.checksum)
   }
   const shown = Math.min(...shares)
   expect([noticed, shown >= 0.99]).toEqual([FLIPS, true])
   noteFigures('damage', { seed: SEED, flips: FLIPS, noticed, cards: Object.keys(cards).length, shownAtLeast: shown })
-}, 600_000)
+}, 900_000)
+
+type Row = typeof boardLog.$inferSelect
+type Kept = typeof boardSnapshots.$inferSelect
+async function write(one: Row | Kept, bytes: Uint8Array, checksum: string): Promise<void> {
+  if ('entries' in one)
+    await database.db
+      .update(boardLog)
+      .set({ entries: bytes, checksum })
+      .where(and(eq(boardLog.boardId, one.boardId), eq(boardLog.seq, one.seq)))
+  else
+    await database.db
+      .update(boardSnapshots)
+      .set({ state: bytes, checksum })
+      .where(and(eq(boardSnapshots.boardId, one.boardId), eq(boardSnapshots.seq, one.seq)))
+}
+/** PostgreSQL itself takes no NUL in a text. */
+const flipIn = (text: string, next: (below: number) => number) =>
+  Buffer.from(flip(Buffer.from(text), next(text.length) * 8 + next(7)))
+    .toString('latin1')
+    .replaceAll('\0', '?')
+
+test(`a flipped bit of whose a client id is takes no card away, and is found (seed ${SEED}, ${FLIPS} flips)`, async () => {
+  const next = chance(SEED)
+  const board = await aUsedBoard(next)
+  const clients = await database.db.select().from(boardClients).where(eq(boardClients.boardId, board.sessionId))
+  for (let i = 0; i < FLIPS; i += 1) {
+    const { clientId, seatId } = clients[next(clients.length)] as (typeof clients)[number]
+    const give = (to: string) =>
+      database.db
+        .update(boardClients)
+        .set({ seatId: to })
+        .where(and(eq(boardClients.boardId, board.sessionId), eq(boardClients.clientId, clientId)))
+    await give(flipIn(seatId, next))
+    expect(await examineBoard(database.db, board.sessionId)).toEqual([
+      `board_clients gives ${clientId} to a seat that did not write under it`,
+    ])
+    expect(await read(board)).toEqual({ damaged: [], cards: board.cards })
+    await give(seatId)
+  }
+}, 900_000)
