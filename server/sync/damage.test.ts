@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Database } from '#db/client.ts'
 import { examineBoard } from '#db/examine-board.ts'
-import { boardClients, boardLog, boardSnapshots } from '#db/schema/boards.ts'
+import { boardClients, boardDocs, boardLog, boardSnapshots } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { addCard, editText } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
@@ -58,7 +58,7 @@ async function aUsedBoard(next: (below: number) => number) {
         reason: 'length',
       })
   }
-  return { sessionId, store, cards: viewBoard(all).cards }
+  return { networkId, sessionId, store, cards: viewBoard(all).cards }
 }
 
 const flip = (bytes: Uint8Array, bit: number) => {
@@ -153,4 +153,45 @@ test(`a flipped bit of whose a client id is takes no card away, and is found (se
     expect(await read(board)).toEqual({ damaged: [], cards: board.cards })
     await give(seatId)
   }
+}, 900_000)
+
+test('a flipped bit of where a board’s log ends is found, takes no card away, and keeps nobody from writing on', async () => {
+  const board = await aUsedBoard(chance(SEED))
+  const { networkId, sessionId: boardId, store } = board
+  const ofBoard = eq(boardDocs.boardId, boardId)
+  const headOf = async () => (await database.db.select().from(boardDocs).where(ofBoard))[0]?.headSeq ?? 0
+  const author = new Y.Doc()
+  const me = { id: 'late', kind: 'participant' as const, partnerId: 'p-late' }
+  // Numbers beyond 53 bits are none that JavaScript counts by; the last bit of all is the sign.
+  for (const bit of [...Array.from({ length: 53 }, (_, bit) => bit).filter((bit) => bit % sized(4, 1) === 0), 63]) {
+    const head = await headOf()
+    await database.db
+      .update(boardDocs)
+      .set({ headSeq: sql`head_seq # (1::bigint << ${sql.raw(String(bit))})` })
+      .where(ofBoard)
+    expect([bit, (await examineBoard(database.db, boardId)).length]).toEqual([bit, 1])
+    const before = Y.encodeStateVector(author)
+    addCard(author, me, { ...aCard('late'), id: `late.${bit}` })
+    const entries = [{ seatId: 'late', update: Y.encodeStateAsUpdate(author, before) }]
+    const { seqs } = await store.append([
+      { by: 'one', no: 1_000 + bit, networkId, boardId, entries, newClients: [[author.clientID, 'late']] },
+    ])
+    expect(seqs.has(boardId)).toBe(true)
+    const { cards } = await read(board)
+    expect([bit, Object.keys(board.cards).every((id) => cards[id]), cards[`late.${bit}`] !== undefined]).toEqual([
+      bit,
+      true,
+      true,
+    ])
+    // So that the next harm is done to a sound board.
+    await database.db
+      .update(boardLog)
+      .set({ seq: head + 1 })
+      .where(and(eq(boardLog.boardId, boardId), eq(boardLog.seq, await headOf())))
+    await database.db
+      .update(boardDocs)
+      .set({ headSeq: head + 1 })
+      .where(ofBoard)
+  }
+  expect(await examineBoard(database.db, boardId)).toEqual([])
 }, 900_000)

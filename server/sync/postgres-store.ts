@@ -19,6 +19,8 @@ const MOST_REMEMBERED = 30
 const PATIENCE = { commit: 200, snapshot: 1_500, claim: 3_000 }
 /** The database's word for a row that was waited for long enough. */
 const LOCK_NOT_AVAILABLE = '55P03'
+/** And for a number that a row has already, that no row may have, or that is none any more. */
+const NO_NUMBERS = ['23505', '23514', '22003']
 
 /**
  * Boards in PostgreSQL, or in the embedded database: one row of the log per board and commit, snapshots beside it. What must not
@@ -32,9 +34,11 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
     claim: (claims) => prompt.within(claimAll(prompt.db, claims, PATIENCE.claim)),
     append: (batches, patienceMs = PATIENCE.commit) =>
       prompt.within(
-        appendTogether(prompt.db, batches, patienceMs).catch((error) => {
-          if (!isHeld(error)) throw error
-          return appendFree(prompt.db, batches, patienceMs)
+        appendTogether(prompt.db, batches, patienceMs).catch(async (error) => {
+          if (isHeld(error)) return appendFree(prompt.db, batches, patienceMs)
+          if (!isOutOfStep(error)) throw error
+          await countAgain(prompt.db, batches)
+          return appendTogether(prompt.db, batches, patienceMs)
         }),
       ),
     async snapshot({ networkId, boardId, seq, state, reason }) {
@@ -53,7 +57,9 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
   }
 }
 
-const isHeld = (error: { cause?: { code?: string } }) => error?.cause?.code === LOCK_NOT_AVAILABLE
+type Failed = { cause?: { code?: string } }
+const isHeld = (error: Failed) => error?.cause?.code === LOCK_NOT_AVAILABLE
+const isOutOfStep = (error: Failed) => NO_NUMBERS.includes(error?.cause?.code ?? '')
 
 type Tx = Pick<Db, 'select' | 'execute'>
 type OfBoard = Pick<Batch, 'networkId' | 'boardId'>
@@ -154,6 +160,19 @@ async function appendRow(
     select network_id, board_id, head_seq, ${bytes(packed)}::bytea, ${checksumOf(packed)} from doc
     returning seq`)
   return row && Number(row.seq)
+}
+
+/**
+ * Counts the rows of these boards anew: where a disk has harmed the number of a board's last one, nothing could be stored on it
+ * any more.
+ */
+async function countAgain(db: Db, batches: readonly Batch[]): Promise<void> {
+  const last = sql`(
+    select coalesce(max(seq), 0) from board_log
+    where board_log.network_id = board_docs.network_id and board_log.board_id = board_docs.board_id
+  )`
+  const boardIds = batches.map(({ boardId }) => boardId)
+  await db.update(boardDocs).set({ headSeq: last }).where(inArray(boardDocs.boardId, boardIds))
 }
 
 /** The row of a commit that was stored before, when its answer was lost. */
