@@ -68,6 +68,16 @@ export function cardOfText(doc: Y.Doc, text: Y.Text): string | undefined {
   return typeof cardId === 'string' && textOf(doc, cardId) === text ? cardId : undefined
 }
 
+/** Whose card something is of, be it a letter, a field or all of the card; null: of none. */
+export function authorOver(doc: Y.Doc, item: Y.Item): unknown {
+  let at = item
+  for (let above = aboveOf(at); above; above = aboveOf(at)) at = above
+  if (at.parent !== cardsOf(doc)) return null
+  return at.content instanceof Y.ContentType && at.content.type instanceof Y.Map ? at.content.type.get('author') : ''
+}
+
+const aboveOf = ({ parent }: Y.Item): Y.Item | null => (parent instanceof Y.AbstractType ? parent._item : null)
+
 /** The ids of everything that stands on a shelf, odd things too. */
 export const idsOn = (doc: Y.Doc, shelf: Shelf): string[] => [...doc.getMap(shelf).keys()]
 

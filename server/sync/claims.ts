@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
+import { authorOver } from '#server/board/document.ts'
 import type { Gate } from './gate.ts'
-import { readUpdate } from './read-update.ts'
+import { type ReadUpdate, readUpdate } from './read-update.ts'
 import { piecesOf } from './seat-shares.ts'
 import type { Claim } from './store.ts'
 
@@ -21,21 +22,75 @@ export function claim(gate: Gate, update: Uint8Array, seatId: string): Claim[] {
   return fresh.map((client) => [client, seatId] as const)
 }
 
-/** The clients that an update tells news of. What can't be read is left to the gate. */
-function newsOf(gate: Gate, update: Uint8Array): number[] {
-  const read = readUpdate(update, () => piecesOf(gate.doc))
-  if (typeof read === 'string') return []
-  const isNews = ({ id, length }: (typeof read.structs)[number]) => id.clock + length > gate.stateOf(id.client)
-  return [...new Set(read.structs.filter(isNews).map(({ id }) => id.client))]
+/** What an update tells; undefined of what can't be read, which is left to the gate. */
+function read(gate: Gate, update: Uint8Array): ReadUpdate | undefined {
+  const told = readUpdate(update, () => piecesOf(gate.doc))
+  return typeof told === 'string' ? undefined : told
 }
 
-/** Whether an update tells news of clients under which its seat is not known to have written. */
-export const isStrange = (gate: Gate, update: Uint8Array, seatId: string): boolean =>
-  newsOf(gate, update).some((client) => gate.clients.get(client) !== seatId)
+/** The clients that an update tells news of. */
+function newsOf(gate: Gate, { structs }: ReadUpdate): number[] {
+  const isNews = ({ id, length }: (typeof structs)[number]) => id.clock + length > gate.stateOf(id.client)
+  return [...new Set(structs.filter(isNews).map(({ id }) => id.client))]
+}
 
-/** Whether it tells news of clients that may be anybody's: nobody has said to be here under them. */
-export const isAnybodys = (gate: Gate, update: Uint8Array, seatId: string): boolean =>
-  newsOf(gate, update).some((client) => gate.ownerOf(client) !== seatId)
+/** What stands here and an update takes away. None of what is not in order, as Yjs writes it: it may be gone through again and again. */
+function* takenBy(gate: Gate, { ds }: ReadUpdate): Generator<Y.Item> {
+  const { store } = gate.doc
+  for (const [client, ranges] of ds.clients) {
+    const structs = store.clients.get(client) ?? []
+    let from = 0
+    for (const { clock, len } of ranges) {
+      const end = Math.min(clock + len, Y.getState(store, client))
+      if (clock < from) return
+      from = clock + len
+      for (let no = clock < end ? Y.findIndexSS(structs, clock) : structs.length; no < structs.length; no += 1) {
+        const struct = structs[no]
+        if (!struct || struct.id.clock >= end) break
+        if (struct instanceof Y.Item && !struct.deleted) yield struct
+      }
+    }
+  }
+}
+
+/**
+ * Whether an update takes away what somebody else wrote: words or a card of theirs, as no page does but in repeating what they did
+ * themselves; or, if `anything` counts, what else they laid, and puts nothing in its place.
+ */
+function takes(what: 'words' | 'anything', gate: Gate, told: ReadUpdate, seatId: string): boolean {
+  if (told.ds.clients.size === 0) return false
+  const replaced = new Set(told.structs.map((struct) => idOf((struct as Partial<Y.Item>).origin)))
+  for (const item of takenBy(gate, told)) {
+    const author = authorOver(gate.doc, item)
+    if (author !== null && author !== seatId) return true
+    const isOwn = author !== null || gate.clients.get(item.id.client) === seatId
+    if (what === 'anything' && !isOwn && !replaced.has(idOf(item.lastId))) return true
+  }
+  return false
+}
+
+const idOf = (id: Y.ID | null | undefined): string => (id ? `${id.client}.${id.clock}` : '')
+
+/**
+ * Whether an update tells news of clients under which its seat is not known to have written, or takes away what is others': whoever
+ * comes over repeats what they saw elsewhere, and it would be put back as if they had done it.
+ */
+export function isStrange(gate: Gate, update: Uint8Array, seatId: string): boolean {
+  const told = read(gate, update)
+  if (!told) return false
+  const isOthers = newsOf(gate, told).some((client) => gate.clients.get(client) !== seatId)
+  return isOthers || takes('anything', gate, told, seatId)
+}
+
+/**
+ * Whether it may be anybody's doing: it tells news of clients under which nobody has said to be here, or takes away somebody
+ * else's words.
+ */
+export function isAnybodys(gate: Gate, update: Uint8Array, seatId: string): boolean {
+  const told = read(gate, update)
+  if (!told) return false
+  return newsOf(gate, told).some((client) => gate.ownerOf(client) !== seatId) || takes('words', gate, told, seatId)
+}
 
 /**
  * The client ids that an update is the first to use, as far as is known here: to be kept for its seat. None where it brings too

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '#db/client.ts'
 import { boardClients } from '#db/schema/boards.ts'
 import { scratchDatabase } from '#db/scratch.ts'
 import { findSeat, type Seat } from '#server/auth/seat.ts'
-import { addCard, deleteCard, editText, groupCards, moveCard } from '#server/board/commands.ts'
+import { addCard, deleteCard, editText, groupCards, hideCard, moveCard, showCard } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { removeSeat } from '#server/participant/change-seat.ts'
 import { aStage as aWorkshop } from '#server/session/a-stage.ts'
@@ -204,6 +204,31 @@ test('who comes over with what this server hasn’t read yet is not taken for it
   await until(() => cleo.view().cards[`${b.id}.1`] && cleo.view().cards[`${a.id}.2`])
   await until(() => bela.provider.synced && anna.view().cards[`${b.id}.1`])
   expect([bela.refused, cleo.view()]).toEqual([[], anna.view()])
+})
+
+test('what somebody saw taken away over another server is not put back by one that hasn’t read it yet', async () => {
+  const { people, start, goes } = await aFleet()
+  const [one, two] = [await start(), await start({ loses: () => true })]
+  const [a, b, c] = people as [Seat, Seat, Seat]
+  const [anna, bela, cleo] = [one.comes(a), one.comes(b), two.comes(c)]
+  await until(() => [anna, bela, cleo].every(({ provider }) => provider.synced))
+  addCard(anna.doc, anna.me, aCard(a.id))
+  addCard(anna.doc, anna.me, { ...aCard(a.id), id: `${a.id}.2` })
+  hideCard(anna.doc, anna.me, `${a.id}.2`)
+  const isHidden = ({ view }: Person) => view().cards[`${a.id}.1`] && !view().cards[`${a.id}.2`]
+  await until(() => isHidden(bela))
+  await two.line.round()
+  await until(() => isHidden(cleo))
+  deleteCard(anna.doc, anna.me, `${a.id}.1`)
+  showCard(anna.doc, anna.me, `${a.id}.2`)
+  editText(anna.doc, anna.me, `${a.id}.2`, 'Young')
+  const isSo = ({ view }: Person) => !view().cards[`${a.id}.1`] && view().cards[`${a.id}.2`]?.text === 'Young'
+  await until(() => isSo(bela))
+  goes(bela, two)
+  await until(() => isSo(cleo) && bela.provider.synced)
+  expect([bela.refused, cleo.view()]).toEqual([[], anna.view()])
+  await two.line.round()
+  expect([bela.view(), cleo.view()]).toEqual([anna.view(), anna.view()])
 })
 
 test('a client id is its first user’s at every server', async () => {
