@@ -19,7 +19,7 @@ export interface KeptEdits {
   forget(): void
 }
 
-const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [], since: [], taken: [] }
+const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [], since: [], stood: [], taken: [] }
 // Each page has a note of its own: two tabs must not write over each other's.
 const UNSTORED = 'unstored'
 
@@ -148,6 +148,7 @@ function together(notes: Notes): Unstored {
     movedIds: all.flatMap(({ movedIds }) => movedIds),
     groupIds: all.flatMap(({ groupIds }) => groupIds),
     since: all.flatMap(({ since }) => since),
+    stood: all.flatMap(({ stood }) => stood),
     taken: all.flatMap(({ taken }) => taken),
   }
 }

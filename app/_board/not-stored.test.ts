@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { addCard, deleteCard, editText, groupCards, joinGroup, moveCard, ungroup } from '#server/board/commands.ts'
-import { cardOn, eraseCard, writeCard } from '#server/board/document.ts'
+import {
+  addCard,
+  deleteCard,
+  editText,
+  groupCards,
+  joinGroup,
+  moveCard,
+  renameGroup,
+  ungroup,
+} from '#server/board/commands.ts'
+import { cardOn, eraseCard, restore, writeCard } from '#server/board/document.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { both, followOwn, type Unheard } from './not-stored.ts'
 
@@ -92,7 +101,7 @@ test('of two edits of one card that are taken back one after the other, both are
 test('of what two tabs had lost of one card when the device was turned off, both is told', () => {
   const { own } = aBoard()
   const taken = ['Young people first', 'Safe places'].map((text) => ({ cardId: 'anna.1', text }))
-  own.restore({ cardIds: ['anna.1'], movedIds: [], groupIds: [], since: [], taken })
+  own.restore({ cardIds: ['anna.1'], movedIds: [], groupIds: [], since: [], stood: [], taken })
   expect(own.settle()).toEqual([{ cardId: 'anna.1', text: 'Young people first\nSafe places' }])
 })
 
@@ -218,6 +227,67 @@ describe('though the server is not heard to say what it takes back', () => {
     expect(own.settle()).toEqual([])
   })
 
+  /** The server has what anna did, and puts back what stood there before, as its gate does. */
+  function putsBack({ mine, server, hear }: ReturnType<typeof aBoard>, act: () => void) {
+    const stood = (['places', 'groups'] as const).map((shelf) => [shelf, server.getMap(shelf).toJSON()] as const)
+    act()
+    Y.applyUpdate(server, Y.encodeStateAsUpdate(mine))
+    for (const [shelf, before] of stood)
+      for (const [id, now] of Object.entries(server.getMap(shelf).toJSON()))
+        if (JSON.stringify(now) !== JSON.stringify(before[id])) restore(server, shelf, id, before[id])
+    hear()
+  }
+  const hasGroup = { groupId: 'anna.g', group: 'My name for it' }
+
+  test('a move that is put back where its card lay is told, and of two the last', () => {
+    const board = aBoard()
+    const { mine, own } = board
+    putsBack(board, () => {
+      moveCard(mine, anna, 'bela.1', { place: 'capacity' })
+      moveCard(mine, anna, 'bela.1', { place: 'authorising' })
+    })
+    expect(own.settle()).toEqual([{ cardId: 'bela.1', text: '', to: 'authorising' }])
+  })
+
+  test('a group that is put away again is told with its cards, and so is a name that was given in vain', () => {
+    const board = aBoard()
+    const { mine, own } = board
+    putsBack(board, () => {
+      groupCards(mine, anna, 'anna.g', 'My name for it', ['bela.1', 'bela.2'])
+      renameGroup(mine, anna, 'bela.g', 'My name for hers')
+    })
+    expect(own.settle()).toEqual([
+      { cardId: 'bela.1', text: '', to: 'value', ...hasGroup },
+      { cardId: 'bela.2', text: '', to: 'value', ...hasGroup },
+      { cardId: 'bela.g', text: 'My name for hers', is: 'group', to: 'value' },
+    ])
+  })
+
+  test('who lays a card elsewhere, brings it back, or takes a group apart takes nothing back', () => {
+    const { mine, own, server, takes, hear } = aBoard()
+    moveCard(mine, anna, 'bela.3', { place: 'capacity' })
+    groupCards(mine, anna, 'anna.g', 'My name for it', ['bela.1', 'bela.2'])
+    takes()
+    moveCard(server, bela, 'bela.3', { place: 'value' })
+    ungroup(server, bela, 'anna.g')
+    hear()
+    expect(own.settle()).toEqual([])
+  })
+
+  test('a move that loses against one of the same moment is not told, wherever that led', () => {
+    for (const me of [1, 4_000_000_000]) {
+      const { mine, own, server, takes, hear } = aBoard()
+      mine.clientID = me
+      const stood = server.getMap('places').get('bela.1')
+      moveCard(server, bela, 'bela.1', { place: 'middle' })
+      restore(server, 'places', 'bela.1', stood)
+      moveCard(mine, anna, 'bela.1', { place: 'capacity' })
+      takes()
+      hear()
+      expect(own.settle()).toEqual([])
+    }
+  })
+
   test('when nothing more will be taken, what is gone is told with what was written in its stead', () => {
     const { mine, own, server, takes, hear } = aBoard()
     addCard(mine, anna, aCardOfHers('Young people'))
@@ -269,5 +339,16 @@ describe('though the server is not heard to say what it takes back', () => {
     editText(server, anna, 'anna.2', 'Places for all of us')
     next.hearFrom(server)
     expect(next.own.settle()).toEqual([{ cardId: 'anna.1', text: 'Young people first', to: 'value' }])
+  })
+
+  test('so it leaves a move that is put back then', () => {
+    const { mine, own, server, takes } = aBoard()
+    const stood = server.getMap('places').get('bela.1')
+    moveCard(mine, anna, 'bela.1', { place: 'capacity' })
+    const next = nextPage(mine, own.unheard())
+    takes()
+    restore(server, 'places', 'bela.1', stood)
+    next.hearFrom(server)
+    expect(next.own.settle()).toEqual([{ cardId: 'bela.1', text: '', to: 'capacity' }])
   })
 })

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { groupOn, placementOn, type Shelf, shelvesOf, textOf } from '#server/board/document.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
-import { takenFrom } from './taken-back.ts'
+import { isPutBack, stoodBefore, takenFrom } from './taken-back.ts'
 
 /** What one did that the board did not take, kept for whoever did it: words of a card, where one laid it, a group's name. */
 export interface LostWords {
@@ -28,6 +28,8 @@ export interface Touched {
 export interface Unheard extends Touched {
   /** The client ids it was written under, each with the count from which on. */
   readonly since: readonly (readonly [number, number])[]
+  /** What stood, before one did that, where one laid a card (by its id) or made a group (by its own, behind a `g`). */
+  readonly stood: readonly (readonly [string, unknown])[]
   /** What was taken back meanwhile, and stands nowhere else any more. */
   readonly taken: readonly LostWords[]
 }
@@ -98,20 +100,24 @@ export const withWordsOf = (had: LostWords | undefined, one: LostWords): LostWor
 /**
  * Follows what one has touched since the server last had everything. What it takes back meanwhile is told by `settle`: the
  * words, moves and groups of one's own that don't stand on the board any more. The server says what it takes back, but may
- * not be heard over a line that breaks: words are watched all the same, for nobody else can tell them. Where a card lies is
- * anybody's to change, so of moves and groups only what the server says counts.
+ * not be heard over a line that breaks: all is watched all the same. Where a card lies is anybody's to change, so of moves and
+ * groups only those count that the server says it takes back, or that are put back just as it was.
  */
 export function followOwn(doc: Y.Doc, changed: () => void) {
   const touched = { cardIds: new Set<string>(), movedIds: new Set<string>(), groupIds: new Set<string>() }
   const done = new Map<string, LostWords>()
   const unheard = new Map([[doc.clientID, 0]])
+  const stood = new Map<string, unknown>()
   const [cards, places, groups] = shelvesOf(doc) as [Y.Map<unknown>, Y.Map<unknown>, Y.Map<unknown>]
+  const spotOf = (shelf: Y.Map<unknown>, id: string) => (shelf === groups ? `g ${id}` : id)
   const follow = (shelf: Y.Map<unknown>, ids: Set<string>, also: (id: string) => void = () => {}) =>
     shelf.observeDeep((events, { local }) => {
       if (!local) return
-      for (const { path, keys } of events)
-        for (const id of path[0] === undefined ? [...keys.keys()] : [String(path[0])]) {
+      for (const event of events)
+        for (const id of event.path[0] === undefined ? [...event.keys.keys()] : [String(event.path[0])]) {
           ids.add(id)
+          const before = shelf === cards ? undefined : stoodBefore(event, id, unheard)
+          if (before) stood.set(spotOf(shelf, id), before.value)
           also(id)
         }
       changed()
@@ -137,7 +143,8 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
   const missing = () => [...done.values()].filter((one) => !stands(doc, one, touched.cardIds.has(one.cardId)))
   let before: readonly LostWords[] = []
   doc.on('beforeTransaction', ({ local }) => {
-    before = local || touched.cardIds.size === 0 ? [] : lostOf(doc, all())
+    const isAny = Object.values(touched).some(({ size }) => size > 0)
+    before = local || !isAny ? [] : lostOf(doc, all())
   })
   cards.observeDeep((events, { local }) => {
     if (local || before.length === 0) return
@@ -150,12 +157,26 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
       changed()
     }
   })
+  const shelfOf = ({ is }: LostWords) => (is === 'group' ? groups : places)
+  const isBack = (one: LostWords) =>
+    isPutBack(shelfOf(one), one.cardId, stood.get(spotOf(shelfOf(one), one.cardId)), unheard)
+  doc.on('afterTransaction', ({ local, changed: by }: Y.Transaction) => {
+    const there: ReadonlyMap<unknown, ReadonlySet<string | null>> = by
+    for (const one of local ? [] : before.filter((each) => there.get(shelfOf(each))?.has(each.cardId))) {
+      // Whoever takes a group apart leaves its first card where it lay before, and others where they came to lie.
+      const inOne = before.filter(({ groupId }) => groupId !== undefined && groupId === one.groupId)
+      if (![one, ...inOne].every(isBack)) continue
+      done.set(one.cardId, withWordsOf(done.get(one.cardId), one.is === 'group' ? one : { ...one, text: '' }))
+      changed()
+    }
+  })
   return {
-    unheard: (): Unheard => ({ ...all(), since: [...unheard], taken: [...done.values()] }),
+    unheard: (): Unheard => ({ ...all(), since: [...unheard], stood: [...stood], taken: [...done.values()] }),
     /** Goes on from where an earlier page was left. */
-    restore({ since, taken, ...ids }: Unheard): void {
+    restore({ since, stood: had, taken, ...ids }: Unheard): void {
       for (const what of ['cardIds', 'movedIds', 'groupIds'] as const) for (const id of ids[what]) touched[what].add(id)
       for (const [client, count] of since) unheard.set(client, Math.min(count, unheard.get(client) ?? count))
+      for (const [id, value] of had) if (!stood.has(id)) stood.set(id, value)
       for (const one of taken) done.set(one.cardId, withWordsOf(done.get(one.cardId), one))
     },
     /** These, or any, are about to be taken back: what one did to them stands here for the last time. */
@@ -180,8 +201,7 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
     settle(): LostWords[] {
       const lost = missing()
       for (const ids of Object.values(touched)) ids.clear()
-      done.clear()
-      unheard.clear()
+      for (const known of [done, stood, unheard]) known.clear()
       unheard.set(doc.clientID, Y.getState(doc.store, doc.clientID))
       return lost
     },

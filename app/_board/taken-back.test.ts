@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
-import { addCard, deleteCard, editText } from '#server/board/commands.ts'
+import { addCard, deleteCard, editText, groupCards, moveCard, ungroup } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aCard, aPerson, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
 import { ANNA, aPage } from './a-page.ts'
@@ -34,6 +34,38 @@ test('words that are taken back are kept though the line breaks before it is sai
       { cardId: 'anna.2', text: 'A long thought of mine', to: 'value' },
     ],
   })
+})
+
+test('a move and a group that are taken back are told though the line breaks before it is said', async () => {
+  const { stage, network, line, bela } = await aPage()
+  for (const no of [1, 2, 3]) addCard(bela.doc, bela.me, { ...aCard('bela'), id: `bela.${no}` })
+  await until(() => viewBoard(line.doc).cards['bela.3'])
+  await goesOn(stage, stepOf(line))
+  network.swallow('answers')
+  moveCard(line.doc, ANNA, 'bela.1', { place: 'capacity' })
+  groupCards(line.doc, ANNA, 'anna.g', 'Alike', ['bela.2', 'bela.3'])
+  await until(() => network.opened() > 1 && isSettled(line)())
+  const { cards, groups } = viewBoard(line.doc)
+  expect([cards['bela.1']?.place, groups]).toEqual(['value', []])
+  expect(line.state().lost).toEqual([
+    { cardId: 'bela.1', text: '', to: 'capacity' },
+    { cardId: 'bela.2', text: '', to: 'value', groupId: 'anna.g', group: 'Alike' },
+    { cardId: 'bela.3', text: '', to: 'value', groupId: 'anna.g', group: 'Alike' },
+  ])
+})
+
+test('a move and a group that were stored are not called lost though the line breaks before it is said', async () => {
+  const { network, line, bela } = await aPage()
+  for (const no of [1, 2, 3]) addCard(bela.doc, bela.me, { ...aCard('bela'), id: `bela.${no}` })
+  await until(() => viewBoard(line.doc).cards['bela.3'])
+  network.swallow('answers')
+  moveCard(line.doc, ANNA, 'bela.2', { place: 'capacity' })
+  groupCards(line.doc, ANNA, 'anna.g', 'Alike', ['bela.1', 'bela.3'])
+  await until(() => bela.view().groups.length === 1)
+  ungroup(bela.doc, bela.me, 'anna.g')
+  moveCard(bela.doc, bela.me, 'bela.2', { place: 'value' })
+  await until(() => network.opened() > 1 && isSettled(line)() && viewBoard(line.doc).groups.length === 0)
+  expect(line.state().lost).toEqual([])
 })
 
 test('words that were stored are not called lost though the line breaks before it is said', async () => {
