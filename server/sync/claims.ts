@@ -36,7 +36,7 @@ function newsOf(gate: Gate, { structs }: ReadUpdate): number[] {
 
 /** What stands here and an update takes away. None of what is not in order, as Yjs writes it: it may be gone through again and again. */
 function* takenBy(gate: Gate, { ds }: ReadUpdate): Generator<Y.Item> {
-  const { store } = gate.doc
+  const { store } = gate.untidied
   for (const [client, ranges] of ds.clients) {
     const structs = store.clients.get(client) ?? []
     let from = 0
@@ -61,7 +61,7 @@ function takes(what: 'words' | 'anything', gate: Gate, told: ReadUpdate, seatId:
   if (told.ds.clients.size === 0) return false
   const replaced = new Set(told.structs.map((struct) => idOf((struct as Partial<Y.Item>).origin)))
   for (const item of takenBy(gate, told)) {
-    const author = authorOver(gate.doc, item)
+    const author = authorOver(gate.untidied, item)
     if (author !== null && author !== seatId) return true
     const isOwn = author !== null || gate.clients.get(item.id.client) === seatId
     if (what === 'anything' && !isOwn && !replaced.has(idOf(item.lastId))) return true

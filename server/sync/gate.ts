@@ -87,6 +87,11 @@ export class Gate {
     return this.#doc
   }
 
+  /** The same, though it may not be tidied up after what was typed: to look something up in. */
+  get untidied(): Y.Doc {
+    return this.#doc
+  }
+
   /** Goes on with a document that holds all that is known. */
   wake(doc: Y.Doc): void {
     this.#sit(doc)
