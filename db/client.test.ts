@@ -192,3 +192,29 @@ test.runIf(process.env.TEST_DATABASE_URL)(
     expect(names).toContain('user')
   },
 )
+
+describe.runIf(process.env.TEST_DATABASE_URL)(
+  'a database that may be written again after it could only be read',
+  () => {
+    type Asked = Pick<Database['db'], 'insert'>
+    test.each([
+      ['alone', (db: Database['db'], write: (db: Asked) => Promise<unknown>) => write(db)],
+      ['within a transaction', (db: Database['db'], write: (db: Asked) => Promise<unknown>) => db.transaction(write)],
+    ])('is written to by whoever was refused before, %s', async (_, how) => {
+      const scratch = await scratchDatabase()
+      const [row] = await scratch.sql`select current_database() as name`
+      const mayOnlyBeRead = (word: 'on' | 'off') =>
+        scratch.sql.unsafe(`alter database ${row?.name} set default_transaction_read_only = ${word}`)
+      await mayOnlyBeRead('on')
+      const url = Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ''), { pathname: `/${row?.name}` })
+      const { db, close } = await openDatabase({ url: url.href })
+      const deed = () => how(db, async (asked) => asked.insert(networks).values({ id: 'n', name: 'Kept' }))
+      await expect(deed()).rejects.toMatchObject({ cause: { code: '25006' } })
+      await mayOnlyBeRead('off')
+      await expect.poll(() => deed().then(Boolean, () => false)).toBe(true)
+      expect(await db.select({ name: networks.name }).from(networks)).toEqual([{ name: 'Kept' }])
+      await close()
+      await scratch.close()
+    })
+  },
+)

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { openEmbedded } from './embedded/embedded-database.ts'
+import { endingReadOnly } from './read-only-session.ts'
 import { Ways } from './ways.ts'
 
 export type Db = PostgresJsDatabase
@@ -47,7 +48,7 @@ async function openPostgres(url: string): Promise<Database> {
   // The live line has two commits under way at most, and asks one thing beside them: whose client ids are, or where logs stand.
   const short = postgres(url, { ...over(promptWays), max: 3, connect_timeout: 3 })
   return {
-    db: drizzle(prepared(hurried(sql, LONGEST_PAUSE.other))),
+    db: drizzle(prepared(hurried(endingReadOnly(sql, short), LONGEST_PAUSE.other))),
     sql,
     kind: 'postgres',
     prompt: {

@@ -1,11 +1,10 @@
 import { connect, type Socket } from 'node:net'
+import { READ_ONLY } from './read-only-session.ts'
 
 // A commit takes milliseconds, and seconds on a disk in trouble.
 const PATIENCE_MS = 4_000
 // Of others nobody knows what they were asked, and how long that may take.
 const LONG_MS = 6_000
-/** A database's word for what it may only be read from. */
-const READ_ONLY = '25006'
 
 /** Where postgres.js wants to connect: a list of hosts with their ports, or a socket's path. */
 interface Where {
