@@ -28,6 +28,8 @@ export interface Stage {
   store: ReturnType<typeof memoryStore>
   facts: { now: RoomFacts }
   url: string
+  /** How far the server's clock is ahead of everybody's. */
+  clock: { aheadMs: number }
   hold: { gate: Promise<void> | undefined; failing: boolean; reading: boolean; door: Promise<void> | undefined }
   seats: Map<string, Seat | 'signed-out' | null>
   /** Who has been looked up at the door. */
@@ -59,6 +61,7 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
     })
   if (!given) store.put(BOARD, 'n')
   const facts = { now: FACTS }
+  const clock = { aheadMs: 0 }
   const seats: Stage['seats'] = new Map(['anna', 'bela', 'cleo'].map((id) => [id, seatOf(id)]))
   const atTheDoor: string[] = []
   const who = (url = '') => {
@@ -67,7 +70,7 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
   }
   const line = createLiveLine({
     store,
-    clock: systemClock,
+    clock: { now: () => new Date(systemClock.now().getTime() + clock.aheadMs) },
     origins: ['http://here'],
     async admit(request) {
       const seat = who(request.url)
@@ -91,7 +94,7 @@ export async function aStage(given?: Stage['store']): Promise<Stage> {
     hold.gate = undefined
     hold.failing = false
   })
-  return { line, store, facts, hold, seats, atTheDoor, url }
+  return { line, store, facts, clock, hold, seats, atTheDoor, url }
 }
 
 /** Opens a port for a live line; the test's end closes both, after `before`. Answers the address to connect to. */
