@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, deleteCard, moveCard } from '#server/board/commands.ts'
-import { plainOn, writeCard, writePlacement } from '#server/board/document.ts'
+import { plainOn, writeCard, writeGroup, writePlacement } from '#server/board/document.ts'
 import type { Doer } from '#server/board/may.ts'
 import { aCard, aGate, amira, anna, bela, TALK, updateOf } from './a-gate.ts'
 import type { Gate } from './gate.ts'
@@ -42,6 +42,22 @@ describe('a full board', () => {
     const { adds } = holding({ x: 500, y: 500, z: 500, bela: 252, anna: 20 })
     expect([adds(bela), adds(anna), adds(amira)]).toEqual(['too-many', undefined, undefined])
   })
+})
+
+test('nobody makes more than half of the groups; the others and the convenor make theirs', () => {
+  const { gate, client } = aGate()
+  let id = 100
+  const makes = (doer: Doer, count: number) => {
+    id += 1
+    gate.clients.set(id, doer.id)
+    const act = (doc: Y.Doc) =>
+      doc.transact(() => {
+        for (let no = 0; no < count; no += 1) writeGroup(doc, `${id}.${no}`, { title: 'Alike', place: 'value' })
+      })
+    return refusalOf(gate, doer, updateOf(client(id), act))
+  }
+  expect([makes(bela, 250), makes(bela, 1), makes(anna, 1)]).toEqual([undefined, 'odd', undefined])
+  expect([makes(amira, 249), makes(anna, 1)]).toEqual([undefined, 'odd'])
 })
 
 describe('a placement', () => {

@@ -5,6 +5,7 @@ import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Change } from './deeds.ts'
 
 const MOST_GROUPS = 500
+const GROUPS_OF_SEAT = MOST_GROUPS / 2
 // So many anybody may lay, while there is any room.
 const FEW_CARDS = LIMITS.viewsPerSeat
 const CARDS_OF_SEAT = LIMITS.cards / 2
@@ -22,17 +23,23 @@ export function strayOf(doc: Y.Doc, { shelf, key, now, card }: Change): 'crossed
 
 /**
  * Why there is no room on a shelf for so many more, if there isn't. Of the cards each seat may lay half, and no more than
- * half of what others leave free, so that some is left for whoever comes next; the convenor may lay all.
+ * half of what others leave free, so that some is left for whoever comes next; of the groups they may make half; the convenor may
+ * do all. `isTheirs`: whether this doer put there what lies under a key.
  */
 export function whyNoRoom(
   shelf: Shelf,
   more: number,
   standing: ReadonlyMap<string, { readonly plain: unknown }> = new Map(),
   doer: Doer,
+  isTheirs: (key: string) => boolean,
 ): 'odd' | 'too-many' | undefined {
   if (more <= 0) return undefined
   const all = standing.size + more
-  if (shelf === 'groups') return all > MOST_GROUPS ? 'odd' : undefined
+  if (shelf === 'groups') {
+    const isShared = all <= GROUPS_OF_SEAT || doer.kind === 'convenor'
+    const isTooMany = !isShared && more + [...standing.keys()].filter(isTheirs).length > GROUPS_OF_SEAT
+    return all > MOST_GROUPS || isTooMany ? 'odd' : undefined
+  }
   if (shelf !== 'cards') return undefined
   if (all > LIMITS.cards) return 'odd'
   // Nobody has more than all have together.

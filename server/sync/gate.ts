@@ -20,6 +20,7 @@ import type { Touched } from './protocol.ts'
 import { Sitting } from './put-in.ts'
 import { readUpdate } from './read-update.ts'
 import { MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
+import { spotsOf } from './spots.ts'
 import { FEW_PIECES, Tangles } from './tangle.ts'
 import { effort, TOIL } from './toil.ts'
 import { type Typing, typingIn } from './typing.ts'
@@ -307,15 +308,20 @@ export class Gate {
     }
     for (const shelf of crossed) if (this.#hasManyStrays(shelf, doer)) return 'odd'
     for (const [shelf, more] of grown) {
-      const why = whyNoRoom(shelf, more, this.#stood.get(shelf), doer)
+      const why = whyNoRoom(shelf, more, this.#stood.get(shelf), doer, this.#isTheirs(shelf, doer))
       if (why) return why
     }
     return undefined
   }
 
-  #hasManyStrays(shelf: Shelf, { id }: Doer): boolean {
-    // Whom nobody knows yet comes with this update.
-    const isTheirs = (key: string) => (this.clients.get(writerOf(this.#doc, shelf, key) ?? -1) ?? id) === id
+  /** Whether somebody wrote last what lies under a key. Whom nobody knows yet comes with this update. */
+  #isTheirs =
+    (shelf: Shelf, { id }: Doer) =>
+    (key: string): boolean =>
+      (this.clients.get(writerOf(this.#doc, shelf, key) ?? -1) ?? id) === id
+
+  #hasManyStrays(shelf: Shelf, doer: Doer): boolean {
+    const isTheirs = this.#isTheirs(shelf, doer)
     // All keys there ever were are gone through.
     effort.us += keysEver(this.doc, shelf) * TOIL.piece
     const strays = idsOn(this.doc, shelf).filter((key) => !this.#stood.get('cards')?.has(key) && isTheirs(key))
@@ -365,23 +371,3 @@ export class Gate {
 }
 
 const jsonOf = (thing: unknown): string | undefined => (thing === undefined ? undefined : JSON.stringify(thing))
-
-type Changed = Parameters<Y.Transaction['changed']['get']>[0]
-
-/** The keys of shelves that a changed type stands for: its own keys if it is a shelf, else the one it hangs under. */
-function spotsOf(
-  type: Changed,
-  keys: ReadonlySet<string | null>,
-  shelves: readonly Y.Map<unknown>[],
-): (readonly [Shelf, string])[] {
-  const own = SHELVES[shelves.indexOf(type as unknown as Y.Map<unknown>)]
-  if (own) return [...keys].flatMap((key) => (key === null ? [] : [[own, key] as const]))
-  let at = type
-  while (at._item) {
-    const { parent, parentSub } = at._item
-    const shelf = SHELVES[shelves.indexOf(parent as Y.Map<unknown>)]
-    if (shelf) return parentSub === null ? [] : [[shelf, parentSub]]
-    at = parent as Changed
-  }
-  return []
-}
