@@ -10,9 +10,9 @@ import {
   showCard,
   ungroup,
 } from '#server/board/commands.ts'
-import { cardsTouched, groupOn, placementOn } from '#server/board/document.ts'
+import { cardsTouched, groupOn, idsOn, textOf } from '#server/board/document.ts'
 import type { Doer } from '#server/board/may.ts'
-import { type BoardView, orderAt, viewBoard } from '#server/board/view.ts'
+import { type BoardView, cardLying } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
 import { newId } from '#server/vocabulary/ids.ts'
@@ -83,7 +83,7 @@ export function makeHands(reins: Reins, me: Doer, did: (did: Did) => void): Hand
     me,
     move,
     nudge(cardId, way, seen) {
-      const to = doc && nudged(viewBoard(doc), cardId, way, seen)
+      const to = doc && nudged(doc, cardId, way, seen)
       if (to) move(cardId, to)
       return to?.place
     },
@@ -136,14 +136,13 @@ export function makeHands(reins: Reins, me: Doer, did: (did: Did) => void): Hand
 }
 
 function laid(is: 'added' | 'moved', board: Y.Doc, cardId: string): Deed | undefined {
-  const place = placementOn(board, cardId)?.place
-  const no = place === undefined ? 0 : orderAt(board, place).indexOf(cardId) + 1
-  return place && no > 0 ? { is, place, no } : undefined
+  const card = cardLying(board, cardId)
+  return card && { is, place: card.place, no: card.no }
 }
 
 /** Takes one deed back, or does it again, and finds out which card that was about: one that is gone is known by what it said. */
 function turnOne(is: 'undone' | 'redone', board: Y.Doc, back: () => boolean): Deed {
-  const before = viewBoard(board)
+  const said = new Map(idsOn(board, 'cards').map((id) => [id, textOf(board, id)?.toString()]))
   const touched = new Set<string>()
   const note = (transaction: Y.Transaction) => {
     for (const id of cardsTouched(board, transaction)) touched.add(id)
@@ -154,6 +153,6 @@ function turnOne(is: 'undone' | 'redone', board: Y.Doc, back: () => boolean): De
   if (!isDone) return { is: 'nothing' }
   const [id, ...others] = touched
   if (id === undefined || others.length > 0) return { is }
-  const card = viewBoard(board, before).cards[id]
-  return { is, text: (card ?? before.cards[id])?.text, at: card && { place: card.place, no: card.no } }
+  const card = cardLying(board, id)
+  return { is, text: card?.text ?? said.get(id), at: card && { place: card.place, no: card.no } }
 }

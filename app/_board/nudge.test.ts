@@ -12,7 +12,7 @@ function aBoard() {
   for (const id of ['a', 'b', 'c'])
     addCard(doc, anna, { id, text: `Card ${id}`, place: 'value', facet: null, createdAt: '' })
   const press = (id: string, way: Way) => {
-    const to = nudged(viewBoard(doc), id, way)
+    const to = nudged(doc, id, way)
     if (to) moveCard(doc, anna, id, to)
     return to !== undefined
   }
@@ -35,7 +35,7 @@ test('of a board that is sifted only what is seen is passed, and what is not see
   const { doc, places } = aBoard()
   addCard(doc, anna, { id: 'd', text: 'Card d', place: 'value', facet: null, createdAt: '' })
   const press = (id: string, way: Way) => {
-    const to = nudged(viewBoard(doc), id, way, {
+    const to = nudged(doc, id, way, {
       ...places(),
       value: places().value.filter((one) => 'ad'.includes(one)),
     })

@@ -1,4 +1,5 @@
-import type { BoardView } from '#server/board/view.ts'
+import type * as Y from 'yjs'
+import { type BoardView, cardLying, orderAt } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 
 // As they stand on a wide board: the tip, and the row below it in the direction that is read.
@@ -20,19 +21,19 @@ export const wayOf = (key: Way, isRightToLeft: boolean): Way => {
  * of the next place, round and round. Undefined where it can't go on that way.
  */
 export function nudged(
-  { cards, places }: BoardView,
+  doc: Y.Doc,
   cardId: string,
   way: Way,
-  seen: BoardView['places'] = places,
+  seen?: BoardView['places'],
 ): { place: Place; no?: number; group?: string | null } | undefined {
-  const card = cards[cardId]
+  const card = cardLying(doc, cardId)
   if (!card) return undefined
   const { place, group } = card
   if (way === 'ArrowLeft' || way === 'ArrowRight')
     return { place: ROUND[(ROUND.indexOf(place) + BY[way] + ROUND.length) % ROUND.length] as Place }
   // A card that is seen may lie elsewhere by now: it is passed with the next one.
-  const order = places[place].filter((id) => seen[place].includes(id))
+  const all = orderAt(doc, place)
+  const order = seen ? all.filter((id) => seen[place].includes(id)) : all
   const past = order[order.indexOf(cardId) + BY[way]]
-  const no = past === undefined ? undefined : cards[past]?.no
-  return no === undefined || !order.includes(cardId) ? undefined : { place, no, group }
+  return past === undefined || !order.includes(cardId) ? undefined : { place, no: all.indexOf(past) + 1, group }
 }

@@ -14,11 +14,11 @@ import {
   showCard,
   ungroup,
 } from './commands.ts'
-import { keysTouched, shelvesOf } from './document.ts'
+import { idsOn, keysTouched, shelvesOf } from './document.ts'
 import { type Deed, whyNot } from './may.ts'
 import { between } from './position.ts'
 import { correctPartners, publish } from './publish.ts'
-import { orderAt, viewBoard } from './view.ts'
+import { cardLying, orderAt, viewBoard } from './view.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 const aCard = (n: number) => ({
@@ -220,8 +220,10 @@ test('a picture of which only the touched keys are looked up anew is the picture
         touched.clear()
         expect(view).toEqual(viewBoard(doc))
       }
+      const { cards, places } = viewBoard(doc)
       expect(viewBoard(doc, view, touched)).toEqual(viewBoard(doc))
-      expect(ordersOf(doc)).toEqual(viewBoard(doc).places)
+      expect(ordersOf(doc)).toEqual(places)
+      for (const id of idsOn(doc, 'cards')) expect(cardLying(doc, id)).toEqual(cards[id])
     }),
     { seed: 17, numRuns: 200 },
   )

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { isStep, type Step } from '#server/vocabulary/step.ts'
-import type { Card } from './card.ts'
+import type { Card, Placement } from './card.ts'
 import { cardOn, groupOn, hiddenBy, idsOn, placementOn, sessionFacts } from './document.ts'
 import { EMPTY_BOARD } from './empty-board.ts'
 import type { Times } from './may.ts'
@@ -85,15 +85,27 @@ const inOrder = (a: Lying, b: Lying) => order(a.pos, b.pos) || order(a.id, b.id)
  */
 export const orderAt = (doc: Y.Doc, place: Place): string[] =>
   idsOn(doc, 'cards')
+    // Before anything of it is read: most cards lie elsewhere.
+    .filter((id) => layOn(doc, id).place === place)
     .flatMap((id) => lyingOn(doc, id) ?? [])
-    .filter((card) => card.place === place)
     .sort(inOrder)
     .map(({ id }) => id)
 
+/**
+ * One card as it is in the picture, for whoever needs no other. Undefined when it is hidden, or there is none.
+ * @example cardLying(doc, 'bela.1') // { id: 'bela.1', text: 'Young people', place: 'value', no: 1, … }
+ */
+export function cardLying(doc: Y.Doc, id: string): CardView | undefined {
+  const card = lyingOn(doc, id)
+  return card && { ...card, no: orderAt(doc, card.place).indexOf(id) + 1 }
+}
+
 function lyingOn(doc: Y.Doc, id: string): Lying | undefined {
   const card = hiddenBy(doc, id) === undefined ? cardOn(doc, id) : undefined
-  return card && { ...card, id, ...(placementOn(doc, id) ?? { place: 'middle', group: null, pos: '' }) }
+  return card && { ...card, id, ...layOn(doc, id) }
 }
+
+const layOn = (doc: Y.Doc, id: string): Placement => placementOn(doc, id) ?? { place: 'middle', group: null, pos: '' }
 
 /** The hidden cards, oldest first; `before` as for the picture. */
 export function viewHidden(doc: Y.Doc, before: readonly HiddenCard[] = []): readonly HiddenCard[] {
