@@ -35,7 +35,9 @@ function Page({ view, own }: { view: BoardView; own: number }) {
           </li>
         ))}
       </ol>
-      <textarea />
+      <form className="new-card">
+        <textarea />
+      </form>
       <button type="button" className="add" />
     </section>
   )
@@ -109,6 +111,18 @@ test('whoever types has their hand on it, however long they think', async () => 
   expect(seen()).toEqual(['a'])
   await act(async () => field?.blur())
   expect(seen()).toEqual(['a', 'b'])
+})
+
+test('what one writes for a new card stays where it is when words above it grow', async () => {
+  const { add } = await aBoard('a')
+  const scrolled = vi.spyOn(window, 'scrollBy').mockImplementation(() => {})
+  let top = 300
+  const form = document.querySelector('form') as HTMLFormElement
+  form.getBoundingClientRect = () => ({ top }) as DOMRect
+  await act(async () => document.querySelector('textarea')?.focus())
+  top = 348
+  await add('b')
+  expect(scrolled).toHaveBeenCalledExactlyOnceWith({ top: 48, behavior: 'instant' })
 })
 
 test('while a card is dragged the board lies still, though no pointer is said to move', async () => {

@@ -7,6 +7,8 @@ import { type CalmBoard, calmBoard } from './calm.ts'
 const REST_MS = 10_000
 // The button that lets new cards in must not go while a hand is on its way to it.
 const BOARD = '.place, .fresh-pill'
+// What keeps its place in the window while a hand is on it: a card, what is written for a new one, and what begins one.
+const UNDER_HAND = '.place :is(article, .new-card, .add)'
 const isTyping = () => document.activeElement?.matches('.place textarea, .place input, .place select') ?? false
 
 /**
@@ -100,11 +102,11 @@ function useAnchor(hand: { readonly current: boolean }): void {
       const focus = document.activeElement?.closest('.place article') ?? undefined
       if (focus) focused.current = { card: focus, beside: besides(focus) }
       else if (document.activeElement !== document.body) focused.current = undefined
-      const element = over?.isConnected ? over : focus
+      const element = over?.isConnected ? over : (document.activeElement?.closest(UNDER_HAND) ?? undefined)
       anchor.current = element && { element, top: element.getBoundingClientRect().top }
     }
     const pointed = (event: PointerEvent) => {
-      const now = event.target instanceof Element ? (event.target.closest('.place article') ?? undefined) : undefined
+      const now = event.target instanceof Element ? (event.target.closest(UNDER_HAND) ?? undefined) : undefined
       if (now === over && anchor.current) return
       over = event.pointerType === 'mouse' ? now : undefined
       measure()
@@ -136,9 +138,9 @@ function useAnchor(hand: { readonly current: boolean }): void {
 
 /** What the focus goes to when a card is taken away: the next one of its list, the one before, or what adds one. */
 function besides(card: Element): Element[] {
-  const item = card.closest('li')
-  const cards = [item?.nextElementSibling, item?.previousElementSibling].map((one) => one?.querySelector('article'))
-  return [...cards, card.closest('.place')?.querySelector('.add')].flatMap((one) => one ?? [])
+  const shown = [...(card.closest('.place')?.querySelectorAll('li:not([hidden]) > article') ?? [])]
+  const at = shown.indexOf(card)
+  return [shown[at + 1], shown[at - 1], card.closest('.place')?.querySelector('.add')].flatMap((one) => one ?? [])
 }
 
 function refocus(cardId: string, beside: readonly Element[]): void {
