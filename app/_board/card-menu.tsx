@@ -6,6 +6,7 @@ import { Press } from '#app/_ui/press.tsx'
 import type { CardView } from '#server/board/view.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { Grouping } from './grouping.tsx'
+import { usePressBeside } from './press-beside.ts'
 import { rightsOver, type Scene } from './scene.ts'
 import { TurnIntoStatement } from './turn-into-statement.tsx'
 
@@ -19,6 +20,7 @@ export function CardMenu({ card, scene, onClose }: { card: CardView; scene: Scen
   // As a popover: a modal dialog has a browser style all three hundred cards anew, when it opens and when it closes. Browsers of
   // before 2024 know none.
   useEffect(() => (KNOWS_POPOVERS() ? dialog.current?.showPopover() : dialog.current?.showModal()), [])
+  usePressBeside(dialog)
   const closed = () => {
     // What was pressed may have gone from under the focus: it goes on from the card.
     if (document.activeElement === document.body) document.getElementById(`card-${card.id}`)?.focus()
