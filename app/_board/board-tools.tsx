@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Press } from '#app/_ui/press.tsx'
-import { PLACES } from '#server/vocabulary/corner.ts'
 import { saysDone } from '#server/vocabulary/step.ts'
 import { DidLine } from './did-line.tsx'
 import { DoneHere } from './done-here.tsx'
@@ -25,10 +24,9 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
   const t = useTranslations('board')
   const [loudness, chooseLoudness] = useLoudness()
   const [opensWide] = useState(() => window.matchMedia('(min-width: 48.01rem)').matches)
-  const { live, hands, now, me, view, mayAdd } = scene
+  const { live, hands, now, me, mayAdd } = scene
   useUndoKeys(hands.undo, hands.redo)
   const mayMove = rightsOver({ author: '' }, scene).move
-  const shown = PLACES.reduce((sum, place) => sum + view.places[place].length, 0)
   return (
     <section className="board-tools" aria-label={t('tools')}>
       <div className="row">
@@ -70,7 +68,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
           <SiftBar
             sieve={own.sieve}
             view={live.view}
-            shown={shown}
+            shown={scene.found}
             partners={now.people.partners}
             onSieve={own.setSieve}
           />

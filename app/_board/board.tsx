@@ -106,7 +106,7 @@ function useGoing(cards: BoardView['cards'], bring: (card: CardView) => void): (
       return setGoal({ ...goal, isBrought: true })
     }
     const there = document.getElementById(`card-${card.id}`)
-    if (!there) return
+    if (!there || there.closest('[hidden]')) return
     setGoal({ ...goal, cardId: undefined })
     there.focus()
   })

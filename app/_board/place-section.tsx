@@ -17,7 +17,7 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
   const t = useTranslations('corners')
   const board = useTranslations('board')
   const section = useRef<HTMLElement>(null)
-  const { view, live, hands, mayAdd } = scene
+  const { view, all, live, hands, mayAdd } = scene
   const shown = view.places[place]
   const count = live.view.places[place].length
   const groups = live.view.groups.filter((group) => group.place === place).length
@@ -48,7 +48,8 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
         onFocus={({ target }) => setVisited(target.closest('article')?.id.slice('card-'.length))}
       >
         <Laid
-          cards={shown.flatMap((id) => view.cards[id] ?? [])}
+          cards={all.places[place].flatMap((id) => all.cards[id] ?? [])}
+          shown={shown}
           groups={view.groups}
           stop={stop}
           marks={scene.marks}
@@ -70,58 +71,68 @@ function useKeptAtPlace(place: Place, { now: { sessionId }, me, earlier }: Scene
   }, [place, sessionId, me.id, earlier])
 }
 
-interface Lying {
+interface LaidProps {
   readonly cards: readonly CardView[]
+  /** Those of them that pass what is looked for: the others are there, and are not shown. */
+  readonly shown: readonly string[]
   /** The one card of the place that the Tab key goes to: where one was last. */
   readonly stop: string | undefined
+  readonly groups: readonly GroupView[]
   readonly marks: Marks
 }
 
-interface LaidProps extends Lying {
-  readonly groups: readonly GroupView[]
-}
-
 /** All cards of a place. What is done beside them, or on cards of other places, draws none of them anew. */
-const Laid = memo(function Laid({ cards, groups, stop, marks }: LaidProps) {
+const Laid = memo(function Laid({ cards, groups, stop, shown, marks }: LaidProps) {
+  const seen = new Set(shown)
   return runsOf(cards, groups).map((run) =>
     run.group ? (
-      <GroupFrame key={run.group.id} group={run.group} cards={run.cards} stop={stop} marks={marks} />
+      <GroupFrame key={run.group.id} group={run.group} cards={run.cards} stop={stop} seen={seen} marks={marks} />
     ) : (
-      run.cards.map((card) => noteOf(card, stop, marks))
+      run.cards.map((card) => noteOf(card, stop, seen, marks))
     ),
   )
 }, isAlike)
 
-function isAlike({ cards, ...rest }: LaidProps, now: LaidProps): boolean {
+function isAlike({ cards, shown, ...rest }: LaidProps, now: LaidProps): boolean {
   const isSame = rest.groups === now.groups && rest.stop === now.stop && rest.marks === now.marks
-  return isSame && cards.length === now.cards.length && cards.every((card, i) => card === now.cards[i])
+  return isSame && areSame(cards, now.cards) && areSame(shown, now.shown)
+}
+
+const areSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some === others || (some.length === others.length && some.every((one, i) => one === others[i]))
+
+interface FrameProps extends Omit<LaidProps, 'groups' | 'shown'> {
+  readonly group: GroupView
+  readonly seen: ReadonlySet<string>
 }
 
 /** A group in its frame: its name, its cards, and what they say of where they came from. */
-function GroupFrame({ group, cards, stop, marks }: Lying & { group: GroupView }) {
+function GroupFrame({ group, cards, stop, seen, marks }: FrameProps) {
   const t = useTranslations('board')
   const frame = useRef<HTMLLIElement>(null)
   useDrop(frame, group.place, group.id, marks.common.hands)
-  const partners = new Set(cards.flatMap(({ partner }) => partner ?? [])).size
+  const here = cards.filter(({ id }) => seen.has(id))
+  const partners = new Set(here.flatMap(({ partner }) => partner ?? [])).size
   return (
-    <li ref={frame} className="group">
+    <li ref={frame} className="group" hidden={here.length === 0}>
       <h3 id={`group-${group.id}`}>
         {group.title}{' '}
         <span className="muted small">
-          ({t('cards', { count: cards.length })}
+          ({t('cards', { count: here.length })}
           {partners > 1 && ` · ${t('ofPartners', { count: partners })}`})
         </span>
       </h3>
       <ol className="plain-list cards" aria-labelledby={`group-${group.id}`}>
-        {cards.map((card) => noteOf(card, stop, marks))}
+        {cards.map((card) => noteOf(card, stop, seen, marks))}
       </ol>
     </li>
   )
 }
 
 /** A card, with what of the marks is its own. */
-const noteOf = (card: CardView, stop: string | undefined, marks: Marks) => (
-  <li key={card.id}>
+const noteOf = (card: CardView, stop: string | undefined, seen: ReadonlySet<string>, marks: Marks) => (
+  // Hidden and not taken away: three hundred cards that come back at once are not made anew.
+  <li key={card.id} hidden={!seen.has(card.id)}>
     <CardNote
       card={card}
       isStop={card.id === stop}
@@ -158,7 +169,7 @@ function runsOf(lying: readonly CardView[], groupsThere: readonly GroupView[]) {
 /** Arrow keys go from card to card, Home and End to the first and the last. */
 function walk(event: React.KeyboardEvent<HTMLElement>) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
-  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('article')]
+  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('li:not([hidden]) > article')]
   const at = cards.indexOf(document.activeElement as HTMLElement)
   const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
   const to = isWay(event.key)

@@ -39,6 +39,10 @@ export interface Scene extends Common, Marks {
   readonly live: LiveBoard
   /** The picture as it is drawn: kept still under a hand, and sifted by what one looks for. */
   readonly view: BoardView
+  /** The same before anything is sifted out. */
+  readonly all: BoardView
+  /** How many cards pass what is looked for, already as it is typed. */
+  readonly found: number
   readonly now: SessionNow
   /** Seats that were made one with one's own. */
   readonly earlier: readonly string[]

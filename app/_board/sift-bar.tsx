@@ -1,9 +1,8 @@
 'use client'
 import { useTranslations } from 'use-intl/react'
 import type { BoardView } from '#server/board/view.ts'
-import { PLACES } from '#server/vocabulary/corner.ts'
 import { DIRECTION_FACETS, FOCUS_FACETS } from '#server/vocabulary/facet.ts'
-import { isOpen, OPEN_SIEVE, type Sieve } from './sift.ts'
+import { countOf, isOpen, OPEN_SIEVE, type Sieve } from './sift.ts'
 
 interface Props {
   sieve: Sieve
@@ -18,7 +17,6 @@ interface Props {
 export function SiftBar({ sieve, view, shown, partners, onSieve }: Props) {
   const t = useTranslations('board')
   const facets = useTranslations('facetNames')
-  const all = PLACES.reduce((sum, place) => sum + view.places[place].length, 0)
   return (
     <search className="row sift">
       <label className="unseen" htmlFor="sift-text">
@@ -67,7 +65,7 @@ export function SiftBar({ sieve, view, shown, partners, onSieve }: Props) {
         ))}
       </select>
       <span role="status" className="muted small">
-        {!isOpen(sieve) && t('found', { shown, count: all })}
+        {!isOpen(sieve) && t('found', { shown, count: countOf(view) })}
       </span>
       {!isOpen(sieve) && (
         <button type="button" className="button small" onClick={() => onSieve(OPEN_SIEVE)}>

@@ -25,11 +25,23 @@ export function siftBoard(view: BoardView, sieve: Sieve): BoardView {
   return { ...view, places: Object.fromEntries(places) as Record<Place, string[]> }
 }
 
+/** How many cards lie on a board. */
+export const countOf = ({ places }: BoardView): number => PLACES.reduce((sum, place) => sum + places[place].length, 0)
+
 function passesSieve(card: CardView, { partner, facet }: Sieve, words: readonly string[]): boolean {
   if (partner !== '' && card.partner !== partner) return false
   if (facet !== '' && card.facet !== facet && (!card.facet || dimensionOf(card.facet) !== facet)) return false
-  const text = words.length > 0 ? plain(card.text) : ''
+  const text = words.length > 0 ? plainOf(card) : ''
   return words.every((word) => text.includes(word))
+}
+
+// A card is the same object as long as it says the same: each is read once, and not for every letter of what one looks for.
+const read = new WeakMap<CardView, string>()
+
+function plainOf(card: CardView): string {
+  const text = read.get(card) ?? plain(card.text)
+  read.set(card, text)
+  return text
 }
 
 /** Without accents or capitals: people type neither when they look for something. */

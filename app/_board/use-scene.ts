@@ -13,7 +13,7 @@ import { isSorting } from '#server/vocabulary/step.ts'
 import { type Did, makeHands } from './hands.ts'
 import type { Way } from './nudge.ts'
 import { type Common, type Marks, type Scene, whoIs } from './scene.ts'
-import { OPEN_SIEVE, siftBoard } from './sift.ts'
+import { countOf, OPEN_SIEVE, siftBoard } from './sift.ts'
 import { useBoard } from './use-board.ts'
 import { useCalm } from './use-calm.ts'
 
@@ -39,6 +39,7 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
   // A letter of what one looks for is there at once, and three hundred cards follow.
   const sieve = useDeferredValue(page.sieve)
   const view = useMemo(() => siftBoard(still, sieve), [still, sieve])
+  const found = useMemo(() => countOf(siftBoard(still, page.sieve)), [still, page.sieve])
   const { reins, others } = live
   const hands = useMemo(() => makeHands(reins, me, page.setDid), [reins, me, page.setDid])
   const { setPlace } = page
@@ -68,7 +69,8 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
     () => ({ common, gone, writers, movers, statements }),
     [common, gone, writers, movers, statements],
   )
-  const scene: Scene = { ...common, ...marks, marks, live, view, now, earlier, mayAdd: mayAdd(times, me) }
+  const drawn = { live, view, all: still, found, now, earlier, mayAdd: mayAdd(times, me) }
+  const scene: Scene = { ...common, ...marks, marks, ...drawn }
   return { scene, fresh, isHeld, letIn, ...page }
 }
 
