@@ -4,7 +4,7 @@ import { scratchDatabase } from '#db/scratch.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { readiness } from './readiness.ts'
 
-const aLine = (storing = true) => ({ health: () => ({ boards: 2, lines: 7, storing }) })
+const aLine = (storing = true, waiting = 0) => ({ health: () => ({ boards: 2, lines: 7, storing, waiting }) })
 
 describe('whether work can be done', () => {
   let database: Database
@@ -21,8 +21,13 @@ describe('whether work can be done', () => {
       migrations: expect.stringMatching(/^(\d+) of \1$/),
       liveLine: '2 boards, 7 people',
     }))
+  test('yes, where one board can’t be stored and others are, with how many wait', async () =>
+    expect(await readiness(database, aLine(true, 1))).toMatchObject({
+      ok: true,
+      liveLine: '2 boards, 7 people, 1 not stored',
+    }))
   test('no, when boards can’t be stored', async () =>
-    expect(await readiness(database, aLine(false))).toMatchObject({ ok: false, liveLine: 'not storing' }))
+    expect(await readiness(database, aLine(false, 2))).toMatchObject({ ok: false, liveLine: 'not storing' }))
   test('is not waited for long when it does not answer', async () => {
     // One connection is all that the embedded database has; on a server the table is locked against everybody else.
     const meanwhile = await database.sql.begin(async (sql) => {

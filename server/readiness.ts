@@ -9,13 +9,17 @@ const PATIENCE_MS = 3_000
 
 /** The part of the live line that says whether it can work. */
 interface Line {
-  health(): { boards: number; lines: number; storing: boolean }
+  health(): { boards: number; lines: number; storing: boolean; waiting: number }
 }
 
-/** Whether work can be done now: the database answers, knows every migration, and boards are being stored. */
+/**
+ * Whether work can be done now: the database answers, knows every migration, and boards are being stored. One that isn't, where
+ * others are, is told of by number and takes nobody's server away; which it is stands in the log, for anybody may read this.
+ */
 export async function readiness(database: Database, line: Line, patienceMs = PATIENCE_MS): Promise<Readiness> {
-  const { boards, lines, storing } = line.health()
-  const liveLine = storing ? `${boards} boards, ${lines} people` : 'not storing'
+  const { boards, lines, storing, waiting } = line.health()
+  const left = waiting > 0 ? `, ${waiting} not stored` : ''
+  const liveLine = storing ? `${boards} boards, ${lines} people${left}` : 'not storing'
   const counting = countMigrations(database)
   const counted = await Promise.race([counting, wait(patienceMs, undefined, { ref: false })]).catch(() => undefined)
   if (!counted) return { ok: false, version: manifest.version, database: 'away', migrations: 'unknown', liveLine }

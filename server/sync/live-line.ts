@@ -54,7 +54,8 @@ export interface LiveLine {
   changed(sessionId: SessionId, topic: string, where?: 'here' | 'elsewhere'): Promise<void>
   /** What happens every two seconds in any case: takes up what was missed, of rows and of rights. */
   round(): Promise<void>
-  health(): { boards: number; lines: number; storing: boolean }
+  /** Whether the store takes what is written, and how many boards wait all the same. */
+  health(): { boards: number; lines: number; storing: boolean; waiting: number }
   /** Stores what is left, then lets everybody go. */
   stop(): Promise<void>
 }
@@ -70,7 +71,10 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     store,
     rest,
     (failing, error) =>
-      log(failing ? 'boards are not being stored' : 'boards are stored again', { error: String(error ?? '') }),
+      log(failing ? 'boards are not being stored' : 'boards are stored again', {
+        error: String(error ?? ''),
+        boards: [...writer.notStored.keys()].join(' '),
+      }),
     (error) => log('what was stored could not be shown', { error: String(error) }),
     (seqs) => others.rows(seqs),
   )
@@ -232,7 +236,8 @@ export function createLiveLine(parts: LiveLineParts): LiveLine {
     health: () => ({
       boards: rooms.count,
       lines: [...lines.values()].reduce((sum, here) => sum + here.size, 0),
-      storing: !writer.isFailing,
+      storing: ![...writer.notStored.values()].includes('like all'),
+      waiting: writer.notStored.size,
     }),
     async stop() {
       timers.forEach(clearInterval)

@@ -207,6 +207,28 @@ test('a board that somebody holds is tried by itself, with more patience while i
   expect(told).toEqual([true, false])
 })
 
+test('boards are in trouble like all others while nothing is stored, and alone where others are or somebody holds them', async () => {
+  let failing = [ONE, TWO]
+  const { allStored, writer, hand, held } = aWriter(async (_no, batches) => {
+    if (batches.some(({ boardId }) => failing.includes(boardId))) throw new Error('not stored')
+  }, aBreath)
+  const inTrouble = () => expect.poll(() => Object.fromEntries(writer.notStored))
+  hand('one')
+  hand('two', TWO)
+  await inTrouble().toEqual({ [ONE]: 'like all', [TWO]: 'like all' })
+  failing = [ONE]
+  await inTrouble().toEqual({ [ONE]: 'alone' })
+  failing = []
+  await allStored()
+  await inTrouble().toEqual({})
+  held.add(ONE)
+  hand('one again')
+  await inTrouble().toEqual({ [ONE]: 'alone' })
+  held.clear()
+  await allStored()
+  await inTrouble().toEqual({})
+})
+
 test('of two boards that somebody holds neither keeps the other waiting for long', async () => {
   const { allStored, hand, ended, patience, held } = aWriter(async (no) => {
     if (no === 3) held.delete(TWO)

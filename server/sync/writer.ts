@@ -29,6 +29,10 @@ interface Parcel {
   readonly all: readonly Waiting[]
 }
 
+class HeldBoard extends Error {
+  override readonly name = 'HeldBoard'
+}
+
 interface Unstored {
   bytes: number
   count: number
@@ -65,6 +69,7 @@ export class Writer {
   /** What failed, by its board, the one to be tried next first. */
   readonly #troubled = new Map<SessionId, Parcel>()
   #retrying: Promise<void> | undefined
+  readonly #notStored = new Map<SessionId, 'alone' | 'like all'>()
   #failing = false
 
   constructor(
@@ -76,8 +81,12 @@ export class Writer {
     readonly committed: (seqs: Appended['seqs']) => void = () => {},
   ) {}
 
-  get isFailing(): boolean {
-    return this.#failing
+  /**
+   * The boards that could not be stored: each alone, for somebody holds it or others were stored meanwhile, or for all that is
+   * known like all others. Empty while all is well.
+   */
+  get notStored(): ReadonlyMap<SessionId, 'alone' | 'like all'> {
+    return this.#notStored
   }
 
   /** How many bytes of a board wait to be stored. */
@@ -188,12 +197,13 @@ export class Writer {
       const batches = parcels.map((parcel) => this.#batchOf(parcel))
       const appended = await this.store.append(batches, patienceMs)
       const isHeld = ({ boardId }: Parcel) => appended.held?.has(boardId) ?? false
-      if (patienceMs !== undefined && parcels.some(isHeld)) throw new Error('somebody else holds a board')
+      if (patienceMs !== undefined && parcels.some(isHeld)) throw new HeldBoard('somebody else holds a board')
       const stored = parcels.filter((parcel) => !isHeld(parcel))
-      for (const { boardId } of stored) this.#troubled.delete(boardId)
+      for (const { boardId } of stored) for (const had of [this.#troubled, this.#notStored]) had.delete(boardId)
+      if (stored.length > 0) for (const boardId of this.#notStored.keys()) this.#notStored.set(boardId, 'alone')
       // For a moment somebody may: that is no failure yet.
       this.#tryAgain(parcels.filter(isHeld))
-      this.#tell(this.#failing && this.#troubled.size > 0)
+      this.#tell()
       this.#hear(appended)
       // What builds on something that is not stored must not be stored behind it.
       const behind = [...appended.contested].map((boardId) => this.#takeAll(boardId))
@@ -203,7 +213,12 @@ export class Writer {
       return true
     } catch (error) {
       this.#tryAgain(parcels)
-      this.#tell(true, error)
+      for (const { boardId } of parcels)
+        this.#notStored.set(
+          boardId,
+          error instanceof HeldBoard ? 'alone' : (this.#notStored.get(boardId) ?? 'like all'),
+        )
+      this.#tell(error)
       return false
     }
   }
@@ -268,7 +283,8 @@ export class Writer {
     }
   }
 
-  #tell(failing: boolean, error?: unknown): void {
+  #tell(error?: unknown): void {
+    const failing = this.#notStored.size > 0
     if (failing !== this.#failing) this.told(failing, error)
     this.#failing = failing
   }
