@@ -63,6 +63,16 @@ test('what pages of an older version kept is still there, and can be put away', 
   expect(aPage(2).all()).toEqual([second])
 })
 
+test('what pages of an older version kept again, or twice of one card, takes the place of nothing', () => {
+  const keeps = (...words: LostWords[]) => localStorage.setItem('tricorner.board.anna.lost', JSON.stringify(words))
+  keeps(first)
+  aPage(1)
+  // An older tab that is still open loses more.
+  keeps({ ...first, text: 'Old people next' }, { ...first, text: 'Everybody at last' })
+  expect(aPage(2).all()).toEqual([{ ...first, text: 'Young people first\nOld people next\nEverybody at last' }])
+  expect(localStorage.getItem('tricorner.board.anna.lost')).toBeNull()
+})
+
 test('a device that keeps nothing shows them as long as the page is open', () => {
   const full = () => {
     throw new DOMException('full', 'QuotaExceededError')

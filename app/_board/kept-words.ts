@@ -35,8 +35,10 @@ export function keepWords(board: string, page: number, heard: () => void): KeptW
   const all = () => eachOnce([...kept().values()])
   // Pages of before kept all of a board's under one key.
   trying(() => {
-    for (const one of JSON.parse(localStorage.getItem(`${board}.lost`) ?? '[]') as LostWords[])
-      write(`${mark}0.${one.cardId}`, one)
+    for (const one of JSON.parse(localStorage.getItem(`${board}.lost`) ?? '[]') as LostWords[]) {
+      const key = `${mark}0.${one.cardId}`
+      write(key, withWordsOf(kept().get(key), one))
+    }
     localStorage.removeItem(`${board}.lost`)
   }, undefined)
   /** Keeps each under its key. One that has no words gets those that are kept of its card: they stand nowhere else. */
