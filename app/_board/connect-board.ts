@@ -91,8 +91,10 @@ export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience =
   }
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
   const kept = keepEdits(doc, `${board}.${epoch}`)
-  // Told within the change, which is counted only after it.
-  const own = followOwn(doc, () => kept.note({ ...own.unheard(), count: state.unsaved + 1 }))
+  // Told within the change, which is counted only after it. What is taken back is none, but must outlive the page as well.
+  const own = followOwn(doc, (isNew) =>
+    kept.note({ ...own.unheard(), count: isNew ? state.unsaved + 1 : Math.max(1, state.unsaved) }),
+  )
   const lose = (lost: readonly LostWords[], how: 'add' | 'addLast' = 'add') => {
     if (lost.length === 0) return
     words[how](lost)

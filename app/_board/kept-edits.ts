@@ -43,7 +43,10 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
     note(unstored) {
       if (!kept || forgotten) return
       // A device that is full keeps what it can; the page warns before it is left.
-      const noted = unstored.count === 0 ? clear(kept, own, earlier) : kept.set(own, JSON.stringify(unstored))
+      const noted =
+        unstored.count === 0
+          ? clear(kept, own, earlier)
+          : kept.set(own, JSON.stringify(besideEarlier(unstored, earlier)))
       if (unstored.count === 0) earlier = new Map()
       void noted.catch(() => {})
     },
@@ -140,7 +143,14 @@ async function readNotes({ db }: IndexeddbPersistence): Promise<Notes> {
   )
 }
 
-function together(notes: Notes): Unstored {
+/** What a page notes beside what it found: what others noted stays until all is stored, and counts there. */
+export const besideEarlier = (unstored: Unstored, earlier: Notes): Unstored => ({
+  ...unstored,
+  count: Math.max(0, unstored.count - together(earlier).count),
+})
+
+/** What all pages that were open before left unstored. */
+export function together(notes: Notes): Unstored {
   const all = [...notes.values()].map((text) => ({ ...NOTHING, ...(JSON.parse(text) as Partial<Unstored>) }))
   return {
     count: all.reduce((sum, { count }) => sum + count, 0),

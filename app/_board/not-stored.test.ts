@@ -17,6 +17,21 @@ import { both, followOwn, type Unheard } from './not-stored.ts'
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 const bela = { ...anna, id: 'bela' }
 
+test('what is taken back is told as no change of one’s own', () => {
+  const doc = new Y.Doc()
+  const heard: boolean[] = []
+  const own = followOwn(doc, (isNew) => void heard.push(isNew))
+  addCard(doc, anna, { id: 'anna.1', text: 'Young people first', place: 'value', facet: null, createdAt: '' })
+  expect(new Set(heard)).toEqual(new Set([true]))
+  heard.length = 0
+  own.remember([['cards', 'anna.1']])
+  const server = new Y.Doc()
+  Y.applyUpdate(server, Y.encodeStateAsUpdate(doc))
+  eraseCard(server, 'anna.1')
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server')
+  expect(heard).toEqual([false, false])
+})
+
 /** Anna's copy of a board with two cards that she did not write, the server's, and what it takes back. */
 function aBoard() {
   const [server, mine] = [new Y.Doc(), new Y.Doc()]

@@ -101,9 +101,10 @@ export const withWordsOf = (had: LostWords | undefined, one: LostWords): LostWor
  * Follows what one has touched since the server last had everything. What it takes back meanwhile is told by `settle`: the
  * words, moves and groups of one's own that don't stand on the board any more. The server says what it takes back, but may
  * not be heard over a line that breaks: all is watched all the same. Where a card lies is anybody's to change, so of moves and
- * groups only those count that the server says it takes back, or that are put back just as it was.
+ * groups only those count that the server says it takes back, or that are put back just as it was. `changed` hears of each
+ * change of one's own, and of what is taken back, which is none.
  */
-export function followOwn(doc: Y.Doc, changed: () => void) {
+export function followOwn(doc: Y.Doc, changed: (isNew: boolean) => void) {
   const touched = { cardIds: new Set<string>(), movedIds: new Set<string>(), groupIds: new Set<string>() }
   const done = new Map<string, LostWords>()
   const unheard = new Map([[doc.clientID, 0]])
@@ -120,7 +121,7 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
           if (before) stood.set(spotOf(shelf, id), before.value)
           also(id)
         }
-      changed()
+      changed(true)
     })
   // Whoever lays a card elsewhere since, or names a group anew, no longer wants what was taken back.
   const thinkAnew = (id: string) => {
@@ -154,7 +155,7 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
       if (!what || !touched.cardIds.has(one.cardId)) continue
       const words = what === 'card' ? one : { cardId: one.cardId, text: one.text }
       done.set(one.cardId, withWordsOf(done.get(one.cardId), words))
-      changed()
+      changed(false)
     }
   })
   const shelfOf = ({ is }: LostWords) => (is === 'group' ? groups : places)
@@ -167,7 +168,7 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
       const inOne = before.filter(({ groupId }) => groupId !== undefined && groupId === one.groupId)
       if (![one, ...inOne].every(isBack)) continue
       done.set(one.cardId, withWordsOf(done.get(one.cardId), one.is === 'group' ? one : { ...one, text: '' }))
-      changed()
+      changed(false)
     }
   })
   return {
@@ -195,7 +196,7 @@ export function followOwn(doc: Y.Doc, changed: () => void) {
         const next = taken.cardIds.includes(one.cardId) ? { ...had, ...one } : { ...one, ...had }
         done.set(one.cardId, these ? { ...next, text: both(had?.text ?? '', one.text) } : next)
       }
-      changed()
+      changed(false)
     },
     /** The server has everything it takes: what of what was remembered is gone. */
     settle(): LostWords[] {
