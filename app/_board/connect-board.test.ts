@@ -6,7 +6,7 @@ import { viewBoard } from '#server/board/view.ts'
 import { aCard, aPerson, BOARD, until } from '#server/sync/a-stage.ts'
 import { CLOSE } from '#server/sync/protocol.ts'
 import { ANNA, aPage, aTab } from './a-page.ts'
-import type { LineState } from './connect-board.ts'
+import { connectBoard, type LineState } from './connect-board.ts'
 import { keepWords } from './kept-words.ts'
 
 test('while the database is away the page soon says that nothing is saved, and that all is when it is back', async () => {
@@ -275,4 +275,12 @@ test('two tabs that lose words at the same moment keep both’s, and each tells 
         .lost.map(({ text }) => text)
         .sort(),
     ).toEqual(both)
+})
+
+test('what a seat lost that was made one with one’s own is told on the board', () => {
+  localStorage.clear()
+  keepWords(`tricorner.${BOARD}.cleo`, 7, () => {}).add([{ cardId: 'cleo.1', text: 'Cleo’s own' }])
+  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 1, earlier: ['cleo'] })
+  expect(line.state().lost).toEqual([{ cardId: 'cleo.1', text: 'Cleo’s own' }])
+  line.end()
 })

@@ -42,6 +42,8 @@ export interface BoardOf {
   readonly meId: string
   readonly epoch: number
   readonly as?: 'convenor' | undefined
+  /** Seats that were made one with one's own. */
+  readonly earlier?: readonly string[]
 }
 
 export interface BoardLine {
@@ -71,10 +73,11 @@ const FORGET: readonly number[] = FINAL.filter((code) => code !== CLOSE.reload)
  * WebSocket of our own below the provider drops the echoes of others' presence, and counts what was sent, so that the
  * server's acknowledgements tell what is stored.
  */
-export function connectBoard({ sessionId, meId, epoch, as }: BoardOf, patience = PATIENCE): BoardLine {
+export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf, patience = PATIENCE): BoardLine {
   const doc = new Y.Doc()
-  const board = `tricorner.${sessionId}.${meId}`
-  const words = keepWords(board, doc.clientID, () => now({ lost: words.all() }))
+  const boardOf = (seatId: string) => `tricorner.${sessionId}.${seatId}`
+  const board = boardOf(meId)
+  const words = keepWords(board, doc.clientID, () => now({ lost: words.all() }), earlier.map(boardOf))
   let state: LineState = { ...WAITING, lost: words.all() }
   const heard = new Set<() => void>()
   const now = (next: Partial<LineState>) => {

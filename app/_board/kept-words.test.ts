@@ -73,6 +73,25 @@ test('what pages of an older version kept again, or twice of one card, takes the
   expect(localStorage.getItem('tricorner.board.anna.lost')).toBeNull()
 })
 
+test('what was lost at a seat that was made one with this one is told here, beside what was lost at this one', () => {
+  const [was, is] = ['tricorner.board.bela', 'tricorner.board.anna']
+  localStorage.setItem(`${was}.lost`, JSON.stringify([{ cardId: 'bela.2', text: 'From an older page' }]))
+  const before = keepWords(was, 7, () => {})
+  before.add([first])
+  before.end()
+  aPage(7).add([second])
+  const page = keepWords(is, 1, () => {}, [was])
+  atTheEnd(() => page.end())
+  expect(
+    page
+      .all()
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(['From an older page', 'Safe places', 'Young people first'])
+  expect(aPage(2).all()).toEqual(page.all())
+  expect(Object.keys(localStorage).filter((key) => key.startsWith(was))).toEqual([])
+})
+
 test('a device that keeps nothing shows them as long as the page is open', () => {
   const full = () => {
     throw new DOMException('full', 'QuotaExceededError')

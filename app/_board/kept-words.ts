@@ -17,9 +17,10 @@ export interface KeptWords {
 /**
  * Lost words outlive their page. Each page keeps each card's under a key of its own, so that two tabs that lose at the same
  * moment don't write over one another, and `heard` is called when another tab kept some or put some away. A device that
- * keeps nothing shows them as long as the page is open.
+ * keeps nothing shows them as long as the page is open. What is kept under `earlier` names, of seats that were made one with
+ * this one, is taken up.
  */
-export function keepWords(board: string, page: number, heard: () => void): KeptWords {
+export function keepWords(board: string, page: number, heard: () => void, earlier: readonly string[] = []): KeptWords {
   const mark = `${board}.lost.`
   const unkept = new Map<string, LostWords>()
   let isKeeping = true
@@ -33,14 +34,19 @@ export function keepWords(board: string, page: number, heard: () => void): KeptW
     else unkept.set(key, one)
   }
   const all = () => eachOnce([...kept().values()])
-  // Pages of before kept all of a board's under one key.
-  trying(() => {
-    for (const one of JSON.parse(localStorage.getItem(`${board}.lost`) ?? '[]') as LostWords[]) {
-      const key = `${mark}0.${one.cardId}`
-      write(key, withWordsOf(kept().get(key), one))
-    }
-    localStorage.removeItem(`${board}.lost`)
-  }, undefined)
+  const takeUp = (at: string, one: LostWords) => write(mark + at, withWordsOf(kept().get(mark + at), one))
+  for (const was of [board, ...earlier])
+    trying(() => {
+      // Pages of before kept all of a board's under one key.
+      for (const one of JSON.parse(localStorage.getItem(`${was}.lost`) ?? '[]') as LostWords[])
+        takeUp(`0.${one.cardId}`, one)
+      localStorage.removeItem(`${was}.lost`)
+      if (was === board) return
+      for (const [key, one] of read(`${was}.lost.`)) {
+        takeUp(key.slice(`${was}.lost.`.length), one)
+        localStorage.removeItem(key)
+      }
+    }, undefined)
   /** Keeps each under its key. One that has no words gets those that are kept of its card: they stand nowhere else. */
   const put = (at: string, words: readonly LostWords[], onto: (key: string, one: LostWords) => LostWords) => {
     const had = new Map(all().map((one) => [one.cardId, one.text]))

@@ -41,17 +41,18 @@ export interface LiveBoard {
 }
 
 /** The board, live: its picture, who is here, how the line stands, and one's own undo. */
-export function useBoard({ sessionId, meId, epoch, as }: BoardOf): LiveBoard {
+export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf): LiveBoard {
   const [opened, setOpened] = useState<{ line: BoardLine; undoer: Y.UndoManager }>()
+  const seats = earlier.join(' ')
   useEffect(() => {
-    const line = connectBoard({ sessionId, meId, epoch, as })
+    const line = connectBoard({ sessionId, meId, epoch, as, earlier: seats.split(' ').filter(Boolean) })
     const undoer = new Y.UndoManager(ownShelvesOf(line.doc) as Y.Map<unknown>[], {
       trackedOrigins: new Set([meId]),
       captureTimeout: 400,
     })
     setOpened({ line, undoer })
     return () => line.end()
-  }, [sessionId, meId, epoch, as])
+  }, [sessionId, meId, epoch, as, seats])
   const line = opened?.line
   const hearers = useRef(new Set<(news: readonly News[]) => void>())
   const { view, hidden, own } = usePicture(line, hearers.current)

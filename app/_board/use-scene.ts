@@ -33,7 +33,7 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
   const me = useSame(given)
   const { now } = useSessionNow(first.sessionId as SessionId, first)
   useSayingHere(first.sessionId)
-  const live = useBoard({ sessionId: first.sessionId, meId: me.id, epoch, as })
+  const live = useBoard({ sessionId: first.sessionId, meId: me.id, epoch, as, earlier })
   const { view: still, gone, fresh, isHeld, letIn } = useCalm(live.view, live.own)
   const page = usePageState()
   // A letter of what one looks for is there at once, and three hundred cards follow.
