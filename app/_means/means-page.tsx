@@ -11,6 +11,8 @@ import { Exchanges } from './exchanges.tsx'
 interface Props {
   networkId: NetworkId
   means: Means
+  /** Whether this reader may add partners: without any there is nobody to add for. */
+  leads: boolean
   /** The share of informal work that two people keep up; null where it may not be shown. */
   load: number | null
   today: string
@@ -21,9 +23,10 @@ interface Props {
 const PER_PAGE = 48
 
 /** What a network has to work with, what partners offer and ask, and how much rests on few people. */
-export function MeansPage({ networkId, means, load, today, page }: Props) {
+export function MeansPage({ networkId, means, leads, load, today, page }: Props) {
   const t = words('means')
   const { capacities, ended, keepsFor } = means
+  const network = words('network')
   const here = `/network/${networkId}/means`
   const at = page.have ?? 1
   const messages = pick('means', 'refusal')
@@ -40,6 +43,14 @@ export function MeansPage({ networkId, means, load, today, page }: Props) {
               {t('offerOrAsk')}
             </Link>
           </p>
+        )}
+        {leads && keepsFor.length === 0 && (
+          <div className="banner">
+            <p>{network('noPartners')}</p>
+            <Link className="button first" href={`/network/${networkId}/people`}>
+              {network('addPartner')}
+            </Link>
+          </div>
         )}
         <section aria-labelledby="have">
           <h2 id="have">{t('have')}</h2>

@@ -5,6 +5,7 @@ import { pageAsked } from '#app/_pages/page-asked.ts'
 import { words } from '#app/_words/words.ts'
 import { readLoad } from '#server/activity/read-load.ts'
 import { findMeans } from '#server/means/find.ts'
+import { convenes } from '#server/vocabulary/role.ts'
 
 type Asked = {
   params: Promise<{ networkId: string }>
@@ -21,6 +22,7 @@ export default async function Means({ params, searchParams }: Asked) {
       <MeansPage
         networkId={network.id}
         means={await findMeans(work.db, membership)}
+        leads={convenes(membership.role)}
         load={await readLoad(work.db, membership)}
         today={today}
         page={{ have: pageAsked(asked.have), offers: pageAsked(asked.offers), asks: pageAsked(asked.asks) }}
