@@ -27,7 +27,10 @@ const line = createLiveLine({
   store,
   clock: systemClock,
   origins: [],
-  admit: async ({ url }) => seatOf(new URL(url ?? '', 'http://x').searchParams.get('seat') ?? ''),
+  async admit({ url }, sessionId) {
+    const id = new URL(url ?? '', 'http://x').searchParams.get('seat')
+    return id && sessionId === board ? seatOf(id) : null
+  },
   stillAdmitted: async (seat) => seat,
   readFacts: async () => ({ step: 'talk', stepNo: 5, viewsShown: true, closed: false, showsNames: true, views: [] }),
 })

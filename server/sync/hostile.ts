@@ -230,6 +230,13 @@ const KINDS: readonly (readonly [string, Make])[] = [
   ],
 ]
 
+/** A hostile frame of one of the kinds that stand for a row, or for a part of it, as it is. */
+export function frameOf(row: string, known: Knowledge, next: Next): Uint8Array | string {
+  const kinds = KINDS.filter(([what]) => what.startsWith(row))
+  const [, make] = kinds[next(kinds.length)] as (typeof KINDS)[number]
+  return make(known, next)
+}
+
 /** A hostile frame: one of all kinds in turn, and every third of them bent somewhere or cut short. */
 export function hostileFrame(known: Knowledge, next: Next, no: number): Hostile {
   const [what, make] = KINDS[no % KINDS.length] as (typeof KINDS)[number]
