@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '#db/client.ts'
@@ -180,6 +181,35 @@ describe.runIf(process.env.TEST_DATABASE_URL)('a database', () => {
       expect([line.health().storing, await stored(), await areOnce()]).toEqual([true, 11, true])
     },
   )
+
+  test('that takes no connection more says so to nobody who writes: it waits, and is stored once there is one', async () => {
+    const [role, secret] = [`few_${randomBytes(6).toString('hex')}`, randomBytes(12).toString('hex')]
+    // Of a superuser the database counts no connections.
+    await database.sql.unsafe(`
+      create role ${role} login password '${secret}';
+      grant usage on schema public, drizzle to ${role};
+      grant all on all tables in schema public, drizzle to ${role};
+      grant all on all sequences in schema public to ${role}`)
+    const most = (connections: number) => database.sql.unsafe(`alter role ${role} connection limit ${connections}`)
+    const others = () => database.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${role}`
+    atTheEnd(async () => void (await database.sql.unsafe(`drop owned by ${role}; drop role ${role}`)))
+    const at = Object.assign(await addressOf(database), { username: role, password: secret })
+    const line = await aLineOn(at.href)
+    const { write, seen, saved, stored, areOnce, late } = await aRoom(line)
+    // Others have taken them all: whoever lost theirs gets none any more.
+    await most(0)
+    await others()
+    const asked = () => line.own.sql`select 1`.catch((error: { code: string }) => error.code)
+    await soon(asked).toBe('53300')
+    write(5)
+    await soon(() => line.line.health().storing, 5_000).toBe(false)
+    const cleo = late()
+    expect([saved(), seen(), await stored()]).toEqual([0, 1, 1])
+    await most(-1)
+    await soon(saved).toBe(5)
+    await until(() => seen() === 6 && cleo.provider.synced && seen(cleo) === 6)
+    expect([line.line.health().storing, await stored(), await areOnce()]).toEqual([true, 6, true])
+  })
 
   test('all of whose ways are taken by others’ long questions still stores what is written, and lets in who comes once one is free', async () => {
     const line = await aLineHere()
