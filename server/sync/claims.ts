@@ -4,6 +4,7 @@ import type { Gate } from './gate.ts'
 import { type ReadUpdate, readUpdate } from './read-update.ts'
 import { piecesOf } from './seat-shares.ts'
 import type { Claim } from './store.ts'
+import { standingIn } from './well-formed.ts'
 
 /** The seat of whatever a server writes. */
 export const SERVER_SEAT = 'server'
@@ -36,19 +37,12 @@ function newsOf(gate: Gate, { structs }: ReadUpdate): number[] {
 
 /** What stands here and an update takes away. None of what is not in order, as Yjs writes it: it may be gone through again and again. */
 function* takenBy(gate: Gate, { ds }: ReadUpdate): Generator<Y.Item> {
-  const { store } = gate.untidied
   for (const [client, ranges] of ds.clients) {
-    const structs = store.clients.get(client) ?? []
     let from = 0
     for (const { clock, len } of ranges) {
-      const end = Math.min(clock + len, Y.getState(store, client))
       if (clock < from) return
       from = clock + len
-      for (let no = clock < end ? Y.findIndexSS(structs, clock) : structs.length; no < structs.length; no += 1) {
-        const struct = structs[no]
-        if (!struct || struct.id.clock >= end) break
-        if (struct instanceof Y.Item && !struct.deleted) yield struct
-      }
+      yield* standingIn(gate.untidied.store, client, clock, from)
     }
   }
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { effort, TOIL } from './toil.ts'
 
 /** A letter, or a row of them, with the two between which it says that it was typed; none: at the text's beginning, or end. */
 export interface Letter {
@@ -13,7 +14,7 @@ export interface Letter {
 export interface Steps {
   left: number
 }
-export const MOST_STEPS = 1_000_000
+export const MOST_STEPS = 200_000
 
 /**
  * Whether a letter may have been typed where it says, in a document that has its neighbours: its client knew nothing that stands
@@ -21,6 +22,15 @@ export const MOST_STEPS = 1_000_000
  * and take others' letters with them. False when `steps` run out.
  */
 export function mayStand(doc: Y.Doc, letter: Letter, steps: Steps): boolean {
+  const { left } = steps
+  try {
+    return steps.left >= 0 && standsWell(doc, letter, steps)
+  } finally {
+    effort.us += (left - steps.left) * TOIL.step
+  }
+}
+
+function standsWell(doc: Y.Doc, letter: Letter, steps: Steps): boolean {
   const { id, left, right, text } = letter
   // What leans on what is gone has gone with it.
   if ([left, right, text].some((beside) => beside && !(Y.getItem(doc.store, beside) instanceof Y.Item))) return true
@@ -56,7 +66,7 @@ function knownTo(doc: Y.Doc, { id, left, right }: Letter, steps: Steps): Map<num
   note(left)
   note(right)
   for (const struct of doc.store.clients.get(id.client) ?? []) {
-    if (struct.id.clock >= id.clock) break
+    if (struct.id.clock >= id.clock || steps.left < 0) break
     steps.left -= 1
     if (!(struct instanceof Y.Item)) continue
     note(struct.origin)

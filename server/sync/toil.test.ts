@@ -3,12 +3,16 @@ import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { addCard, editText } from '#server/board/commands.ts'
+import { addCard, deleteCard, editText, moveCard } from '#server/board/commands.ts'
+import { textOf } from '#server/board/document.ts'
+import { aGate, bela, TALK, updateOf } from './a-gate.ts'
 import { aServer } from './a-server.ts'
 import { aPerson, BOARD, until } from './a-stage.ts'
+import { LINE_LIMITS } from './line.ts'
+import { MOST_STEPS } from './order.ts'
 import { askFrame, updateFrame } from './protocol.ts'
 import { aCard, aGuest, doing, someRooms } from './some-rooms.ts'
-import { effort, Toil } from './toil.ts'
+import { effort, TOIL, Toil } from './toil.ts'
 
 const [SYNC, ANSWER, SAVED] = [0, 1, 100]
 
@@ -27,7 +31,7 @@ const KNOWN = gone(70, 0, Array(20_000).fill(1))
 test('a seat may make some work at once, then waits until that is made good', () => {
   let now = 0
   const toil = new Toil(() => now)
-  toil.over(110_000, () => {})
+  toil.over(140_000, () => {})
   expect(toil.restMs).toBe(0)
   toil.over(20_000, () => {})
   expect(toil.restMs).toBe(200)
@@ -37,9 +41,9 @@ test('a seat may make some work at once, then waits until that is made good', ()
   expect(toil.restMs).toBe(0)
   // However long it rests, what it may make at once is given back once, when it has made that much again.
   now = 100_000
-  toil.over(100_000, () => {})
+  toil.over(130_000, () => {})
   expect(toil.restMs).toBe(0)
-  toil.over(110_000, () => {})
+  toil.over(140_000, () => {})
   expect(toil.restMs).toBe(0)
   toil.over(20_000, () => {})
   expect(toil.restMs).toBe(200)
@@ -48,6 +52,12 @@ test('a seat may make some work at once, then waits until that is made good', ()
   expect(toil.restMs).toBe(10_000)
 })
 
+const costs = (act: () => unknown) => {
+  const before = effort.us
+  act()
+  return effort.us - before
+}
+
 test('who repeats what is known pays for each piece of it, over whichever line, and who types next to nothing', async () => {
   const { room, writer } = someRooms()
   const board = await room()
@@ -55,17 +65,59 @@ test('who repeats what is known pays for each piece of it, over whichever line, 
   const [anna, bela] = [aGuest('anna'), aGuest('bela')]
   for (const { guest } of [anna, bela]) board.enter(guest)
   board.take(bela.guest, gone(70, 0, [20_000]))
-  const costs = (act: () => unknown) => {
-    const before = effort.us
-    act()
-    return effort.us - before
-  }
   expect(costs(() => board.take(bela.guest, KNOWN))).toBeGreaterThan(20_000)
   expect(board.toilOf('bela')).toBe(board.toilOf('bela'))
   expect(board.toilOf('bela')).not.toBe(board.toilOf('anna'))
   const laid = doing(anna.doc, () => addCard(anna.doc, anna.doer, aCard('anna.1')))
   const typed = doing(anna.doc, () => editText(anna.doc, anna.doer, 'anna.1', 'Other words'))
-  expect(costs(() => [laid, typed].map((update) => board.take(anna.guest, update)))).toBeLessThan(50)
+  expect(costs(() => [laid, typed].map((update) => board.take(anna.guest, update)))).toBeLessThan(150)
+})
+
+test('who lays hundreds of cards and deletes them again pays for each, and a line’s burst of moves costs no rest', async () => {
+  const { room, writer } = someRooms()
+  const board = await room()
+  await writer.flushed()
+  const anna = aGuest('anna')
+  board.enter(anna.guest)
+  const { doc, doer } = anna
+  const all = Array.from({ length: 300 }, (_, no) => `anna.${no}`)
+  const each = (act: (id: string) => void) => doing(doc, () => doc.transact(() => all.forEach(act)))
+  const laid = each((id) => addCard(doc, doer, { ...aCard(id), text: 'Some words. '.repeat(20) }))
+  // Card, fields, text and place of each; and a tenth for each byte.
+  expect(costs(() => board.take(anna.guest, laid))).toBeGreaterThan(300 * 8 * 5 + laid.length / 10)
+  const deleted = each((id) => deleteCard(doc, doer, id))
+  expect(deleted.length).toBeLessThan(100)
+  expect(costs(() => board.take(anna.guest, deleted))).toBeGreaterThan(300 * 8 * 5)
+
+  const [bela, toil] = [aGuest('bela'), new Toil()]
+  board.enter(bela.guest)
+  board.take(
+    bela.guest,
+    doing(bela.doc, () => addCard(bela.doc, bela.doer, aCard('bela.1'))),
+  )
+  for (let no = 0; no < LINE_LIMITS.burst; no += 1) {
+    const place = no % 2 === 0 ? 'capacity' : 'value'
+    const move = doing(bela.doc, () => moveCard(bela.doc, bela.doer, 'bela.1', { place }))
+    toil.over(TOIL.update + move.length * TOIL.byte, () => board.take(bela.guest, move))
+  }
+  expect([toil.restMs, bela.heard.refused, bela.heard.ended]).toEqual([0, [], undefined])
+})
+
+test('who writes by hand into another’s text pays for each letter that is looked at', async () => {
+  const { gate, own, client } = aGate()
+  gate.admit(
+    updateOf(own, () => editText(own, { id: 'anna' }, 'anna.1', 'ab'.repeat(1_990))),
+    { ...bela, id: 'anna' },
+    TALK,
+  )
+  const doc = client(7)
+  const letters = updateOf(doc, () =>
+    doc.transact(() => {
+      const text = textOf(doc, 'anna.1')
+      for (let no = 0; no < 2_000; no += 1) text?.insert((no * 7) % text.length, 'z')
+    }),
+  )
+  expect(costs(() => gate.admit(letters, bela, TALK))).toBeGreaterThan(2_000 * 5 + MOST_STEPS / 20)
 })
 
 test('ten pages of one person come back to a large board one after another, and none of them has to wait', async () => {

@@ -1,18 +1,24 @@
 // What one seat may have the server do at once, so that the others hardly notice; and again each millisecond: a tenth of a processor.
-const AT_ONCE_US = 110_000
+const AT_ONCE_US = 140_000
 const US_AGAIN_EACH_MS = 100
 // Nobody waits for longer than ten seconds, however often they came meanwhile.
 const MOST_US = AT_ONCE_US + 10_000 * US_AGAIN_EACH_MS
 // What waits is laid over each time: not too often.
 const SHORTEST_REST_MS = 50
 
-/** About how many microseconds each thing takes: what is read, and what is made of a board and packed. */
+/**
+ * About how many microseconds each thing takes: what is read; what is new, for it is put in, judged, stored and shown (`news`: a
+ * struct, or one that goes); and what is made of a board and packed.
+ */
 export const TOIL = {
   entering: 1_000,
   update: 50,
   byte: 0.004,
   struct: 1.1,
   range: 0.2,
+  step: 0.05,
+  news: 5,
+  newsByte: 0.1,
   asking: 100,
   vectorByte: 0.05,
   piece: 0.03,

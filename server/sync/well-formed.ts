@@ -4,6 +4,7 @@ import { Conflicts } from './conflicts.ts'
 import { type Letter, MOST_STEPS, mayStand, type Steps } from './order.ts'
 import { type ReadUpdate, readUpdate } from './read-update.ts'
 import { piecesOf } from './seat-shares.ts'
+import { effort, TOIL } from './toil.ts'
 
 /** Why an update was turned away before anything of it was applied. */
 export type Malformed = 'unreadable' | 'too-many-structs' | 'unknown-place' | 'anothers-client' | 'missing-predecessor'
@@ -48,16 +49,39 @@ export function lookAt(read: ReadUpdate, doc: Y.Doc, owner: Owner): Look {
   return { is: 'well-formed', unsure, steps: conflicts.steps, pieces: piecesMore(read, doc) }
 }
 
-/** In how many pieces more a document may lie: what leans on something may part it, and so does what is deleted in its middle. */
-export function piecesMore({ structs, ds }: ReadUpdate, doc: Y.Doc): number {
-  const state = (client: number) => Y.getState(doc.store, client)
-  let pieces = 0
-  for (const { id, length, origin, rightOrigin } of structs as Y.Item[])
-    if (id.clock + length > state(id.client)) pieces += origin || rightOrigin ? 2 : 1
+/**
+ * In how many pieces more a document may lie: what leans on something may part it, and so does what is deleted in its middle. Each
+ * thing that is new, or goes, is paid for.
+ */
+export function piecesMore({ structs, ds }: ReadUpdate, { store }: Y.Doc): number {
+  let [pieces, news] = [0, 0]
+  for (const { id, length, origin, rightOrigin } of structs as Y.Item[]) {
+    if (id.clock + length <= Y.getState(store, id.client)) continue
+    pieces += origin || rightOrigin ? 2 : 1
+    news += 1
+  }
   for (const [client, ranges] of ds.clients)
-    for (const { clock } of ranges)
-      if (clock >= state(client) || !Y.getItem(doc.store, Y.createID(client, clock)).deleted) pieces += 2
+    for (const { clock, len } of ranges) {
+      let isGone = clock < Y.getState(store, client)
+      for (const { id } of standingIn(store, client, clock, clock + len)) {
+        if (id.clock <= clock) isGone = false
+        news += 1
+      }
+      if (!isGone) pieces += 2
+    }
+  effort.us += news * TOIL.news
   return pieces
+}
+
+/** What of a client's stands in a document, between these clocks. */
+export function* standingIn(store: Y.Doc['store'], client: number, from: number, to: number): Generator<Y.Item> {
+  if (from >= Math.min(to, Y.getState(store, client))) return
+  const structs = store.clients.get(client) ?? []
+  for (let no = Y.findIndexSS(structs, from); no < structs.length; no += 1) {
+    const struct = structs[no]
+    if (!struct || struct.id.clock >= to) return
+    if (struct instanceof Y.Item && !struct.deleted) yield struct
+  }
 }
 
 function findMalformed(read: ReadUpdate, state: State, places: Places, { mayUse }: Owner): Malformed | undefined {

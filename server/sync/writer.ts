@@ -1,6 +1,7 @@
 import type { Entry } from '#db/stored-board.ts'
 import { newId, type SessionId } from '#server/vocabulary/ids.ts'
 import type { Appended, Batch, BoardStore } from './store.ts'
+import { effort, TOIL } from './toil.ts'
 
 export type Ended = { is: 'stored'; seq: number } | { is: 'closed' } | { is: 'contested' }
 
@@ -101,6 +102,7 @@ export class Writer {
     this.#unstored.set(boardId, unstored)
     unstored.bytes += entry.update.length
     unstored.count += 1
+    effort.us += entry.update.length * TOIL.newsByte
     if (!before && patienceMs > 0 && !this.#troubled.has(boardId)) return this.#gather(boardId, waiting, patienceMs)
     if (before?.length === A_RUSH && this.#gathering.has(boardId)) void this.#seeRushOut(boardId, before[0] as Waiting)
     const enough = this.#gathering.get(boardId) ?? 0
