@@ -1,5 +1,77 @@
-import { expect, test } from 'vitest'
-import { besideEarlier, together } from './kept-edits.ts'
+import { expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { besideEarlier, keepEdits, together } from './kept-edits.ts'
+
+/** What answers a moment later, as a browser's own does. */
+function answering<T>(result: T) {
+  const request: { result: T; onsuccess?: (event: { target: { result: T } }) => void } = { result }
+  queueMicrotask(() => request.onsuccess?.({ target: request }))
+  return request
+}
+
+/** As much of a browser's device as a board is kept on, in memory; another tab may empty it. */
+function aDevice() {
+  const stores = { updates: new Map<unknown, unknown>(), custom: new Map<unknown, unknown>() }
+  let no = 0
+  let isOpen = true
+  const storeOf = (rows: Map<unknown, unknown>) => ({
+    transaction: { commit() {} },
+    add: (value: unknown) => answering(void rows.set(++no, value)),
+    put: (value: unknown, key: unknown) => answering(void rows.set(key, value)),
+    delete: (key: unknown) => answering(void rows.delete(key)),
+    get: (key: unknown) => answering(rows.get(key)),
+    getAll: () => answering([...rows.values()]),
+    getAllKeys: () => answering([...rows.keys()]),
+    count: () => answering(rows.size),
+    openKeyCursor: () => answering(null),
+  })
+  const db = {
+    close() {
+      isOpen = false
+    },
+    transaction() {
+      if (!isOpen) throw new DOMException('The database connection is closing.', 'InvalidStateError')
+      return { objectStore: (name: keyof typeof stores) => storeOf(stores[name]) }
+    },
+  }
+  const open = (name: string) => answering(name.startsWith('tricorner.') ? db : { close() {} })
+  vi.stubGlobal('indexedDB', { open })
+  vi.stubGlobal('IDBKeyRange', { lowerBound: () => undefined, upperBound: () => undefined })
+  return { stores, emptied: () => db.close() }
+}
+
+const UNSTORED = { count: 1, cardIds: ['anna.1'], movedIds: [], groupIds: [], since: [], stood: [], taken: [] }
+
+async function aPage() {
+  const device = aDevice()
+  const doc = new Y.Doc()
+  const kept = keepEdits(doc, 'tricorner.board.anna.1')
+  await kept.left
+  const sent: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => sent.push(update))
+  const write = () => doc.getMap('places').set('anna.1', sent.length)
+  return { ...device, kept, sent, write }
+}
+
+test('what is written is on the device, and noted as not stored, before anything else happens', async () => {
+  const { stores, kept, write } = await aPage()
+  const had = stores.updates.size
+  kept.note(UNSTORED)
+  write()
+  expect([[...stores.custom.values()], stores.updates.size]).toEqual([[JSON.stringify(UNSTORED)], had + 1])
+})
+
+test('when another tab, or the browser, empties the device, what is written still leaves the page', async () => {
+  const { kept, sent, write, emptied } = await aPage()
+  write()
+  expect([kept.isKeeping(), sent.length]).toEqual([true, 1])
+  emptied()
+  for (let no = 0; no < 3; no += 1) {
+    kept.note(UNSTORED)
+    write()
+  }
+  expect([kept.isKeeping(), sent.length]).toEqual([false, 4])
+})
 
 test('what tabs did offline one after another is counted once, however often one is killed', () => {
   const notes = new Map<string, string>()

@@ -28,12 +28,15 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
   let kept: IndexeddbPersistence | undefined
   let stop = () => {}
   let forgotten = false
+  let hasEnded = false
   const own = `${UNSTORED}.${doc.clientID}`
   let earlier: Notes = new Map()
   const left = mayKeep().then(async (may) => {
     if (!may || forgotten || doc.isDestroyed) return NOTHING
     kept = new IndexeddbPersistence(name, doc)
-    stop = writeTogether(doc, kept)
+    stop = writeTogether(doc, kept, () => {
+      hasEnded = true
+    })
     await kept.whenSynced
     earlier = await readNotes(kept)
     return together(earlier)
@@ -41,16 +44,14 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
   return {
     left: left.catch(() => NOTHING),
     note(unstored) {
-      if (!kept || forgotten) return
+      if (!kept || forgotten || hasEnded) return
       // A device that is full keeps what it can; the page warns before it is left.
-      const noted =
-        unstored.count === 0
-          ? clear(kept, own, earlier)
-          : kept.set(own, JSON.stringify(besideEarlier(unstored, earlier)))
+      const text = JSON.stringify(besideEarlier(unstored, earlier))
+      if (unstored.count === 0) void clear(kept, own, earlier).catch(() => {})
+      else if (!atOnce(kept, 'custom', (notes) => notes.put(text, own))) void kept.set(own, text).catch(() => {})
       if (unstored.count === 0) earlier = new Map()
-      void noted.catch(() => {})
     },
-    isKeeping: () => kept !== undefined && !forgotten,
+    isKeeping: () => kept !== undefined && !forgotten && !hasEnded,
     forget() {
       forgotten = true
       stop()
@@ -64,9 +65,10 @@ const OTHERS_MS = 1_000
 
 /**
  * Others' edits, which the server has, are written down together, once a second. One's own are written at once, behind those
- * that they may stand on: a tab may be killed at any time.
+ * that they may stand on: a tab may be killed at any time. When the device takes nothing more, `ended` is called: another tab may
+ * have emptied it, or the browser.
  */
-function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence): () => void {
+function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence, ended: () => void): () => void {
   const { _storeUpdate: store } = kept
   let theirs: Uint8Array[] = []
   let waiting: ReturnType<typeof setTimeout> | undefined
@@ -75,7 +77,14 @@ function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence): () => void {
     const [first, ...more] = theirs
     ;[waiting, theirs] = [undefined, []]
     const update = first && more.length > 0 ? Y.mergeUpdates([first, ...more]) : first
-    if (update && !(isOwn && writeAtOnce(kept, update))) store(update, undefined)
+    if (!update || (isOwn && writeAtOnce(kept, update))) return
+    try {
+      store(update, undefined)
+    } catch {
+      // Whatever fails here would end all hearing of the document: nothing that is written would leave the page any more.
+      stop()
+      ended()
+    }
   }
   const changed = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
     if (origin === kept) return
@@ -96,18 +105,27 @@ function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence): () => void {
 // So many are written down together anew by y-indexeddb itself, with the next that it is handed.
 const MANY_WRITES = 400
 
-/**
- * Writes an edit down and says that this is all: else a busy page must first hear of it, and a tab that is killed before takes
- * it along. False where y-indexeddb is to write it itself.
- */
+/** Writes an edit down. False where y-indexeddb is to write it itself. */
 function writeAtOnce(kept: IndexeddbPersistence, update: Uint8Array): boolean {
-  if (!kept.db || kept._dbsize >= MANY_WRITES) return false
-  const [updates] = transact(kept.db, ['updates'])
-  if (!updates) return false
+  if (kept._dbsize >= MANY_WRITES || !atOnce(kept, 'updates', (updates) => updates.add(update))) return false
   kept._dbsize += 1
-  updates.add(update)
-  updates.transaction.commit()
   return true
+}
+
+/**
+ * Writes something down and says that this is all: else a busy page must first hear of it, and a tab that is killed before takes
+ * it along. False where the device doesn't take it.
+ */
+function atOnce({ db }: IndexeddbPersistence, name: 'updates' | 'custom', write: (store: IDBObjectStore) => void) {
+  try {
+    const [store] = db ? transact(db, [name]) : []
+    if (!store) return false
+    write(store)
+    store.transaction.commit()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

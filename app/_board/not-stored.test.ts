@@ -29,7 +29,7 @@ test('what is taken back is told as no change of one’s own', () => {
   Y.applyUpdate(server, Y.encodeStateAsUpdate(doc))
   eraseCard(server, 'anna.1')
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server')
-  expect(heard).toEqual([false, false])
+  expect(new Set(heard)).toEqual(new Set([false]))
 })
 
 /** Anna's copy of a board with two cards that she did not write, the server's, and what it takes back. */
