@@ -44,20 +44,28 @@ describe('a full board', () => {
   })
 })
 
-test('nobody makes more than half of the groups; the others and the convenor make theirs', () => {
+test('nobody fills a board with groups that no page shows: the others make theirs', () => {
   const { gate, client } = aGate()
-  let id = 100
-  const makes = (doer: Doer, count: number) => {
-    id += 1
+  const makes = (id: number, doer: Doer, count: number) => {
     gate.clients.set(id, doer.id)
-    const act = (doc: Y.Doc) =>
-      doc.transact(() => {
-        for (let no = 0; no < count; no += 1) writeGroup(doc, `${id}.${no}`, { title: 'Alike', place: 'value' })
-      })
-    return refusalOf(gate, doer, updateOf(client(id), act))
+    const doc = client(id)
+    const each = () =>
+      Array.from({ length: count }, (_, no) => writeGroup(doc, `${id}.${no}`, { title: 'Empty', place: 'value' }))
+    return refusalOf(
+      gate,
+      doer,
+      updateOf(doc, () => void doc.transact(each)),
+    )
   }
-  expect([makes(bela, 250), makes(bela, 1), makes(anna, 1)]).toEqual([undefined, 'odd', undefined])
-  expect([makes(amira, 249), makes(anna, 1)]).toEqual([undefined, 'odd'])
+  expect([makes(50, bela, 250), makes(51, bela, 1), makes(52, bela, 250)]).toEqual([undefined, 'odd', 'odd'])
+  expect([makes(53, anna, 20), makes(54, amira, 100)]).toEqual([undefined, undefined])
+})
+
+test('whoever comes again and again under ever other client ids drives out nobody’s', () => {
+  const { gate } = aGate()
+  gate.reserve(1_000, 'anna')
+  for (let id = 2_000; id < 8_000; id += 1) gate.reserve(id, 'bela')
+  expect([1_000, 2_000, 7_999].map(gate.ownerOf)).toEqual(['anna', undefined, 'bela'])
 })
 
 describe('a placement', () => {

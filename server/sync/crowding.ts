@@ -5,10 +5,9 @@ import { LIMITS } from '#server/vocabulary/limits.ts'
 import type { Change } from './deeds.ts'
 
 const MOST_GROUPS = 500
-const GROUPS_OF_SEAT = MOST_GROUPS / 2
+const FEW_GROUPS = 20
 // So many anybody may lay, while there is any room.
 const FEW_CARDS = LIMITS.viewsPerSeat
-const CARDS_OF_SEAT = LIMITS.cards / 2
 /** How many of one seat's moves may cross the deletion of their card, and lie there for nothing, on no page. */
 export const STRAYS_OF_SEAT = 250
 
@@ -23,8 +22,8 @@ export function strayOf(doc: Y.Doc, { shelf, key, now, card }: Change): 'crossed
 
 /**
  * Why there is no room on a shelf for so many more, if there isn't. Of the cards each seat may lay half, and no more than
- * half of what others leave free, so that some is left for whoever comes next; of the groups they may make half; the convenor may
- * do all. `isTheirs`: whether this doer put there what lies under a key.
+ * half of what others leave free, so that some is left for whoever comes next; so it is with groups, which without a card no page
+ * shows; the convenor may lay all. `isTheirs`: whether the doer wrote what stands under a key.
  */
 export function whyNoRoom(
   shelf: Shelf,
@@ -35,17 +34,15 @@ export function whyNoRoom(
 ): 'odd' | 'too-many' | undefined {
   if (more <= 0) return undefined
   const all = standing.size + more
-  if (shelf === 'groups') {
-    const isShared = all <= GROUPS_OF_SEAT || doer.kind === 'convenor'
-    const isTooMany = !isShared && more + [...standing.keys()].filter(isTheirs).length > GROUPS_OF_SEAT
-    return all > MOST_GROUPS || isTooMany ? 'odd' : undefined
-  }
-  if (shelf !== 'cards') return undefined
-  if (all > LIMITS.cards) return 'odd'
+  const [most, few] = shelf === 'cards' ? [LIMITS.cards, FEW_CARDS] : [MOST_GROUPS, FEW_GROUPS]
+  if (shelf !== 'cards' && shelf !== 'groups') return undefined
+  if (all > most) return 'odd'
   // Nobody has more than all have together.
-  if (all <= CARDS_OF_SEAT || doer.kind === 'convenor') return undefined
+  if (all <= most / 2 || doer.kind === 'convenor') return undefined
   let own = more
-  for (const { plain } of standing.values()) if ((plain as { author: string }).author === doer.id) own += 1
-  const share = Math.min(CARDS_OF_SEAT, (LIMITS.cards - (all - own)) / 2)
-  return own > Math.max(FEW_CARDS, share) ? 'too-many' : undefined
+  for (const [key, { plain }] of standing)
+    if (shelf === 'cards' ? (plain as { author: string }).author === doer.id : isTheirs(key)) own += 1
+  const share = Math.min(most / 2, (most - (all - own)) / 2)
+  if (own <= Math.max(few, share)) return undefined
+  return shelf === 'cards' ? 'too-many' : 'odd'
 }

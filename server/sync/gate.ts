@@ -40,7 +40,8 @@ export type Judgement =
   | { is: 'passed'; passed: Uint8Array; refused: Refused; touched: Touched; hasFresh: boolean; pieces: number }
 
 const GATE = 'gate'
-const MOST_RESERVED = 5_000
+// Of each seat, so that nobody who comes again and again drives out others'.
+const MOST_RESERVED = 50
 // A client id stays in what everybody is told for good: a page has one each time it is opened.
 const MOST_NEW_CLIENTS = 100
 const MOST_CLIENTS_OF_SEAT = 2_500
@@ -63,6 +64,8 @@ export class Gate {
     SHELVES.map((shelf) => [shelf, new Map()]),
   )
   readonly #reserved = new Map<number, string>()
+  /** By seat. */
+  readonly #reservedOf = new Map<string, Set<number>>()
   readonly #tangles = new Tangles()
   /** By seat. */
   readonly #work = new Map<string, number>()
@@ -127,10 +130,14 @@ export class Gate {
 
   /** Keeps a client id for the seat that is present under it, so that nobody writes first in its name. */
   reserve(clientId: number, seatId: string): void {
-    this.#reserved.delete(clientId)
+    const own = this.#reservedOf.get(seatId) ?? new Set<number>()
+    this.#reservedOf.set(seatId, own)
     this.#reserved.set(clientId, seatId)
-    const [oldest] = this.#reserved.keys()
-    if (this.#reserved.size > MOST_RESERVED && oldest !== undefined) this.#reserved.delete(oldest)
+    own.delete(clientId)
+    const [oldest] = own.add(clientId)
+    if (own.size <= MOST_RESERVED || oldest === undefined) return
+    own.delete(oldest)
+    if (this.#reserved.get(oldest) === seatId) this.#reserved.delete(oldest)
   }
 
   /** What can be said of an update before anything of it is put in. Client ids that nobody used before are put into `fresh`. */
