@@ -10,7 +10,7 @@ function answering<T>(result: T) {
 }
 
 /** As much of a browser's device as a board is kept on, in memory; another tab may empty it. */
-function aDevice() {
+function aDevice(reads = true) {
   const stores = { updates: new Map<unknown, unknown>(), custom: new Map<unknown, unknown>() }
   let no = 0
   let isOpen = true
@@ -20,7 +20,7 @@ function aDevice() {
     put: (value: unknown, key: unknown) => answering(void rows.set(key, value)),
     delete: (key: unknown) => answering(void rows.delete(key)),
     get: (key: unknown) => answering(rows.get(key)),
-    getAll: () => answering([...rows.values()]),
+    getAll: () => (reads ? answering([...rows.values()]) : {}),
     getAllKeys: () => answering([...rows.keys()]),
     count: () => answering(rows.size),
     openKeyCursor: () => answering(null),
@@ -71,6 +71,15 @@ test('when another tab, or the browser, empties the device, what is written stil
     write()
   }
   expect([kept.isKeeping(), sent.length]).toEqual([false, 4])
+})
+
+test('a device that lets itself be opened and is never read keeps no page from its board', async () => {
+  vi.useFakeTimers()
+  aDevice(false)
+  const { left } = keepEdits(new Y.Doc(), 'tricorner.board.anna.1')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect((await left).count).toBe(0)
+  vi.useRealTimers()
 })
 
 test('what tabs did offline one after another is counted once, however often one is killed', () => {

@@ -33,12 +33,13 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
   let earlier: Notes = new Map()
   const left = mayKeep().then(async (may) => {
     if (!may || forgotten || doc.isDestroyed) return NOTHING
-    kept = new IndexeddbPersistence(name, doc)
+    const board = new IndexeddbPersistence(name, doc)
+    await board._db
+    kept = board
     stop = writeTogether(doc, kept, () => {
       hasEnded = true
     })
-    await kept.whenSynced
-    earlier = await readNotes(kept)
+    earlier = await soon(board.whenSynced.then(() => readNotes(board)))
     return together(earlier)
   })
   return {
@@ -58,6 +59,17 @@ export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
       void kept?.clearData()
     },
   }
+}
+
+const LONGEST_READING_MS = 10_000
+
+/** What a device says, or nothing if it does not say so for long: a page that waited for ever would never connect. */
+function soon(notes: Promise<Notes>): Promise<Notes> {
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<Notes>((resolve) => {
+    waiting = setTimeout(() => resolve(new Map()), LONGEST_READING_MS)
+  })
+  return Promise.race([notes, late]).finally(() => clearTimeout(waiting))
 }
 
 // Each write takes a slow laptop milliseconds: thirty a second, while sixty people type, would be most of its time.
