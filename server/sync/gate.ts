@@ -198,6 +198,8 @@ export class Gate {
       touched.forEach(([shelf, key], no) => void this.#note(shelf, key, nows[no]))
       return { is: 'passed', passed, hasFresh: fresh.size > 0, pieces }
     }
+    // To take back each of them is as much again.
+    effort.us += touched.length * TOIL.undoing
     const { passed: left } = this.#watch(() => this.#undo(touched, knots, account))
     if (!left) throw new Error('it isn’t told what was taken back')
     for (const [shelf, key] of touched) this.#note(shelf, key)

@@ -18,6 +18,7 @@ export const TOIL = {
   range: 0.2,
   step: 0.05,
   news: 5,
+  undoing: 10,
   newsByte: 0.1,
   asking: 100,
   vectorByte: 0.05,
