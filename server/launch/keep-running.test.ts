@@ -14,7 +14,7 @@ function keeping(name: string, script: string) {
   const counted = `const { appendFileSync, statSync } = require('node:fs')
     appendFileSync('${join(lives, name)}', '.'); const life = statSync('${join(lives, name)}').size; ${script}`
   const keeper = `import { keepRunning } from './server/launch/keep-running.mjs'
-    process.exit(await keepRunning(process.execPath, ['--eval', process.argv[1]]))`
+    process.exit(await keepRunning(process.execPath, ['--max-old-space-size=30', '--eval', process.argv[1]]))`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', keeper, counted])
   let said = ''
   for (const stream of [child.stdout, child.stderr])
@@ -35,6 +35,13 @@ const KILL_ITSELF = "process.kill(process.pid, 'SIGKILL')"
 test.concurrent('what a signal ended is started again, and its own exit status is everybody’s', async () => {
   const { ended, until } = keeping('again', `if (life === 1) ${KILL_ITSELF}; else process.exit(7)`)
   await until('ended by SIGKILL. It is started again at once.')
+  expect(await ended).toEqual([7, null])
+})
+
+test.concurrent('what ran out of memory is started again', async () => {
+  const fill = 'for (const all = []; ; ) all.push(new Array(100_000).fill(0.5))'
+  const { ended, until } = keeping('memory', `if (life === 1) { ${fill} } else process.exit(7)`)
+  await until('It is started again at once.')
   expect(await ended).toEqual([7, null])
 })
 
