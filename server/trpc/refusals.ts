@@ -12,9 +12,32 @@ const CODES = {
   unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<RefusalKind, TRPCError['code']>
 
-/** A refusal as tRPC sends it; anything else as it is. The one place where the two families meet. */
-export const asTrpcError = (error: unknown): unknown =>
-  isRefusal(error) ? new TRPCError({ code: CODES[error.kind], message: error.code, cause: error }) : error
+// PostgreSQL's words for having too many connections, going down and coming up, and the driver's for having none.
+const AWAY = [
+  ...['53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET'],
+  ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'],
+]
+const RETRY_AFTER_SECONDS = '2'
+
+/** Whether this comes of a database that can't be asked just now, and will be again. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return AWAY.includes(String((error as NodeJS.ErrnoException).code)) || isAway(error.cause)
+}
+
+/**
+ * A refusal as tRPC sends it, and a database that is away as what may be asked again; anything else as it is. The one place where
+ * the families meet.
+ */
+export function asTrpcError(error: unknown): unknown {
+  if (isRefusal(error)) return new TRPCError({ code: CODES[error.kind], message: error.code, cause: error })
+  // What the driver says repeats what people wrote.
+  return isAway(error) ? new TRPCError({ code: CODES.unavailable, message: 'Not just now.', cause: error }) : error
+}
+
+/** What the head of an answer says beside its status: when to ask again. */
+export const headOf = ({ errors }: { errors: readonly TRPCError[] }) =>
+  errors.some(({ code }) => code === CODES.unavailable) ? { headers: { 'retry-after': RETRY_AFTER_SECONDS } } : {}
 
 /** What a page needs to find the words: the refusal's name and facts, or the fields that were not understood. */
 export function refusalShape(

@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { contextOf } from '#server/trpc/context.ts'
 import { comesFromHere, isJson } from '#server/trpc/origin.ts'
+import { headOf, isAway } from '#server/trpc/refusals.ts'
 import { appRouter } from '#server/trpc/root.ts'
 import { theProcess } from '#server/work.ts'
 
@@ -14,8 +15,9 @@ async function answer(request: Request) {
     router: appRouter,
     createContext: () => contextOf(request),
     allowMethodOverride: false,
+    responseMeta: headOf,
     onError: ({ error, path }) =>
-      error.code === 'INTERNAL_SERVER_ERROR' && theProcess().fault(error.cause ?? error, path ?? ''),
+      (error.code === 'INTERNAL_SERVER_ERROR' || isAway(error)) && theProcess().fault(error.cause ?? error, path ?? ''),
   })
 }
 
