@@ -124,6 +124,20 @@ test('a convenor hides a card, and only a convenor shows it again; cards are fou
   await expect(page.getByText('0 of 2 cards')).toBeVisible()
 })
 
+test('a press beside a card’s menu closes it, and presses nothing that lies there', async ({ cast }) => {
+  const { people } = await atTheBoard(cast, ['laptop'])
+  const { page } = (people as [Actor])[0]
+  await addTo(page, 'Purpose', 'Young people first')
+  await menu(page, 'Young people first').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const list = page.getByRole('button', { name: 'List', exact: true })
+  await list.click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(list).toHaveAttribute('aria-pressed', 'false')
+  await list.click()
+  await expect(list).toHaveAttribute('aria-pressed', 'true')
+})
+
 test('cards are grouped by the keyboard, and a long one becomes a statement that knows its card', async ({ cast }) => {
   const { desk, addresses } = await atTheBoard(cast, [])
   const { page } = desk
