@@ -67,7 +67,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
         <div className="row">
           <SiftBar
             sieve={own.sieve}
-            view={live.view}
+            view={scene.all}
             shown={scene.found}
             partners={now.people.partners}
             onSieve={own.setSieve}

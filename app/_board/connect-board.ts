@@ -12,6 +12,8 @@ import { PATIENCE, testLine } from './wake.ts'
 /** How a board's line stands, as the page says it. */
 export interface LineState {
   readonly is: 'connecting' | 'live' | 'offline' | 'ended'
+  /** Whether this device keeps what is not stored, so that it outlives the page; taken for granted until that is known. */
+  readonly keeps: boolean
   /** Changes of this device that are not stored yet. */
   readonly unsaved: number
   /** Whether they have waited for seconds without being stored, though the line may stand. */
@@ -29,6 +31,7 @@ export interface LineState {
 /** How it stands before anything was heard. */
 export const WAITING: LineState = {
   is: 'connecting',
+  keeps: true,
   unsaved: 0,
   late: false,
   stored: false,
@@ -93,7 +96,7 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     tests.doubt()
   }
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
-  const kept = keepEdits(doc, `${board}.${epoch}`)
+  const kept = keepEdits(doc, `${board}.${epoch}`, () => now({ keeps: kept.isKeeping() }))
   // Told within the change, which is counted only after it. What is taken back is none, but must outlive the page as well.
   const own = followOwn(doc, (isNew) =>
     kept.note({ ...own.unheard(), count: isNew ? state.unsaved + 1 : Math.max(1, state.unsaved) }),
@@ -160,11 +163,13 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
   })
   void kept.left.then(({ count, ...unheard }) => {
     if (doc.isDestroyed) return
+    now({ keeps: kept.isKeeping() })
     own.restore(unheard)
     if (count > 0) now({ unsaved: state.unsaved + count })
     provider.connect()
   })
-  void salvageOlder(board, `${board}.${epoch}`).then(lose, () => {})
+  // What was done offline from a seat that was made one with this one is told, as lost: nobody sends it any more.
+  for (const one of [board, ...earlier.map(boardOf)]) void salvageOlder(one, `${board}.${epoch}`).then(lose, () => {})
   const tests = testLine(provider, patience)
   const stopWarning = warnBeforeLeaving(() => state.unsaved > 0 && state.is !== 'ended')
   return {

@@ -73,14 +73,18 @@ test('when another tab, or the browser, empties the device, what is written stil
   expect([kept.isKeeping(), sent.length]).toEqual([false, 4])
 })
 
-test('a device that lets itself be opened and is never read keeps no page from its board', async () => {
-  vi.useFakeTimers()
-  aDevice(false)
-  const { left } = keepEdits(new Y.Doc(), 'tricorner.board.anna.1')
-  await vi.advanceTimersByTimeAsync(10_000)
-  expect((await left).count).toBe(0)
-  vi.useRealTimers()
-})
+test.each(['is never opened', 'is opened and never read'] as const)(
+  'a device that %s keeps no page from its board',
+  async (how) => {
+    vi.useFakeTimers()
+    aDevice(false)
+    if (how === 'is never opened') vi.stubGlobal('indexedDB', { open: () => ({}) })
+    const { left } = keepEdits(new Y.Doc(), 'tricorner.board.anna.1')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect((await left).count).toBe(0)
+    vi.useRealTimers()
+  },
+)
 
 test('what tabs did offline one after another is counted once, however often one is killed', () => {
   const notes = new Map<string, string>()

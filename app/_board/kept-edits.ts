@@ -23,24 +23,35 @@ const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [], s
 // Each page has a note of its own: two tabs must not write over each other's.
 const UNSTORED = 'unstored'
 
-/** Keeps a board's document on this device under a name of its person's own. A device that refuses keeps nothing. */
-export function keepEdits(doc: Y.Doc, name: string): KeptEdits {
+/**
+ * Keeps a board's document on this device under a name of its person's own. A device that refuses keeps nothing; `changed` hears
+ * when it begins to keep, and when it ends.
+ */
+export function keepEdits(doc: Y.Doc, name: string, changed: () => void = () => {}): KeptEdits {
   let kept: IndexeddbPersistence | undefined
   let stop = () => {}
   let forgotten = false
   let hasEnded = false
   const own = `${UNSTORED}.${doc.clientID}`
   let earlier: Notes = new Map()
-  const left = mayKeep().then(async (may) => {
-    if (!may || forgotten || doc.isDestroyed) return NOTHING
+  const opening = mayKeep().then(async (may): Promise<Notes> => {
+    if (!may || forgotten || doc.isDestroyed) return new Map()
     const board = new IndexeddbPersistence(name, doc)
     await board._db
     kept = board
+    // It may be long before a device opens what it kept: by now the line may have ended for good.
+    if (forgotten) await board.clearData()
+    if (forgotten || doc.isDestroyed) return new Map()
     stop = writeTogether(doc, kept, () => {
       hasEnded = true
+      changed()
     })
-    earlier = await soon(board.whenSynced.then(() => readNotes(board)))
-    return together(earlier)
+    changed()
+    return board.whenSynced.then(() => readNotes(board))
+  })
+  const left = soon(opening).then((notes) => {
+    earlier = notes
+    return together(notes)
   })
   return {
     left: left.catch(() => NOTHING),

@@ -28,7 +28,7 @@ export function LineBar({ scene: { live, me, partnerOf }, onGo }: { scene: Scene
   const refused = REFUSALS.find((why) => why === line.refused?.why)
   const isKept = line.is === 'offline' || (line.late && line.unsaved > 0)
   const state = isKept
-    ? t('offline', { count: line.unsaved })
+    ? t(line.keeps ? 'offline' : 'onlyHere', { count: line.unsaved })
     : line.is === 'connecting'
       ? t('connecting')
       : line.unsaved > 0
@@ -45,7 +45,8 @@ export function LineBar({ scene: { live, me, partnerOf }, onGo }: { scene: Scene
       {end && (
         <div className="banner bad row apart" role="alert">
           <span>
-            {t(`ended.${end}`)} {line.code === 4426 && line.unsaved > 0 && t('comesBack', { count: line.unsaved })}
+            {t(`ended.${end}`)}{' '}
+            {line.code === 4426 && line.keeps && line.unsaved > 0 && t('comesBack', { count: line.unsaved })}
           </span>
           {RELOAD.includes(line.code) && (
             <button type="button" className="button first" onClick={() => window.location.reload()}>

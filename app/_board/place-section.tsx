@@ -169,7 +169,7 @@ function runsOf(lying: readonly CardView[], groupsThere: readonly GroupView[]) {
 /** Arrow keys go from card to card, Home and End to the first and the last. */
 function walk(event: React.KeyboardEvent<HTMLElement>) {
   if (event.ctrlKey || event.metaKey || event.altKey) return
-  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>('li:not([hidden]) > article')]
+  const cards = [...event.currentTarget.querySelectorAll<HTMLElement>(SEEN)]
   const at = cards.indexOf(document.activeElement as HTMLElement)
   const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
   const to = isWay(event.key)

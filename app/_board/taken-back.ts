@@ -16,7 +16,7 @@ export function stoodBefore(event: Y.YEvent<Y.AbstractType<unknown>>, key: strin
 
 /**
  * Whether somebody who saw what one wrote under a key, and was never heard to be stored, put back what had stood there before.
- * Where a card lies is anybody's to change; but nobody lays it to the very spot where it lay, as the server does.
+ * Where a card lies is anybody's to change; but hardly anybody lays it to the very spot where it lay, as the server does.
  */
 export function isPutBack(shelf: Y.Map<unknown>, key: string, stood: unknown, unheard: Unheard): boolean {
   const item = shelf._map.get(key)

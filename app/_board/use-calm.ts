@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { BoardView } from '#server/board/view.ts'
 import { type CalmBoard, calmBoard } from './calm.ts'
+import { SEEN } from './sift.ts'
 
 // A pointer that lies still this long, or a focus without a key, is nobody's hand any more.
 const REST_MS = 10_000
@@ -102,7 +103,7 @@ function useAnchor(hand: { readonly current: boolean }): void {
       const focus = document.activeElement?.closest('.place article') ?? undefined
       if (focus) focused.current = { card: focus, beside: besides(focus) }
       else if (document.activeElement !== document.body) focused.current = undefined
-      const element = over?.isConnected ? over : (document.activeElement?.closest(UNDER_HAND) ?? undefined)
+      const element = isShown(over) ? over : (document.activeElement?.closest(UNDER_HAND) ?? undefined)
       anchor.current = element && { element, top: element.getBoundingClientRect().top }
     }
     const pointed = (event: PointerEvent) => {
@@ -130,15 +131,19 @@ function useAnchor(hand: { readonly current: boolean }): void {
     const lost = focused.current
     if (lost && !lost.card.isConnected && document.activeElement === document.body) refocus(lost.card.id, lost.beside)
     const { current } = anchor
-    if (!hand.current || !current?.element.isConnected) return
+    if (!hand.current || !current || !isShown(current.element)) return
     const moved = current.element.getBoundingClientRect().top - current.top
     if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' })
   })
 }
 
+// One that is not looked for lies nowhere.
+const isShown = (one: Element | undefined): one is Element =>
+  one?.isConnected === true && one.getClientRects().length > 0
+
 /** What the focus goes to when a card is taken away: the next one of its list, the one before, or what adds one. */
 function besides(card: Element): Element[] {
-  const shown = [...(card.closest('.place')?.querySelectorAll('li:not([hidden]) > article') ?? [])]
+  const shown = [...(card.closest('.place')?.querySelectorAll(SEEN) ?? [])]
   const at = shown.indexOf(card)
   return [shown[at + 1], shown[at - 1], card.closest('.place')?.querySelector('.add')].flatMap((one) => one ?? [])
 }

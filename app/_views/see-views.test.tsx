@@ -26,14 +26,18 @@ const BOARD = {
 }
 /** Whether the views come, or the network takes them away. */
 let come: (isTrue: boolean) => void
+/** Whether they are asked for in vain from here on, and no answer comes at all. */
+let hangs = false
 let root: Root
 
 beforeEach(async () => {
+  hangs = false
   const coming = new Promise<boolean>((resolve) => {
     come = resolve
   })
   vi.stubGlobal('fetch', async (input: string | URL) => {
     const names = new URL(String(input), 'http://here').pathname.split('/').at(-1)?.split(',') ?? []
+    if (names.includes('session.board') && hangs) return new Promise(() => {})
     if (names.includes('session.board') && !(await coming)) throw new TypeError('Failed to fetch')
     return Response.json(names.map((name) => ({ result: { data: name === 'session.board' ? BOARD : [] } })))
   })
@@ -73,4 +77,20 @@ test('where the views don’t come one can write all the same', async () => {
   expect(seen()).not.toContain('Add one more view')
   come(false)
   await sees('Add one more view')
+})
+
+test('a form that one writes in stays while the views are looked for again and again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  await act(async () => {
+    come(false)
+    // All tries of the first look, and the next look is on its way.
+    await vi.advanceTimersByTimeAsync(11_000)
+  })
+  expect(seen()).toContain('Add one more view')
+  hangs = true
+  for (let second = 0; second < 10; second += 1) {
+    await act(() => vi.advanceTimersByTimeAsync(1_000))
+    expect(seen()).toContain('Add one more view')
+  }
+  vi.useRealTimers()
 })

@@ -32,7 +32,7 @@ export function SeeViews({ now, me }: { now: SessionNow; me: Me }) {
   })
   const nameOf = useNames(now)
   // What stands below the views would move away from under a finger as they come. Where no answer comes it waits no longer.
-  const isFirstLook = board.isLoading && board.failureCount === 0
+  const isFirstLook = board.isLoading && !board.isFetched && board.failureCount === 0
   const { refetch } = board
   const shownCount = now.views.count
   useEffect(() => {
