@@ -11,6 +11,7 @@ import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
 import { isWay, stepBy, wayOf } from './nudge.ts'
 import type { Marks, Scene } from './scene.ts'
+import { SEEN } from './sift.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
 export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {

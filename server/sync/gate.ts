@@ -18,7 +18,7 @@ import { type Change, deedsOf, isOdd } from './deeds.ts'
 import { MOST_STEPS, mayStand } from './order.ts'
 import type { Touched } from './protocol.ts'
 import { Sitting } from './put-in.ts'
-import { readUpdate } from './read-update.ts'
+import { type ReadUpdate, readUpdate } from './read-update.ts'
 import { MOST_PIECES, piecesOf, SeatShares } from './seat-shares.ts'
 import { spotsOf } from './spots.ts'
 import { FEW_PIECES, Tangles } from './tangle.ts'
@@ -157,11 +157,13 @@ export class Gate {
 
   /** Lets an update by this doer in, in whole or in part, or not at all. Throws only when Yjs does. */
   admit(update: Uint8Array, doer: Doer, times: Times): Judgement {
-    let { found, fresh, typing } = this.#lookFirst(update, doer, times)
+    const read = readUpdate(update, () => piecesOf(this.#doc))
+    if (typeof read === 'string') return { is: 'malformed', why: read }
+    let { found, fresh, typing } = this.#lookFirst(read, doer, times)
     // It may lean on what is gone once all is tidied.
     if (this.#sitting.count > 0 && !typing) {
       this.#settle()
-      ;({ found, fresh, typing } = this.#lookFirst(update, doer, times))
+      ;({ found, fresh, typing } = this.#lookFirst(read, doer, times))
     }
     if (found.is === 'malformed') return found
     const work = (this.#work.get(doer.id) ?? 0) + found.steps + (found.unsure.length > 0 ? WORK_OF_UNSURE : 0)
@@ -207,10 +209,8 @@ export class Gate {
   }
 
   /** `typing`: if it is that and nothing else, and may pass as it is. */
-  #lookFirst(update: Uint8Array, doer: Doer, times: Times): { found: Look; fresh: Set<number>; typing?: Typing } {
+  #lookFirst(read: ReadUpdate, doer: Doer, times: Times): { found: Look; fresh: Set<number>; typing?: Typing } {
     const fresh = new Set<number>()
-    const read = readUpdate(update, () => piecesOf(this.#doc))
-    if (typeof read === 'string') return { found: { is: 'malformed', why: read }, fresh }
     const typing = typingIn(read, this.#doc)
     const mayType = typing !== undefined && this.#mayType(typing, doer, times)
     if (mayType && typing.isSimple) {

@@ -34,12 +34,17 @@ export function postgresStore(db: Db, prompt: Prompt = { db, within: (answer) =>
     claim: (claims) => prompt.within(claimAll(prompt.db, claims, PATIENCE.claim)),
     append: (batches, patienceMs = PATIENCE.commit) =>
       prompt.within(
-        appendTogether(prompt.db, batches, patienceMs).catch(async (error) => {
-          if (isHeld(error)) return appendFree(prompt.db, batches, patienceMs)
-          if (!isOutOfStep(error)) throw error
-          await countAgain(prompt.db, batches)
-          return appendTogether(prompt.db, batches, patienceMs)
-        }),
+        appendTogether(prompt.db, batches, patienceMs)
+          .catch(async (error) => {
+            // Each by itself is tried again: only the one that is harmed is counted.
+            if (!isOutOfStep(error) || batches.length !== 1) throw error
+            await countAgain(prompt.db, batches[0] as Batch, patienceMs)
+            return appendTogether(prompt.db, batches, patienceMs)
+          })
+          .catch((error) => {
+            if (!isHeld(error)) throw error
+            return appendFree(prompt.db, batches, patienceMs)
+          }),
       ),
     async snapshot({ networkId, boardId, seq, state, reason }) {
       const packed = new Uint8Array(await packGzip(state))
@@ -163,16 +168,21 @@ async function appendRow(
 }
 
 /**
- * Counts the rows of these boards anew: where a disk has harmed the number of a board's last one, nothing could be stored on it
- * any more.
+ * Counts a board's rows anew: where a disk has harmed the number of its last one, nothing could be stored on it any more. What a
+ * snapshot holds counts, for nobody reads a row before it.
  */
-async function countAgain(db: Db, batches: readonly Batch[]): Promise<void> {
-  const last = sql`(
-    select coalesce(max(seq), 0) from board_log
-    where board_log.network_id = board_docs.network_id and board_log.board_id = board_docs.board_id
+async function countAgain(db: Db, batch: Batch, patienceMs: number): Promise<void> {
+  const last = (of: 'board_log' | 'board_snapshots') => sql`(
+    select coalesce(max(seq), 0) from ${sql.identifier(of)}
+    where network_id = ${batch.networkId} and board_id = ${batch.boardId}
   )`
-  const boardIds = batches.map(({ boardId }) => boardId)
-  await db.update(boardDocs).set({ headSeq: last }).where(inArray(boardDocs.boardId, boardIds))
+  await db.transaction(async (tx) => {
+    const isIts = sql`${theBoard(batch)} and ${waitingAtMost(patienceMs)}`
+    await tx.select({ boardId: boardDocs.boardId }).from(boardDocs).where(isIts).for('update')
+    // Asked once the row is one's own: what others stored until then is seen.
+    const headSeq = sql`greatest(${last('board_log')}, ${last('board_snapshots')})`
+    await tx.update(boardDocs).set({ headSeq }).where(theBoard(batch))
+  })
 }
 
 /** The row of a commit that was stored before, when its answer was lost. */

@@ -78,6 +78,8 @@ export function readUpdate(
   try {
     Reader.known = known
     const read = Y.decodeUpdateV2(update, Reader)
+    // Yjs writes nothing that is of no length: two things would stand under one number, and one take the other's place.
+    if (!read.structs.every(({ length }) => length >= 1)) return 'unreadable'
     return decoding.hasContent(Reader.last.bytes) ? 'unreadable' : read
   } catch (error) {
     return error instanceof TooMany ? 'too-many-structs' : 'unreadable'

@@ -242,3 +242,17 @@ test('what an update repeats of old deletions is not told again with what was ty
   expect(structs.map(({ length }) => length)).toEqual([1])
   expect([...ds.clients.values()].flat().map(({ len }) => len)).toEqual([1])
 })
+
+test('letters of no length, by hand, pass nowhere: two things would stand under one number', () => {
+  const { gate, docs } = aRoom()
+  const [own] = docs as [Y.Doc]
+  const had = gate.stateOf(own.clientID)
+  // One that is typed at the text's beginning, and holds nothing.
+  const nothing = updateOf(own, type('anna.1', 0, 'x', 0))
+  const at = nothing.indexOf('x'.charCodeAt(0))
+  const update = Uint8Array.from([...nothing.slice(0, at - 1), 0, ...nothing.slice(at + 1)])
+  expect(readUpdate(update)).toBe('unreadable')
+  expect(typingIn(Y.decodeUpdate(update), gate.doc)).toBeUndefined()
+  expect(gate.admit(update, anna, TALK)).toEqual({ is: 'malformed', why: 'unreadable' })
+  expect(gate.stateOf(own.clientID)).toBe(had)
+})

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { cardOfText } from '#server/board/document.ts'
 import type { ReadUpdate } from './read-update.ts'
+import { FEW_PIECES } from './tangle.ts'
 import { type Deleted, writeTyped } from './typed-update.ts'
 
 // Who deletes more runs than these at once is judged as everything else is.
@@ -13,7 +14,7 @@ export interface Typing {
   readonly client: number | undefined
   /** How many letters longer the text gets. */
   readonly grows: number
-  /** In how many pieces the text lies afterwards, at most. */
+  /** In how many pieces the text lies afterwards, at most; many are not counted to their end. */
   readonly pieces: number
   /** Whether it is one run at most, between two neighbours: then nothing is wrong with it as such, and Yjs puts it in at once. */
   readonly isSimple: boolean
@@ -32,7 +33,7 @@ export function typingIn({ structs, ds }: ReadUpdate, doc: Y.Doc): Typing | unde
   const since = client === undefined ? 0 : Y.getState(doc.store, client)
   let clock = since
   for (const struct of structs) {
-    if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentString)) return undefined
+    if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentString && struct.length > 0)) return undefined
     if (struct.id.client !== client || struct.id.clock !== clock || struct.parentSub !== null) return undefined
     clock += struct.length
     // What leans on letters of this update stands in the one text that all before it stand in.
@@ -49,7 +50,7 @@ export function typingIn({ structs, ds }: ReadUpdate, doc: Y.Doc): Typing | unde
   const { text } = spot
   const cardId = text && cardOfText(doc, text)
   if (!text || cardId === undefined) return undefined
-  const pieces = piecesIn(text) + 2 * (structs.length + deleted.length)
+  const pieces = piecesIn(text, FEW_PIECES) + 2 * (structs.length + deleted.length)
   const grows = clock - since - deleted.reduce((sum, { len }) => sum + len, 0)
   const isSimple = structs.length < 2 && (structs as Y.Item[]).every((struct) => isBetweenNeighbours(struct, text, doc))
   return { cardId, text, client, grows, pieces, isSimple, update: writeTyped(structs as Y.Item[], deleted) }
@@ -110,8 +111,9 @@ class OneText {
   }
 }
 
-function piecesIn(text: Y.Text): number {
+/** In how many pieces a text lies, counted no further than `most`. */
+function piecesIn(text: Y.Text, most: number): number {
   let pieces = 0
-  for (let at = text._start; at; at = at.right) pieces += 1
+  for (let at = text._start; at && pieces < most; at = at.right) pieces += 1
   return pieces
 }

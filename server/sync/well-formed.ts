@@ -190,6 +190,9 @@ class Places {
   take(struct: Struct, has: number): boolean {
     const { client, clock } = struct.id
     const spot = struct instanceof Y.Item ? this.#spotOf(struct) : GONE
+    // The rest of what is partly known can't have been typed before it.
+    const before = struct instanceof Y.Item && clock < has ? struct.rightOrigin : null
+    if (before && before.client === client && before.clock >= clock) return false
     const isRight =
       !(struct instanceof Y.Item) ||
       (fits(struct, spot.depth) &&

@@ -224,6 +224,10 @@ test('boards are in trouble like all others while nothing is stored, and alone w
   held.add(ONE)
   hand('one again')
   await inTrouble().toEqual({ [ONE]: 'alone' })
+  // Held as well, and nothing stored since: it may be that all are.
+  held.add(TWO)
+  hand('two again', TWO)
+  await inTrouble().toEqual({ [ONE]: 'alone', [TWO]: 'like all' })
   held.clear()
   await allStored()
   await inTrouble().toEqual({})

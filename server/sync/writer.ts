@@ -71,6 +71,8 @@ export class Writer {
   readonly #troubled = new Map<SessionId, Parcel>()
   #retrying: Promise<void> | undefined
   readonly #notStored = new Map<SessionId, 'alone' | 'like all'>()
+  /** Boards that were held since anything was stored: where it is more than one, it may be all. */
+  readonly #held = new Set<SessionId>()
   #failing = false
 
   constructor(
@@ -202,7 +204,10 @@ export class Writer {
       if (patienceMs !== undefined && parcels.some(isHeld)) throw new HeldBoard('somebody else holds a board')
       const stored = parcels.filter((parcel) => !isHeld(parcel))
       for (const { boardId } of stored) for (const had of [this.#troubled, this.#notStored]) had.delete(boardId)
-      if (stored.length > 0) for (const boardId of this.#notStored.keys()) this.#notStored.set(boardId, 'alone')
+      if (stored.length > 0) {
+        this.#held.clear()
+        for (const boardId of this.#notStored.keys()) this.#notStored.set(boardId, 'alone')
+      }
       // For a moment somebody may: that is no failure yet.
       this.#tryAgain(parcels.filter(isHeld))
       this.#tell()
@@ -215,11 +220,11 @@ export class Writer {
       return true
     } catch (error) {
       this.#tryAgain(parcels)
-      for (const { boardId } of parcels)
-        this.#notStored.set(
-          boardId,
-          error instanceof HeldBoard ? 'alone' : (this.#notStored.get(boardId) ?? 'like all'),
-        )
+      for (const { boardId } of parcels) {
+        if (error instanceof HeldBoard) this.#held.add(boardId)
+        const isAlone = error instanceof HeldBoard && this.#held.size < 2
+        this.#notStored.set(boardId, isAlone ? 'alone' : (this.#notStored.get(boardId) ?? 'like all'))
+      }
       this.#tell(error)
       return false
     }

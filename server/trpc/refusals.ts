@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server'
+import { READ_ONLY } from '#db/read-only-session.ts'
 import { isRefusal, type RefusalKind } from '#server/refusal.ts'
 
 const CODES = {
@@ -12,9 +13,9 @@ const CODES = {
   unavailable: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<RefusalKind, TRPCError['code']>
 
-// PostgreSQL's words for having too many connections, going down and coming up, and the driver's for having none.
+// PostgreSQL's words for taking no writes, having too many connections, going down and coming up, and the driver's for having none.
 const AWAY = [
-  ...['53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET'],
+  ...[READ_ONLY, '53300', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET'],
   ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'],
 ]
 const RETRY_AFTER_SECONDS = '2'
