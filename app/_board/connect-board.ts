@@ -96,7 +96,10 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     tests.doubt()
   }
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
-  const kept = keepEdits(doc, `${board}.${epoch}`, () => now({ keeps: kept.isKeeping() }))
+  const kept = keepEdits(doc, `${board}.${epoch}`, () => {
+    now({ keeps: kept.isKeeping() })
+    if (state.unsaved > 0) kept.note({ ...own.unheard(), count: state.unsaved })
+  })
   // Told within the change, which is counted only after it. What is taken back is none, but must outlive the page as well.
   const own = followOwn(doc, (isNew) =>
     kept.note({ ...own.unheard(), count: isNew ? state.unsaved + 1 : Math.max(1, state.unsaved) }),
@@ -168,6 +171,8 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     if (count > 0) now({ unsaved: state.unsaved + count })
     provider.connect()
   })
+  // What is brought in so late is sent and counted like what is typed.
+  void kept.late.then((unstored) => doc.isDestroyed || own.restore(unstored))
   // What was done offline from a seat that was made one with this one is told, as lost: nobody sends it any more.
   for (const one of [board, ...earlier.map(boardOf)]) void salvageOlder(one, `${board}.${epoch}`).then(lose, () => {})
   const tests = testLine(provider, patience)

@@ -1,5 +1,5 @@
 import { getAllKeysValues, transact } from 'lib0/indexeddb'
-import { IndexeddbPersistence } from 'y-indexeddb'
+import { clearDocument, IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { type LostWords, lostOf, type Unheard } from './not-stored.ts'
 
@@ -12,6 +12,8 @@ export interface Unstored extends Unheard {
 export interface KeptEdits {
   /** What an earlier page left unstored; nothing when it left nothing, or this device keeps nothing. */
   readonly left: Promise<Unstored>
+  /** The same, when a device said so only after nobody waited for it any more; else nothing. */
+  readonly late: Promise<Unstored>
   note(unstored: Unstored): void
   /** Whether this device keeps anything at all. */
   isKeeping(): boolean
@@ -35,6 +37,7 @@ export function keepEdits(doc: Y.Doc, name: string, changed: () => void = () => 
   const own = `${UNSTORED}.${doc.clientID}`
   let earlier: Notes = new Map()
   const opening = mayKeep().then(async (may): Promise<Notes> => {
+    if (may && forgotten) await clearDocument(name)
     if (!may || forgotten || doc.isDestroyed) return new Map()
     const board = new IndexeddbPersistence(name, doc)
     await board._db
@@ -49,12 +52,18 @@ export function keepEdits(doc: Y.Doc, name: string, changed: () => void = () => 
     changed()
     return board.whenSynced.then(() => readNotes(board))
   })
-  const left = soon(opening).then((notes) => {
-    earlier = notes
-    return together(notes)
+  const found = opening.then((notes) => {
+    earlier = new Map([...notes].filter(([key]) => key !== own))
+    return together(earlier)
+  })
+  let isLate = false
+  const left = soon(found).then((inTime) => {
+    isLate = inTime === undefined
+    return inTime ?? NOTHING
   })
   return {
     left: left.catch(() => NOTHING),
+    late: found.then((unstored) => (isLate ? unstored : NOTHING)).catch(() => NOTHING),
     note(unstored) {
       if (!kept || forgotten || hasEnded) return
       // A device that is full keeps what it can; the page warns before it is left.
@@ -74,13 +83,13 @@ export function keepEdits(doc: Y.Doc, name: string, changed: () => void = () => 
 
 const LONGEST_READING_MS = 10_000
 
-/** What a device says, or nothing if it does not say so for long: a page that waited for ever would never connect. */
-function soon(notes: Promise<Notes>): Promise<Notes> {
+/** What a device says; undefined if it does not say so for long: a page that waited for ever would never connect. */
+function soon<Said>(said: Promise<Said>): Promise<Said | undefined> {
   let waiting: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<Notes>((resolve) => {
-    waiting = setTimeout(() => resolve(new Map()), LONGEST_READING_MS)
+  const late = new Promise<undefined>((resolve) => {
+    waiting = setTimeout(() => resolve(undefined), LONGEST_READING_MS)
   })
-  return Promise.race([notes, late]).finally(() => clearTimeout(waiting))
+  return Promise.race([said, late]).finally(() => clearTimeout(waiting))
 }
 
 // Each write takes a slow laptop milliseconds: thirty a second, while sixty people type, would be most of its time.

@@ -11,7 +11,7 @@ import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
 import { isWay, stepBy, wayOf } from './nudge.ts'
 import type { Marks, Scene } from './scene.ts'
-import { SEEN } from './sift.ts'
+import { SEEN, type Sieve } from './sift.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
 export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {
@@ -19,7 +19,7 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
   const board = useTranslations('board')
   const section = useRef<HTMLElement>(null)
   const { view, all, live, hands, mayAdd } = scene
-  const shown = view.places[place]
+  const [shown, goesTo] = useStaying(place, scene)
   const count = live.view.places[place].length
   const groups = live.view.groups.filter((group) => group.place === place).length
   useDrop(section, place, null, hands)
@@ -46,7 +46,11 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
       <ol
         className="plain-list cards"
         onKeyDown={walk}
-        onFocus={({ target }) => setVisited(target.closest('article')?.id.slice('card-'.length))}
+        onFocus={({ target }) => {
+          const id = target.closest('article')?.id.slice('card-'.length)
+          setVisited(id)
+          goesTo(id)
+        }}
       >
         <Laid
           cards={all.places[place].flatMap((id) => all.cards[id] ?? [])}
@@ -62,6 +66,22 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
       )}
     </section>
   )
+}
+
+/**
+ * The cards of a place that pass what is looked for, and the one that a hand came to: it does not go from under the hand as it passes
+ * no longer, nor as the hand leaves, but once something else is looked for.
+ */
+function useStaying(
+  place: Place,
+  { view, all, sieve }: Scene,
+): readonly [readonly string[], (cardId: string | undefined) => void] {
+  const [at, setAt] = useState<{ id: string | undefined; sieve: Sieve }>()
+  const passing = view.places[place]
+  const id = at?.sieve === sieve ? at.id : undefined
+  const stays = id !== undefined && all.places[place].includes(id) && !passing.includes(id)
+  const shown = useMemo(() => (stays ? [...passing, id] : passing), [passing, stays, id])
+  return [shown, (cardId) => setAt({ id: cardId, sieve })]
 }
 
 /** Where this device keeps half a card for a place, and where seats that were made one with one's own left theirs. */

@@ -3,6 +3,7 @@ import type { BoardView, CardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Hands } from './hands.ts'
 import type { Way } from './nudge.ts'
+import type { Sieve } from './sift.ts'
 import type { LiveBoard, Reins } from './use-board.ts'
 import type { Present } from './use-others.ts'
 
@@ -41,6 +42,8 @@ export interface Scene extends Common, Marks {
   readonly view: BoardView
   /** The same before anything is sifted out. */
   readonly all: BoardView
+  /** What is looked for in `view`. */
+  readonly sieve: Sieve
   /** How many cards pass what is looked for, already as it is typed. */
   readonly found: number
   readonly now: SessionNow

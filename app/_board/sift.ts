@@ -25,8 +25,8 @@ export function siftBoard(view: BoardView, sieve: Sieve): BoardView {
   return { ...view, places: Object.fromEntries(places) as Record<Place, string[]> }
 }
 
-/** The cards of a place that are seen, in the page: those that are looked for, and the one that a hand is on. */
-export const SEEN = ':is(li:not([hidden]), li:focus-within) > article'
+/** The cards of a place that are seen, in the page. */
+export const SEEN = 'li:not([hidden]) > article'
 
 /** How many cards lie on a board. */
 export const countOf = ({ places }: BoardView): number => PLACES.reduce((sum, place) => sum + places[place].length, 0)

@@ -69,7 +69,7 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
     () => ({ common, gone, writers, movers, statements }),
     [common, gone, writers, movers, statements],
   )
-  const drawn = { live, view, all: still, found, now, earlier, mayAdd: mayAdd(times, me) }
+  const drawn = { live, view, all: still, found, sieve, now, earlier, mayAdd: mayAdd(times, me) }
   const scene: Scene = { ...common, ...marks, marks, ...drawn }
   return { scene, fresh, isHeld, letIn, ...page }
 }

@@ -138,6 +138,24 @@ test('a press beside a card’s menu closes it, and presses nothing that lies th
   await expect(list).toHaveAttribute('aria-pressed', 'true')
 })
 
+test('a card that one writes on stays under the hand though it is no longer what one looks for', async ({ cast }) => {
+  const { people } = await atTheBoard(cast, ['laptop'])
+  const { page } = (people as [Actor])[0]
+  for (const text of ['Young people first', 'The old harbour']) await addTo(page, 'Purpose', text)
+  await page.getByLabel('Search the cards').fill('young')
+  await expect(page.getByText('1 of 2 cards')).toBeVisible()
+  await card(page, 'Young people first').focus()
+  await page.keyboard.press('Enter')
+  const field = page.getByRole('textbox', { name: 'Text of the card' })
+  await field.fill('Safe places')
+  await expect(page.getByText('0 of 2 cards')).toBeVisible()
+  await expect(field).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(card(page, 'Safe places')).toBeFocused()
+  await page.getByLabel('Search the cards').fill('young p')
+  await expect(card(page, 'Safe places')).toHaveCount(0)
+})
+
 test('cards are grouped by the keyboard, and a long one becomes a statement that knows its card', async ({ cast }) => {
   const { desk, addresses } = await atTheBoard(cast, [])
   const { page } = desk
