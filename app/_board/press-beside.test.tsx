@@ -41,6 +41,8 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await unmount()
+  // A press that no click came of waits for the next, which would be another test's.
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
   document.body.innerHTML = ''
 })
 
@@ -66,11 +68,11 @@ test('what is in the menu is pressed', async () => {
 
 test('a finger that only scrolled beside the menu, or a key after it, keeps nothing from being pressed', async () => {
   down('beneath')
-  document.dispatchEvent(new Event('pointercancel'))
+  at('beneath').dispatchEvent(new Event('pointercancel', { bubbles: true }))
   await act(async () => at('beneath').click())
   down('beneath')
   await draw(false)
-  document.dispatchEvent(new Event('keydown'))
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }))
   await act(async () => at('beneath').click())
   expect(beneath).toHaveBeenCalledTimes(2)
 })
