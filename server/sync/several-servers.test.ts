@@ -184,12 +184,18 @@ test('a lost right ends the line at whatever server, told or not', async () => {
   expect([codes, anna.provider.wsconnected]).toEqual([[4403, 4403], true])
 })
 
-test('who comes over with what this server hasn’t read yet is not taken for its author', async () => {
+/** Anna and Bela at one server, Cleo at another, which hears no notice. */
+async function twoAtOneAndCleoAtTwo() {
   const { people, start, goes } = await aFleet()
   const [one, two] = [await start(), await start({ loses: () => true })]
   const [a, b, c] = people as [Seat, Seat, Seat]
   const [anna, bela, cleo] = [one.comes(a), one.comes(b), two.comes(c)]
   await until(() => [anna, bela, cleo].every(({ provider }) => provider.synced))
+  return { a, b, c, anna, bela, cleo, two, goes }
+}
+
+test('who comes over with what this server hasn’t read yet is not taken for its author', async () => {
+  const { a, b, c, anna, bela, cleo, two, goes } = await twoAtOneAndCleoAtTwo()
   // Two has heard of one, and hears no more of it.
   const early = aCard(c.id)
   addCard(cleo.doc, cleo.me, early)
@@ -207,11 +213,7 @@ test('who comes over with what this server hasn’t read yet is not taken for it
 })
 
 test('what somebody saw taken away over another server is not put back by one that hasn’t read it yet', async () => {
-  const { people, start, goes } = await aFleet()
-  const [one, two] = [await start(), await start({ loses: () => true })]
-  const [a, b, c] = people as [Seat, Seat, Seat]
-  const [anna, bela, cleo] = [one.comes(a), one.comes(b), two.comes(c)]
-  await until(() => [anna, bela, cleo].every(({ provider }) => provider.synced))
+  const { a, anna, bela, cleo, two, goes } = await twoAtOneAndCleoAtTwo()
   addCard(anna.doc, anna.me, aCard(a.id))
   addCard(anna.doc, anna.me, { ...aCard(a.id), id: `${a.id}.2` })
   hideCard(anna.doc, anna.me, `${a.id}.2`)
