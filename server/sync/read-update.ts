@@ -17,10 +17,12 @@ const LARGEST_VALUE = 16 * 2 ** 10
 
 class TooMany extends Error {}
 
+const NONE = () => 0
+
 /** Reads as Yjs does, but stops at what is more than anybody honest sends: reading alone would take seconds. */
 class Reader extends Y.UpdateDecoderV1 {
   static last: Reader
-  static known: () => number
+  static known: () => number = NONE
   readonly #clients = new Set<number>()
   #structs = 0
   #ranges = 0
@@ -72,7 +74,7 @@ class Reader extends Y.UpdateDecoderV1 {
  */
 export function readUpdate(
   update: Uint8Array,
-  known: () => number = () => 0,
+  known: () => number = NONE,
 ): ReadUpdate | 'unreadable' | 'too-many-structs' {
   if (hasEndlessNumber(update)) return 'unreadable'
   try {
@@ -85,5 +87,7 @@ export function readUpdate(
     return error instanceof TooMany ? 'too-many-structs' : 'unreadable'
   } finally {
     effort.us += Reader.last.toil
+    // It knows a whole board, which may fall asleep.
+    Reader.known = NONE
   }
 }

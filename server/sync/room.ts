@@ -75,7 +75,8 @@ export class Room {
     this.#bytes = new Tally(LARGEST_BOARD, () => Y.encodeStateAsUpdate(gate.doc).length, bytesIn(stored))
     this.#shares = new SeatShares(LARGEST_SHARE, (seatId) => bytesOf(gate.doc, gate.clientsOf(seatId)))
     this.#word = new Word(facts)
-    const upgraded = this.#ahead.gate.noteServer(() => void upgrade(ahead))
+    // By way of the gate, here and above: what a function of these holds, a room would hold while it sleeps.
+    const upgraded = gate.noteServer(() => void upgrade(gate.doc))
     if (upgraded) this.#store(upgraded)
     // Another server may be putting the views there at this moment: two that do make two cards of each.
     this.#write(others.mayBeThere ? 'facts' : 'all')

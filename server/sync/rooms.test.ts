@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, deleteCard, editText } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
@@ -63,6 +65,32 @@ describe('cheap', () => {
     board.take(anna.guest, adds(anna, 'anna.6'))
     await writer.flushed()
     expect(cleo.view()).toEqual(bela.view())
+  })
+
+  test('a board that sleeps holds on to no document, whoever is there', async () => {
+    const left: WeakRef<Y.Doc>[] = []
+    const { destroy } = Y.Doc.prototype
+    Y.Doc.prototype.destroy = function noted(this: Y.Doc) {
+      left.push(new WeakRef(this))
+      destroy.call(this)
+    }
+    onTestFinished(() => {
+      Y.Doc.prototype.destroy = destroy
+    })
+    const { board, rooms, writer, people } = await aFull()
+    board.take(people[0].guest, adds(people[0], 'anna.1'))
+    await writer.flushed()
+    for (const nowMs of [0, 30_000]) await rooms.tidy(nowMs)
+    expect([board.isAsleep, left.length]).toEqual([true, 2])
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    // What was looked at is held until the end of the turn.
+    const alive = async () => {
+      collect()
+      await new Promise((next) => setImmediate(next))
+      return left.filter((one) => one.deref() !== undefined).length
+    }
+    await expect.poll(alive).toBe(0)
   })
 
   test('a board where nobody writes for half a minute sleeps; readers don’t wake it, and who writes is judged as ever', async () => {
