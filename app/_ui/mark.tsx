@@ -18,7 +18,10 @@ const paint = (no: number) => FILLS[(no - 1 + FILLS.length * 1_000) % FILLS.leng
 /** The colour of a mark, for what is drawn beside it. */
 export const markFill = (no: number): string => paint(no)[0]
 
-/** Initials on one of twelve colours, so that nobody is told by colour alone. `no` counts from 1; beyond 12 colours come again. */
+/**
+ * Initials on one of twelve colours, so that nobody is told by colour alone. `no` counts from 1; beyond 12 colours come again.
+ * With a `label` it is read as that.
+ */
 export function Mark({
   initials,
   no,
@@ -36,10 +39,10 @@ export function Mark({
       className={big ? 'mark big' : 'mark'}
       style={{ '--mark-fill': fill, '--mark-ink': ink } as React.CSSProperties}
       title={label}
-      aria-hidden={label ? undefined : true}
+      // No words that are there and unseen: on a full board each would have an edge of its own to be drawn by.
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
     >
       {initials}
-      {label && <span className="unseen"> {label}</span>}
     </span>
   )
 }
