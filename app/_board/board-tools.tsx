@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Press } from '#app/_ui/press.tsx'
 import { saysDone } from '#server/vocabulary/step.ts'
@@ -16,11 +16,13 @@ interface Props {
   scene: Scene
   look: Look
   onLook(look: Look): void
-  own: { sieve: Sieve; setSieve(sieve: Sieve): void; did: Did | undefined }
+  sieve: Sieve
+  onSieve(sieve: Sieve): void
+  did: Did | undefined
 }
 
 /** The board's tools: how it looks, one's own undo, how loud it is, and what one looks for. */
-export function BoardTools({ scene, look, onLook, own }: Props) {
+export const BoardTools = memo(function BoardTools({ scene, look, onLook, sieve, onSieve, did }: Props) {
   const t = useTranslations('board')
   const [loudness, chooseLoudness] = useLoudness()
   const [opensWide] = useState(() => window.matchMedia('(min-width: 48.01rem)').matches)
@@ -60,18 +62,12 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
           {t('print')}
         </button>
         {me.kind === 'participant' && mayAdd && saysDone(now.step) && <DoneHere now={now} />}
-        <DidLine did={own.did} />
+        <DidLine did={did} />
       </div>
       <details className="more-tools" open={opensWide}>
         <summary>{t('moreTools')}</summary>
         <div className="row">
-          <SiftBar
-            sieve={own.sieve}
-            view={scene.all}
-            shown={scene.found}
-            partners={now.people.partners}
-            onSieve={own.setSieve}
-          />
+          <SiftBar sieve={sieve} view={scene.all} partners={now.people.partners} onSieve={onSieve} />
           <LoudnessChoice loudness={loudness} onChoose={chooseLoudness} />
         </div>
       </details>
@@ -82,7 +78,7 @@ export function BoardTools({ scene, look, onLook, own }: Props) {
       <LiveNews scene={scene} loudness={loudness} />
     </section>
   )
-}
+})
 
 /** Undo and redo by the keys that everybody knows; a field that is typed in has an undo of its own. */
 function useUndoKeys(undo: () => void, redo: () => void): void {

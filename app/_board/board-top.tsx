@@ -1,4 +1,5 @@
 'use client'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { walkOf } from '#app/_plan/walk.ts'
 import { Mark } from '#app/_ui/mark.tsx'
@@ -8,7 +9,7 @@ import { LineBar } from './line-bar.tsx'
 import type { Scene } from './scene.ts'
 
 /** What the board is of, how its line stands, and the way back. */
-export function BoardTop({
+export const BoardTop = memo(function BoardTop({
   scene,
   as,
   isLive,
@@ -44,7 +45,7 @@ export function BoardTop({
       {isLive && <LineBar scene={scene} onGo={onGo} />}
     </header>
   )
-}
+})
 
 /** On paper nothing can be pointed at: whose letters stand on the cards. */
 function WhoIsWho({ scene: { view, now } }: { scene: Scene }) {

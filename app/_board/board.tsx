@@ -1,13 +1,18 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { AlsoHere } from '#app/_session/also-here.tsx'
 import { Told } from '#app/_session/told.tsx'
+import { useSayingHere } from '#app/_session/use-saying-here.ts'
+import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import type { BoardView, CardView } from '#server/board/view.ts'
+import type { SessionNow } from '#server/session/now.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
+import type { SessionId } from '#server/vocabulary/ids.ts'
 import './board.css'
 import './board-print.css'
 import { BoardTools, type Look } from './board-tools.tsx'
@@ -19,10 +24,17 @@ import { HiddenCards } from './hidden-cards.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { ReadBoard, useShutOut } from './shut-out.tsx'
 import { isOpen, OPEN_SIEVE, siftBoard } from './sift.ts'
-import { type BoardProps, useScene } from './use-scene.ts'
+import { useLineState } from './use-board.ts'
+import { type SceneOf, useScene } from './use-scene.ts'
+import { useStatements } from './use-statements.ts'
 
 // Seldom asked: not in the way of the first look.
 const MergeAsked = dynamic(() => import('#app/_session/merge-asked.tsx').then((file) => file.MergeAsked))
+
+export interface BoardProps extends Omit<SceneOf, 'now' | 'statements'> {
+  first: SessionNow
+  messages: Messages
+}
 
 /** The live board of a workshop: three corners with focus and direction in the middle, or the same as a list. */
 export function Board(props: BoardProps) {
@@ -35,14 +47,22 @@ export function Board(props: BoardProps) {
   )
 }
 
-function TheBoard(props: BoardProps) {
+/** Where the workshop stands is asked for around the board: its pictures, several a second, are none of it. */
+function TheBoard({ first, ...props }: BoardProps) {
+  const { now } = useSessionNow(first.sessionId as SessionId, first)
+  useSayingHere(first.sessionId)
+  return <LaidBoard {...props} now={now} statements={useStatements(now)} />
+}
+
+function LaidBoard(props: SceneOf) {
   const t = useTranslations('board')
   const { scene, ...own } = useScene(props)
   const [look, setLook] = useState<Look>('board')
   const laid = useDeferredValue(look)
   const { place, setPlace } = own
   const { live, now } = scene
-  const shutOut = useShutOut(live.line)
+  const shutOut = useShutOut(live)
+  const isLive = useLineState(live.line, ({ is }) => is === 'live')
   const goTo = useGoing(live.view.cards, (card) => {
     own.letIn()
     setPlace(card.place)
@@ -50,21 +70,16 @@ function TheBoard(props: BoardProps) {
     if (!siftBoard(live.view, own.sieve).places[card.place].includes(card.id)) own.setSieve(OPEN_SIEVE)
   })
   const menuCard = own.menuFor === undefined ? undefined : live.view.cards[own.menuFor]
+  const told = useMemo(() => props.as === undefined && <ToldHere now={now} />, [props.as, now])
   return (
     <div className="board-page">
       <BoardTop scene={scene} as={props.as} isLive={!shutOut} onGo={goTo} />
-      {!shutOut && <BoardTools scene={scene} look={look} onLook={setLook} own={own} />}
+      {!shutOut && (
+        <BoardTools {...{ scene, look }} onLook={setLook} sieve={own.sieve} onSieve={own.setSieve} did={own.did} />
+      )}
       <main id="main" data-held={own.isHeld || undefined}>
-        {!props.as && (
-          <Told
-            now={now}
-            here="board"
-            hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
-          />
-        )}
-        {!props.as && <AlsoHere now={now} />}
-        {!props.as && now.people.merging > 0 && <MergeAsked now={now} />}
-        {!live.view.session.viewsShown && live.line.is === 'live' && (
+        {told}
+        {!live.view.session.viewsShown && isLive && (
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}
         {shutOut ? (
@@ -88,6 +103,19 @@ function TheBoard(props: BoardProps) {
     </div>
   )
 }
+
+/** What is asked and told above a participant's board. */
+const ToldHere = ({ now }: { now: SessionNow }) => (
+  <>
+    <Told
+      now={now}
+      here="board"
+      hrefs={{ steps: `/session/${now.sessionId}`, board: `/session/${now.sessionId}/board` }}
+    />
+    <AlsoHere now={now} />
+    {now.people.merging > 0 && <MergeAsked now={now} />}
+  </>
+)
 
 /**
  * Goes to a card: first it is brought to where it is seen (`bring`), and the focus goes to it once it is there. At first to the

@@ -12,6 +12,8 @@ import type { Present } from './use-others.ts'
 
 interface Props {
   card: CardView
+  /** Passes what is looked for. */
+  isSeen: boolean
   /** Where the Tab key comes in, and goes on to what can be done with the card. */
   isStop: boolean
   /** No longer here: it only keeps its room. */
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /**
- * One card: its words, its partner, and a menu of what one may do with it. Whatever it is given is the same as long as
+ * One card in its list: its words, its partner, and a menu of what one may do with it. Whatever it is given is the same as long as
  * nothing of it changed: it is drawn anew only then.
  */
 export const CardNote = memo(function CardNote(props: Props) {
@@ -63,34 +65,37 @@ export const CardNote = memo(function CardNote(props: Props) {
     if ((event.key === 'Enter' || event.key.toLowerCase() === 'm') && hasMenu) onMenu(card.id)
   }
   return (
-    <article
-      ref={note}
-      className="note card"
-      id={`card-${card.id}`}
-      data-gone={isGone || undefined}
-      data-dragged={props.mover && true}
-      tabIndex={isStop ? 0 : -1}
-      onKeyDown={pressed}
-      aria-label={`${t('number', { no: card.no })}: ${card.text}`}
-      aria-describedby={`signs-${card.id}`}
-    >
-      {editing && reins.doc ? (
-        <CardText doc={reins.doc} meId={me.id} card={card} reins={reins} onDone={done} />
-      ) : (
-        <p>{card.text}</p>
-      )}
-      <div className="row apart">
-        <CardSigns {...props} />
-        {!isGone && (
-          <CardButtons
-            {...{ card, isStop, hasMenu, writer, onMenu }}
-            mayEdit={mayEdit && !editing}
-            onEdit={() => edit(true)}
-            onTaken={hands.taken}
-          />
+    // Hidden and not taken away: three hundred cards that come back at once are not made anew.
+    <li hidden={!props.isSeen}>
+      <article
+        ref={note}
+        className="note card"
+        id={`card-${card.id}`}
+        data-gone={isGone || undefined}
+        data-dragged={props.mover && true}
+        tabIndex={isStop ? 0 : -1}
+        onKeyDown={pressed}
+        aria-label={`${t('number', { no: card.no })}: ${card.text}`}
+        aria-describedby={`signs-${card.id}`}
+      >
+        {editing && reins.doc ? (
+          <CardText doc={reins.doc} meId={me.id} card={card} reins={reins} onDone={done} />
+        ) : (
+          <p>{card.text}</p>
         )}
-      </div>
-    </article>
+        <div className="row apart">
+          <CardSigns {...props} />
+          {!isGone && (
+            <CardButtons
+              {...{ card, isStop, hasMenu, writer, onMenu }}
+              mayEdit={mayEdit && !editing}
+              onEdit={() => edit(true)}
+              onTaken={hands.taken}
+            />
+          )}
+        </div>
+      </article>
+    </li>
   )
 })
 

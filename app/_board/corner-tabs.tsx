@@ -1,11 +1,20 @@
 'use client'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import type { BoardView } from '#server/board/view.ts'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 
 /** On a phone: one corner at a time. On wider screens all are there, and these are not shown. */
-export function CornerTabs({ place, view, onChoose }: { place: Place; view: BoardView; onChoose(place: Place): void }) {
+export const CornerTabs = memo(function CornerTabs({
+  place,
+  view,
+  onChoose,
+}: {
+  place: Place
+  view: BoardView
+  onChoose(place: Place): void
+}) {
   const t = useTranslations('corners')
   const board = useTranslations('board')
   return (
@@ -18,4 +27,4 @@ export function CornerTabs({ place, view, onChoose }: { place: Place; view: Boar
       ))}
     </fieldset>
   )
-}
+})

@@ -1,11 +1,12 @@
 'use client'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
 import { whyNot } from '#server/board/may.ts'
 import type { Scene } from './scene.ts'
 
 /** Cards that were hidden, and the way back for each: all of them for the convenor, their own for everybody else. */
-export function HiddenCards({ scene }: { scene: Scene }) {
+export const HiddenCards = memo(function HiddenCards({ scene }: { scene: Scene }) {
   const t = useTranslations('board')
   const { live, me, hands, partnerOf } = scene
   const own = live.hidden.filter(({ author }) => me.kind === 'convenor' || author === me.id)
@@ -43,4 +44,4 @@ export function HiddenCards({ scene }: { scene: Scene }) {
       </ul>
     </details>
   )
-}
+})

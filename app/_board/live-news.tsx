@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { isPlace, PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { digest, heard, LOUDNESS, type Loudness, type News } from './news.ts'
 import type { Scene } from './scene.ts'
+import { useLineState } from './use-board.ts'
 import { useNameOf } from './use-name-of.ts'
 import type { Present } from './use-others.ts'
 
@@ -143,8 +144,8 @@ function useSentences({ partnerOf }: Scene): (waiting: Waiting) => string {
 /** Tells who has come to the board since one was there. */
 function useNewcomers({ live }: Scene, came: (people: readonly Present[]) => void): void {
   const known = useRef<ReadonlySet<string>>(undefined)
-  const { others, line } = live
-  const isLive = line.is === 'live'
+  const { others } = live
+  const isLive = useLineState(live.line, ({ is }) => is === 'live')
   useEffect(() => {
     // The first that one hears of were here already.
     const before = known.current

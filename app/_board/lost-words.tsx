@@ -2,14 +2,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { LostWords } from './not-stored.ts'
-import type { LiveBoard } from './use-board.ts'
+import { type LiveBoard, useLineState } from './use-board.ts'
 
 /** What one wrote and moved that the board did not take: it stays here until its author has what they need of it. */
 export function LostWordsList({ live }: { live: LiveBoard }) {
   const t = useTranslations('board')
   const common = useTranslations('common')
   const corners = useTranslations('corners')
-  const { lost } = live.line
+  const lost = useLineState(live.line, (state) => state.lost)
   const lies = ({ is, to, groupId, group: named }: LostWords) => {
     if (!to) return undefined
     const place = corners(to)

@@ -11,15 +11,23 @@ import { useDrop } from './drag.ts'
 import { NewCard } from './new-card.tsx'
 import { isWay, stepBy, wayOf } from './nudge.ts'
 import type { Marks, Scene } from './scene.ts'
-import { SEEN, type Sieve } from './sift.ts'
+import { SEEN } from './sift.ts'
 
 /** One corner, or the middle: an ordered list of cards, and a way to add one. Cards can be dropped here, too. */
-export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: Scene; isChosen: boolean }) {
+export const PlaceSection = memo(function PlaceSection({
+  place,
+  scene,
+  isChosen,
+}: {
+  place: Place
+  scene: Scene
+  isChosen: boolean
+}) {
   const t = useTranslations('corners')
   const board = useTranslations('board')
   const section = useRef<HTMLElement>(null)
   const { view, all, live, hands, mayAdd } = scene
-  const [shown, goesTo] = useStaying(place, scene)
+  const shown = view.places[place]
   const count = live.view.places[place].length
   const groups = live.view.groups.filter((group) => group.place === place).length
   useDrop(section, place, null, hands)
@@ -49,7 +57,7 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
         onFocus={({ target }) => {
           const id = target.closest('article')?.id.slice('card-'.length)
           setVisited(id)
-          goesTo(id)
+          scene.onVisit(id)
         }}
       >
         <Laid
@@ -66,23 +74,7 @@ export function PlaceSection({ place, scene, isChosen }: { place: Place; scene: 
       )}
     </section>
   )
-}
-
-/**
- * The cards of a place that pass what is looked for, and the one that a hand came to: it does not go from under the hand as it passes
- * no longer, nor as the hand leaves, but once something else is looked for.
- */
-function useStaying(
-  place: Place,
-  { view, all, sieve }: Scene,
-): readonly [readonly string[], (cardId: string | undefined) => void] {
-  const [at, setAt] = useState<{ id: string | undefined; sieve: Sieve }>()
-  const passing = view.places[place]
-  const id = at?.sieve === sieve ? at.id : undefined
-  const stays = id !== undefined && all.places[place].includes(id) && !passing.includes(id)
-  const shown = useMemo(() => (stays ? [...passing, id] : passing), [passing, stays, id])
-  return [shown, (cardId) => setAt({ id: cardId, sieve })]
-}
+})
 
 /** Where this device keeps half a card for a place, and where seats that were made one with one's own left theirs. */
 function useKeptAtPlace(place: Place, { now: { sessionId }, me, earlier }: Scene): KeptAt {
@@ -152,18 +144,17 @@ function GroupFrame({ group, cards, stop, seen, marks }: FrameProps) {
 
 /** A card, with what of the marks is its own. */
 const noteOf = (card: CardView, stop: string | undefined, seen: ReadonlySet<string>, marks: Marks) => (
-  // Hidden and not taken away: three hundred cards that come back at once are not made anew.
-  <li key={card.id} hidden={!seen.has(card.id)}>
-    <CardNote
-      card={card}
-      isStop={card.id === stop}
-      isGone={marks.gone.has(card.id)}
-      writer={marks.writers.get(card.id)}
-      mover={marks.movers.get(card.id)}
-      statement={marks.statements.get(card.id)}
-      common={marks.common}
-    />
-  </li>
+  <CardNote
+    key={card.id}
+    card={card}
+    isSeen={seen.has(card.id)}
+    isStop={card.id === stop}
+    isGone={marks.gone.has(card.id)}
+    writer={marks.writers.get(card.id)}
+    mover={marks.movers.get(card.id)}
+    statement={marks.statements.get(card.id)}
+    common={marks.common}
+  />
 )
 
 /** The cards of a place in order, those of a group together where its first one lies. */

@@ -3,7 +3,6 @@ import type { BoardView, CardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Hands } from './hands.ts'
 import type { Way } from './nudge.ts'
-import type { Sieve } from './sift.ts'
 import type { LiveBoard, Reins } from './use-board.ts'
 import type { Present } from './use-others.ts'
 
@@ -34,7 +33,7 @@ export interface Marks {
   readonly statements: ReadonlyMap<string, number>
 }
 
-/** All that a board's parts are drawn from, put together once for all of them. */
+/** All that a board's parts are drawn from, put together once for all of them: the same object as long as all of it is the same. */
 export interface Scene extends Common, Marks {
   readonly marks: Marks
   readonly live: LiveBoard
@@ -42,10 +41,8 @@ export interface Scene extends Common, Marks {
   readonly view: BoardView
   /** The same before anything is sifted out. */
   readonly all: BoardView
-  /** What is looked for in `view`. */
-  readonly sieve: Sieve
-  /** How many cards pass what is looked for, already as it is typed. */
-  readonly found: number
+  /** Hears which card a hand came to, or that it is at none. */
+  onVisit(cardId: string | undefined): void
   readonly now: SessionNow
   /** Seats that were made one with one's own. */
   readonly earlier: readonly string[]

@@ -8,7 +8,7 @@ import { Mark } from '#app/_ui/mark.tsx'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
-import type { LineState } from './connect-board.ts'
+import { type LiveBoard, useLineState } from './use-board.ts'
 
 const PATIENCE_MS = 6_000
 const LOOK_MS = 3_000
@@ -17,15 +17,18 @@ const LOOK_MS = 3_000
  * Whether the live line has never come through since the page was opened. One that did, and dropped, is another thing: then
  * people write on, and it is sent later.
  */
-export function useShutOut({ is, unsaved }: LineState): boolean {
+export function useShutOut({ line }: LiveBoard): boolean {
   const [shut, setShut] = useState(false)
   const wasLive = useRef(false)
+  const is = useLineState(line, (state) => state.is)
+  // Where the line came through, what is typed draws nothing anew.
+  const isWritten = useLineState(line, ({ is, unsaved }) => is !== 'live' && unsaved > 0)
   useEffect(() => {
     wasLive.current ||= is === 'live'
-    if (wasLive.current || is === 'ended' || unsaved > 0) return setShut(false)
+    if (wasLive.current || is === 'ended' || isWritten) return setShut(false)
     const timer = setTimeout(() => setShut(true), PATIENCE_MS)
     return () => clearTimeout(timer)
-  }, [is, unsaved])
+  }, [is, isWritten])
   return shut
 }
 

@@ -1,22 +1,22 @@
 'use client'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { BoardView } from '#server/board/view.ts'
 import { DIRECTION_FACETS, FOCUS_FACETS } from '#server/vocabulary/facet.ts'
-import { countOf, isOpen, OPEN_SIEVE, type Sieve } from './sift.ts'
+import { countOf, isOpen, OPEN_SIEVE, type Sieve, siftBoard } from './sift.ts'
 
 interface Props {
   sieve: Sieve
   view: BoardView
-  /** How many cards pass. */
-  shown: number
   partners: readonly { id: string; name: string }[]
   onSieve(sieve: Sieve): void
 }
 
 /** Looks for cards by words, by partner and by what they are about. */
-export function SiftBar({ sieve, view, shown, partners, onSieve }: Props) {
+export function SiftBar({ sieve, view, partners, onSieve }: Props) {
   const t = useTranslations('board')
   const facets = useTranslations('facetNames')
+  const shown = useMemo(() => countOf(siftBoard(view, sieve)), [view, sieve])
   return (
     <search className="row sift">
       <label className="unseen" htmlFor="sift-text">

@@ -13,13 +13,16 @@ export const OPEN_SIEVE: Sieve = { text: '', partner: '', facet: '' }
 
 export const isOpen = ({ text, partner, facet }: Sieve): boolean => text.trim() === '' && partner === '' && facet === ''
 
-/** The board with only the cards that pass; each keeps its number. The board itself when nothing is looked for. */
-export function siftBoard(view: BoardView, sieve: Sieve): BoardView {
+/**
+ * The board with only the cards that pass, and the one that `stays` though it passes no longer; each keeps its number. The board
+ * itself when nothing is looked for.
+ */
+export function siftBoard(view: BoardView, sieve: Sieve, stays?: string): BoardView {
   if (isOpen(sieve)) return view
   const words = plain(sieve.text).split(/\s+/).filter(Boolean)
   const passes = (id: string) => {
     const card = view.cards[id]
-    return card !== undefined && passesSieve(card, sieve, words)
+    return card !== undefined && (id === stays || passesSieve(card, sieve, words))
   }
   const places = PLACES.map((place) => [place, view.places[place].filter(passes)])
   return { ...view, places: Object.fromEntries(places) as Record<Place, string[]> }

@@ -1,5 +1,5 @@
 'use client'
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
 import { ownShelvesOf } from '#server/board/document.ts'
 import type { BoardView, HiddenCard } from '#server/board/view.ts'
@@ -28,19 +28,31 @@ export interface Reins {
   hear(heard: (news: readonly News[]) => void): () => void
 }
 
+type LineWatch = Pick<BoardLine, 'state' | 'listen'>
+const NO_LINE: LineWatch = { state: () => WAITING, listen: () => () => {} }
+
+/** What one needs to know of how a board's line stands; a plain value, so that nothing is drawn anew for what one doesn't. */
+export const useLineState = <T>(line: LineWatch, of: (state: LineState) => T): T =>
+  useSyncExternalStore(
+    line.listen,
+    () => of(line.state()),
+    () => of(WAITING),
+  )
+
 export interface LiveBoard {
   readonly reins: Reins
   readonly view: BoardView
   readonly hidden: readonly HiddenCard[]
   /** Grows with everything that one lays, moves or takes away oneself, once the picture shows it. */
   readonly own: number
-  readonly line: LineState
+  /** How its line stands: `useLineState` hears of it, for it changes with every letter. */
+  readonly line: LineWatch
   readonly others: readonly Present[]
   readonly canUndo: boolean
   readonly canRedo: boolean
 }
 
-/** The board, live: its picture, who is here, how the line stands, and one's own undo. */
+/** The board, live: its picture, who is here, its line, and one's own undo. The same object as long as all of it is the same. */
 export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf): LiveBoard {
   const [opened, setOpened] = useState<{ line: BoardLine; undoer: Y.UndoManager }>()
   const seats = earlier.join(' ')
@@ -57,15 +69,13 @@ export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf):
   const hearers = useRef(new Set<(news: readonly News[]) => void>())
   const { view, hidden, own } = usePicture(line, hearers.current)
   const others = useOthers(line)
-  const state = useSyncExternalStore(
-    useCallback((heard) => line?.listen(heard) ?? (() => {}), [line]),
-    () => line?.state() ?? WAITING,
-    () => WAITING,
-  )
   const undoer = opened?.undoer
-  const undo = useUndo(undoer, view.session.step)
+  const { canUndo, canRedo } = useUndo(undoer, view.session.step)
   const reins = useMemo(() => makeReins(line, undoer, hearers.current), [line, undoer])
-  return { reins, view, hidden, own, line: state, others, ...undo }
+  return useMemo(
+    () => ({ reins, view, hidden, own, line: line ?? NO_LINE, others, canUndo, canRedo }),
+    [reins, view, hidden, own, line, others, canUndo, canRedo],
+  )
 }
 
 const makeReins = (

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import { isPlace, type Place } from '#server/vocabulary/corner.ts'
 import type { BoardLine } from './connect-board.ts'
 
@@ -24,13 +24,16 @@ export function useOthers(line: BoardLine | undefined): readonly Present[] {
     if (!line) return
     const { awareness } = line.provider
     awareness.setLocalState({ editing: null, dragging: null, over: null })
+    // Whoever comes or goes gives way to one's own hand.
     const changed = () =>
-      setOthers((before) => {
-        const now = [...awareness.getStates()].flatMap(([clientId, state]) =>
-          clientId === line.doc.clientID ? [] : readPresent(clientId, state, before),
-        )
-        return now.length === before.length && now.every((one, i) => one === before[i]) ? before : now
-      })
+      startTransition(() =>
+        setOthers((before) => {
+          const now = [...awareness.getStates()].flatMap(([clientId, state]) =>
+            clientId === line.doc.clientID ? [] : readPresent(clientId, state, before),
+          )
+          return now.length === before.length && now.every((one, i) => one === before[i]) ? before : now
+        }),
+      )
     awareness.on('change', changed)
     return () => awareness.off('change', changed)
   }, [line])

@@ -1,45 +1,39 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { useSayingHere } from '#app/_session/use-saying-here.ts'
-import { useSessionNow } from '#app/_session/use-session-now.ts'
-import { useTRPC } from '#app/_trpc/trpc.ts'
-import type { Messages } from '#app/_words/words.ts'
 import type { Doer, Times } from '#server/board/may.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
-import type { SessionId } from '#server/vocabulary/ids.ts'
 import { isSorting } from '#server/vocabulary/step.ts'
 import { type Did, makeHands } from './hands.ts'
 import type { Way } from './nudge.ts'
 import { type Common, type Marks, type Scene, whoIs } from './scene.ts'
-import { countOf, OPEN_SIEVE, siftBoard } from './sift.ts'
+import { isOpen, OPEN_SIEVE, type Sieve, siftBoard } from './sift.ts'
 import { useBoard } from './use-board.ts'
 import { useCalm } from './use-calm.ts'
 
-export interface BoardProps {
-  first: SessionNow
+/** What a board is opened with, and what is told beside its line. */
+export interface SceneOf {
+  now: SessionNow
+  /** The numbers of the statements that cards were turned into. */
+  statements: ReadonlyMap<string, number>
   /** The board's epoch: copies of another one are not merged with it. */
   epoch: number
   me: Doer
   /** Seats that were made one with one's own. */
   earlier: readonly string[]
   as?: 'convenor'
-  messages: Messages
 }
 
 /** All that the board is drawn from, and what this page itself holds of it: what one looks for, did last, and has open. */
-export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
+export function useScene({ now, statements, epoch, me: given, earlier, as }: SceneOf) {
   const me = useSame(given)
-  const { now } = useSessionNow(first.sessionId as SessionId, first)
-  useSayingHere(first.sessionId)
-  const live = useBoard({ sessionId: first.sessionId, meId: me.id, epoch, as, earlier })
+  const live = useBoard({ sessionId: now.sessionId, meId: me.id, epoch, as, earlier })
   const { view: still, gone, fresh, isHeld, letIn } = useCalm(live.view, live.own)
   const page = usePageState()
   // A letter of what one looks for is there at once, and three hundred cards follow.
   const sieve = useDeferredValue(page.sieve)
-  const view = useMemo(() => siftBoard(still, sieve), [still, sieve])
-  const found = useMemo(() => countOf(siftBoard(still, page.sieve)), [still, page.sieve])
+  const [stays, onVisit] = useStaying(sieve)
+  const view = useMemo(() => siftBoard(still, sieve, stays), [still, sieve, stays])
   const { reins, others } = live
   const hands = useMemo(() => makeHands(reins, me, page.setDid), [reins, me, page.setDid])
   const { setPlace } = page
@@ -64,14 +58,31 @@ export function useScene({ first, epoch, me: given, earlier, as }: BoardProps) {
     () => ({ me, times, hands, reins, partnerOf, onMenu, onNudge }),
     [me, times, hands, reins, partnerOf, onMenu, onNudge],
   )
-  const statements = useStatements(now)
   const marks: Marks = useMemo(
     () => ({ common, gone, writers, movers, statements }),
     [common, gone, writers, movers, statements],
   )
-  const drawn = { live, view, all: still, found, sieve, now, earlier, mayAdd: mayAdd(times, me) }
-  const scene: Scene = { ...common, ...marks, marks, ...drawn }
+  const scene: Scene = useMemo(() => {
+    const drawn = { live, view, all: still, onVisit, now, earlier, mayAdd: mayAdd(times, me) }
+    return { ...common, ...marks, marks, ...drawn }
+  }, [common, marks, live, view, still, onVisit, now, earlier, times, me])
   return { scene, fresh, isHeld, letIn, ...page }
+}
+
+/**
+ * The card that a hand came to while something is looked for, wherever it lies: it does not go from under the hand as it passes
+ * no longer, nor as the hand leaves, but once something else is looked for.
+ */
+function useStaying(sieve: Sieve): [string | undefined, Scene['onVisit']] {
+  const [at, setAt] = useState<{ cardId: string | undefined; sieve: Sieve }>()
+  const onVisit = useCallback(
+    (cardId: string | undefined) => {
+      // With nothing looked for all cards are shown: whoever walks over them draws nothing anew.
+      if (!isOpen(sieve)) setAt({ cardId, sieve })
+    },
+    [sieve],
+  )
+  return [at?.sieve === sieve ? at.cardId : undefined, onVisit]
 }
 
 function usePageState() {
@@ -95,20 +106,6 @@ function usePartnerOf({ people: { partners } }: SessionNow): Scene['partnerOf'] 
     const byId = new Map<string, (typeof partners)[number]>(partners.map((partner) => [partner.id, partner]))
     return (partnerId) => (partnerId === null ? undefined : byId.get(partnerId))
   }, [partners])
-}
-
-/** Which cards were turned into statements, and which number those have. */
-function useStatements({ sessionId, statements: count }: SessionNow): ReadonlyMap<string, number> {
-  const trpc = useTRPC()
-  const { data, refetch } = useQuery(trpc.statement.list.queryOptions({ sessionId }))
-  // Whoever turns one, everybody is told how many there are.
-  useEffect(() => {
-    if (count > 0) void refetch()
-  }, [count, refetch])
-  return useMemo(
-    () => new Map(data?.flatMap(({ fromCard, no }) => (fromCard ? [[fromCard, no] as const] : []))),
-    [data],
-  )
 }
 
 function mayAdd(session: Times, { kind }: Doer): boolean {

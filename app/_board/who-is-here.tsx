@@ -1,6 +1,8 @@
 'use client'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Mark } from '#app/_ui/mark.tsx'
+import type { CardView } from '#server/board/view.ts'
 import type { Scene } from './scene.ts'
 import type { LiveBoard } from './use-board.ts'
 import { useNameOf } from './use-name-of.ts'
@@ -22,7 +24,6 @@ export function WhoIsHere({
   onGo(cardId: string): void
 }) {
   const t = useTranslations('board')
-  const nameOf = useNameOf(partnerOf)
   const { view } = live
   const others = people(live.others, me.id)
   const marks = [...new Set(others.map(({ partner }) => partnerOf(partner)))].flatMap((partner) => partner ?? [])
@@ -39,27 +40,47 @@ export function WhoIsHere({
         </span>
       </summary>
       <ul className="plain-list">
-        {others.map((other) => {
-          const partner = partnerOf(other.partner)
-          const card = other.editing === undefined ? undefined : view.cards[other.editing]
-          return (
-            <li key={other.clientId} className="row apart">
-              <span className="row">
-                {partner && <Mark initials={partner.initials} no={partner.markNo} />}
-                {nameOf(other)}
-              </span>
-              {card && (
-                <button type="button" className="button small" onClick={() => onGo(card.id)}>
-                  {t('goTo', { text: card.text })}
-                </button>
-              )}
-            </li>
-          )
-        })}
+        {others.map((other) => (
+          <Other
+            key={other.clientId}
+            other={other}
+            at={other.editing === undefined ? undefined : view.cards[other.editing]}
+            partnerOf={partnerOf}
+            onGo={onGo}
+          />
+        ))}
       </ul>
     </details>
   )
 }
+
+interface OtherProps {
+  other: Present
+  /** The card that they write on. */
+  at: CardView | undefined
+  partnerOf: Scene['partnerOf']
+  onGo(cardId: string): void
+}
+
+/** Sixty stand here, and with each picture one or two of them anew. */
+const Other = memo(function Other({ other, at, partnerOf, onGo }: OtherProps) {
+  const t = useTranslations('board')
+  const nameOf = useNameOf(partnerOf)
+  const partner = partnerOf(other.partner)
+  return (
+    <li className="row apart">
+      <span className="row">
+        {partner && <Mark initials={partner.initials} no={partner.markNo} />}
+        {nameOf(other)}
+      </span>
+      {at && (
+        <button type="button" className="button small" onClick={() => onGo(at.id)}>
+          {t('goTo', { text: at.text })}
+        </button>
+      )}
+    </li>
+  )
+})
 
 /** Everybody once, whatever number of tabs they have open, by the one that they write in; and not oneself. */
 function people(others: readonly Present[], meId: string): Present[] {

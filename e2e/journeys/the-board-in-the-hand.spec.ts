@@ -152,6 +152,12 @@ test('a card that one writes on stays under the hand though it is no longer what
   await expect(field).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(card(page, 'Safe places')).toBeFocused()
+  // Laid elsewhere by the keys it goes on being seen there.
+  await page.keyboard.press('Control+ArrowRight')
+  await expect(page.locator('.at-authorising').getByRole('article')).toBeFocused()
+  await page.keyboard.press('Control+ArrowLeft')
+  await expect(page.getByText('Moved to Purpose, number 2.')).toBeVisible()
+  await expect(page.locator('.at-value').getByRole('article')).toBeFocused()
   await page.getByLabel('Search the cards').fill('young p')
   await expect(card(page, 'Safe places')).toHaveCount(0)
 })

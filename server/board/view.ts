@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { PLACES, type Place } from '#server/vocabulary/corner.ts'
 import { isStep, type Step } from '#server/vocabulary/step.ts'
 import type { Card, Placement } from './card.ts'
-import { cardOn, groupOn, hiddenBy, idsOn, placementOn, sessionFacts } from './document.ts'
+import { cardOn, everStood, groupOn, hiddenBy, idsOn, placementOn, sessionFacts } from './document.ts'
 import { EMPTY_BOARD } from './empty-board.ts'
 import type { Times } from './may.ts'
 
@@ -44,6 +44,8 @@ export interface BoardView {
  * knows which keys were `touched` since then has only those looked up: of three hundred cards one at a time is typed on.
  */
 export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD, touched?: ReadonlySet<string>): BoardView {
+  const reworded = touched && rewordBoard(doc, before, touched)
+  if (reworded) return reworded
   const asBefore = touched ? Object.values(before.cards).filter(({ id }) => !touched.has(id)) : []
   const lying: Lying[] = [...asBefore, ...[...(touched ?? idsOn(doc, 'cards'))].flatMap((id) => lyingOn(doc, id) ?? [])]
   lying.sort(inOrder)
@@ -70,6 +72,22 @@ export function viewBoard(doc: Y.Doc, before: BoardView = EMPTY_BOARD, touched?:
     groups: same(before.groups, groups),
     session: same(before.session, viewTimes(doc)),
   })
+}
+
+/**
+ * The same picture where what was touched lies as it lay, and only says something else: what happens all the time, and of three
+ * hundred cards none is put in order anew. Undefined where it is more than that.
+ */
+function rewordBoard(doc: Y.Doc, before: BoardView, touched: ReadonlySet<string>): BoardView | undefined {
+  const cards = { ...before.cards }
+  for (const id of touched) {
+    const [was, now] = [before.cards[id], lyingOn(doc, id)]
+    if (!was || !now || inOrder(was, now) !== 0 || was.place !== now.place || was.group !== now.group) return undefined
+    // A key of another shelf, by the same name.
+    if (everStood(doc, 'groups', id) || everStood(doc, 'session', id)) return undefined
+    cards[id] = same(was, { ...now, no: was.no })
+  }
+  return same(before, { ...before, cards: same(before.cards, cards) })
 }
 
 type Lying = Omit<CardView, 'no'> & Partial<Pick<CardView, 'no'>>
