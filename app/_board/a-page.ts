@@ -11,6 +11,7 @@ export const PATIENCE = {
   connectingMs: 600,
   silentMs: 600,
   unsavedMs: 300,
+  deviceMs: 300,
 }
 
 /** Anna, as she writes on a board. */
@@ -43,9 +44,9 @@ export async function aPage(
   return { stage, network, line, said, bela, add, tooMuch }
 }
 
-/** Another tab of hers: over the same network as the page that was opened before. */
-export function aTab(patience = PATIENCE) {
-  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 1 }, patience)
+/** Another tab of hers: over the same network as the page that was opened before. `earlier` seats were made one with hers. */
+export function aTab(patience = PATIENCE, earlier: readonly string[] = []) {
+  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 1, earlier }, patience)
   atTheEnd(() => line.end())
   return line
 }

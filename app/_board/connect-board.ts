@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { CLOSE, PAGE, REFUSED, readRefused, SAVED } from '#server/sync/protocol.ts'
 import { bringsNothing, countingSocket } from './counting-socket.ts'
 import { inGoodTime } from './in-good-time.ts'
-import { keepEdits, salvageOlder } from './kept-edits.ts'
+import { keepEdits, salvageOlder, type Unstored } from './kept-edits.ts'
 import { keepWords } from './kept-words.ts'
 import { followOwn, type LostWords } from './not-stored.ts'
 import { PATIENCE, testLine } from './wake.ts'
@@ -96,10 +96,20 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     tests.doubt()
   }
   const saving = inGoodTime(patience.unsavedMs, late, () => now({ late: false }))
-  const kept = keepEdits(doc, `${board}.${epoch}`, () => {
-    now({ keeps: kept.isKeeping() })
-    if (state.unsaved > 0) kept.note({ ...own.unheard(), count: state.unsaved })
-  })
+  const hears = {
+    changed() {
+      now({ keeps: kept.isKeeping() })
+      if (state.unsaved > 0) kept.note({ ...own.unheard(), count: state.unsaved })
+    },
+    found({ count, ...unheard }: Unstored) {
+      own.restore(unheard)
+      // What is brought in late, over a line that stands, is sent and counted like what is typed; or the server has it.
+      if (state.is !== 'live') now({ unsaved: state.unsaved + count })
+      else if (provider.synced && state.unsaved === 0) settle()
+    },
+    lost: (words: readonly LostWords[]) => lose(words),
+  }
+  const kept = keepEdits(doc, `${board}.${epoch}`, hears, patience)
   // Told within the change, which is counted only after it. What is taken back is none, but must outlive the page as well.
   const own = followOwn(doc, (isNew) =>
     kept.note({ ...own.unheard(), count: isNew ? state.unsaved + 1 : Math.max(1, state.unsaved) }),
@@ -120,16 +130,21 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     }),
     maxBackoffTime: 4_000,
   })
+  /** The server has everything: tells what it did not take, and whether that is nothing. */
+  const settle = () => {
+    const notTaken = own.settle()
+    lose(notTaken)
+    kept.note({ ...own.unheard(), count: 0 })
+    return notTaken.length === 0
+  }
   provider.messageHandlers[SAVED] = (_encoder, decoder) => {
     counted.saved = readVarUint(decoder)
     saving.moved()
     const [waited, unsaved] = [state.unsaved > 0, waiting()]
     now({ unsaved })
     if (unsaved > 0) return
-    const notTaken = own.settle()
-    lose(notTaken)
-    if (waited) now({ stored: notTaken.length === 0 })
-    kept.note({ ...own.unheard(), count: 0 })
+    const isTaken = settle()
+    if (waited) now({ stored: isTaken })
   }
   provider.messageHandlers[REFUSED] = (_encoder, decoder) => {
     const { why, touched } = readRefused(decoder)
@@ -154,7 +169,7 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     // Signing out, in whichever tab, has emptied the device: others may use it next.
     if (event.code === CLOSE.signedOut) words.keepNoMore()
     if (state.unsaved > 0 && !comesBack(event.code)) lose(own.all(), 'addLast')
-    if (FORGET.includes(event.code)) kept.forget()
+    if (FORGET.includes(event.code)) kept.forget(event.code === CLOSE.signedOut ? 'unread' : 'once told')
     saving.end()
     now({ is: 'ended', code: event.code })
   })
@@ -164,17 +179,18 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     // Whoever is just typing when the line ends goes on, and nobody takes it any more.
     if (state.is === 'ended' && !comesBack(state.code)) lose(own.all(), 'addLast')
   })
-  void kept.left.then(({ count, ...unheard }) => {
+  void kept.ready.then(() => {
     if (doc.isDestroyed) return
     now({ keeps: kept.isKeeping() })
-    own.restore(unheard)
-    if (count > 0) now({ unsaved: state.unsaved + count })
     provider.connect()
   })
-  // What is brought in so late is sent and counted like what is typed.
-  void kept.late.then((unstored) => doc.isDestroyed || own.restore(unstored))
-  // What was done offline from a seat that was made one with this one is told, as lost: nobody sends it any more.
-  for (const one of [board, ...earlier.map(boardOf)]) void salvageOlder(one, `${board}.${epoch}`).then(lose, () => {})
+  // What was done offline from a seat that was made one with this one is told, as lost: nobody sends it any more. Only the board
+  // tells what of it was stored.
+  const onTheBoard = new Promise<void>((resolve) => {
+    for (const what of ['sync', 'closed'] as const) provider.once(what, () => resolve())
+  })
+  for (const one of [board, ...earlier.map(boardOf)])
+    void onTheBoard.then(() => salvageOlder(doc, one, `${board}.${epoch}`, lose)).catch(() => {})
   const tests = testLine(provider, patience)
   const stopWarning = warnBeforeLeaving(() => state.unsaved > 0 && state.is !== 'ended')
   return {

@@ -1,7 +1,7 @@
-import { getAllKeysValues, transact } from 'lib0/indexeddb'
-import { clearDocument, IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
-import { type LostWords, lostOf, type Unheard } from './not-stored.ts'
+import { type BoardDevice, bringIn, documentOf, type Notes, openDevice } from './board-device.ts'
+import { type LostWords, lostOf, notOn, type Unheard } from './not-stored.ts'
+import { PATIENCE } from './wake.ts'
 
 /** What of one's own was not stored by the server yet: how many changes, and which. */
 export interface Unstored extends Unheard {
@@ -10,187 +10,155 @@ export interface Unstored extends Unheard {
 
 /** The board as this device keeps it, so that what was done offline outlives a closed tab. */
 export interface KeptEdits {
-  /** What an earlier page left unstored; nothing when it left nothing, or this device keeps nothing. */
-  readonly left: Promise<Unstored>
-  /** The same, when a device said so only after nobody waited for it any more; else nothing. */
-  readonly late: Promise<Unstored>
+  /** Done when everything kept was brought in, or when nobody waits for it any more. */
+  readonly ready: Promise<void>
   note(unstored: Unstored): void
   /** Whether this device keeps anything at all. */
   isKeeping(): boolean
-  /** Removes everything of this board from the device. */
-  forget(): void
+  /** Removes everything of this board from the device: also what was never read, or once that was told. */
+  forget(how: 'unread' | 'once told'): void
+}
+
+/** What a page hears of what its device keeps. */
+interface Hears {
+  /** It begins to keep, or ends. */
+  changed(): void
+  /** What an earlier page left unstored is on the board from now on. */
+  found(left: Unstored): void
+  /** What an earlier page left unstored will never be on the board. */
+  lost(words: readonly LostWords[]): void
 }
 
 const NOTHING: Unstored = { count: 0, cardIds: [], movedIds: [], groupIds: [], since: [], stood: [], taken: [] }
-// Each page has a note of its own: two tabs must not write over each other's.
-const UNSTORED = 'unstored'
 
-/**
- * Keeps a board's document on this device under a name of its person's own. A device that refuses keeps nothing; `changed` hears
- * when it begins to keep, and when it ends.
- */
-export function keepEdits(doc: Y.Doc, name: string, changed: () => void = () => {}): KeptEdits {
-  let kept: IndexeddbPersistence | undefined
-  let stop = () => {}
-  let forgotten = false
-  let hasEnded = false
-  const own = `${UNSTORED}.${doc.clientID}`
+/** Keeps a board's document on this device under a name of its person's own. A device that refuses keeps nothing. */
+export function keepEdits(
+  doc: Y.Doc,
+  name: string,
+  { changed, found, lost }: Hears,
+  { deviceMs } = PATIENCE,
+): KeptEdits {
+  // Each page has a note of its own: two tabs must not write over each other's.
+  const own = `unstored.${doc.clientID}`
+  let device: BoardDevice | undefined
   let earlier: Notes = new Map()
-  const opening = mayKeep().then(async (may): Promise<Notes> => {
-    if (may && forgotten) await clearDocument(name)
-    if (!may || forgotten || doc.isDestroyed) return new Map()
-    const board = new IndexeddbPersistence(name, doc)
-    await board._db
-    kept = board
-    // It may be long before a device opens what it kept: by now the line may have ended for good.
-    if (forgotten) await board.clearData()
-    if (forgotten || doc.isDestroyed) return new Map()
-    stop = writeTogether(doc, kept, () => {
-      hasEnded = true
-      changed()
-    })
+  let [isRead, hasEnded] = [false, false]
+  let forgotten: 'unread' | 'once told' | undefined
+  let stop = () => {}
+  const ended = () => {
+    if (hasEnded) return
+    hasEnded = true
+    stop()
     changed()
-    return board.whenSynced.then(() => readNotes(board))
-  })
-  const found = opening.then((notes) => {
-    earlier = new Map([...notes].filter(([key]) => key !== own))
-    return together(earlier)
-  })
-  let isLate = false
-  const left = soon(found).then((inTime) => {
-    isLate = inTime === undefined
-    return inTime ?? NOTHING
-  })
+  }
+  // What can't be brought in stays where it is, for nobody has read it.
+  const failed = () => {
+    isRead = false
+    ended()
+  }
+  const take = async () => {
+    device = await openDevice(name, ended)
+    // It may be long before a device opens what it kept: by now the line may have ended for good.
+    if (!device || forgotten === 'unread') return device?.empty()
+    const held = await device.read()
+    if (forgotten === 'once told') lost(notOn(doc, leftIn(held)))
+    if (forgotten) return device.empty()
+    if (doc.isDestroyed) return device.close()
+    isRead = true
+    stop = writeTogether(doc, device)
+    changed()
+    // In one go: nothing of what is sent now is answered before it is known whose it is.
+    bringIn(doc, held.updates, device)
+    earlier = held.notes
+    found(together(earlier))
+  }
   return {
-    left: left.catch(() => NOTHING),
-    late: found.then((unstored) => (isLate ? unstored : NOTHING)).catch(() => NOTHING),
+    ready: within(deviceMs, take().catch(failed)),
     note(unstored) {
-      if (!kept || forgotten || hasEnded) return
-      // A device that is full keeps what it can; the page warns before it is left.
-      const text = JSON.stringify(besideEarlier(unstored, earlier))
-      if (unstored.count === 0) void clear(kept, own, earlier).catch(() => {})
-      else if (!atOnce(kept, 'custom', (notes) => notes.put(text, own))) void kept.set(own, text).catch(() => {})
-      if (unstored.count === 0) earlier = new Map()
+      if (!device || forgotten) return
+      if (unstored.count > 0 && isRead && !hasEnded) device.note(own, JSON.stringify(besideEarlier(unstored, earlier)))
+      if (unstored.count > 0) return
+      void device.clearNotes(own, earlier).catch(() => {})
+      earlier = new Map()
     },
-    isKeeping: () => kept !== undefined && !forgotten && !hasEnded,
-    forget() {
-      forgotten = true
+    isKeeping: () => isRead && !hasEnded && !forgotten,
+    forget(how) {
+      forgotten = how
       stop()
-      void kept?.clearData()
+      if (isRead || how === 'unread') void device?.empty().catch(() => {})
     },
   }
 }
 
-const LONGEST_READING_MS = 10_000
-
-/** What a device says; undefined if it does not say so for long: a page that waited for ever would never connect. */
-function soon<Said>(said: Promise<Said>): Promise<Said | undefined> {
+/** Waits for something, but no longer: a page that waited for ever would never connect. */
+function within(ms: number, done: Promise<void>): Promise<void> {
   let waiting: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => {
-    waiting = setTimeout(() => resolve(undefined), LONGEST_READING_MS)
+  const late = new Promise<void>((resolve) => {
+    waiting = setTimeout(resolve, ms)
   })
-  return Promise.race([said, late]).finally(() => clearTimeout(waiting))
+  return Promise.race([done, late]).finally(() => clearTimeout(waiting))
 }
 
 // Each write takes a slow laptop milliseconds: thirty a second, while sixty people type, would be most of its time.
 const OTHERS_MS = 1_000
 
 /**
- * Others' edits, which the server has, are written down together, once a second. One's own are written at once, behind those
- * that they may stand on: a tab may be killed at any time. When the device takes nothing more, `ended` is called: another tab may
- * have emptied it, or the browser.
+ * Writes down what the document holds, and what comes: others' edits, which the server has, together, once a second. One's own
+ * are written at once, behind those that they may stand on: a tab may be killed at any time.
  */
-function writeTogether(doc: Y.Doc, kept: IndexeddbPersistence, ended: () => void): () => void {
-  const { _storeUpdate: store } = kept
+function writeTogether(doc: Y.Doc, device: BoardDevice): () => void {
   let theirs: Uint8Array[] = []
   let waiting: ReturnType<typeof setTimeout> | undefined
-  const write = (isOwn = false) => {
+  const write = () => {
     clearTimeout(waiting)
     const [first, ...more] = theirs
     ;[waiting, theirs] = [undefined, []]
-    const update = first && more.length > 0 ? Y.mergeUpdates([first, ...more]) : first
-    if (!update || (isOwn && writeAtOnce(kept, update))) return
-    try {
-      store(update, undefined)
-    } catch {
-      // Whatever fails here would end all hearing of the document: nothing that is written would leave the page any more.
-      stop()
-      ended()
-    }
+    if (first) device.add(more.length > 0 ? Y.mergeUpdates([first, ...more]) : first)
   }
   const changed = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
-    if (origin === kept) return
+    if (origin === device) return
     theirs.push(update)
-    if (local) write(true)
+    if (local) write()
     else waiting ??= setTimeout(write, OTHERS_MS)
   }
   const stop = () => {
     clearTimeout(waiting)
     doc.off('update', changed)
   }
-  doc.off('update', store)
+  if (doc.store.clients.size > 0) device.add(Y.encodeStateAsUpdate(doc))
   doc.on('update', changed)
-  doc.on('destroy', stop)
+  doc.on('destroy', () => {
+    stop()
+    device.close()
+  })
   return stop
 }
 
-// So many are written down together anew by y-indexeddb itself, with the next that it is handed.
-const MANY_WRITES = 400
-
-/** Writes an edit down. False where y-indexeddb is to write it itself. */
-function writeAtOnce(kept: IndexeddbPersistence, update: Uint8Array): boolean {
-  if (kept._dbsize >= MANY_WRITES || !atOnce(kept, 'updates', (updates) => updates.add(update))) return false
-  kept._dbsize += 1
-  return true
-}
-
 /**
- * Writes something down and says that this is all: else a busy page must first hear of it, and a tab that is killed before takes
- * it along. False where the device doesn't take it.
+ * Clears away what this device kept of a board under other names, which fits nowhere: of earlier epochs, since the data came
+ * back from a backup, and of a seat that was made one with this one. Of each, `lost` hears first what was never stored.
  */
-function atOnce({ db }: IndexeddbPersistence, name: 'updates' | 'custom', write: (store: IDBObjectStore) => void) {
-  try {
-    const [store] = db ? transact(db, [name]) : []
-    if (!store) return false
-    write(store)
-    store.transaction.commit()
-    return true
-  } catch {
-    return false
-  }
-}
-
-/**
- * Clears away what this device kept of a board's earlier epochs: since the data came back from a backup, it fits nowhere.
- * Answers what in it was never stored, for its author.
- */
-export async function salvageOlder(board: string, name: string): Promise<LostWords[]> {
+export async function salvageOlder(
+  doc: Y.Doc,
+  board: string,
+  name: string,
+  lost: (words: readonly LostWords[]) => void,
+): Promise<void> {
   const names = ((await indexedDB.databases?.().catch(() => [])) ?? []).map((one) => one.name ?? '')
-  const words: LostWords[] = []
-  for (const older of names.filter((one) => one.startsWith(`${board}.`) && one !== name)) {
-    const doc = new Y.Doc()
-    const kept = new IndexeddbPersistence(older, doc)
-    await kept.whenSynced
-    const left = together(await readNotes(kept))
-    words.push(...lostOf(doc, left), ...left.taken)
-    await kept.clearData()
-    doc.destroy()
+  const salvage = async (older: string) => {
+    const device = await openDevice(older)
+    if (!device) return
+    lost(notOn(doc, leftIn(await device.read())))
+    await device.empty()
   }
-  return words
+  // One that can't be read keeps nobody from what is in the others.
+  await Promise.allSettled(names.filter((one) => one.startsWith(`${board}.`) && one !== name).map(salvage))
 }
 
-/** What pages noted, by where each did. */
-type Notes = ReadonlyMap<string, string>
-
-async function readNotes({ db }: IndexeddbPersistence): Promise<Notes> {
-  if (!db) return new Map()
-  const [custom] = transact(db, ['custom'], 'readonly')
-  const all = custom ? await getAllKeysValues(custom) : []
-  return new Map(
-    all.flatMap(({ k, v }) =>
-      String(k).startsWith(UNSTORED) && typeof v === 'string' ? [[String(k), v] as const] : [],
-    ),
-  )
+/** What a device holds that was never stored. */
+function leftIn({ updates, notes }: Awaited<ReturnType<BoardDevice['read']>>): LostWords[] {
+  const left = together(notes)
+  return [...lostOf(documentOf(updates), left), ...left.taken]
 }
 
 /** What a page notes beside what it found: what others noted stays until all is stored, and counts there. */
@@ -212,27 +180,3 @@ export function together(notes: Notes): Unstored {
     taken: all.flatMap(({ taken }) => taken),
   }
 }
-
-/**
- * The server has what this page and the `earlier` ones did. One of those may be an open tab that went on since: what it notes
- * then is no longer what was read here, and stays.
- */
-async function clear(kept: IndexeddbPersistence, own: string, earlier: Notes): Promise<void> {
-  await kept.del(own)
-  for (const [key, text] of earlier) if ((await kept.get(key)) === text) await kept.del(key)
-}
-
-/** Whether this device lets a page keep anything: some private windows don't. */
-const mayKeep = (): Promise<boolean> =>
-  new Promise((resolve) => {
-    try {
-      const probe = indexedDB.open('tricorner-probe')
-      probe.onsuccess = () => {
-        probe.result.close()
-        resolve(true)
-      }
-      probe.onerror = () => resolve(false)
-    } catch {
-      resolve(false)
-    }
-  })

@@ -70,6 +70,14 @@ function stands(doc: Y.Doc, { cardId, text, is, to, groupId, group }: LostWords,
   return isThere && isIn && (!isWritten || words.includes(text))
 }
 
+/** What of these does not stand on the board: of a card whose words do, where it was to lie. */
+export const notOn = (doc: Y.Doc, words: readonly LostWords[]): LostWords[] =>
+  words.flatMap((one) => {
+    const isSaid = one.is !== 'group' && textOf(doc, one.cardId)?.toString().includes(one.text)
+    const left = isSaid ? { ...one, text: '' } : one
+    return stands(doc, left, left.text !== '') ? [] : [left]
+  })
+
 /**
  * What is gone and what was written since, said once where one holds the other: whole, or but for a piece that was cut out or
  * a letter that was typed and gone in its turn. These would say a long text again for every letter.

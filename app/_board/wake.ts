@@ -15,6 +15,8 @@ export interface Patience {
   readonly silentMs: number
   /** After so long what waits is said not to be saved. */
   readonly unsavedMs: number
+  /** After so long a device that doesn't say what it kept is waited for no more: the line begins without it. */
+  readonly deviceMs: number
 }
 export const PATIENCE: Patience = {
   answerMs: 6_000,
@@ -23,6 +25,7 @@ export const PATIENCE: Patience = {
   connectingMs: 12_000,
   silentMs: 10_000,
   unsavedMs: 3_000,
+  deviceMs: 10_000,
 }
 // A slow line that was made anew in vain is given twice as long the next time, and four times at most.
 const MOST_DOUBLINGS = 2

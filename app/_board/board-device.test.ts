@@ -1,0 +1,213 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addCard, deleteCard, moveCard } from '#server/board/commands.ts'
+import { viewBoard } from '#server/board/view.ts'
+import { aCard, aPerson, atTheEnd, BOARD, type Stage, until } from '#server/sync/a-stage.ts'
+import { CLOSE } from '#server/sync/protocol.ts'
+import { aDevice, leftBy, once, type Rows } from './a-device.ts'
+import { ANNA, aPage, aTab, PATIENCE } from './a-page.ts'
+import { documentOf } from './board-device.ts'
+import { connectBoard } from './connect-board.ts'
+import { keepWords } from './kept-words.ts'
+
+const nameOf = (seat: string, epoch = 1) => `tricorner.${BOARD}.${seat}.${epoch}`
+const ANNAS = nameOf('anna')
+const CLEO = { ...ANNA, id: 'cleo', partnerId: 'p-cleo' }
+const TRAIN = 'Written on the train'
+
+/** What Anna's tab left that was killed on the train. */
+const fromTheTrain = () => leftBy((doc) => addCard(doc, ANNA, { ...aCard('anna', TRAIN), id: 'anna.train' }))
+
+/** A device that holds this, and opens only when the test says so: her page begins without it. */
+function aLateDevice(rows: Rows) {
+  const device = aDevice({ [ANNAS]: rows })
+  const { done, now } = once()
+  device.how.opens = done
+  return { ...device, opens: now }
+}
+
+/** Whoever adds a card from now on comes too late. */
+async function movesOn(stage: Stage) {
+  stage.facts.now = { ...stage.facts.now, step: 'rate', stepNo: 6 }
+  await stage.line.changed(BOARD, 'step')
+}
+
+/** The server has what a tab left behind: it was killed between the commit and hearing of it. */
+const hasBeenStored = (seat: string, rows: Rows) => async (stage: Stage) => {
+  const before = aPerson(stage, seat)
+  await until(() => before.provider.synced)
+  Y.applyUpdate(before.doc, Y.encodeStateAsUpdate(documentOf([...rows.updates.values()])))
+  await until(() => before.saved.length > 0)
+  before.provider.destroy()
+}
+
+const onThisDevice = () => keepWords(`tricorner.${BOARD}.anna`, 2, () => {}).all()
+
+test('what a killed tab left on a device that opens late reaches the others, and is said to be saved', async () => {
+  const { opens, boards } = aLateDevice(fromTheTrain())
+  const { line, bela } = await aPage()
+  expect(line.state()).toMatchObject({ is: 'live', keeps: false })
+  opens()
+  await until(() => bela.view().cards['anna.train'])
+  await until(() => line.state().stored)
+  expect(line.state()).toMatchObject({ keeps: true, unsaved: 0, lost: [] })
+  // Nothing is left to be told to the next page.
+  await until(() => boards.get(ANNAS)?.custom.size === 0)
+})
+
+test('what a killed tab left on a device that opens late, and the board takes no more, is told', async () => {
+  const { opens } = aLateDevice(fromTheTrain())
+  const { line } = await aPage(movesOn)
+  opens()
+  await until(() => line.state().lost.length > 0 && line.state().unsaved === 0)
+  expect(line.state()).toMatchObject({ lost: [{ cardId: 'anna.train', text: TRAIN }], stored: false })
+  expect(viewBoard(line.doc).cards).toEqual({})
+})
+
+test('what a killed tab left on a device that opens while there is no line is counted, and told with what is typed', async () => {
+  const { opens, boards } = aLateDevice(fromTheTrain())
+  const { line, add, bela } = await aPage()
+  line.provider.disconnect()
+  add('Typed before the device opened')
+  opens()
+  await until(() => line.state().keeps)
+  expect(line.state()).toMatchObject({ is: 'offline', unsaved: 2 })
+  // And is on the device, if this tab is killed as well.
+  const { updates, custom } = boards.get(ANNAS) as Rows
+  expect([...custom.values()].flatMap((text) => JSON.parse(text).cardIds).sort()).toEqual(['anna.1', 'anna.train'])
+  expect(Object.keys(viewBoard(documentOf([...updates.values()])).cards).sort()).toEqual(['anna.1', 'anna.train'])
+  line.provider.connect()
+  await until(() => line.state().unsaved === 0 && bela.view().cards['anna.train'] && bela.view().cards['anna.1'])
+  expect(line.state()).toMatchObject({ stored: true, lost: [] })
+})
+
+test('what the board has all the same, though a killed tab never heard so, is no loss when one deletes it elsewhere', async () => {
+  const rows = fromTheTrain()
+  const { opens } = aLateDevice(rows)
+  const { stage, line, add } = await aPage(hasBeenStored('anna', rows))
+  opens()
+  await until(() => line.state().keeps)
+  const phone = aPerson(stage, 'anna')
+  await until(() => phone.view().cards['anna.train'])
+  deleteCard(phone.doc, ANNA, 'anna.train')
+  await until(() => !viewBoard(line.doc).cards['anna.train'])
+  add('Another card')
+  await until(() => line.state().stored)
+  expect(line.state().lost).toEqual([])
+})
+
+test('what one deleted oneself before the tab was killed is no loss when the device opens late', async () => {
+  const rows = fromTheTrain()
+  const doc = documentOf([...rows.updates.values()])
+  deleteCard(doc, ANNA, 'anna.train')
+  rows.updates.set(2, Y.encodeStateAsUpdate(doc))
+  const { opens } = aLateDevice(rows)
+  const { line, bela } = await aPage(async (stage) => {
+    await hasBeenStored('anna', { ...rows, updates: new Map([...rows.updates].slice(0, 1)) })(stage)
+  })
+  expect(viewBoard(line.doc).cards['anna.train']?.text).toBe(TRAIN)
+  opens()
+  await until(() => line.state().stored)
+  expect(bela.view().cards).toEqual({})
+  expect(line.state().lost).toEqual([])
+})
+
+test('a device that opens after one was removed is read, told and only then emptied', async () => {
+  const { opens, boards } = aLateDevice(fromTheTrain())
+  const { stage, line } = await aPage()
+  stage.seats.set('anna', null)
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => line.state().is === 'ended')
+  expect(line.state()).toMatchObject({ code: CLOSE.removed, lost: [] })
+  expect(boards.has(ANNAS)).toBe(true)
+  opens()
+  const lost = [{ cardId: 'anna.train', text: TRAIN, to: 'value' }]
+  await until(() => line.state().lost.length > 0)
+  expect([line.state().lost, onThisDevice()]).toEqual([lost, lost])
+  await until(() => !boards.has(ANNAS))
+})
+
+test('a device that opens after one signed out is emptied unread, and tells whoever uses it next nothing', async () => {
+  const { how, opens, boards } = aLateDevice(fromTheTrain())
+  how.reads = () => once().done
+  const { stage, line } = await aPage()
+  stage.seats.set('anna', 'signed-out')
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => line.state().is === 'ended')
+  expect(line.state().code).toBe(CLOSE.signedOut)
+  opens()
+  await until(() => !boards.has(ANNAS))
+  expect([line.state().lost, Object.keys(localStorage)]).toEqual([[], []])
+})
+
+test('a device that is being read when one signs out is emptied without waiting', async () => {
+  const device = aDevice({ [ANNAS]: fromTheTrain() })
+  device.how.reads = () => once().done
+  const { stage, line } = await aPage()
+  stage.seats.set('anna', 'signed-out')
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => line.state().is === 'ended' && !device.boards.has(ANNAS))
+})
+
+test('what a full device didn’t take is said to be on the page alone', async () => {
+  const { how, boards } = aDevice()
+  const { line, add } = await aPage()
+  line.provider.disconnect()
+  expect(line.state().keeps).toBe(true)
+  how.isFull = true
+  add('Only here')
+  await until(() => !line.state().keeps)
+  expect(line.state().unsaved).toBe(1)
+  expect(boards.get(ANNAS)?.updates.size).toBe(0)
+})
+
+test('what was done offline from a seat that was made one with one’s own is told, but for what the board has', async () => {
+  const rows = leftBy((doc) => {
+    addCard(doc, CLEO, { ...aCard('cleo', 'Stored at the last moment'), id: 'cleo.stored' })
+    addCard(doc, CLEO, { ...aCard('cleo', 'Stored, and laid elsewhere since'), id: 'cleo.moved' })
+  })
+  const device = aDevice()
+  const { stage, line: first } = await aPage(hasBeenStored('cleo', rows))
+  const cleo = aPerson(stage, 'cleo')
+  await until(() => cleo.view().cards['cleo.moved'])
+  const later = documentOf([...rows.updates.values()])
+  const unstored = leftBy((doc) => {
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(later))
+    addCard(doc, CLEO, { ...aCard('cleo', TRAIN), id: 'cleo.train' })
+    moveCard(doc, CLEO, 'cleo.moved', { place: 'capacity' })
+  })
+  const custom = new Map([...rows.custom, ...unstored.custom])
+  device.boards.set(nameOf('cleo'), { updates: unstored.updates, custom })
+  const line = aTab(PATIENCE, ['cleo'])
+  await until(() => line.state().lost.length > 0)
+  expect(line.state().lost).toEqual([
+    { cardId: 'cleo.moved', text: '', to: 'capacity' },
+    { cardId: 'cleo.train', text: TRAIN, to: 'value' },
+  ])
+  await until(() => !device.boards.has(nameOf('cleo')))
+  expect(device.boards.has(ANNAS)).toBe(true)
+  first.end()
+})
+
+test('of two earlier epochs one that can’t be read keeps nobody from what is in the other', async () => {
+  const kept = (text: string) => leftBy((doc) => addCard(doc, ANNA, aCard('anna', text)))
+  const device = aDevice({ [nameOf('anna', 8)]: kept('Never read'), [nameOf('anna', 9)]: kept(TRAIN) })
+  device.how.reads = (name) => (name === nameOf('anna', 8) ? once().done : Promise.resolve())
+  const { line } = await aPage()
+  await until(() => line.state().lost.length > 0)
+  expect(line.state().lost).toEqual([{ cardId: 'anna.1', text: TRAIN, to: 'value' }])
+  await until(() => !device.boards.has(nameOf('anna', 9)))
+  // It is told by a page that can read it.
+  expect(device.boards.has(nameOf('anna', 8))).toBe(true)
+})
+
+test('what is kept of an earlier epoch is told also where the board doesn’t come', async () => {
+  const device = aDevice()
+  await aPage()
+  device.boards.set(nameOf('anna', 9), fromTheTrain())
+  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 2 }, PATIENCE)
+  atTheEnd(() => line.end())
+  await until(() => line.state().is === 'ended' && line.state().lost.length > 0)
+  expect(line.state()).toMatchObject({ code: CLOSE.resetYourCopy, lost: [{ cardId: 'anna.train', text: TRAIN }] })
+})
