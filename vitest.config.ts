@@ -11,11 +11,10 @@ const testsWith = (words: string) =>
   )
 
 /**
- * Those that put something else in a module's place, those whose server lasts for a file (what a module begins when it is loaded
- * is begun for the first file alone), and what holds a page's presses for as long as there is the page: each has modules and page
- * to itself.
+ * Those that put something else in a module's place, and those whose server lasts for a file (what a module begins when it is
+ * loaded is begun for the first file alone): each has modules to itself.
  */
-const ALONE = [...testsWith('vi.mock('), ...testsWith("'./a-server.ts'"), ...testsWith('holdEarly(')]
+const ALONE = [...testsWith('vi.mock('), ...testsWith("'./a-server.ts'")]
 const WITH_A_PAGE = testsWith('@vitest-environment happy-dom')
 
 export default defineConfig({

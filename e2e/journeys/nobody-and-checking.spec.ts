@@ -37,7 +37,7 @@ test('where nobody is shown, a convenor checks what people write before the room
   await anna.page.getByRole('radio', { name: 'Agree', exact: true }).check()
   await anna.page.getByLabel(/Why/).fill('A reason of nobody ')
   await anna.page.getByLabel(/Why/).blur()
-  await expect(anna.page.getByRole('button', { name: 'Save the reason' })).toHaveCount(0)
+  await expect(anna.page.getByText('Saved', { exact: true })).toBeVisible()
   await expect(anna.page.getByText('All rated.')).toBeVisible()
   await anna.page.reload()
   await expect(anna.page.getByRole('radio', { name: 'Agree', exact: true })).toBeChecked()

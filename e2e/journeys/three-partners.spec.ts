@@ -41,7 +41,6 @@ test('three organisations answer two statements twice: a stranger reads where th
   await round(['Strongly agree', 'Agree'], ['Disagree', 'Agree'], ['Strongly disagree', 'Not clear to me'])
   await cleo.page.getByLabel(/Why/).fill('Nobody has told us what “alone” means here, and we have asked twice.')
   await cleo.page.getByLabel(/Why/).blur()
-  await expect(cleo.page.getByRole('button', { name: 'Save the reason' })).toHaveCount(0)
   await expect(cleo.page.getByText('Saved', { exact: true })).toBeVisible()
   await expect(cleo.page.getByText('All rated.')).toBeVisible()
   admin('session', 'step', sessionId, 'show-answers')
