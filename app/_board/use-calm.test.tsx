@@ -113,6 +113,20 @@ test('whoever types has their hand on it, however long they think', async () => 
   expect(seen()).toEqual(['a', 'b'])
 })
 
+test('what is pressed beside the board is not taken from under the press by what waited on it', async () => {
+  const { add } = await aBoard('a')
+  const field = document.querySelector('textarea')
+  await act(async () => field?.focus())
+  await add('b')
+  await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))
+  await act(async () => field?.blur())
+  expect(seen()).toEqual(['a'])
+  await happens(document.body, new PointerEvent('pointerup', { bubbles: true }))
+  expect(seen()).toEqual(['a'])
+  await seconds(0)
+  expect(seen()).toEqual(['a', 'b'])
+})
+
 test('what one writes for a new card stays where it is when words above it grow', async () => {
   const { add } = await aBoard('a')
   const scrolled = vi.spyOn(window, 'scrollBy').mockImplementation(() => {})
@@ -156,6 +170,8 @@ test('whoever has left a card by pressing beside it is not taken back to the boa
   await act(async () => card('a').focus())
   await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))
   await act(async () => card('a').blur())
+  await happens(document.body, new PointerEvent('pointerup', { bubbles: true }))
+  await seconds(0)
   await take('a')
   expect([seen(), document.activeElement]).toEqual([['b'], document.body])
 })

@@ -47,6 +47,7 @@ interface Seen {
 function useHand(handed: (isThere: boolean) => void): void {
   useEffect(() => {
     let isOver = false
+    let isPressed = false
     let wokeMs = 0
     let resting: ReturnType<typeof setTimeout> | undefined
     const isThere = () => isOver || (document.activeElement?.closest(BOARD) ?? null) !== null
@@ -58,7 +59,16 @@ function useHand(handed: (isThere: boolean) => void): void {
       const now = performance.now()
       if (now - wokeMs > 250) rest()
       wokeMs = now
-      handed(isThere())
+      // What moves on between the beginning and the end of a press takes it from what was pressed: the focus goes with the first.
+      if (isThere() || !isPressed) handed(isThere())
+    }
+    const pressed = () => {
+      isPressed = true
+    }
+    const released = () => {
+      isPressed = false
+      // After the click.
+      setTimeout(woke)
     }
     const over = ({ target }: Event) => {
       isOver = target instanceof Element && target.closest(BOARD) !== null
@@ -75,6 +85,8 @@ function useHand(handed: (isThere: boolean) => void): void {
     // While a card is dragged no pointer is said to move.
     document.addEventListener('dragover', over)
     document.documentElement.addEventListener('pointerleave', left)
+    document.addEventListener('pointerdown', pressed, { passive: true })
+    for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, released)
     document.addEventListener('focusin', woke)
     document.addEventListener('focusout', refocused)
     document.addEventListener('keydown', woke)
@@ -83,6 +95,8 @@ function useHand(handed: (isThere: boolean) => void): void {
       document.removeEventListener('pointermove', pointed)
       document.removeEventListener('dragover', over)
       document.documentElement.removeEventListener('pointerleave', left)
+      document.removeEventListener('pointerdown', pressed)
+      for (const end of ['pointerup', 'pointercancel']) document.removeEventListener(end, released)
       document.removeEventListener('focusin', woke)
       document.removeEventListener('focusout', refocused)
       document.removeEventListener('keydown', woke)
