@@ -20,8 +20,9 @@ afterEach(() => {
 function aPage() {
   const [doc, far] = [new Y.Doc(), new Y.Doc()]
   const drawn: { picture: Picture; isOwn: boolean }[] = []
-  const stop = followPicture({ doc, provider: { synced: true } } as unknown as BoardLine, (picture, _news, isOwn) =>
-    drawn.push({ picture, isOwn }),
+  const { stop, shown } = followPicture(
+    { doc, provider: { synced: true } } as unknown as BoardLine,
+    (picture, _news, isOwn) => drawn.push({ picture, isOwn }),
   )
   const fromAfar = (act: (board: Y.Doc) => void) => {
     act(far)
@@ -29,7 +30,7 @@ function aPage() {
   }
   const pass = (ms: number) => vi.advanceTimersByTime(ms)
   pass(1_000)
-  return { doc, fromAfar, pass, drawn, stop, last: () => drawn.at(-1) as (typeof drawn)[number] }
+  return { doc, fromAfar, pass, drawn, stop, shown, last: () => drawn.at(-1) as (typeof drawn)[number] }
 }
 const textOn = ({ picture }: { picture: Picture }, id: string) => picture.view.cards[id]?.text
 
@@ -51,6 +52,30 @@ test('however many letters others type, they are drawn five times a second, and 
   expect(drawn.length - before).toBeLessThanOrEqual(11)
   pass(250)
   expect(textOn(last(), 'bela.1')).toBe('A word and letter 100')
+})
+
+test('on a device that takes long to show a picture others are drawn less often, and once a second at least', () => {
+  const { fromAfar, pass, drawn, shown, last } = aPage()
+  const type = (no: number) => fromAfar((board) => editText(board, bela, 'bela.1', `A word and letter ${no}`))
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  for (const [takesMs, restsMs] of [
+    [10, 200],
+    [80, 400],
+    [900, 1_000],
+  ] as const) {
+    type(0)
+    pass(1_020)
+    type(1)
+    pass(20)
+    const before = drawn.length
+    pass(takesMs)
+    shown()
+    type(2)
+    pass(restsMs - takesMs - 30)
+    expect(drawn).toHaveLength(before)
+    pass(100)
+    expect([drawn.length, textOn(last(), 'bela.1')]).toEqual([before + 1, 'A word and letter 2'])
+  }
 })
 
 test('what one does oneself is drawn in the next frame whatever others do, with all that they did', () => {

@@ -16,19 +16,30 @@ export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [], own: 0 }
 
 // Where sixty people type, a picture for every letter would leave a slow laptop no time for its own person's hand.
 const OTHERS_MS = 200
+// And where even that takes it a while, no more than a fifth of its time; the whole board at first takes longest.
+const SHARE_OF_TIME = 5
+const LONGEST_MS = 1_000
 
 /** Hears of each picture, what others did since the last one, and whether anything in it is one's own doing. */
 type Drawn = (picture: Picture, news: readonly News[], isOwn: boolean) => void
 
+export interface Following {
+  /** The last picture is on the screen by now. */
+  shown(): void
+  stop(): void
+}
+
 /**
  * Makes the picture of the document anew: in the next frame when one did something oneself, or when others do after a
- * silence; else five times a second, however many edits come. What was there when one came is no news.
+ * silence; else five times a second, however many edits come, and on a slow device less often. What was there when one came is no
+ * news.
  */
-export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): () => void {
+export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): Following {
   let picture = EMPTY_PICTURE
   let frame = 0
   let waiting: ReturnType<typeof setTimeout> | undefined
   let drawnAt = Number.NEGATIVE_INFINITY
+  let restMs = OTHERS_MS
   let isThere = false
   let isOwn = false
   let laid = 0
@@ -51,7 +62,7 @@ export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): () =>
   const changed = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
     for (const key of keysTouched(transaction)) touched.add(key)
     if (!transaction.local) {
-      waiting ??= setTimeout(soon, Math.max(0, drawnAt + OTHERS_MS - performance.now()))
+      waiting ??= setTimeout(soon, Math.max(0, drawnAt + restMs - performance.now()))
       return
     }
     isOwn = true
@@ -62,9 +73,14 @@ export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): () =>
   for (const shelf of SHELVES) for (const id of idsOn(doc, shelf)) touched.add(id)
   doc.on('update', changed)
   soon()
-  return () => {
-    doc.off('update', changed)
-    clearTimeout(waiting)
-    cancelAnimationFrame(frame)
+  return {
+    shown() {
+      restMs = Math.min(LONGEST_MS, Math.max(OTHERS_MS, SHARE_OF_TIME * (performance.now() - drawnAt)))
+    },
+    stop() {
+      doc.off('update', changed)
+      clearTimeout(waiting)
+      cancelAnimationFrame(frame)
+    },
   }
 }

@@ -7,7 +7,7 @@ import type { Place } from '#server/vocabulary/corner.ts'
 import { type BoardLine, type BoardOf, connectBoard, type LineState, WAITING } from './connect-board.ts'
 import type { News } from './news.ts'
 import type { LostWords } from './not-stored.ts'
-import { EMPTY_PICTURE, followPicture } from './picture.ts'
+import { EMPTY_PICTURE, type Following, followPicture } from './picture.ts'
 import { type Present, useOthers } from './use-others.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -102,16 +102,20 @@ const makeReins = (
 
 function usePicture(line: BoardLine | undefined, hearers: ReadonlySet<(news: readonly News[]) => void>) {
   const [picture, setPicture] = useState(EMPTY_PICTURE)
-  useEffect(
-    () =>
-      line &&
-      followPicture(line, (drawn, news, isOwn) => {
-        // What others do gives way to what one's own hand does meanwhile.
-        if (isOwn) setPicture(drawn)
-        else startTransition(() => setPicture(drawn))
-        if (news.length > 0) for (const hear of hearers) hear(news)
-      }),
-    [line, hearers],
-  )
+  const following = useRef<Following>(undefined)
+  useEffect(() => {
+    if (!line) return
+    const now = followPicture(line, (drawn, news, isOwn) => {
+      // What others do gives way to what one's own hand does meanwhile.
+      if (isOwn) setPicture(drawn)
+      else startTransition(() => setPicture(drawn))
+      if (news.length > 0) for (const hear of hearers) hear(news)
+    })
+    following.current = now
+    return now.stop
+  }, [line, hearers])
+  useEffect(() => {
+    if (picture !== EMPTY_PICTURE) following.current?.shown()
+  }, [picture])
   return picture
 }
