@@ -127,6 +127,33 @@ test('what is pressed beside the board is not taken from under the press by what
   expect(seen()).toEqual(['a', 'b'])
 })
 
+test('a finger’s press, whose focus goes after it was lifted, meets what it was meant for', async () => {
+  const { add } = await aBoard('a')
+  const field = document.querySelector('textarea')
+  await act(async () => field?.focus())
+  await add('b')
+  const touch = { bubbles: true, pointerType: 'touch' }
+  await happens(document.body, new PointerEvent('pointerdown', touch))
+  await happens(document.body, new PointerEvent('pointerup', touch))
+  await seconds(0)
+  await act(async () => field?.blur())
+  expect(seen()).toEqual(['a'])
+  await seconds(0.5)
+  expect(seen()).toEqual(['a', 'b'])
+})
+
+test('a press whose end nobody heard of holds nothing once the pointer moves without a button', async () => {
+  const { add } = await aBoard('a')
+  const field = document.querySelector('textarea')
+  await act(async () => field?.focus())
+  await add('b')
+  await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))
+  await act(async () => field?.blur())
+  expect(seen()).toEqual(['a'])
+  await happens(document.body, new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse', buttons: 0 }))
+  expect(seen()).toEqual(['a', 'b'])
+})
+
 test('what one writes for a new card stays where it is when words above it grow', async () => {
   const { add } = await aBoard('a')
   const scrolled = vi.spyOn(window, 'scrollBy').mockImplementation(() => {})

@@ -6,6 +6,7 @@ import { SEEN } from './sift.ts'
 
 // A pointer that lies still this long, or a focus without a key, is nobody's hand any more.
 const REST_MS = 10_000
+const TAP_MS = 300
 // The button that lets new cards in must not go while a hand is on its way to it.
 const BOARD = '.place, .fresh-pill'
 // What keeps its place in the window while a hand is on it: a card, what is written for a new one, and what begins one.
@@ -48,6 +49,7 @@ function useHand(handed: (isThere: boolean) => void): void {
   useEffect(() => {
     let isOver = false
     let isPressed = false
+    let releasing: ReturnType<typeof setTimeout> | undefined
     let wokeMs = 0
     let resting: ReturnType<typeof setTimeout> | undefined
     const isThere = () => isOver || (document.activeElement?.closest(BOARD) ?? null) !== null
@@ -63,18 +65,29 @@ function useHand(handed: (isThere: boolean) => void): void {
       if (isThere() || !isPressed) handed(isThere())
     }
     const pressed = () => {
+      clearTimeout(releasing)
       isPressed = true
     }
-    const released = () => {
-      isPressed = false
-      // After the click.
-      setTimeout(woke)
+    const released = ({ pointerType }: PointerEvent) => {
+      clearTimeout(releasing)
+      // After the click: a finger's, and the focus that goes with it, come some time after it was lifted.
+      releasing = setTimeout(
+        () => {
+          isPressed = false
+          woke()
+        },
+        pointerType === 'touch' || pointerType === 'pen' ? TAP_MS : 0,
+      )
     }
     const over = ({ target }: Event) => {
       isOver = target instanceof Element && target.closest(BOARD) !== null
       woke()
     }
-    const pointed = (event: PointerEvent) => event.pointerType === 'mouse' && over(event)
+    const pointed = (event: PointerEvent) => {
+      // A press whose end was never told of: what it opened outside of the page had it.
+      if (event.buttons === 0) isPressed = false
+      if (event.pointerType === 'mouse') over(event)
+    }
     const left = () => {
       isOver = false
       woke()
@@ -86,17 +99,18 @@ function useHand(handed: (isThere: boolean) => void): void {
     document.addEventListener('dragover', over)
     document.documentElement.addEventListener('pointerleave', left)
     document.addEventListener('pointerdown', pressed, { passive: true })
-    for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, released)
+    for (const end of ['pointerup', 'pointercancel'] as const) document.addEventListener(end, released)
     document.addEventListener('focusin', woke)
     document.addEventListener('focusout', refocused)
     document.addEventListener('keydown', woke)
     return () => {
       clearTimeout(resting)
+      clearTimeout(releasing)
       document.removeEventListener('pointermove', pointed)
       document.removeEventListener('dragover', over)
       document.documentElement.removeEventListener('pointerleave', left)
       document.removeEventListener('pointerdown', pressed)
-      for (const end of ['pointerup', 'pointercancel']) document.removeEventListener(end, released)
+      for (const end of ['pointerup', 'pointercancel'] as const) document.removeEventListener(end, released)
       document.removeEventListener('focusin', woke)
       document.removeEventListener('focusout', refocused)
       document.removeEventListener('keydown', woke)
