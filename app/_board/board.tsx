@@ -85,17 +85,20 @@ function LaidBoard(props: SceneOf) {
         {shutOut ? (
           <ReadBoard now={now} />
         ) : (
-          <>
-            {/* What is looked for is counted, so that one sees in which corner it lies. */}
-            <CornerTabs place={place} view={isOpen(own.sieve) ? live.view : scene.view} onChoose={setPlace} />
-            <div className={laid === 'board' ? 'triangle' : 'as-list'}>
-              {laid === 'board' && <Lines />}
-              {PLACES.map((one) => (
-                <PlaceSection key={one} place={one} scene={scene} isChosen={one === place} />
-              ))}
-            </div>
-            <HiddenCards scene={scene} />
-          </>
+          // An empty board that fills would push everything down.
+          live.isThere && (
+            <>
+              {/* What is looked for is counted, so that one sees in which corner it lies. */}
+              <CornerTabs place={place} view={isOpen(own.sieve) ? live.view : scene.view} onChoose={setPlace} />
+              <div className={laid === 'board' ? 'triangle' : 'as-list'}>
+                {laid === 'board' && <Lines />}
+                {PLACES.map((one) => (
+                  <PlaceSection key={one} place={one} scene={scene} isChosen={one === place} />
+                ))}
+              </div>
+              <HiddenCards scene={scene} />
+            </>
+          )
         )}
       </main>
       <FreshPill fresh={own.fresh} others={scene.gone.size} view={live.view} onShow={own.letIn} onGo={goTo} />

@@ -21,7 +21,7 @@ function aPage() {
   const [doc, far] = [new Y.Doc(), new Y.Doc()]
   const drawn: { picture: Picture; isOwn: boolean }[] = []
   const { stop, shown } = followPicture(
-    { doc, provider: { synced: true } } as unknown as BoardLine,
+    { doc, provider: { synced: true, on() {}, off() {} } } as unknown as BoardLine,
     (picture, _news, isOwn) => drawn.push({ picture, isOwn }),
   )
   const fromAfar = (act: (board: Y.Doc) => void) => {

@@ -11,8 +11,10 @@ export interface Picture {
   readonly hidden: readonly HiddenCard[]
   /** How often one has laid, moved, grouped or taken away something oneself: when it grows, the picture shows that. */
   readonly own: number
+  /** Whether it is of the board at all: the server has answered, or this device kept a copy. */
+  readonly isThere: boolean
 }
-export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [], own: 0 }
+export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [], own: 0, isThere: false }
 
 // Where sixty people type, a picture for every letter would leave a slow laptop no time for its own person's hand.
 const OTHERS_MS = 200
@@ -40,7 +42,7 @@ export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): Follo
   let waiting: ReturnType<typeof setTimeout> | undefined
   let drawnAt = Number.NEGATIVE_INFINITY
   let restMs = OTHERS_MS
-  let isThere = false
+  let isSynced = false
   let isOwn = false
   let laid = 0
   const own = new Set<string>()
@@ -50,11 +52,12 @@ export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): Follo
     ;[frame, waiting, drawnAt] = [0, undefined, performance.now()]
     const { view: before, hidden } = picture
     const view = viewBoard(doc, before, touched)
-    picture = { view, hidden: viewHidden(doc, hidden), own: laid }
-    drawn(picture, isThere ? newsBetween(before, view, own) : [], isOwn)
+    const isThere = picture.isThere || provider.synced || doc.store.clients.size > 0
+    picture = { view, hidden: viewHidden(doc, hidden), own: laid, isThere }
+    drawn(picture, isSynced ? newsBetween(before, view, own) : [], isOwn)
     isOwn = false
     for (const set of [own, touched]) set.clear()
-    isThere ||= provider.synced
+    isSynced ||= provider.synced
   }
   const soon = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
@@ -72,6 +75,8 @@ export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): Follo
   }
   for (const shelf of SHELVES) for (const id of idsOn(doc, shelf)) touched.add(id)
   doc.on('update', changed)
+  // An empty board is there without any change.
+  provider.on('sync', soon)
   soon()
   return {
     shown() {
@@ -79,6 +84,7 @@ export function followPicture({ doc, provider }: BoardLine, drawn: Drawn): Follo
     },
     stop() {
       doc.off('update', changed)
+      provider.off('sync', soon)
       clearTimeout(waiting)
       cancelAnimationFrame(frame)
     },

@@ -3,7 +3,6 @@ import { memo, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { KeptAt } from '#app/_outbox/use-kept-form.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
-import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import type { CardView, GroupView } from '#server/board/view.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
 import { CardNote } from './card-note.tsx'
@@ -68,10 +67,7 @@ export const PlaceSection = memo(function PlaceSection({
           marks={scene.marks}
         />
       </ol>
-      {/* Before the board is here nobody knows what may be done. */}
-      {live.view.session !== EMPTY_BOARD.session && (
-        <NewCard place={place} may={mayAdd} keptAt={keptAt} onAdd={(text, facet) => hands.add(place, text, facet)} />
-      )}
+      <NewCard place={place} may={mayAdd} keptAt={keptAt} onAdd={(text, facet) => hands.add(place, text, facet)} />
     </section>
   )
 })

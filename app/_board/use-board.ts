@@ -45,6 +45,8 @@ export interface LiveBoard {
   readonly hidden: readonly HiddenCard[]
   /** Grows with everything that one lays, moves or takes away oneself, once the picture shows it. */
   readonly own: number
+  /** Whether `view` is of the board at all; before, it is empty. */
+  readonly isThere: boolean
   /** How its line stands: `useLineState` hears of it, for it changes with every letter. */
   readonly line: LineWatch
   readonly others: readonly Present[]
@@ -67,14 +69,14 @@ export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf):
   }, [sessionId, meId, epoch, as, seats])
   const line = opened?.line
   const hearers = useRef(new Set<(news: readonly News[]) => void>())
-  const { view, hidden, own } = usePicture(line, hearers.current)
+  const { view, hidden, own, isThere } = usePicture(line, hearers.current)
   const others = useOthers(line)
   const undoer = opened?.undoer
   const { canUndo, canRedo } = useUndo(undoer, view.session.step)
   const reins = useMemo(() => makeReins(line, undoer, hearers.current), [line, undoer])
   return useMemo(
-    () => ({ reins, view, hidden, own, line: line ?? NO_LINE, others, canUndo, canRedo }),
-    [reins, view, hidden, own, line, others, canUndo, canRedo],
+    () => ({ reins, view, hidden, own, isThere, line: line ?? NO_LINE, others, canUndo, canRedo }),
+    [reins, view, hidden, own, isThere, line, others, canUndo, canRedo],
   )
 }
 

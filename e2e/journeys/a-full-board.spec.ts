@@ -5,6 +5,7 @@ import { addCard, groupCards } from '#server/board/commands.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import { type Actor, admin, aWorkshop, expect, ORIGIN, test } from '../cast.ts'
 import { check } from '../fit-for-everybody.ts'
+import { notePaint, readPaint } from '../paint.ts'
 
 const SENTENCES = [
   'Young people decide with us',
@@ -68,4 +69,12 @@ test('a board is fit for everybody, empty and with five, sixty and three hundred
     await laptop.page.emulateMedia({ media: 'screen' })
   }
   hand.go()
+  await test.step('a full board comes without pushing anything away', async () => {
+    for (const actor of [laptop, phone]) {
+      await notePaint(actor.page)
+      await actor.page.reload()
+      await expect(cards(actor).first()).toBeVisible()
+      expect((await readPaint(actor.page)).shifted).toBeLessThan(0.05)
+    }
+  })
 })
