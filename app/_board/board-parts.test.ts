@@ -68,6 +68,19 @@ describe('under a hand', () => {
       { seed: 21, numRuns: 40 },
     )
   })
+  test('a card that another was laid before is drawn anew only when it says something else', () => {
+    const { doc, view } = aBoard()
+    const held = view()
+    moveCard(doc, bela, 'bela.2', { place: 'middle' })
+    const [before, moved] = [calmBoard(held, view()), view()]
+    editText(doc, anna, 'anna.1', 'Other words')
+    const after = calmBoard(held, viewBoard(doc, moved))
+    const again = calmBoard(held, moved)
+    expect(after.gone).toBe(before.gone)
+    expect(again.view.cards['anna.3']).toBe(calmBoard(held, moved).view.cards['anna.3'])
+    expect(after.view.cards['anna.3']).toBe(again.view.cards['anna.3'])
+    expect(after.view.cards['anna.1']?.text).toBe('Other words')
+  })
   test('a card that was taken away keeps its room, and is known to be gone', () => {
     const { doc, view } = aBoard()
     const held = view()
@@ -91,6 +104,11 @@ describe('looking for cards', () => {
     expect(found({ facet: 'focus' })).toEqual(['anna.1', 'bela.4'])
     expect(found({ facet: 'exit' })).toEqual(['bela.2'])
     expect(found({ facet: 'focus', partner: 'traders', text: 'young' })).toEqual(['bela.4'])
+  })
+  test('leaves the card that one came to where it lies, though it passes no longer', () => {
+    const view = aBoard().view()
+    const [first] = view.places.value
+    expect(siftBoard(view, { ...OPEN_SIEVE, text: 'buses' }, first).places.value).toEqual([first])
   })
   test('leaves every card its number, and asked for nothing it is the board itself', () => {
     const view = aBoard().view()

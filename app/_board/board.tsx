@@ -70,6 +70,10 @@ function LaidBoard(props: SceneOf) {
     if (!siftBoard(live.view, own.sieve).places[card.place].includes(card.id)) own.setSieve(OPEN_SIEVE)
   })
   const menuCard = own.menuFor === undefined ? undefined : live.view.cards[own.menuFor]
+  const found = useMemo(
+    () => siftBoard(isOpen(own.sieve) ? live.view : scene.all, own.sieve),
+    [live.view, scene.all, own.sieve],
+  )
   const told = useMemo(() => props.as === undefined && <ToldHere now={now} />, [props.as, now])
   return (
     <div className="board-page">
@@ -89,7 +93,7 @@ function LaidBoard(props: SceneOf) {
           live.isThere && (
             <>
               {/* What is looked for is counted, so that one sees in which corner it lies. */}
-              <CornerTabs place={place} view={isOpen(own.sieve) ? live.view : scene.view} onChoose={setPlace} />
+              <CornerTabs place={place} view={found} onChoose={setPlace} />
               <div className={laid === 'board' ? 'triangle' : 'as-list'}>
                 {laid === 'board' && <Lines />}
                 {PLACES.map((one) => (

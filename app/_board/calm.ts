@@ -27,10 +27,26 @@ export function calmBoard(held: BoardView | undefined, now: BoardView): CalmBoar
   }
   const fresh = PLACES.flatMap((place) => now.places[place].filter((id) => !(id in held.cards)))
   const view = { cards, places: held.places, groups: held.groups, session: now.session }
-  return { view, gone: gone.size > 0 ? gone : NONE, fresh }
+  return { view, gone: sameGone(held, gone), fresh }
 }
 
-function layAs(card: CardView, { place, group, pos, no }: CardView): CardView {
-  const liesThere = card.place === place && card.group === group && card.pos === pos && card.no === no
-  return liesThere ? card : { ...card, place, group, pos, no }
+/** The card as it lies in the held picture: the same object as long as both are, so that it is not drawn anew. */
+function layAs(card: CardView, lay: CardView): CardView {
+  const { place, group, pos, no } = lay
+  if (card.place === place && card.group === group && card.pos === pos && card.no === no) return card
+  const known = laid.get(card)
+  if (known?.lay === lay) return known.as
+  const as = { ...card, place, group, pos, no }
+  laid.set(card, { lay, as })
+  return as
 }
+const laid = new WeakMap<CardView, { lay: CardView; as: CardView }>()
+
+/** The same set as the last of this held picture, when it has the very same cards. */
+function sameGone(held: BoardView, now: ReadonlySet<string>): ReadonlySet<string> {
+  const before = now.size > 0 ? (goneOf.get(held) ?? NONE) : NONE
+  if (before.size === now.size && [...now].every((id) => before.has(id))) return before
+  goneOf.set(held, now)
+  return now
+}
+const goneOf = new WeakMap<BoardView, ReadonlySet<string>>()

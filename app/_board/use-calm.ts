@@ -155,14 +155,24 @@ function useAnchor(hand: { readonly current: boolean }): void {
       document.removeEventListener('focusin', measure)
     }
   }, [])
-  useLayoutEffect(() => {
-    const lost = focused.current
-    if (lost && !lost.card.isConnected && document.activeElement === document.body) refocus(lost.card.id, lost.beside)
+  const stay = useCallback(() => {
     const { current } = anchor
     if (!hand.current || !current || !isShown(current.element)) return
     const moved = current.element.getBoundingClientRect().top - current.top
     if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' })
+  }, [hand])
+  useLayoutEffect(() => {
+    const lost = focused.current
+    if (lost && !lost.card.isConnected && document.activeElement === document.body) refocus(lost.card.id, lost.beside)
+    stay()
   })
+  // What is said above the board is drawn without it.
+  useEffect(() => {
+    const page = document.querySelector('.board-page')
+    const observer = new ResizeObserver(stay)
+    if (page) observer.observe(page)
+    return () => observer.disconnect()
+  }, [stay])
 }
 
 // One that is not looked for lies nowhere.

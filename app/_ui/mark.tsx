@@ -38,9 +38,8 @@ export function Mark({
     <span
       className={big ? 'mark big' : 'mark'}
       style={{ '--mark-fill': fill, '--mark-ink': ink } as React.CSSProperties}
-      title={label}
       // No words that are there and unseen: on a full board each would have an edge of its own to be drawn by.
-      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+      {...(label ? { role: 'img', title: label } : { 'aria-hidden': true })}
     >
       {initials}
     </span>
