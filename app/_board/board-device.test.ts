@@ -42,6 +42,12 @@ const hasBeenStored = (seat: string, rows: Rows) => async (stage: Stage) => {
   before.provider.destroy()
 }
 
+/** The server took back what a tab left behind, which was killed before it heard so. */
+const wasTakenBack = (seat: string, rows: Rows) => async (stage: Stage) => {
+  await movesOn(stage)
+  await hasBeenStored(seat, rows)(stage)
+}
+
 const onThisDevice = () => keepWords(`tricorner.${BOARD}.anna`, 2, () => {}).all()
 
 test('what a killed tab left on a device that opens late reaches the others, and is said to be saved', async () => {
@@ -63,6 +69,59 @@ test('what a killed tab left on a device that opens late, and the board takes no
   await until(() => line.state().lost.length > 0 && line.state().unsaved === 0)
   expect(line.state()).toMatchObject({ lost: [{ cardId: 'anna.train', text: TRAIN }], stored: false })
   expect(viewBoard(line.doc).cards).toEqual({})
+})
+
+test('what the server took back of a killed tab is told though the device opens late, and that it is saved is not', async () => {
+  const rows = fromTheTrain()
+  const { opens, boards } = aLateDevice(rows)
+  const { line } = await aPage(wasTakenBack('anna', rows))
+  opens()
+  await until(() => line.state().keeps)
+  const lost = [{ cardId: 'anna.train', text: TRAIN, to: 'value' }]
+  expect([line.state().lost, line.state().stored]).toEqual([lost, false])
+  // Once told it is not told to the next page.
+  await until(() => boards.get(ANNAS)?.custom.size === 0)
+})
+
+test('of what a killed tab left on a device that opens late both is told: what was taken back before, and what is now', async () => {
+  const sent = fromTheTrain()
+  const all = leftBy((doc) => {
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(documentOf([...sent.updates.values()])))
+    addCard(doc, ANNA, { ...aCard('anna', 'Never sent'), id: 'anna.later' })
+  })
+  const { opens } = aLateDevice({ ...all, custom: new Map([...sent.custom, ...all.custom]) })
+  const { line } = await aPage(wasTakenBack('anna', sent))
+  opens()
+  await until(() => line.state().lost.length === 2)
+  expect(
+    line
+      .state()
+      .lost.map(({ cardId, text }) => [cardId, text])
+      .sort(),
+  ).toEqual([
+    ['anna.later', 'Never sent'],
+    ['anna.train', TRAIN],
+  ])
+})
+
+test('a card that a killed tab laid, and somebody else laid on, is no loss when the device opens late', async () => {
+  const rows = leftBy((doc) => {
+    addCard(doc, ANNA, { ...aCard('anna', TRAIN), id: 'anna.train' })
+    moveCard(doc, ANNA, 'anna.train', { place: 'capacity' })
+  })
+  const { opens } = aLateDevice(rows)
+  const { line, add } = await aPage(async (stage) => {
+    await hasBeenStored('anna', rows)(stage)
+    const bela = aPerson(stage, 'bela')
+    await until(() => bela.view().cards['anna.train'])
+    moveCard(bela.doc, bela.me, 'anna.train', { place: 'authorising' })
+    await until(() => bela.saved.length > 0)
+  })
+  opens()
+  await until(() => line.state().keeps)
+  add('Another card')
+  await until(() => line.state().stored)
+  expect(line.state().lost).toEqual([])
 })
 
 test('what a killed tab left on a device that opens while there is no line is counted, and told with what is typed', async () => {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { type BoardDevice, bringIn, documentOf, type Notes, openDevice } from './board-device.ts'
-import { type LostWords, lostOf, notOn, type Unheard } from './not-stored.ts'
+import { followOwn, type LostWords, lostOf, notOn, type Unheard } from './not-stored.ts'
 import { PATIENCE } from './wake.ts'
 
 /** What of one's own was not stored by the server yet: how many changes, and which. */
@@ -65,12 +65,13 @@ export function keepEdits(
     if (forgotten) return device.empty()
     if (doc.isDestroyed) return device.close()
     isRead = true
+    const left = leftBefore(doc, held)
     stop = writeTogether(doc, device)
     changed()
     // In one go: nothing of what is sent now is answered before it is known whose it is.
     bringIn(doc, held.updates, device)
     earlier = held.notes
-    found(together(earlier))
+    found(left)
   }
   return {
     ready: within(deviceMs, take().catch(failed)),
@@ -155,8 +156,24 @@ export async function salvageOlder(
   await Promise.allSettled(names.filter((one) => one.startsWith(`${board}.`) && one !== name).map(salvage))
 }
 
+type Held = Awaited<ReturnType<BoardDevice['read']>>
+
+/**
+ * What earlier pages left unstored, for a page whose board may have come before its device opened: what the server took back of
+ * it meanwhile is missed as if they had been here then.
+ */
+function leftBefore(doc: Y.Doc, { updates, notes }: Held): Unstored {
+  const left = together(notes)
+  if (doc.store.clients.size === 0) return left
+  const copy = documentOf(updates)
+  const own = followOwn(copy, () => {})
+  own.restore(left)
+  bringIn(copy, [Y.encodeStateAsUpdate(doc)])
+  return { ...left, taken: own.unheard().taken }
+}
+
 /** What a device holds that was never stored. */
-function leftIn({ updates, notes }: Awaited<ReturnType<BoardDevice['read']>>): LostWords[] {
+function leftIn({ updates, notes }: Held): LostWords[] {
   const left = together(notes)
   return [...lostOf(documentOf(updates), left), ...left.taken]
 }
