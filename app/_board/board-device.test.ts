@@ -187,6 +187,26 @@ test('a device that opens after one was removed is read, told and only then empt
   await until(() => !boards.has(ANNAS))
 })
 
+test('what another tab left since this page read the device is told with what is its own before it is emptied', async () => {
+  const { boards } = aDevice()
+  const { stage, line, add } = await aPage()
+  const { updates, custom } = boards.get(ANNAS) as Rows
+  const other = fromTheTrain()
+  for (const [no, update] of other.updates) updates.set(5_000 + no, update)
+  for (const [page, note] of other.custom) custom.set(page, note)
+  stage.hold.failing = true
+  add('Typed here')
+  stage.seats.set('anna', null)
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => !boards.has(ANNAS))
+  expect(line.state()).toMatchObject({ is: 'ended', code: CLOSE.removed, keeps: false })
+  const lost = [
+    { cardId: 'anna.train', text: TRAIN, to: 'value' },
+    { cardId: 'anna.1', text: 'Typed here', to: 'value' },
+  ]
+  expect([line.state().lost, onThisDevice()]).toEqual([lost, lost])
+})
+
 test('a device that opens after one signed out is emptied unread, and tells whoever uses it next nothing', async () => {
   const { how, opens, boards } = aLateDevice(fromTheTrain())
   how.reads = () => once().done

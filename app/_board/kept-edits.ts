@@ -86,7 +86,8 @@ export function keepEdits(
     forget(how) {
       forgotten = how
       stop()
-      if (isRead || how === 'unread') void device?.empty().catch(() => {})
+      const emptied = how === 'unread' ? device?.empty() : isRead && salvage(doc, name, lost, own)
+      if (emptied) void emptied.catch(() => {})
     },
   }
 }
@@ -139,21 +140,20 @@ function writeTogether(doc: Y.Doc, device: BoardDevice): () => void {
  * Clears away what this device kept of a board under other names, which fits nowhere: of earlier epochs, since the data came
  * back from a backup, and of a seat that was made one with this one. Of each, `lost` hears first what was never stored.
  */
-export async function salvageOlder(
-  doc: Y.Doc,
-  board: string,
-  name: string,
-  lost: (words: readonly LostWords[]) => void,
-): Promise<void> {
+export async function salvageOlder(doc: Y.Doc, board: string, name: string, lost: Hears['lost']): Promise<void> {
   const names = ((await indexedDB.databases?.().catch(() => [])) ?? []).map((one) => one.name ?? '')
-  const salvage = async (older: string) => {
-    const device = await openDevice(older)
-    if (!device) return
-    lost(notOn(doc, leftIn(await device.read())))
-    await device.empty()
-  }
   // One that can't be read keeps nobody from what is in the others.
-  await Promise.allSettled(names.filter((one) => one.startsWith(`${board}.`) && one !== name).map(salvage))
+  const older = names.filter((one) => one.startsWith(`${board}.`) && one !== name)
+  await Promise.allSettled(older.map((one) => salvage(doc, one, lost)))
+}
+
+/** Empties a device once what it holds was told, but for what a page that is open tells itself. */
+async function salvage(doc: Y.Doc, name: string, lost: Hears['lost'], own?: string): Promise<void> {
+  const device = await openDevice(name)
+  if (!device) return
+  const { updates, notes } = await device.read()
+  lost(notOn(doc, leftIn({ updates, notes: new Map([...notes].filter(([key]) => key !== own)) })))
+  await device.empty()
 }
 
 type Held = Awaited<ReturnType<BoardDevice['read']>>
