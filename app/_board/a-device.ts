@@ -9,6 +9,10 @@ export interface Rows {
   readonly custom: Map<string, string>
 }
 
+interface Write {
+  readonly act: () => unknown
+  readonly length: number
+}
 type Key = number | string | { readonly upTo: number }
 
 /** As much of a browser's own database as boards are kept in, in memory. A transaction that doesn't say that it is done waits. */
@@ -20,7 +24,10 @@ export function aDevice(kept: Readonly<Record<string, Rows>> = {}) {
     /** Until when it opens nothing, and reads nothing of a board. */
     opens: Promise.resolve() as Promise<unknown>,
     reads: (_name: string): Promise<unknown> => Promise.resolve(),
-    isFull: false,
+    /** How long a change, or a note, it still takes. */
+    most: Number.POSITIVE_INFINITY,
+    /** How often it refused something. */
+    refused: 0,
   }
   class Connection extends EventTarget {
     onversionchange?: () => void
@@ -36,25 +43,36 @@ export function aDevice(kept: Readonly<Record<string, Rows>> = {}) {
     }
     transaction() {
       if (!open.has(this)) throw new DOMException('The database connection is closing.', 'InvalidStateError')
-      const writes: (() => void)[] = []
+      const writes: Write[] = []
       const commit = () => {
         const all = writes.splice(0)
         // A device that is full says so only after it was told that this is all.
-        if (all.length > 0 && how.isFull) queueMicrotask(() => this.dispatchEvent(new Event('abort')))
-        else for (const write of all) write()
+        if (all.some(({ length }) => length > how.most)) queueMicrotask(refuse)
+        else for (const { act } of all) act()
       }
       setTimeout(commit)
-      return {
-        objectStore: (name: keyof Rows) => this.#store(this.rows[name] as Map<unknown, unknown>, writes, commit),
+      const transaction = Object.assign(new EventTarget(), { commit })
+      // Who listens to the connection hears of it behind who listens to the transaction.
+      const refuse = () => {
+        how.refused += 1
+        const abort = new Event('abort', { bubbles: true })
+        transaction.dispatchEvent(abort)
+        if (!abort.cancelBubble) this.dispatchEvent(new Event('abort'))
       }
+      const objectStore = (name: keyof Rows) => ({
+        ...this.#store(this.rows[name] as Map<unknown, unknown>, writes),
+        transaction,
+      })
+      return { objectStore }
     }
-    #store(rows: Map<unknown, unknown>, writes: (() => void)[], commit: () => void) {
-      const write = (act: () => unknown) => answering(() => void writes.push(act))
+    #store(rows: Map<unknown, unknown>, writes: Write[]) {
+      const write = (act: () => unknown) => answering(() => void writes.push({ act, length: 0 }))
+      const put = (value: { length: number }, key: () => unknown) =>
+        void writes.push({ act: () => rows.set(key(), value), length: value.length })
       const read = <T>(what: () => T) => answering(what, how.reads(this.name))
       return {
-        transaction: { commit },
-        add: (value: unknown) => void writes.push(() => rows.set(++no, value)),
-        put: (value: unknown, key: unknown) => void writes.push(() => rows.set(key, value)),
+        add: (value: Uint8Array) => put(value, () => ++no),
+        put: (value: string, key: string) => put(value, () => key),
         delete: (key: Key) => {
           const isMeant = (one: unknown) => (typeof key === 'object' ? Number(one) <= key.upTo : one === key)
           return write(() => [...rows.keys()].filter(isMeant).forEach((one) => void rows.delete(one)))

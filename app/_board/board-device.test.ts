@@ -234,11 +234,34 @@ test('what a full device didn’t take is said to be on the page alone', async (
   const { line, add } = await aPage()
   line.provider.disconnect()
   expect(line.state().keeps).toBe(true)
-  how.isFull = true
+  how.most = 0
   add('Only here')
   await until(() => !line.state().keeps)
   expect(line.state().unsaved).toBe(1)
   expect(boards.get(ANNAS)?.updates.size).toBe(0)
+})
+
+test('what a device took after it had refused something is left out by the next page, which sends and keeps the rest', async () => {
+  const { how, boards } = aDevice()
+  const { line, add, bela } = await aPage()
+  line.provider.disconnect()
+  add('Taken')
+  how.most = 500
+  addCard(line.doc, ANNA, { ...aCard('anna', 'x'.repeat(1_000)), id: 'anna.refused' })
+  addCard(line.doc, ANNA, { ...aCard('anna', 'Behind it'), id: 'anna.behind' })
+  await until(() => !line.state().keeps)
+  const { updates, custom } = boards.get(ANNAS) as Rows
+  expect(updates.size).toBe(2)
+  // The tab is killed.
+  line.end()
+  boards.set(ANNAS, { updates: new Map(updates), custom: new Map(custom) })
+  const next = aTab()
+  await until(() => bela.view().cards['anna.1'])
+  await until(() => next.state().unsaved === 0)
+  expect(next.state()).toMatchObject({ is: 'live', keeps: true, lost: [] })
+  addCard(next.doc, ANNA, { ...aCard('anna', 'Written anew'), id: 'anna.anew' })
+  await until(() => bela.view().cards['anna.anew'])
+  expect(Object.keys(viewBoard(next.doc).cards).sort()).toEqual(['anna.1', 'anna.anew'])
 })
 
 test('what was done offline from a seat that was made one with one’s own is told, but for what the board has', async () => {

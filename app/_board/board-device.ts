@@ -57,7 +57,6 @@ export async function openDevice(name: string, ended: () => void = () => {}): Pr
       many += 1
       if (many < MANY) return
       many = 1
-      // Where this fails all stays as it was.
       void writeAnew(db).catch(() => {})
     },
     note: (key, text) => atOnce('custom', (notes) => notes.put(text, key)),
@@ -83,6 +82,8 @@ const opened = async (name: string) =>
 async function writeAnew(db: IDBDatabase): Promise<void> {
   const [updates] = transact(db, ['updates'])
   if (!updates) return
+  // Refused it leaves all as it was, and what is written one by one may still be taken.
+  updates.transaction.addEventListener('abort', (abort) => abort.stopPropagation())
   const [keys, all] = await Promise.all([getAllKeys(updates), getAll(updates)])
   updates.add(Y.encodeStateAsUpdate(documentOf(all)))
   updates.delete(IDBKeyRange.upperBound(keys.at(-1)))
@@ -95,8 +96,11 @@ export function documentOf(updates: readonly Uint8Array[]): Y.Doc {
   return doc
 }
 
-/** Brings what a device kept into a document, as nobody's own change. */
-export const bringIn = (doc: Y.Doc, updates: readonly Uint8Array[], origin?: unknown): void =>
+/**
+ * Brings what a device kept into a document, as nobody's own change. What builds on something that the device refused is left
+ * out: the server would take none of it.
+ */
+export function bringIn(doc: Y.Doc, updates: readonly Uint8Array[], origin?: unknown): void {
   Y.transact(
     doc,
     () => {
@@ -105,3 +109,6 @@ export const bringIn = (doc: Y.Doc, updates: readonly Uint8Array[], origin?: unk
     origin,
     false,
   )
+  doc.store.pendingStructs = null
+  doc.store.pendingDs = null
+}

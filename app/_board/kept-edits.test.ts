@@ -82,7 +82,7 @@ test('a page that was left before its device opened takes nothing from it', asyn
 test('a device that is full is soon said to keep nothing more, and what is written still leaves the page', async () => {
   const device = aDevice()
   const { kept, said, sent, rows, write } = await aPage(device)
-  device.how.isFull = true
+  device.how.most = 0
   kept.note(UNSTORED)
   write()
   await until(() => !kept.isKeeping())
@@ -149,6 +149,23 @@ test('what is written all day long is read again whole, and from few pieces', as
     .getMap('cards')
     .toJSON()
   expect(next).toEqual({ ...cards.toJSON(), 'anna.other': 'From another tab' })
+})
+
+test('a device too full for all at once, which it asks for now and then, still keeps what is written', async () => {
+  const device = aDevice()
+  const { doc, kept, said, rows } = await aPage(device)
+  const cards = doc.getMap('cards')
+  for (let no = 0; no < 399; no += 1) cards.set(`anna.${no}`, no)
+  device.how.most = 200
+  cards.set('anna.last', 'The last that is taken together')
+  await until(() => device.how.refused === 1)
+  cards.set('anna.next', 'Written after that')
+  expect([kept.isKeeping(), said]).toEqual([true, [true]])
+  expect(
+    documentOf([...rows.updates.values()])
+      .getMap('cards')
+      .get('anna.next'),
+  ).toBe('Written after that')
 })
 
 test('what earlier pages noted goes once all is stored, but for a tab that is open and went on since', async () => {
