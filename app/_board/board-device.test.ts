@@ -294,22 +294,38 @@ test('what was done offline from a seat that was made one with one’s own is to
 
 test('of two earlier epochs one that can’t be read keeps nobody from what is in the other', async () => {
   const kept = (text: string) => leftBy((doc) => addCard(doc, ANNA, aCard('anna', text)))
-  const device = aDevice({ [nameOf('anna', 8)]: kept('Never read'), [nameOf('anna', 9)]: kept(TRAIN) })
-  device.how.reads = (name) => (name === nameOf('anna', 8) ? once().done : Promise.resolve())
+  const device = aDevice({ [nameOf('anna', -1)]: kept('Never read'), [nameOf('anna', 0)]: kept(TRAIN) })
+  device.how.reads = (name) => (name === nameOf('anna', -1) ? once().done : Promise.resolve())
   const { line } = await aPage()
   await until(() => line.state().lost.length > 0)
   expect(line.state().lost).toEqual([{ cardId: 'anna.1', text: TRAIN, to: 'value' }])
-  await until(() => !device.boards.has(nameOf('anna', 9)))
+  await until(() => !device.boards.has(nameOf('anna', 0)))
   // It is told by a page that can read it.
-  expect(device.boards.has(nameOf('anna', 8))).toBe(true)
+  expect(device.boards.has(nameOf('anna', -1))).toBe(true)
 })
 
 test('what is kept of an earlier epoch is told also where the board doesn’t come', async () => {
   const device = aDevice()
   await aPage()
-  device.boards.set(nameOf('anna', 9), fromTheTrain())
+  device.boards.set(nameOf('anna', 0), fromTheTrain())
   const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 2 }, PATIENCE)
   atTheEnd(() => line.end())
   await until(() => line.state().is === 'ended' && line.state().lost.length > 0)
   expect(line.state()).toMatchObject({ code: CLOSE.resetYourCopy, lost: [{ cardId: 'anna.train', text: TRAIN }] })
+})
+
+test('what is kept of a later epoch is left to its own page by one that was loaded before the data came back', async () => {
+  const device = aDevice()
+  await aPage()
+  const later = fromTheTrain()
+  device.boards.set(nameOf('anna', 9), later)
+  device.boards.set(
+    nameOf('anna', 4),
+    leftBy((doc) => addCard(doc, ANNA, aCard('anna', 'Of before'))),
+  )
+  const line = connectBoard({ sessionId: BOARD, meId: 'anna', epoch: 5 }, PATIENCE)
+  atTheEnd(() => line.end())
+  await until(() => line.state().lost.length > 0 && !device.boards.has(nameOf('anna', 4)))
+  expect(line.state().lost).toEqual([{ cardId: 'anna.1', text: 'Of before', to: 'value' }])
+  expect(device.boards.get(nameOf('anna', 9))).toBe(later)
 })

@@ -138,12 +138,15 @@ function writeTogether(doc: Y.Doc, device: BoardDevice): () => void {
 
 /**
  * Clears away what this device kept of a board under other names, which fits nowhere: of earlier epochs, since the data came
- * back from a backup, and of a seat that was made one with this one. Of each, `lost` hears first what was never stored.
+ * back from a backup, and of a seat that was made one with this one. Of each, `lost` hears first what was never stored. A copy of
+ * a later epoch stays: it is this page that is old.
  */
 export async function salvageOlder(doc: Y.Doc, board: string, name: string, lost: Hears['lost']): Promise<void> {
   const names = ((await indexedDB.databases?.().catch(() => [])) ?? []).map((one) => one.name ?? '')
+  const epochOf = (one: string) => Number(one.slice(board.length + 1))
+  const isUsed = (one: string) => name.startsWith(`${board}.`) && epochOf(one) >= epochOf(name)
   // One that can't be read keeps nobody from what is in the others.
-  const older = names.filter((one) => one.startsWith(`${board}.`) && one !== name)
+  const older = names.filter((one) => one.startsWith(`${board}.`) && !isUsed(one))
   await Promise.allSettled(older.map((one) => salvage(doc, one, lost)))
 }
 
