@@ -7,7 +7,7 @@ import { aCard, aPerson, atTheEnd, BOARD, type Stage, until } from '#server/sync
 import { CLOSE } from '#server/sync/protocol.ts'
 import { aDevice, leftBy, once, type Rows } from './a-device.ts'
 import { ANNA, aPage, aTab, PATIENCE } from './a-page.ts'
-import { documentOf } from './board-device.ts'
+import { documentOf, openDevice } from './board-device.ts'
 import { connectBoard } from './connect-board.ts'
 import { keepWords } from './kept-words.ts'
 
@@ -328,4 +328,23 @@ test('what is kept of a later epoch is left to its own page by one that was load
   await until(() => line.state().lost.length > 0 && !device.boards.has(nameOf('anna', 4)))
   expect(line.state().lost).toEqual([{ cardId: 'anna.1', text: 'Of before', to: 'value' }])
   expect(device.boards.get(nameOf('anna', 9))).toBe(later)
+})
+
+test('whoever has signed out before the board came is told nothing of what a seat that was made one with theirs left', async () => {
+  const left = leftBy((doc) => addCard(doc, CLEO, aCard('cleo', TRAIN)))
+  const device = aDevice()
+  await aPage()
+  device.boards.set(nameOf('cleo'), left)
+  const { provider, state } = aTab(PATIENCE, ['cleo'])
+  await new Promise<unknown>((connecting) => void provider.once('status', connecting))
+  const signedOut = new CloseEvent('close', { code: CLOSE.signedOut })
+  for (const what of ['connection-close', 'closed'] as const) provider.emit(what, [signedOut, provider])
+  // What it would be asked meanwhile is answered by then.
+  for (const name of ['one', 'another', 'a third']) {
+    const other = await openDevice(name)
+    await other?.read()
+    await other?.empty()
+  }
+  expect(state()).toMatchObject({ is: 'ended', code: CLOSE.signedOut, lost: [] })
+  expect(device.boards.get(nameOf('cleo'))).toBe(left)
 })

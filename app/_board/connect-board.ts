@@ -190,7 +190,9 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     for (const what of ['sync', 'closed'] as const) provider.once(what, () => resolve())
   })
   for (const one of [board, ...earlier.map(boardOf)])
-    void onTheBoard.then(() => salvageOlder(doc, one, `${board}.${epoch}`, lose)).catch(() => {})
+    void onTheBoard
+      .then(() => (state.code === CLOSE.signedOut ? undefined : salvageOlder(doc, one, `${board}.${epoch}`, lose)))
+      .catch(() => {})
   const tests = testLine(provider, patience)
   const stopWarning = warnBeforeLeaving(() => state.unsaved > 0 && state.is !== 'ended')
   return {
