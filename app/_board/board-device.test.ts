@@ -220,6 +220,21 @@ test('a device that opens after one signed out is emptied unread, and tells whoe
   expect([line.state().lost, Object.keys(localStorage)]).toEqual([[], []])
 })
 
+test('what was told as lost when the page grew old is not kept by a device that opens after, and what it held is', async () => {
+  const { opens, boards } = aLateDevice(fromTheTrain())
+  const { line, add, bela } = await aPage()
+  line.provider.disconnect()
+  add('Typed as the page grew old')
+  const grownOld = new CloseEvent('close', { code: CLOSE.reload })
+  line.provider.emit('connection-close', [grownOld, line.provider])
+  expect(line.state()).toMatchObject({ code: CLOSE.reload, lost: [{ text: 'Typed as the page grew old' }] })
+  opens()
+  const next = aTab()
+  await until(() => bela.view().cards['anna.train'] && next.state().unsaved === 0)
+  expect(Object.keys(bela.view().cards)).toEqual(['anna.train'])
+  await until(() => boards.get(ANNAS)?.custom.size === 0)
+})
+
 test('a device that is being read when one signs out is emptied without waiting', async () => {
   const device = aDevice({ [ANNAS]: fromTheTrain() })
   device.how.reads = () => once().done

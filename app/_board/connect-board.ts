@@ -119,6 +119,11 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     words[how](lost)
     now({ lost: words.all() })
   }
+  /** Nothing more is taken. A device that opens later still would bring to the next page what was told as lost. */
+  const loseAll = () => {
+    kept.leave()
+    lose(own.all(), 'addLast')
+  }
   const provider = new WebsocketProvider(addressOf(), sessionId, doc, {
     connect: false,
     params: { page: String(PAGE), epoch: String(epoch), ...(as ? { as } : {}) },
@@ -168,7 +173,7 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     provider.disconnect()
     // Signing out, in whichever tab, has emptied the device: others may use it next.
     if (event.code === CLOSE.signedOut) words.keepNoMore()
-    if (state.unsaved > 0 && !comesBack(event.code)) lose(own.all(), 'addLast')
+    if (state.unsaved > 0 && !comesBack(event.code)) loseAll()
     if (FORGET.includes(event.code)) kept.forget(event.code === CLOSE.signedOut ? 'unread' : 'once told')
     saving.end()
     now({ is: 'ended', code: event.code })
@@ -177,7 +182,7 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     if (!local || state.is === 'live') return
     now({ unsaved: state.unsaved + 1 })
     // Whoever is just typing when the line ends goes on, and nobody takes it any more.
-    if (state.is === 'ended' && !comesBack(state.code)) lose(own.all(), 'addLast')
+    if (state.is === 'ended' && !comesBack(state.code)) loseAll()
   })
   void kept.ready.then(() => {
     if (doc.isDestroyed) return

@@ -17,6 +17,8 @@ export interface KeptEdits {
   isKeeping(): boolean
   /** Removes everything of this board from the device: also what was never read, or once that was told. */
   forget(how: 'unread' | 'once told'): void
+  /** What is not kept by now was told: it is not kept any more, and what earlier pages left is left to the next. */
+  leave(): void
 }
 
 /** What a page hears of what its device keeps. */
@@ -44,6 +46,7 @@ export function keepEdits(
   let earlier: Notes = new Map()
   let [isRead, hasEnded] = [false, false]
   let forgotten: 'unread' | 'once told' | undefined
+  let isLeft = false
   let stop = () => {}
   const ended = () => {
     if (hasEnded) return
@@ -63,7 +66,7 @@ export function keepEdits(
     const held = await device.read()
     if (forgotten === 'once told') lost(notOn(doc, leftIn(held)))
     if (forgotten) return device.empty()
-    if (doc.isDestroyed) return device.close()
+    if (doc.isDestroyed || isLeft) return device.close()
     isRead = true
     const left = leftBefore(doc, held)
     stop = writeTogether(doc, device)
@@ -88,6 +91,9 @@ export function keepEdits(
       stop()
       const emptied = how === 'unread' ? device?.empty() : isRead && salvage(doc, name, lost, own)
       if (emptied) void emptied.catch(() => {})
+    },
+    leave() {
+      isLeft = true
     },
   }
 }
