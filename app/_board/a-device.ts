@@ -26,7 +26,8 @@ export function aDevice(kept: Readonly<Record<string, Rows>> = {}) {
     reads: (_name: string): Promise<unknown> => Promise.resolve(),
     /** How long a change, or a note, it still takes. */
     most: Number.POSITIVE_INFINITY,
-    /** How often it refused something. */
+    /** How often it was asked for something, and refused. */
+    asked: 0,
     refused: 0,
   }
   class Connection extends EventTarget {
@@ -42,6 +43,7 @@ export function aDevice(kept: Readonly<Record<string, Rows>> = {}) {
       open.delete(this)
     }
     transaction() {
+      how.asked += 1
       if (!open.has(this)) throw new DOMException('The database connection is closing.', 'InvalidStateError')
       const writes: Write[] = []
       const commit = () => {

@@ -65,6 +65,20 @@ test('a device that takes nothing of a sudden is said so with the next that is w
   expect([said, sent.length]).toEqual([[true, false], 2])
 })
 
+test('a device that another tab empties while it is read is asked for nothing more, and what is written leaves the page', async () => {
+  const device = aDevice({ [BOARD]: { updates: new Map(), custom: new Map() } })
+  const { done, now } = once()
+  device.how.reads = () => done
+  const page = aPage(device)
+  await until(() => device.how.asked === 1)
+  device.emptied(BOARD, 'versionchange')
+  now()
+  const { kept, sent, write } = await page
+  const asked = device.how.asked
+  write()
+  expect([kept.isKeeping(), sent.length, device.how.asked]).toEqual([false, 1, asked])
+})
+
 test('a page that was left before its device opened takes nothing from it', async () => {
   const device = aDevice()
   const { done, now } = once()

@@ -70,6 +70,8 @@ export function keepEdits(
     isRead = true
     const left = leftBefore(doc, held)
     stop = writeTogether(doc, device)
+    // Another tab may have emptied it while it was read.
+    if (hasEnded) stop()
     changed()
     // In one go: nothing of what is sent now is answered before it is known whose it is.
     bringIn(doc, held.updates, device)
