@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Locator, type Page } from '@playwright/test'
-import { addCard, groupCards } from '../server/board/commands.ts'
+import { addCard, groupCards, moveCard } from '../server/board/commands.ts'
 import { textOf } from '../server/board/document.ts'
 import { PLACES } from '../server/vocabulary/corner.ts'
 import { handBars, judge } from './live/bars.ts'
@@ -9,7 +9,7 @@ import { ours } from './live/servers.ts'
 
 /**
  * How quickly a board answers one's hand while sixty people work on three hundred cards: a real Chromium with a CPU four
- * times slower, and everybody else editing their own card every two seconds. The hand does as hands do: the pointer lies where
+ * times slower, and everybody else editing their own card every two seconds, or moving it one time in ten. The hand does as hands do: the pointer lies where
  * it presses, and a button stays down a while; nothing is looked up in the page meanwhile. INP as browsers report it: of every
  * interaction the time until the next picture; with fewer than fifty of them the worst, else the 98th of a hundred. Prints one line of
  * JSON, then whether the bars for sixty people and three hundred cards are met: exits with 1 when one is not. Needs a build
@@ -48,14 +48,14 @@ if (!own) throw new Error('nobody took a seat')
 const people = places.map((place, i) => new Person(i, place))
 for (const person of people) {
   await person.come()
-  person.point(0)
+  atCard(person, null)
 }
 layCards()
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, chromiumSandbox: false })
 const page = await openBoard()
 const editing = setInterval(editOne, EDIT_EVERY_MS / people.length)
-const saying = setInterval(() => people.forEach((person) => person.point(0)), SAY_EVERY_MS)
+const saying = setInterval(() => people.forEach((person) => atCard(person, null)), SAY_EVERY_MS)
 const interactions: Interaction[] = []
 /** How much shifted while each kind of thing was done, and right after it. */
 const shifted: Record<string, number> = {}
@@ -137,12 +137,26 @@ function worstOf(shifts: readonly Shift[]): number {
   return worst
 }
 
-/** The next of the others types a word more on one of their own cards: one on their first, the next on their second. */
+/** Says as a page does who is there, and what they write on. */
+function atCard(person: Person, cardId: string | null): void {
+  person.tell({ editing: cardId, dragging: null, over: null })
+}
+
+/**
+ * The next of the others types a word more on one of their own cards: one on their first, the next on their second; one in ten lays
+ * it elsewhere instead.
+ */
 function editOne(): void {
   const person = people[turn++ % people.length] as Person
   const no = person.no + people.length * (person.no % Math.max(1, Math.floor(CARDS / people.length)))
+  const cardId = `${person.place.seatId}.${no}`
+  if (turn % 10 === 0) {
+    const place = PLACES[turn % 4] as (typeof PLACES)[number]
+    return person.act((doc) => moveCard(doc, { id: person.place.seatId }, cardId, { place }))
+  }
+  atCard(person, cardId)
   person.act((doc) => {
-    const text = textOf(doc, `${person.place.seatId}.${no}`)
+    const text = textOf(doc, cardId)
     if (!text) return
     if (text.length > 80) text.delete(40, text.length - 40)
     else text.insert(text.length, ' word')

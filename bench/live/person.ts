@@ -117,9 +117,12 @@ export class Person {
   }
 
   /** Moves a cursor. */
-  point(x: number): void {
+  point = (x: number): void => this.tell({ x, y: 0 })
+
+  /** Tells what one is at, as presence. */
+  tell(presence: Readonly<Record<string, unknown>>): void {
     this.#clock += 1
-    const state = JSON.stringify({ x, y: 0 })
+    const state = JSON.stringify(presence)
     const body = encoding.encode((encoder) => {
       for (const n of [1, this.doc.clientID, this.#clock]) encoding.writeVarUint(encoder, n)
       encoding.writeVarString(encoder, state)

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type Actor, admin, aWorkshop, expect, test } from '../cast.ts'
+import { aTunnel } from '../tunnel.ts'
 
 const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 20_000 })
 const card = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text })
@@ -160,6 +161,27 @@ test('a card that one writes on stays under the hand though it is no longer what
   await expect(page.locator('.at-value').getByRole('article')).toBeFocused()
   await page.getByLabel('Search the cards').fill('young p')
   await expect(card(page, 'Safe places')).toHaveCount(0)
+})
+
+test('what is said above the board takes no card from under the hand', async ({ cast }) => {
+  const { code, addresses, sessionId } = aWorkshop(['--views', 'open'])
+  admin('session', 'step', sessionId, 'show-views')
+  const phone = await cast.actor('phone')
+  const { swallow } = await aTunnel(phone.context)
+  await cast.join(phone, code, 'Harbour University')
+  const { page } = phone
+  await page.goto(addresses.board)
+  await addTo(page, 'Focus and direction', 'Young people first')
+  await saved(page)
+  await card(page, 'Young people first').getByRole('button', { name: /^Edit/ }).click()
+  const field = page.getByRole('textbox', { name: 'Text of the card' })
+  const topOf = async () => (await field.boundingBox())?.y
+  const before = await topOf()
+  swallow()
+  await field.press('x')
+  // On a phone it takes two lines, where “Saved” took one.
+  await expect(page.getByText('Not saved: 1 change kept on this device')).toBeVisible()
+  expect(await topOf()).toBeCloseTo(before as number, 0)
 })
 
 test('cards are grouped by the keyboard, and a long one becomes a statement that knows its card', async ({ cast }) => {
