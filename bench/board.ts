@@ -151,7 +151,7 @@ function editOne(): void {
   const no = person.no + people.length * (person.no % Math.max(1, Math.floor(CARDS / people.length)))
   const cardId = `${person.place.seatId}.${no}`
   if (turn % 10 === 0) {
-    const place = PLACES[turn % 4] as (typeof PLACES)[number]
+    const place = PLACES[(turn / 10) % PLACES.length] as (typeof PLACES)[number]
     return person.act((doc) => moveCard(doc, { id: person.place.seatId }, cardId, { place }))
   }
   atCard(person, cardId)

@@ -22,7 +22,7 @@ import { CornerTabs } from './corner-tabs.tsx'
 import { FreshPill } from './fresh-pill.tsx'
 import { HiddenCards } from './hidden-cards.tsx'
 import { PlaceSection } from './place-section.tsx'
-import { ReadBoard, useShutOut } from './shut-out.tsx'
+import { ReadBoard, useBoardToRead, useShutOut } from './shut-out.tsx'
 import { isOpen, OPEN_SIEVE, siftBoard } from './sift.ts'
 import { useLineState } from './use-board.ts'
 import { type SceneOf, useScene } from './use-scene.ts'
@@ -61,7 +61,8 @@ function LaidBoard(props: SceneOf) {
   const laid = useDeferredValue(look)
   const { place, setPlace } = own
   const { live, now } = scene
-  const shutOut = useShutOut(live)
+  // What is kept here, and what is being written, stays until there is something to read.
+  const toRead = useBoardToRead(now, useShutOut(live))
   const isLive = useLineState(live.line, ({ is }) => is === 'live')
   const goTo = useGoing(live.view.cards, (card) => {
     own.letIn()
@@ -77,8 +78,8 @@ function LaidBoard(props: SceneOf) {
   const told = useMemo(() => props.as === undefined && <ToldHere now={now} />, [props.as, now])
   return (
     <div className="board-page">
-      <BoardTop scene={scene} as={props.as} isLive={!shutOut} onGo={goTo} />
-      {!shutOut && (
+      <BoardTop scene={scene} as={props.as} isLive={!toRead} onGo={goTo} />
+      {!toRead && (
         <BoardTools {...{ scene, look }} onLook={setLook} sieve={own.sieve} onSieve={own.setSieve} did={own.did} />
       )}
       <main id="main" data-held={own.isHeld || undefined}>
@@ -86,8 +87,8 @@ function LaidBoard(props: SceneOf) {
         {!live.view.session.viewsShown && isLive && (
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}
-        {shutOut ? (
-          <ReadBoard now={now} />
+        {toRead ? (
+          <ReadBoard now={now} board={toRead} />
         ) : (
           // An empty board that fills would push everything down.
           live.isThere && (

@@ -5,42 +5,49 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '#app/_trpc/trpc.ts'
 import { CornerMark } from '#app/_ui/corner-mark.tsx'
 import { Mark } from '#app/_ui/mark.tsx'
+import type { BoardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
 import { type LiveBoard, useLineState } from './use-board.ts'
 
 const PATIENCE_MS = 6_000
+// As long as the line itself waits for a board that is on its way.
+const ON_ITS_WAY_MS = 30_000
 const LOOK_MS = 3_000
 
 /**
- * Whether the live line has never come through since the page was opened. One that did, and dropped, is another thing: then
+ * Whether the live line has never brought the board since the page was opened. One that did, and dropped, is another thing: then
  * people write on, and it is sent later.
  */
-export function useShutOut({ line }: LiveBoard): boolean {
+export function useShutOut({ line, isThere }: LiveBoard): boolean {
   const [shut, setShut] = useState(false)
   const wasLive = useRef(false)
   const is = useLineState(line, (state) => state.is)
   // Where the line came through, what is typed draws nothing anew.
   const isWritten = useLineState(line, ({ is, unsaved }) => is !== 'live' && unsaved > 0)
   useEffect(() => {
-    wasLive.current ||= is === 'live'
+    wasLive.current ||= is === 'live' && isThere
+    // Whoever reads goes on reading when the line is given up.
+    if (is === 'ended' && !isThere) return
     if (wasLive.current || is === 'ended' || isWritten) return setShut(false)
-    const timer = setTimeout(() => setShut(true), PATIENCE_MS)
+    const timer = setTimeout(() => setShut(true), is === 'live' ? ON_ITS_WAY_MS : PATIENCE_MS)
     return () => clearTimeout(timer)
-  }, [is, isWritten])
+  }, [is, isThere, isWritten])
   return shut
 }
 
-/** The board for reading, asked for every three seconds: some networks let no live line through. */
-export function ReadBoard({ now }: { now: SessionNow }) {
+/** The board for reading, asked for every three seconds where it `isAsked`: some networks let no live line through. */
+export function useBoardToRead({ sessionId }: SessionNow, isAsked: boolean): BoardView | undefined {
+  const trpc = useTRPC()
+  const question = trpc.session.board.queryOptions({ sessionId: sessionId as SessionId })
+  const { data } = useQuery({ ...question, refetchInterval: LOOK_MS, enabled: isAsked })
+  return isAsked ? data : undefined
+}
+
+export function ReadBoard({ now, board: { cards, places } }: { now: SessionNow; board: BoardView }) {
   const t = useTranslations('board')
   const corners = useTranslations('corners')
-  const trpc = useTRPC()
-  const question = trpc.session.board.queryOptions({ sessionId: now.sessionId as SessionId })
-  const board = useQuery({ ...question, refetchInterval: LOOK_MS })
-  if (!board.data) return null
-  const { cards, places } = board.data
   return (
     <>
       <p className="banner warn" role="status">

@@ -142,6 +142,17 @@ test('a finger’s press, whose focus goes after it was lifted, meets what it wa
   expect(seen()).toEqual(['a', 'b'])
 })
 
+test('a finger that comes down on the board is a hand before any focus comes', async () => {
+  const { add } = await aBoard('a')
+  const touch = { bubbles: true, pointerType: 'touch' }
+  await happens(card('a'), new PointerEvent('pointerdown', touch))
+  await add('b')
+  expect(seen()).toEqual(['a'])
+  await happens(card('a'), new PointerEvent('pointerup', touch))
+  await seconds(0.5)
+  expect(seen()).toEqual(['a', 'b'])
+})
+
 test('a press whose end nobody heard of holds nothing once the pointer moves without a button', async () => {
   const { add } = await aBoard('a')
   const field = document.querySelector('textarea')

@@ -48,14 +48,15 @@ interface Seen {
 function useHand(handed: (isThere: boolean) => void): void {
   useEffect(() => {
     let isOver = false
-    let isPressed = false
+    let [isPressed, isPressedHere] = [false, false]
     let releasing: ReturnType<typeof setTimeout> | undefined
     let wokeMs = 0
     let resting: ReturnType<typeof setTimeout> | undefined
-    const isThere = () => isOver || (document.activeElement?.closest(BOARD) ?? null) !== null
+    const isThere = () =>
+      isOver || (isPressed && isPressedHere) || (document.activeElement?.closest(BOARD) ?? null) !== null
     const rest = () => {
       clearTimeout(resting)
-      resting = setTimeout(() => (isTyping() ? rest() : handed(false)), REST_MS)
+      resting = setTimeout(() => (isTyping() || isPressed ? rest() : handed(false)), REST_MS)
     }
     const woke = () => {
       const now = performance.now()
@@ -64,9 +65,11 @@ function useHand(handed: (isThere: boolean) => void): void {
       // What moves on between the beginning and the end of a press takes it from what was pressed: the focus goes with the first.
       if (isThere() || !isPressed) handed(isThere())
     }
-    const pressed = () => {
+    const pressed = ({ target }: Event) => {
       clearTimeout(releasing)
-      isPressed = true
+      // A finger is there before the focus is.
+      ;[isPressed, isPressedHere] = [true, target instanceof Element && target.closest(BOARD) !== null]
+      woke()
     }
     const released = ({ pointerType }: PointerEvent) => {
       clearTimeout(releasing)
@@ -148,7 +151,10 @@ function useAnchor(hand: { readonly current: boolean }): void {
     document.addEventListener('pointerdown', pressed, { passive: true })
     document.addEventListener('scroll', measure, { passive: true })
     document.addEventListener('focusin', measure)
+    // Turned, or made larger, a window has other places.
+    window.addEventListener('resize', measure)
     return () => {
+      window.removeEventListener('resize', measure)
       document.removeEventListener('pointermove', pointed)
       document.removeEventListener('pointerdown', pressed)
       document.removeEventListener('scroll', measure)
@@ -157,6 +163,8 @@ function useAnchor(hand: { readonly current: boolean }): void {
   }, [])
   const stay = useCallback(() => {
     const { current } = anchor
+    // Where it lay before the hand rested is no measure for when it comes back.
+    if (!hand.current) anchor.current = undefined
     if (!hand.current || !current || !isShown(current.element)) return
     const moved = current.element.getBoundingClientRect().top - current.top
     if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' })

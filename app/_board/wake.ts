@@ -25,7 +25,7 @@ export const PATIENCE: Patience = {
   connectingMs: 12_000,
   silentMs: 10_000,
   unsavedMs: 3_000,
-  deviceMs: 10_000,
+  deviceMs: 5_000,
 }
 // A slow line that was made anew in vain is given twice as long the next time, and four times at most.
 const MOST_DOUBLINGS = 2
