@@ -107,3 +107,26 @@ test('a page that is gone draws nothing more', () => {
   pass(1_000)
   expect(drawn).toHaveLength(before)
 })
+
+test('a picture is of the board once the server has answered, though nothing lies there, or where this device has a copy', () => {
+  const isThere = (doc: Y.Doc, answers: boolean) => {
+    let heard = () => {}
+    const on = (_sign: string, hear: () => void) => {
+      heard = hear
+    }
+    const provider = { synced: false, on, off() {} }
+    let last: Picture | undefined
+    const { stop } = followPicture({ doc, provider } as unknown as BoardLine, (picture) => {
+      last = picture
+    })
+    vi.advanceTimersByTime(20)
+    if (answers) provider.synced = true
+    if (answers) heard()
+    vi.advanceTimersByTime(20)
+    stop()
+    return last?.isThere
+  }
+  const copy = new Y.Doc()
+  addCard(copy, anna, aCard('anna.1'))
+  expect([isThere(new Y.Doc(), false), isThere(new Y.Doc(), true), isThere(copy, false)]).toEqual([false, true, true])
+})

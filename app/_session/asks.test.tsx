@@ -65,7 +65,7 @@ const button = (name: string) => [...document.querySelectorAll('button')].find((
 const press = (name: string) => act(async () => button(name)?.click())
 const write = () =>
   act(async () => void document.querySelector('textarea')?.dispatchEvent(new Event('input', { bubbles: true })))
-const sees = (what: () => void) => vi.waitFor(() => act(async () => what()))
+const sees = (what: () => void) => vi.waitFor(() => act(async () => what()), { timeout: 5_000 })
 const isPressed = (name: string) => button(name)?.getAttribute('aria-pressed')
 
 test('whoever says they are done reads who knows of it, and going on writing takes it back', async () => {
