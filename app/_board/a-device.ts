@@ -94,7 +94,7 @@ export function aDevice(kept: Readonly<Record<string, Rows>> = {}) {
       if (how) connection.dispatchEvent(new Event(how))
     }
   }
-  const stub = {
+  const inMemory = {
     open: (name: string) =>
       answering(() => {
         const rows: Rows = boards.get(name) ?? { updates: new Map(), custom: new Map() }
@@ -104,7 +104,7 @@ export function aDevice(kept: Readonly<Record<string, Rows>> = {}) {
     deleteDatabase: (name: string) => answering(() => emptied(name, 'versionchange')),
     databases: async () => [...boards.keys()].map((name) => ({ name })),
   }
-  vi.stubGlobal('indexedDB', stub)
+  vi.stubGlobal('indexedDB', inMemory)
   vi.stubGlobal('IDBKeyRange', { upperBound: (upTo: number) => ({ upTo }) })
   atTheEnd(() => void vi.unstubAllGlobals())
   return { how, boards, emptied }

@@ -102,24 +102,27 @@ test('what one does oneself is shown at once, with all that waited, and the boar
   expect([seen(), calm.fresh]).toEqual([['a', 'b', 'mine'], ['c']])
 })
 
-test('whoever types has their hand on it, however long they think', async () => {
+/** Whoever writes a card keeps another's waiting; answers what takes the focus off the board. */
+async function aCardWaits(): Promise<() => Promise<void>> {
   const { add } = await aBoard('a')
   const field = document.querySelector('textarea')
   await act(async () => field?.focus())
   await add('b')
+  return () => act(async () => field?.blur())
+}
+
+test('whoever types has their hand on it, however long they think', async () => {
+  const leave = await aCardWaits()
   await seconds(60)
   expect(seen()).toEqual(['a'])
-  await act(async () => field?.blur())
+  await leave()
   expect(seen()).toEqual(['a', 'b'])
 })
 
 test('what is pressed beside the board is not taken from under the press by what waited on it', async () => {
-  const { add } = await aBoard('a')
-  const field = document.querySelector('textarea')
-  await act(async () => field?.focus())
-  await add('b')
+  const leave = await aCardWaits()
   await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))
-  await act(async () => field?.blur())
+  await leave()
   expect(seen()).toEqual(['a'])
   await happens(document.body, new PointerEvent('pointerup', { bubbles: true }))
   expect(seen()).toEqual(['a'])
@@ -128,15 +131,12 @@ test('what is pressed beside the board is not taken from under the press by what
 })
 
 test('a finger’s press, whose focus goes after it was lifted, meets what it was meant for', async () => {
-  const { add } = await aBoard('a')
-  const field = document.querySelector('textarea')
-  await act(async () => field?.focus())
-  await add('b')
+  const leave = await aCardWaits()
   const touch = { bubbles: true, pointerType: 'touch' }
   await happens(document.body, new PointerEvent('pointerdown', touch))
   await happens(document.body, new PointerEvent('pointerup', touch))
   await seconds(0)
-  await act(async () => field?.blur())
+  await leave()
   expect(seen()).toEqual(['a'])
   await seconds(0.5)
   expect(seen()).toEqual(['a', 'b'])
@@ -154,12 +154,9 @@ test('a finger that comes down on the board is a hand before any focus comes', a
 })
 
 test('a press whose end nobody heard of holds nothing once the pointer moves without a button', async () => {
-  const { add } = await aBoard('a')
-  const field = document.querySelector('textarea')
-  await act(async () => field?.focus())
-  await add('b')
+  const leave = await aCardWaits()
   await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))
-  await act(async () => field?.blur())
+  await leave()
   expect(seen()).toEqual(['a'])
   await happens(document.body, new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse', buttons: 0 }))
   expect(seen()).toEqual(['a', 'b'])
