@@ -79,12 +79,13 @@ function LaidBoard(props: SceneOf) {
   return (
     <div className="board-page">
       <BoardTop scene={scene} as={props.as} isLive={!toRead} onGo={goTo} />
-      {!toRead && (
+      {/* Before the board is there nobody knows what one may do on it, and what is said of that may need another line. */}
+      {!toRead && live.isThere && (
         <BoardTools {...{ scene, look }} onLook={setLook} sieve={own.sieve} onSieve={own.setSieve} did={own.did} />
       )}
       <main id="main" data-held={own.isHeld || undefined}>
         {told}
-        {!live.view.session.viewsShown && isLive && (
+        {live.isThere && !live.view.session.viewsShown && isLive && (
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}
         {toRead ? (
