@@ -153,6 +153,20 @@ test('a finger that comes down on the board is a hand before any focus comes', a
   expect(seen()).toEqual(['a', 'b'])
 })
 
+test('whoever opens a card’s menu by the keyboard still has the board in the hand, until they leave it', async () => {
+  const { add } = await aBoard('a')
+  const menu = document.body.appendChild(document.createElement('dialog'))
+  menu.className = 'menu'
+  menu.tabIndex = -1
+  const elsewhere = document.body.appendChild(document.createElement('button'))
+  await act(async () => card('a').focus())
+  await add('b')
+  await act(async () => menu.focus())
+  expect([seen(), calm.isHeld]).toEqual([['a'], true])
+  await act(async () => elsewhere.focus())
+  expect([seen(), calm.isHeld]).toEqual([['a', 'b'], false])
+})
+
 test('a press whose end nobody heard of holds nothing once the pointer moves without a button', async () => {
   const leave = await aCardWaits()
   await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))

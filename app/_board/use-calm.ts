@@ -7,8 +7,9 @@ import { SEEN } from './sift.ts'
 // A pointer that lies still this long, or a focus without a key, is nobody's hand any more.
 const REST_MS = 10_000
 const TAP_MS = 300
-// The button that lets new cards in must not go while a hand is on its way to it.
-const BOARD = '.place, .fresh-pill'
+// The button that lets new cards in must not go while a hand is on its way to it; and whoever is at a card's menu has the card
+// in the hand.
+const BOARD = '.place, .fresh-pill, dialog.menu'
 // What keeps its place in the window while a hand is on it: a card, what is written for a new one, and what begins one.
 const UNDER_HAND = '.place :is(article, .new-card, .add)'
 const isTyping = () => document.activeElement?.matches('.place textarea, .place input, .place select') ?? false
