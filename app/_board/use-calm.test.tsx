@@ -20,6 +20,7 @@ afterEach(async () => {
   await act(async () => root.unmount())
   document.body.innerHTML = ''
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 function Page({ view, own }: { view: BoardView; own: number }) {
@@ -116,6 +117,7 @@ test('whoever types has their hand on it, however long they think', async () => 
   await seconds(60)
   expect(seen()).toEqual(['a'])
   await leave()
+  await seconds(0)
   expect(seen()).toEqual(['a', 'b'])
 })
 
@@ -167,6 +169,21 @@ test('whoever opens a card’s menu by the keyboard still has the board in the h
   expect([seen(), calm.isHeld]).toEqual([['a', 'b'], false])
 })
 
+test('a focus that is nowhere on its way from one card to the next takes no hand off the board', async () => {
+  const { add } = await aBoard('a', 'b')
+  await act(async () => card('a').focus())
+  await add('c')
+  // As by the Tab key, or as a menu closes: what waits for the end of a step comes between the two.
+  await act(async () => card('a').blur())
+  expect(document.activeElement).toBe(document.body)
+  await act(async () => card('b').focus())
+  await seconds(0)
+  expect(seen()).toEqual(['a', 'b'])
+  await act(async () => card('b').blur())
+  await seconds(0)
+  expect(seen()).toEqual(['a', 'b', 'c'])
+})
+
 test('a press whose end nobody heard of holds nothing once the pointer moves without a button', async () => {
   const leave = await aCardWaits()
   await happens(document.body, new PointerEvent('pointerdown', { bubbles: true }))
@@ -186,6 +203,18 @@ test('what one writes for a new card stays where it is when words above it grow'
   top = 348
   await add('b')
   expect(scrolled).toHaveBeenCalledExactlyOnceWith({ top: 48, behavior: 'instant' })
+})
+
+test('whoever scrolls away from the card that they are at is not taken back to it', async () => {
+  const { add } = await aBoard('a')
+  const scrolled = vi.spyOn(window, 'scrollBy').mockImplementation(() => {})
+  const scrollY = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(2_000)
+  card('a').getBoundingClientRect = () => ({ top: 2_300 - window.scrollY }) as DOMRect
+  await act(async () => card('a').focus())
+  // Drawn before the page has heard that it was scrolled.
+  scrollY.mockReturnValue(0)
+  await add('b')
+  expect(scrolled).not.toHaveBeenCalled()
 })
 
 test('while a card is dragged the board lies still, though no pointer is said to move', async () => {

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { BoardView } from '#server/board/view.ts'
 import { type CalmBoard, calmBoard } from './calm.ts'
 import { SEEN } from './sift.ts'
@@ -29,14 +29,17 @@ export function useCalm(view: BoardView, own: number): CalmBoard & { isHeld: boo
     if (isOwn && hand.current) hold(latest.current)
   }, [view, own])
   const handed = useCallback((isThere: boolean) => {
+    const wasThere = hand.current
     hand.current = isThere
-    hold((before) => (isThere ? (before ?? latest.current) : undefined))
+    if (isThere) hold((before) => before ?? latest.current)
+    // All that waited is much to draw: it gives way to what the hand does next, and waits on when it is back on the board.
+    else if (wasThere) startTransition(() => hold((before) => (hand.current ? before : undefined)))
   }, [])
   useHand(handed)
   const still = held?.own === own ? held.view : undefined
   const calm = useMemo(() => calmBoard(still, view), [still, view])
   useAnchor(hand)
-  const letIn = useCallback(() => hold((before) => before && latest.current), [])
+  const letIn = useCallback(() => startTransition(() => hold((before) => before && latest.current)), [])
   return { ...calm, isHeld: held !== undefined, letIn }
 }
 
@@ -96,8 +99,12 @@ function useHand(handed: (isThere: boolean) => void): void {
       isOver = false
       woke()
     }
-    // Where the focus goes is known only after it has gone.
-    const refocused = () => queueMicrotask(woke)
+    // Where the focus goes is known only once it is there: by the Tab key, or as a menu closes, it is nowhere at first.
+    let refocusing: ReturnType<typeof setTimeout> | undefined
+    const refocused = () => {
+      clearTimeout(refocusing)
+      refocusing = setTimeout(woke)
+    }
     document.addEventListener('pointermove', pointed, { passive: true })
     // While a card is dragged no pointer is said to move.
     document.addEventListener('dragover', over)
@@ -110,6 +117,7 @@ function useHand(handed: (isThere: boolean) => void): void {
     return () => {
       clearTimeout(resting)
       clearTimeout(releasing)
+      clearTimeout(refocusing)
       document.removeEventListener('pointermove', pointed)
       document.removeEventListener('dragover', over)
       document.documentElement.removeEventListener('pointerleave', left)
@@ -136,7 +144,7 @@ function useAnchor(hand: { readonly current: boolean }): void {
       if (focus) focused.current = { card: focus, beside: besides(focus) }
       else if (document.activeElement !== document.body) focused.current = undefined
       const element = isShown(over) ? over : (document.activeElement?.closest(UNDER_HAND) ?? undefined)
-      anchor.current = element && { element, top: element.getBoundingClientRect().top }
+      anchor.current = element && { element, top: topOf(element) }
     }
     const pointed = (event: PointerEvent) => {
       const now = event.target instanceof Element ? (event.target.closest(UNDER_HAND) ?? undefined) : undefined
@@ -167,8 +175,11 @@ function useAnchor(hand: { readonly current: boolean }): void {
     // Where it lay before the hand rested is no measure for when it comes back.
     if (!hand.current) anchor.current = undefined
     if (!hand.current || !current || !isShown(current.element)) return
-    const moved = current.element.getBoundingClientRect().top - current.top
-    if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' })
+    const top = topOf(current.element)
+    const moved = top - current.top
+    if (Math.abs(moved) < 1) return
+    current.top = top
+    window.scrollBy({ top: moved, behavior: 'instant' })
   }, [hand])
   useLayoutEffect(() => {
     const lost = focused.current
@@ -183,6 +194,9 @@ function useAnchor(hand: { readonly current: boolean }): void {
     return () => observer.disconnect()
   }, [stay])
 }
+
+// On the page and not in the window: whoever scrolls themselves is not taken back, even before that is told.
+const topOf = (one: Element): number => one.getBoundingClientRect().top + window.scrollY
 
 // One that is not looked for lies nowhere.
 const isShown = (one: Element | undefined): one is Element =>
