@@ -1,6 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { AlsoHere } from '#app/_session/also-here.tsx'
 import { Told } from '#app/_session/told.tsx'
@@ -25,6 +25,7 @@ import { PlaceSection } from './place-section.tsx'
 import { ReadBoard, useBoardToRead, useShutOut } from './shut-out.tsx'
 import { isOpen, OPEN_SIEVE, siftBoard } from './sift.ts'
 import { useLineState } from './use-board.ts'
+import { useChoice } from './use-choice.ts'
 import { type SceneOf, useScene } from './use-scene.ts'
 import { useStatements } from './use-statements.ts'
 
@@ -57,8 +58,7 @@ function TheBoard({ first, ...props }: BoardProps) {
 function LaidBoard(props: SceneOf) {
   const t = useTranslations('board')
   const { scene, ...own } = useScene(props)
-  const [look, setLook] = useState<Look>('board')
-  const laid = useDeferredValue(look)
+  const { chosen: look, laid, choose: setLook } = useChoice<Look>('board')
   const { place, setPlace } = own
   const { live, now } = scene
   // What is kept here, and what is being written, stays until there is something to read.

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Doer, Times } from '#server/board/may.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import type { Place } from '#server/vocabulary/corner.ts'
@@ -10,6 +10,7 @@ import { type Common, type Marks, type Scene, whoIs } from './scene.ts'
 import { isOpen, OPEN_SIEVE, type Sieve, siftBoard } from './sift.ts'
 import { useBoard } from './use-board.ts'
 import { useCalm } from './use-calm.ts'
+import { useChoice } from './use-choice.ts'
 
 /** What a board is opened with, and what is told beside its line. */
 export interface SceneOf {
@@ -30,8 +31,7 @@ export function useScene({ now, statements, epoch, me: given, earlier, as }: Sce
   const live = useBoard({ sessionId: now.sessionId, meId: me.id, epoch, as, earlier })
   const { view: still, gone, fresh, isHeld, letIn } = useCalm(live.view, live.own)
   const page = usePageState()
-  // A letter of what one looks for is there at once, and three hundred cards follow.
-  const sieve = useDeferredValue(page.sieve)
+  const sieve = page.sieveLaid
   const [stays, onVisit] = useStaying(sieve)
   const view = useMemo(() => siftBoard(still, sieve, stays), [still, sieve, stays])
   const { reins, others } = live
@@ -86,14 +86,14 @@ function useStaying(sieve: Sieve): [string | undefined, Scene['onVisit']] {
 }
 
 function usePageState() {
-  const [sieve, setSieve] = useState(OPEN_SIEVE)
+  const { chosen: sieve, laid: sieveLaid, choose: setSieve } = useChoice(OPEN_SIEVE)
   const [did, setDid] = useState<Did>()
   const [menuFor, setMenuFor] = useState<string>()
   const [place, setPlace] = useState<Place>('middle')
   // That of another card may be open by then.
   const closeMenu = useCallback((cardId: string) => setMenuFor((now) => (now === cardId ? undefined : now)), [])
   return {
-    ...{ sieve, setSieve, did, setDid, place, setPlace },
+    ...{ sieve, sieveLaid, setSieve, did, setDid, place, setPlace },
     ...{ menuFor, setMenuFor: setMenuFor as (cardId: string) => void, closeMenu },
   }
 }
