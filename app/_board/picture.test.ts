@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, editText } from '#server/board/commands.ts'
 import type { BoardLine } from './connect-board.ts'
+import { makePace } from './pace.ts'
 import { followPicture, type Picture } from './picture.ts'
 
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
@@ -20,8 +21,10 @@ afterEach(() => {
 function aPage() {
   const [doc, far] = [new Y.Doc(), new Y.Doc()]
   const drawn: { picture: Picture; isOwn: boolean }[] = []
-  const { stop, shown } = followPicture(
+  const pace = makePace()
+  const stop = followPicture(
     { doc, provider: { synced: true, on() {}, off() {} } } as unknown as BoardLine,
+    pace,
     (picture, _news, isOwn) => drawn.push({ picture, isOwn }),
   )
   const fromAfar = (act: (board: Y.Doc) => void) => {
@@ -30,7 +33,7 @@ function aPage() {
   }
   const pass = (ms: number) => vi.advanceTimersByTime(ms)
   pass(1_000)
-  return { doc, fromAfar, pass, drawn, stop, shown, last: () => drawn.at(-1) as (typeof drawn)[number] }
+  return { doc, fromAfar, pass, drawn, stop, pace, last: () => drawn.at(-1) as (typeof drawn)[number] }
 }
 const textOn = ({ picture }: { picture: Picture }, id: string) => picture.view.cards[id]?.text
 
@@ -55,7 +58,7 @@ test('however many letters others type, they are drawn five times a second, and 
 })
 
 test('on a device that takes long to show a picture others are drawn less often, and once a second at least', () => {
-  const { fromAfar, pass, drawn, shown, last } = aPage()
+  const { fromAfar, pass, drawn, pace, last } = aPage()
   const type = (no: number) => fromAfar((board) => editText(board, bela, 'bela.1', `A word and letter ${no}`))
   fromAfar((board) => addCard(board, bela, aCard('bela.1')))
   for (const [takesMs, restsMs] of [
@@ -69,13 +72,39 @@ test('on a device that takes long to show a picture others are drawn less often,
     pass(20)
     const before = drawn.length
     pass(takesMs)
-    shown()
+    pace.shown()
     type(2)
     pass(restsMs - takesMs - 30)
     expect(drawn).toHaveLength(before)
     pass(100)
     expect([drawn.length, textOn(last(), 'bela.1')]).toEqual([before + 1, 'A word and letter 2'])
   }
+})
+
+test('where pictures take long others are not drawn while one types, for a second and a half at most; elsewhere they are', () => {
+  const { fromAfar, pass, drawn, pace, last } = aPage()
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  pass(20)
+  /** For how long one types and does not see a word of another's. */
+  const waits = (word: string) => {
+    pass(3_000)
+    pace.touched()
+    fromAfar((board) => editText(board, bela, 'bela.1', word))
+    for (let ms = 0; ms < 5_000; ms += 20) {
+      pace.touched()
+      pass(20)
+      if (textOn(last(), 'bela.1') === word) return ms
+    }
+    return Number.POSITIVE_INFINITY
+  }
+  expect(waits('On a quick device')).toBeLessThanOrEqual(20)
+  pass(900)
+  pace.shown()
+  const before = drawn.length
+  const slowMs = waits('On a slow one')
+  expect(slowMs).toBeGreaterThan(1_400)
+  expect(slowMs).toBeLessThanOrEqual(1_640)
+  expect(drawn).toHaveLength(before + 1)
 })
 
 test('what one does oneself is drawn in the next frame whatever others do, with all that they did', () => {
@@ -116,7 +145,7 @@ test('a picture is of the board once the server has answered, though nothing lie
     }
     const provider = { synced: false, on, off() {} }
     let last: Picture | undefined
-    const { stop } = followPicture({ doc, provider } as unknown as BoardLine, (picture) => {
+    const stop = followPicture({ doc, provider } as unknown as BoardLine, makePace(), (picture) => {
       last = picture
     })
     vi.advanceTimersByTime(20)

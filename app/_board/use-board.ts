@@ -7,7 +7,8 @@ import type { Place } from '#server/vocabulary/corner.ts'
 import { type BoardLine, type BoardOf, connectBoard, type LineState, WAITING } from './connect-board.ts'
 import type { News } from './news.ts'
 import type { LostWords } from './not-stored.ts'
-import { EMPTY_PICTURE, type Following, followPicture } from './picture.ts'
+import { makePace, type Pace } from './pace.ts'
+import { EMPTY_PICTURE, followPicture } from './picture.ts'
 import { type Present, useOthers } from './use-others.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -69,8 +70,9 @@ export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf):
   }, [sessionId, meId, epoch, as, seats])
   const line = opened?.line
   const hearers = useRef(new Set<(news: readonly News[]) => void>())
-  const { view, hidden, own, isThere } = usePicture(line, hearers.current)
-  const others = useOthers(line)
+  const pace = usePace()
+  const { view, hidden, own, isThere } = usePicture(line, pace, hearers.current)
+  const others = useOthers(line, pace)
   const undoer = opened?.undoer
   const { canUndo, canRedo } = useUndo(undoer, view.session.step)
   const reins = useMemo(() => makeReins(line, undoer, hearers.current), [line, undoer])
@@ -102,22 +104,32 @@ const makeReins = (
   },
 })
 
-function usePicture(line: BoardLine | undefined, hearers: ReadonlySet<(news: readonly News[]) => void>) {
+function usePace(): Pace {
+  const [pace] = useState(makePace)
+  useEffect(() => {
+    for (const sign of HAND) document.addEventListener(sign, pace.touched, { passive: true, capture: true })
+    return () => {
+      for (const sign of HAND) document.removeEventListener(sign, pace.touched, { capture: true })
+      pace.end()
+    }
+  }, [pace])
+  return pace
+}
+const HAND = ['keydown', 'pointerdown', 'pointerup'] as const
+
+function usePicture(line: BoardLine | undefined, pace: Pace, hearers: ReadonlySet<(news: readonly News[]) => void>) {
   const [picture, setPicture] = useState(EMPTY_PICTURE)
-  const following = useRef<Following>(undefined)
   useEffect(() => {
     if (!line) return
-    const now = followPicture(line, (drawn, news, isOwn) => {
+    return followPicture(line, pace, (drawn, news, isOwn) => {
       // What others do gives way to what one's own hand does meanwhile.
       if (isOwn) setPicture(drawn)
       else startTransition(() => setPicture(drawn))
       if (news.length > 0) for (const hear of hearers) hear(news)
     })
-    following.current = now
-    return now.stop
-  }, [line, hearers])
+  }, [line, pace, hearers])
   useEffect(() => {
-    if (picture !== EMPTY_PICTURE) following.current?.shown()
-  }, [picture])
+    if (picture !== EMPTY_PICTURE) pace.shown()
+  }, [picture, pace])
   return picture
 }

@@ -2,6 +2,7 @@
 import { startTransition, useEffect, useState } from 'react'
 import { isPlace, type Place } from '#server/vocabulary/corner.ts'
 import type { BoardLine } from './connect-board.ts'
+import type { Pace } from './pace.ts'
 
 /** Somebody who is at the board, as their seat proves it. */
 export interface Present {
@@ -17,15 +18,15 @@ export interface Present {
   readonly over: Place | undefined
 }
 
-/** Who else is here. Whoever stays as they were is the same object, and nothing is drawn anew for a mere sign of life. */
-export function useOthers(line: BoardLine | undefined): readonly Present[] {
+/** Who else is here, at the pace given. Whoever stays as they were is the same object, and nothing is drawn anew for a mere sign of life. */
+export function useOthers(line: BoardLine | undefined, pace: Pace): readonly Present[] {
   const [others, setOthers] = useState<readonly Present[]>([])
   useEffect(() => {
     if (!line) return
     const { awareness } = line.provider
     awareness.setLocalState({ editing: null, dragging: null, over: null })
     // Whoever comes or goes gives way to one's own hand.
-    const changed = () =>
+    const read = () =>
       startTransition(() =>
         setOthers((before) => {
           const now = [...awareness.getStates()].flatMap(([clientId, state]) =>
@@ -34,9 +35,13 @@ export function useOthers(line: BoardLine | undefined): readonly Present[] {
           return now.length === before.length && now.every((one, i) => one === before[i]) ? before : now
         }),
       )
+    const changed = () => pace.ask(read)
     awareness.on('change', changed)
-    return () => awareness.off('change', changed)
-  }, [line])
+    return () => {
+      pace.forget(read)
+      awareness.off('change', changed)
+    }
+  }, [line, pace])
   return others
 }
 
