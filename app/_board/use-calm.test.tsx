@@ -229,6 +229,21 @@ test('while a card is dragged the board lies still, though no pointer is said to
   expect(seen()).toEqual(['a'])
 })
 
+test('a hand that never lies still keeps the board, however long it moves', async () => {
+  const { add } = await aBoard('a')
+  await seconds(1)
+  await point(card('a'))
+  await add('b')
+  // A browser tells several times a second where a dragged card is held, though nobody moves it.
+  for (let no = 0; no < 150; no += 1) {
+    await happens(card('a'), new Event('dragover', { bubbles: true }))
+    await seconds(0.1)
+  }
+  expect(seen()).toEqual(['a'])
+  await seconds(10)
+  expect(seen()).toEqual(['a', 'b'])
+})
+
 test('when the card that one is at is taken away, one is at the next, or the one before, or where cards are added', async () => {
   const { take } = await aBoard('a', 'b', 'c')
   const goes = async (from: string) => {

@@ -54,7 +54,7 @@ function useHand(handed: (isThere: boolean) => void): void {
     let isOver = false
     let [isPressed, isPressedHere] = [false, false]
     let releasing: ReturnType<typeof setTimeout> | undefined
-    let wokeMs = 0
+    let awakeMs = Number.NEGATIVE_INFINITY
     let resting: ReturnType<typeof setTimeout> | undefined
     const isThere = () =>
       isOver || (isPressed && isPressedHere) || (document.activeElement?.closest(BOARD) ?? null) !== null
@@ -64,8 +64,11 @@ function useHand(handed: (isThere: boolean) => void): void {
     }
     const woke = () => {
       const now = performance.now()
-      if (now - wokeMs > 250) rest()
-      wokeMs = now
+      // Not for each of many signs a second; nor, for all of them, never.
+      if (now - awakeMs > 250) {
+        awakeMs = now
+        rest()
+      }
       // What moves on between the beginning and the end of a press takes it from what was pressed: the focus goes with the first.
       if (isThere() || !isPressed) handed(isThere())
     }
