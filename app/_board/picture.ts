@@ -14,8 +14,10 @@ export interface Picture {
   readonly own: number
   /** Whether it is of the board at all: the server has answered, or this device kept a copy. */
   readonly isThere: boolean
+  /** Whether the server has answered at all: a copy may be of long ago. */
+  readonly isBrought: boolean
 }
-export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [], own: 0, isThere: false }
+export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [], own: 0, isThere: false, isBrought: false }
 
 /** Hears of each picture, what others did since the last one, and whether anything in it is one's own doing. */
 type Drawn = (picture: Picture, news: readonly News[], isOwn: boolean) => void
@@ -38,8 +40,9 @@ export function followPicture({ doc, provider }: BoardLine, pace: Pace, drawn: D
     pace.begin()
     const { view: before, hidden } = picture
     const view = viewBoard(doc, before, touched)
-    const isThere = picture.isThere || provider.synced || doc.store.clients.size > 0
-    picture = { view, hidden: viewHidden(doc, hidden), own: laid, isThere }
+    const isBrought = picture.isBrought || provider.synced
+    const isThere = picture.isThere || isBrought || doc.store.clients.size > 0
+    picture = { view, hidden: viewHidden(doc, hidden), own: laid, isThere, isBrought }
     drawn(picture, isSynced ? newsBetween(before, view, own) : [], isOwn)
     isOwn = false
     for (const set of [own, touched]) set.clear()

@@ -20,20 +20,23 @@ const LOOK_MS = 3_000
  * Whether the live line has never brought the board since the page was opened. One that did, and dropped, is another thing: then
  * people write on, and it is sent later.
  */
-export function useShutOut({ line, isThere }: LiveBoard): boolean {
+export function useShutOut({ line, isThere, isBrought }: LiveBoard): boolean {
   const [shut, setShut] = useState(false)
-  const wasLive = useRef(false)
+  const began = useRef<{ line: LiveBoard['line']; atMs: number }>(undefined)
   const is = useLineState(line, (state) => state.is)
   // Where the line came through, what is typed draws nothing anew.
-  const isWritten = useLineState(line, ({ is, unsaved }) => is !== 'live' && unsaved > 0)
+  const isWritten = useLineState(line, ({ unsaved }) => !isBrought && unsaved > 0)
   useEffect(() => {
-    wasLive.current ||= is === 'live' && isThere
+    const now = performance.now()
+    if (began.current?.line !== line) began.current = { line, atMs: now }
     // Whoever reads goes on reading when the line is given up.
     if (is === 'ended' && !isThere) return
-    if (wasLive.current || is === 'ended' || isWritten) return setShut(false)
-    const timer = setTimeout(() => setShut(true), is === 'live' ? ON_ITS_WAY_MS : PATIENCE_MS)
+    if (isBrought || is === 'ended' || isWritten) return setShut(false)
+    // From the beginning: one that opens and ends again and again brings nothing either.
+    const endsMs = began.current.atMs + (is === 'live' ? ON_ITS_WAY_MS : PATIENCE_MS)
+    const timer = setTimeout(() => setShut(true), endsMs - now)
     return () => clearTimeout(timer)
-  }, [is, isThere, isWritten])
+  }, [line, is, isThere, isBrought, isWritten])
   return shut
 }
 

@@ -48,6 +48,8 @@ export interface LiveBoard {
   readonly own: number
   /** Whether `view` is of the board at all; before, it is empty. */
   readonly isThere: boolean
+  /** Whether the server has answered since the page was opened. */
+  readonly isBrought: boolean
   /** How its line stands: `useLineState` hears of it, for it changes with every letter. */
   readonly line: LineWatch
   readonly others: readonly Present[]
@@ -71,14 +73,14 @@ export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf):
   const line = opened?.line
   const hearers = useRef(new Set<(news: readonly News[]) => void>())
   const pace = usePace()
-  const { view, hidden, own, isThere } = usePicture(line, pace, hearers.current)
+  const { view, hidden, own, isThere, isBrought } = usePicture(line, pace, hearers.current)
   const others = useOthers(line, pace)
   const undoer = opened?.undoer
   const { canUndo, canRedo } = useUndo(undoer, view.session.step)
   const reins = useMemo(() => makeReins(line, undoer, hearers.current), [line, undoer])
   return useMemo(
-    () => ({ reins, view, hidden, own, isThere, line: line ?? NO_LINE, others, canUndo, canRedo }),
-    [reins, view, hidden, own, isThere, line, others, canUndo, canRedo],
+    () => ({ reins, view, hidden, own, isThere, isBrought, line: line ?? NO_LINE, others, canUndo, canRedo }),
+    [reins, view, hidden, own, isThere, isBrought, line, others, canUndo, canRedo],
   )
 }
 
