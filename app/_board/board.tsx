@@ -62,7 +62,7 @@ function LaidBoard(props: SceneOf) {
   const { place, setPlace } = own
   const { live, now } = scene
   // What is kept here, and what is being written, stays until there is something to read.
-  const toRead = useBoardToRead(now, useShutOut(live))
+  const toRead = useBoardToRead(now, useShutOut(live), own.isHeld)
   const isLive = useLineState(live.line, ({ is }) => is === 'live')
   const goTo = useGoing(live.view.cards, (card) => {
     own.letIn()

@@ -2,8 +2,12 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { EMPTY_BOARD } from '#server/board/empty-board.ts'
+import type { SessionNow } from '#server/session/now.ts'
+import { newId } from '#server/vocabulary/ids.ts'
 import { type LineState, WAITING } from './connect-board.ts'
-import { useShutOut } from './shut-out.tsx'
+import { useBoardToRead, useShutOut } from './shut-out.tsx'
 import type { LiveBoard } from './use-board.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -18,6 +22,7 @@ afterEach(async () => {
   await act(async () => root.unmount())
   document.body.innerHTML = ''
   vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 /** A page at a board, and how its line stands: nothing was heard of it yet. */
@@ -90,4 +95,29 @@ test('whoever reads goes on reading when the line is given up for good', async (
   await now({ is: 'ended' })
   await seconds(60)
   expect(isShut).toBe(true)
+})
+
+test('a board to read takes nothing from under a hand, and stays under one that comes later', async () => {
+  vi.stubGlobal('fetch', async () => Response.json([{ result: { data: EMPTY_BOARD } }]))
+  const now = { sessionId: newId<'session'>() } as unknown as SessionNow
+  let isRead: boolean | undefined
+  function Page({ isHeld }: { isHeld: boolean }) {
+    isRead = useBoardToRead(now, true, isHeld) !== undefined
+    return null
+  }
+  const draw = (isHeld: boolean) =>
+    act(async () =>
+      root.render(
+        <Procedures>
+          <Page isHeld={isHeld} />
+        </Procedures>,
+      ),
+    )
+  await draw(true)
+  await seconds(10)
+  expect(isRead).toBe(false)
+  await draw(false)
+  expect(isRead).toBe(true)
+  await draw(true)
+  expect(isRead).toBe(true)
 })

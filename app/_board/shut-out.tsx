@@ -40,12 +40,18 @@ export function useShutOut({ line, isThere, isBrought }: LiveBoard): boolean {
   return shut
 }
 
-/** The board for reading, asked for every three seconds where it `isAsked`: some networks let no live line through. */
-export function useBoardToRead({ sessionId }: SessionNow, isAsked: boolean): BoardView | undefined {
+/**
+ * The board for reading, asked for every three seconds where it `isAsked`: some networks let no live line through. It takes
+ * nothing from under a hand that `isHeld` by what is there: whoever begins a card, or is at one, has it until they leave it.
+ */
+export function useBoardToRead({ sessionId }: SessionNow, isAsked: boolean, isHeld: boolean): BoardView | undefined {
   const trpc = useTRPC()
   const question = trpc.session.board.queryOptions({ sessionId: sessionId as SessionId })
   const { data } = useQuery({ ...question, refetchInterval: LOOK_MS, enabled: isAsked })
-  return isAsked ? data : undefined
+  const [isRead, setRead] = useState(false)
+  const reads = isAsked && data !== undefined && (isRead || !isHeld)
+  if (reads !== isRead) setRead(reads)
+  return reads ? data : undefined
 }
 
 export function ReadBoard({ now, board: { cards, places } }: { now: SessionNow; board: BoardView }) {
