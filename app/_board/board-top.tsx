@@ -42,7 +42,7 @@ export const BoardTop = memo(function BoardTop({
         <Said>{now.networkName}</Said> · <Said>{now.question}</Said>
       </p>
       <WhoIsWho scene={scene} />
-      {isLive && <LineBar scene={scene} onGo={onGo} />}
+      <LineBar scene={scene} isLive={isLive} onGo={onGo} />
     </header>
   )
 })

@@ -21,14 +21,23 @@ const REFUSALS = [
 // After these a page that is loaded anew goes on.
 const RELOAD: readonly (number | undefined)[] = [4409, 4413, 4426]
 
+interface Props {
+  scene: Scene
+  /** Whether the live line comes through here at all: else nobody writes, or is seen, by it. */
+  isLive: boolean
+  onGo(cardId: string): void
+}
+
 /** Whether what one did is stored, or that one is connected where nothing was done; why something was taken back, and who else is at the board. */
-export function LineBar({ scene: { live, me, partnerOf }, onGo }: { scene: Scene; onGo(cardId: string): void }) {
+export function LineBar({ scene: { live, me, partnerOf }, isLive, onGo }: Props) {
   return (
     <>
-      <div className="row">
-        <Standing live={live} />
-        <WhoIsHere live={live} me={me} partnerOf={partnerOf} onGo={onGo} />
-      </div>
+      {isLive && (
+        <div className="row">
+          <Standing live={live} />
+          <WhoIsHere live={live} me={me} partnerOf={partnerOf} onGo={onGo} />
+        </div>
+      )}
       <Ended live={live} />
       <Refused live={live} />
       <LostWordsList live={live} />
