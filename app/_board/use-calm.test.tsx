@@ -26,21 +26,24 @@ afterEach(async () => {
 function Page({ view, own }: { view: BoardView; own: number }) {
   calm = useCalm(view, own)
   return (
-    <section className="place">
-      <ol>
-        {calm.view.places.value.map((id) => (
-          <li key={id}>
-            <article id={`card-${id}`} tabIndex={-1}>
-              {id}
-            </article>
-          </li>
-        ))}
-      </ol>
-      <form className="new-card">
-        <textarea />
-      </form>
-      <button type="button" className="add" />
-    </section>
+    <>
+      <section className="place">
+        <ol>
+          {calm.view.places.value.map((id) => (
+            <li key={id}>
+              <article id={`card-${id}`} tabIndex={-1}>
+                {id}
+              </article>
+            </li>
+          ))}
+        </ol>
+        <form className="new-card">
+          <textarea />
+        </form>
+        <button type="button" className="add" />
+      </section>
+      {calm.fresh.length + calm.gone.size > 0 && <button type="button" className="fresh-pill" onClick={calm.letIn} />}
+    </>
   )
 }
 
@@ -256,6 +259,21 @@ test('when the card that one is at is taken away, one is at the next, or the one
   expect(document.activeElement).toBe(card('a'))
   await goes('a')
   expect(document.activeElement).toBe(document.querySelector('.add'))
+})
+
+test('whoever lets in what waits by the keyboard is at the card that they came from, and not at the top of the page', async () => {
+  const { add, take } = await aBoard('a', 'b')
+  const pill = () => document.querySelector<HTMLElement>('.fresh-pill')
+  await act(async () => card('a').focus())
+  await take('b')
+  await act(async () => pill()?.focus())
+  await act(async () => pill()?.click())
+  expect([seen(), document.activeElement]).toEqual([['a'], card('a')])
+  // It goes by itself as well, when nobody presses it.
+  await add('c')
+  await act(async () => pill()?.focus())
+  await seconds(20)
+  expect([seen(), document.activeElement]).toEqual([['a', 'c'], card('a')])
 })
 
 test('whoever has left a card by pressing beside it is not taken back to the board when it goes', async () => {
