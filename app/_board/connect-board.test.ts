@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { addCard, editText, groupCards, moveCard, renameGroup } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
 import { aCard, aPerson, BOARD, until } from '#server/sync/a-stage.ts'
@@ -180,6 +180,24 @@ test('what somebody goes on typing when their seat was removed stays with them',
   editText(line.doc, { id: 'anna' }, 'anna.1', 'Young people first')
   const typed = [{ cardId: 'anna.1', text: 'Young people first' }]
   expect([line.state().lost, onThisDevice().all()]).toEqual([typed, typed])
+})
+
+test('what is typed while a line is just ending is not saved, and lost when it ends for good', async () => {
+  const { stage, line, add } = await aPage()
+  add('Young people')
+  await until(() => line.state().unsaved === 0 && line.state().stored)
+  // The other side has hung up, and the page is not told yet: nothing more is sent.
+  const hungUp = vi.spyOn(line.provider.ws as WebSocket, 'readyState', 'get').mockReturnValue(WebSocket.CLOSING)
+  editText(line.doc, ANNA, 'anna.1', 'Young people first')
+  hungUp.mockRestore()
+  expect(line.state()).toMatchObject({ is: 'live', unsaved: 1 })
+  stage.seats.set('anna', null)
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => line.state().is === 'ended')
+  expect(line.state()).toMatchObject({
+    code: CLOSE.removed,
+    lost: [{ cardId: 'anna.1', text: 'Young people first' }],
+  })
 })
 
 test('what is lost by signing out in another tab is told, and not left on the device for whoever uses it next', async () => {

@@ -179,7 +179,8 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     now({ is: 'ended', code: event.code })
   })
   doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
-    if (!local || state.is === 'live') return
+    // Sent, it is counted there. A line that the other side is just ending stands, and takes nothing more.
+    if (!local || (state.is === 'live' && provider.ws?.readyState === WebSocket.OPEN)) return
     now({ unsaved: state.unsaved + 1 })
     // Whoever is just typing when the line ends goes on, and nobody takes it any more.
     if (state.is === 'ended' && !comesBack(state.code)) loseAll()
