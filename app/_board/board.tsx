@@ -32,7 +32,7 @@ import { useStatements } from './use-statements.ts'
 // Seldom asked: not in the way of the first look.
 const MergeAsked = dynamic(() => import('#app/_session/merge-asked.tsx').then((file) => file.MergeAsked))
 
-export interface BoardProps extends Omit<SceneOf, 'now' | 'statements'> {
+export interface BoardProps extends Omit<SceneOf, 'now' | 'statements' | 'isShownOut'> {
   first: SessionNow
   messages: Messages
 }
@@ -50,9 +50,11 @@ export function Board(props: BoardProps) {
 
 /** Where the workshop stands is asked for around the board: its pictures, several a second, are none of it. */
 function TheBoard({ first, ...props }: BoardProps) {
-  const { now } = useSessionNow(first.sessionId as SessionId, first)
+  const { now, hearing } = useSessionNow(first.sessionId as SessionId, first)
   useSayingHere(first.sessionId)
-  return <LaidBoard {...props} now={now} statements={useStatements(now)} />
+  // A convenor whose sign-in is over comes back to what they wrote.
+  const isShownOut = hearing === 'shown-out' && props.as === undefined
+  return <LaidBoard {...props} {...{ now, isShownOut }} statements={useStatements(now)} />
 }
 
 function LaidBoard(props: SceneOf) {

@@ -200,6 +200,25 @@ test('what is typed while a line is just ending is not saved, and lost when it e
   })
 })
 
+test('whoever was removed while they had no line is told so, and what they wrote meanwhile, and not that there is no network', async () => {
+  const { stage, line, add } = await aPage()
+  line.provider.disconnect()
+  add('Young people first')
+  stage.seats.set('anna', null)
+  line.provider.connect()
+  const turned = vi.fn()
+  line.provider.on('connection-error', turned)
+  await until(() => turned.mock.calls.length > 0)
+  // Which is all that a page hears at the door.
+  expect(line.state()).toMatchObject({ is: 'offline', unsaved: 1, lost: [] })
+  line.turnAway()
+  expect(line.state()).toMatchObject({
+    ...{ is: 'ended', code: CLOSE.removed },
+    lost: [{ cardId: 'anna.1', text: 'Young people first', to: 'value' }],
+  })
+  expect(line.provider.shouldConnect).toBe(false)
+})
+
 test('what is lost by signing out in another tab is told, and not left on the device for whoever uses it next', async () => {
   const { stage, line, add } = await aPage()
   add('Young people')

@@ -56,6 +56,11 @@ export interface BoardLine {
   listen(heard: () => void): () => void
   /** Puts away all that these say, which the board did not take. */
   putAway(words: LostWords): void
+  /**
+   * Ends for good a line that does not stand, for whoever has no seat any more: at its door a page only hears that it doesn't come
+   * in, which may be the network.
+   */
+  turnAway(): void
   end(): void
 }
 
@@ -167,17 +172,19 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
   })
   // What an older page wrote and kept comes back with the page that is loaded next.
   const comesBack = (code?: number) => code === CLOSE.reload && kept.isKeeping()
-  provider.on('connection-close', (event: CloseEvent | null) => {
-    const final = event !== null && FINAL.includes(event.code)
-    if (!final) return now({ is: 'offline' })
+  /** Nothing more is taken: tells what is lost by that, and why. */
+  const endFor = (code: number) => {
     provider.disconnect()
     // Signing out, in whichever tab, has emptied the device: others may use it next.
-    if (event.code === CLOSE.signedOut) words.keepNoMore()
-    if (state.unsaved > 0 && !comesBack(event.code)) loseAll()
-    if (FORGET.includes(event.code)) kept.forget(event.code === CLOSE.signedOut ? 'unread' : 'once told')
+    if (code === CLOSE.signedOut) words.keepNoMore()
+    if (state.unsaved > 0 && !comesBack(code)) loseAll()
+    if (FORGET.includes(code)) kept.forget(code === CLOSE.signedOut ? 'unread' : 'once told')
     saving.end()
-    now({ is: 'ended', code: event.code })
-  })
+    now({ is: 'ended', code })
+  }
+  provider.on('connection-close', (event: CloseEvent | null) =>
+    event !== null && FINAL.includes(event.code) ? endFor(event.code) : now({ is: 'offline' }),
+  )
   doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
     // Sent, it is counted there. A line that the other side is just ending stands, and takes nothing more.
     if (!local || (state.is === 'live' && provider.ws?.readyState === WebSocket.OPEN)) return
@@ -188,7 +195,8 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
   void kept.ready.then(() => {
     if (doc.isDestroyed) return
     now({ keeps: kept.isKeeping() })
-    provider.connect()
+    // Turned away meanwhile.
+    if (state.is !== 'ended') provider.connect()
   })
   // What was done offline from a seat that was made one with this one is told, as lost: nobody sends it any more. Only the board
   // tells what of it was stored.
@@ -213,6 +221,7 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
       words.putAway(these)
       now({ lost: words.all() })
     },
+    turnAway: () => endFor(CLOSE.removed),
     end() {
       tests.end()
       saving.end()

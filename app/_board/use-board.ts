@@ -58,7 +58,7 @@ export interface LiveBoard {
 }
 
 /** The board, live: its picture, who is here, its line, and one's own undo. The same object as long as all of it is the same. */
-export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf): LiveBoard {
+export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf, isShownOut: boolean): LiveBoard {
   const [opened, setOpened] = useState<{ line: BoardLine; undoer: Y.UndoManager }>()
   const seats = earlier.join(' ')
   useEffect(() => {
@@ -71,6 +71,7 @@ export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf):
     return () => line.end()
   }, [sessionId, meId, epoch, as, seats])
   const line = opened?.line
+  useTurnedAway(line, isShownOut)
   const hearers = useRef(new Set<(news: readonly News[]) => void>())
   const pace = usePace()
   const { view, hidden, own, isThere, isBrought } = usePicture(line, pace, hearers.current)
@@ -82,6 +83,17 @@ export function useBoard({ sessionId, meId, epoch, as, earlier = [] }: BoardOf):
     () => ({ reins, view, hidden, own, isThere, isBrought, line: line ?? NO_LINE, others, canUndo, canRedo }),
     [reins, view, hidden, own, isThere, isBrought, line, others, canUndo, canRedo],
   )
+}
+
+/** Ends the line of whoever was shown out while it did not stand; one that stands is told of it, and why. */
+export function useTurnedAway(
+  line: Pick<BoardLine, 'turnAway' | keyof LineWatch> | undefined,
+  isShownOut: boolean,
+): void {
+  const isAway = useLineState(line ?? NO_LINE, ({ is }) => is === 'connecting' || is === 'offline')
+  useEffect(() => {
+    if (isShownOut && isAway) line?.turnAway()
+  }, [line, isShownOut, isAway])
 }
 
 const makeReins = (

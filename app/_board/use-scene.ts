@@ -23,12 +23,14 @@ export interface SceneOf {
   /** Seats that were made one with one's own. */
   earlier: readonly string[]
   as?: 'convenor'
+  /** Whether one has no seat in the workshop any more. */
+  isShownOut: boolean
 }
 
 /** All that the board is drawn from, and what this page itself holds of it: what one looks for, did last, and has open. */
-export function useScene({ now, statements, epoch, me: given, earlier, as }: SceneOf) {
+export function useScene({ now, statements, epoch, me: given, earlier, as, isShownOut }: SceneOf) {
   const me = useSame(given)
-  const live = useBoard({ sessionId: now.sessionId, meId: me.id, epoch, as, earlier })
+  const live = useBoard({ sessionId: now.sessionId, meId: me.id, epoch, as, earlier }, isShownOut)
   const { view: still, gone, fresh, isHeld, letIn } = useCalm(live.view, live.own)
   const page = usePageState()
   const sieve = page.sieveLaid
