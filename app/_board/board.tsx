@@ -1,6 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { AlsoHere } from '#app/_session/also-here.tsx'
 import { Told } from '#app/_session/told.tsx'
@@ -9,7 +9,6 @@ import { useSessionNow } from '#app/_session/use-session-now.ts'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import type { Messages } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
-import type { BoardView, CardView } from '#server/board/view.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { PLACES } from '#server/vocabulary/corner.ts'
 import type { SessionId } from '#server/vocabulary/ids.ts'
@@ -26,6 +25,7 @@ import { ReadBoard, useBoardToRead, useShutOut } from './shut-out.tsx'
 import { isOpen, OPEN_SIEVE, siftBoard } from './sift.ts'
 import { useLineState } from './use-board.ts'
 import { useChoice } from './use-choice.ts'
+import { useGoing } from './use-going.ts'
 import { type SceneOf, useScene } from './use-scene.ts'
 import { useStatements } from './use-statements.ts'
 
@@ -66,7 +66,7 @@ function LaidBoard(props: SceneOf) {
   // What is kept here, and what is being written, stays until there is something to read.
   const toRead = useBoardToRead(now, useShutOut(live), own.isHeld)
   const isLive = useLineState(live.line, ({ is }) => is === 'live')
-  const goTo = useGoing(live.view.cards, (card) => {
+  const goTo = useGoing(live, (card) => {
     own.letIn()
     setPlace(card.place)
     // Whoever wants to see this one no longer looks for others.
@@ -127,30 +127,6 @@ const ToldHere = ({ now }: { now: SessionNow }) => (
     {now.people.merging > 0 && <MergeAsked now={now} />}
   </>
 )
-
-/**
- * Goes to a card: first it is brought to where it is seen (`bring`), and the focus goes to it once it is there. At first to the
- * one that the address names: from a statement, to where its words came from.
- */
-function useGoing(cards: BoardView['cards'], bring: (card: CardView) => void): (cardId: string) => void {
-  const [goal, setGoal] = useState<{ cardId: string | undefined; isBrought: boolean }>(() => ({
-    cardId: /^#card-(.+)$/.exec(decodeURIComponent(window.location.hash))?.[1],
-    isBrought: false,
-  }))
-  useEffect(() => {
-    const card = goal.cardId === undefined ? undefined : cards[goal.cardId]
-    if (!card) return
-    if (!goal.isBrought) {
-      bring(card)
-      return setGoal({ ...goal, isBrought: true })
-    }
-    const there = document.getElementById(`card-${card.id}`)
-    if (!there || there.closest('[hidden]')) return
-    setGoal({ ...goal, cardId: undefined })
-    there.focus()
-  })
-  return useCallback((cardId) => setGoal({ cardId, isBrought: false }), [])
-}
 
 /** The triangle's sides between the corners: decoration, for the headings say the same. */
 const Lines = () => (
