@@ -60,7 +60,7 @@ function Standing({ live }: OfLine) {
       ? t('connecting')
       : line.unsaved > 0
         ? t('saving')
-        : t(line.stored ? 'saved' : 'connected')
+        : t(line.stored ? 'saved' : live.isBrought ? 'connected' : 'connecting')
   return (
     <span role="status" className={isKept ? 'wrong' : 'muted'}>
       {line.is === 'ended' ? '' : state}
