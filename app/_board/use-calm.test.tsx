@@ -276,6 +276,19 @@ test('whoever lets in what waits by the keyboard is at the card that they came f
   expect([seen(), document.activeElement]).toEqual([['a', 'c'], card('a')])
 })
 
+test('whoever is at the menu of a card that another takes away is at that card, and not at the top of the page', async () => {
+  const { add } = await aBoard('a')
+  const menu = document.body.appendChild(document.createElement('dialog'))
+  menu.className = 'menu'
+  menu.tabIndex = -1
+  await act(async () => card('a').focus())
+  await act(async () => menu.focus())
+  // Its card is gone, and it with that.
+  menu.remove()
+  await add('b')
+  expect(document.activeElement).toBe(card('a'))
+})
+
 test('whoever has left a card by pressing beside it is not taken back to the board when it goes', async () => {
   const { take } = await aBoard('a', 'b')
   await act(async () => card('a').focus())

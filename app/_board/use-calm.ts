@@ -9,8 +9,8 @@ const REST_MS = 10_000
 const TAP_MS = 300
 // The button that lets new cards in must not go while a hand is on its way to it; and whoever is at a card's menu has the card
 // in the hand.
-const PILL = '.fresh-pill'
-const BOARD = `.place, ${PILL}, dialog.menu`
+const BESIDE = '.fresh-pill, dialog.menu'
+const BOARD = `.place, ${BESIDE}`
 // What keeps its place in the window while a hand is on it: a card, what is written for a new one, and what begins one.
 const UNDER_HAND = '.place :is(article, .new-card, .add)'
 const isTyping = () => document.activeElement?.matches('.place textarea, .place input, .place select') ?? false
@@ -136,20 +136,20 @@ function useHand(handed: (isThere: boolean) => void): void {
 
 /**
  * Scrolls along when something above the hand grew or shrank, so that what is under it stays there; and keeps the focus with
- * a card that was moved to another list, or where one was taken away, with its neighbour. From the button that lets in what waits
- * it goes back to the card when that button goes.
+ * a card that was moved to another list, or where one was taken away, with its neighbour. From the button that lets in what waits,
+ * and from the card's menu, it goes back to the card when these go.
  */
 function useAnchor(hand: { readonly current: boolean }): void {
   const anchor = useRef<{ element: Element; top: number } | undefined>(undefined)
   const focused = useRef<{ card: Element; beside: readonly Element[] } | undefined>(undefined)
-  const pill = useRef<Element>(undefined)
+  const besideIt = useRef<Element>(undefined)
   useEffect(() => {
     let over: Element | undefined
     const measure = () => {
       const focus = document.activeElement?.closest('.place article') ?? undefined
-      pill.current = document.activeElement?.closest(PILL) ?? undefined
+      besideIt.current = document.activeElement?.closest(BESIDE) ?? undefined
       if (focus) focused.current = { card: focus, beside: besides(focus) }
-      else if (document.activeElement !== document.body && !pill.current) focused.current = undefined
+      else if (document.activeElement !== document.body && !besideIt.current) focused.current = undefined
       const element = isShown(over) ? over : (document.activeElement?.closest(UNDER_HAND) ?? undefined)
       anchor.current = element && { element, top: topOf(element) }
     }
@@ -190,7 +190,7 @@ function useAnchor(hand: { readonly current: boolean }): void {
   }, [hand])
   useLayoutEffect(() => {
     const lost = focused.current
-    const isGone = [lost?.card, pill.current].some((one) => one?.isConnected === false)
+    const isGone = [lost?.card, besideIt.current].some((one) => one?.isConnected === false)
     if (lost && isGone && document.activeElement === document.body) refocus(lost.card.id, lost.beside)
     stay()
   })
