@@ -158,6 +158,34 @@ test('a finger that comes down on the board is a hand before any focus comes', a
   expect(seen()).toEqual(['a', 'b'])
 })
 
+test('a finger that scrolls holds the board no longer than until it does', async () => {
+  const { add } = await aBoard('a')
+  const touch = { bubbles: true, pointerType: 'touch' }
+  await happens(card('a'), new PointerEvent('pointerdown', touch))
+  await add('b')
+  expect(calm.isHeld).toBe(true)
+  await happens(card('a'), new PointerEvent('pointercancel', touch))
+  await seconds(0)
+  expect([seen(), calm.isHeld]).toEqual([['a', 'b'], false])
+})
+
+test('a card that a finger drags keeps the board still, and no longer once it is let go', async () => {
+  const { add } = await aBoard('a')
+  const touch = { bubbles: true, pointerType: 'touch' }
+  await happens(card('a'), new PointerEvent('pointerdown', touch))
+  await happens(card('a'), new Event('dragstart', { bubbles: true }))
+  await happens(card('a'), new PointerEvent('pointercancel', touch))
+  await seconds(1)
+  await add('b')
+  expect(seen()).toEqual(['a'])
+  await happens(card('a'), new Event('dragover', { bubbles: true }))
+  await happens(card('a'), new Event('dragend', { bubbles: true }))
+  await happens(document.body, new PointerEvent('pointerdown', touch))
+  await happens(document.body, new PointerEvent('pointerup', touch))
+  await seconds(1)
+  expect(seen()).toEqual(['a', 'b'])
+})
+
 test('whoever opens a card’s menu by the keyboard still has the board in the hand, until they leave it', async () => {
   const { add } = await aBoard('a')
   const menu = document.body.appendChild(document.createElement('dialog'))

@@ -79,15 +79,17 @@ function useHand(handed: (isThere: boolean) => void): void {
       ;[isPressed, isPressedHere] = [true, target instanceof Element && target.closest(BOARD) !== null]
       woke()
     }
-    const released = ({ pointerType }: PointerEvent) => {
+    const released = ({ type, pointerType }: PointerEvent) => {
       clearTimeout(releasing)
-      // After the click: a finger's, and the focus that goes with it, come some time after it was lifted.
+      // After the click: a finger's, and the focus that goes with it, come some time after it was lifted. One that scrolls clicks
+      // nothing.
+      const isTap = type === 'pointerup' && (pointerType === 'touch' || pointerType === 'pen')
       releasing = setTimeout(
         () => {
           isPressed = false
           woke()
         },
-        pointerType === 'touch' || pointerType === 'pen' ? TAP_MS : 0,
+        isTap ? TAP_MS : 0,
       )
     }
     const over = ({ target }: Event) => {
@@ -103,33 +105,32 @@ function useHand(handed: (isThere: boolean) => void): void {
       isOver = false
       woke()
     }
+    // A mouse is still there, and tells so when it moves; a finger is not.
+    const dropped = () => {
+      isOver = false
+    }
     // Where the focus goes is known only once it is there: by the Tab key, or as a menu closes, it is nowhere at first.
     let refocusing: ReturnType<typeof setTimeout> | undefined
     const refocused = () => {
       clearTimeout(refocusing)
       refocusing = setTimeout(woke)
     }
-    document.addEventListener('pointermove', pointed, { passive: true })
-    // While a card is dragged no pointer is said to move.
-    document.addEventListener('dragover', over)
-    document.documentElement.addEventListener('pointerleave', left)
-    document.addEventListener('pointerdown', pressed, { passive: true })
-    for (const end of ['pointerup', 'pointercancel'] as const) document.addEventListener(end, released)
-    document.addEventListener('focusin', woke)
-    document.addEventListener('focusout', refocused)
-    document.addEventListener('keydown', woke)
+    const ears = new AbortController()
+    const { signal } = ears
+    document.addEventListener('pointermove', pointed, { passive: true, signal })
+    // While a card is dragged no pointer is said to move; a finger's is said to be gone as soon as that begins.
+    for (const held of ['dragstart', 'dragover'] as const) document.addEventListener(held, over, { signal })
+    document.addEventListener('dragend', dropped, { signal })
+    document.documentElement.addEventListener('pointerleave', left, { signal })
+    document.addEventListener('pointerdown', pressed, { passive: true, signal })
+    for (const end of ['pointerup', 'pointercancel'] as const) document.addEventListener(end, released, { signal })
+    for (const sign of ['focusin', 'keydown'] as const) document.addEventListener(sign, woke, { signal })
+    document.addEventListener('focusout', refocused, { signal })
     return () => {
       clearTimeout(resting)
       clearTimeout(releasing)
       clearTimeout(refocusing)
-      document.removeEventListener('pointermove', pointed)
-      document.removeEventListener('dragover', over)
-      document.documentElement.removeEventListener('pointerleave', left)
-      document.removeEventListener('pointerdown', pressed)
-      for (const end of ['pointerup', 'pointercancel'] as const) document.removeEventListener(end, released)
-      document.removeEventListener('focusin', woke)
-      document.removeEventListener('focusout', refocused)
-      document.removeEventListener('keydown', woke)
+      ears.abort()
     }
   }, [handed])
 }
