@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act } from 'react'
+import { act, useLayoutEffect } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -11,6 +11,8 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const bela = { id: 'bela', kind: 'participant' as const, partnerId: 'traders' }
 let root: Root
 let calm: ReturnType<typeof useCalm>
+/** Happens once a picture is drawn, before anything else does. */
+let drawn = () => {}
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -25,6 +27,7 @@ afterEach(async () => {
 
 function Page({ view, own }: { view: BoardView; own: number }) {
   calm = useCalm(view, own)
+  useLayoutEffect(() => drawn())
   return (
     <>
       <section className="place">
@@ -93,6 +96,18 @@ test('a pointer over the board keeps it still, for ten seconds without a move; a
   expect(seen()).toEqual(['a', 'b'])
   await seconds(2)
   expect(seen()).toEqual(['a', 'b', 'c'])
+})
+
+test('a hand that comes in the moment that the board does keeps what it sees, and not what was there before', async () => {
+  const { add } = await aBoard()
+  drawn = () => {
+    drawn = () => {}
+    card('a').dispatchEvent(
+      new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse' } as PointerEventInit),
+    )
+  }
+  await add('a')
+  expect([seen(), calm.isHeld]).toEqual([['a'], true])
 })
 
 test('what one does oneself is shown at once, with all that waited, and the board lies still again after it', async () => {

@@ -24,11 +24,13 @@ export function useCalm(view: BoardView, own: number): CalmBoard & { isHeld: boo
   const [held, hold] = useState<Seen>()
   const latest = useRef<Seen>({ view, own })
   const hand = useRef(false)
-  useEffect(() => {
-    const isOwn = latest.current.own !== own
+  // At once: a hand may come before anything else that follows a picture, and would bring the one before it back.
+  useLayoutEffect(() => {
     latest.current = { view, own }
-    if (isOwn && hand.current) hold(latest.current)
   }, [view, own])
+  useEffect(() => {
+    hold((before) => (before && before.own !== own ? latest.current : before))
+  }, [own])
   const handed = useCallback((isThere: boolean) => {
     const wasThere = hand.current
     hand.current = isThere
