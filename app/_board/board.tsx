@@ -91,7 +91,7 @@ function LaidBoard(props: SceneOf) {
           <p className="banner">{t('waiting', { count: now.views.count })}</p>
         )}
         {toRead ? (
-          <ReadBoard now={now} board={toRead} />
+          <ReadBoard now={now} {...toRead} />
         ) : (
           // An empty board that fills would push everything down.
           live.isThere && (

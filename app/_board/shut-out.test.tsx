@@ -3,11 +3,13 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
+import { pick } from '#app/_words/words.ts'
+import { Words } from '#app/_words/words-provider.tsx'
 import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { newId } from '#server/vocabulary/ids.ts'
 import { type LineState, WAITING } from './connect-board.ts'
-import { useBoardToRead, useShutOut } from './shut-out.tsx'
+import { ReadBoard, useBoardToRead, useShutOut } from './shut-out.tsx'
 import type { LiveBoard } from './use-board.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -97,27 +99,54 @@ test('whoever reads goes on reading when the line is given up for good', async (
   expect(isShut).toBe(true)
 })
 
-test('a board to read takes nothing from under a hand, and stays under one that comes later', async () => {
-  vi.stubGlobal('fetch', async () => Response.json([{ result: { data: EMPTY_BOARD } }]))
-  const now = { sessionId: newId<'session'>() } as unknown as SessionNow
-  let isRead: boolean | undefined
-  function Page({ isHeld }: { isHeld: boolean }) {
-    isRead = useBoardToRead(now, true, isHeld) !== undefined
-    return null
+const NOW = { sessionId: newId<'session'>(), people: { partners: [] } } as unknown as SessionNow
+const WORDS = pick('board', 'corners', 'present')
+
+/** A page whose line was given up, with a hand on what is there, or without. */
+function aReader() {
+  function Reader({ isHeld }: { isHeld: boolean }) {
+    const toRead = useBoardToRead(NOW, true, isHeld)
+    return toRead && <ReadBoard now={NOW} {...toRead} />
   }
-  const draw = (isHeld: boolean) =>
+  return (isHeld: boolean) =>
     act(async () =>
       root.render(
-        <Procedures>
-          <Page isHeld={isHeld} />
-        </Procedures>,
+        <Words messages={WORDS}>
+          <Procedures>
+            <Reader isHeld={isHeld} />
+          </Procedures>
+        </Words>,
       ),
     )
+}
+const said = () => document.querySelector('[role=status]')?.textContent
+
+test('a board to read takes nothing from under a hand, and stays under one that comes later', async () => {
+  vi.stubGlobal('fetch', async () => Response.json([{ result: { data: EMPTY_BOARD } }]))
+  const draw = aReader()
   await draw(true)
   await seconds(10)
-  expect(isRead).toBe(false)
+  expect(said()).toBeUndefined()
   await draw(false)
-  expect(isRead).toBe(true)
+  expect(said()).toContain('Here it is for reading')
   await draw(true)
-  expect(isRead).toBe(true)
+  expect(said()).toContain('Here it is for reading')
+})
+
+test('a board to read that comes no more is said to be old, and no more once it does', async () => {
+  let isAway = false
+  vi.stubGlobal('fetch', async () => {
+    if (isAway) throw new TypeError('Failed to fetch')
+    return Response.json([{ result: { data: EMPTY_BOARD } }])
+  })
+  const draw = aReader()
+  await draw(false)
+  await seconds(1)
+  expect(said()).toContain('a few seconds late')
+  isAway = true
+  await seconds(4)
+  expect(said()).toBe('No connection. What is shown may be old. Trying again …')
+  isAway = false
+  await seconds(4)
+  expect(said()).toContain('a few seconds late')
 })

@@ -44,23 +44,32 @@ export function useShutOut({ line, isThere, isBrought }: LiveBoard): boolean {
  * The board for reading, asked for every three seconds where it `isAsked`: some networks let no live line through. It takes
  * nothing from under a hand that `isHeld` by what is there: whoever begins a card, or is at one, has it until they leave it.
  */
-export function useBoardToRead({ sessionId }: SessionNow, isAsked: boolean, isHeld: boolean): BoardView | undefined {
+export function useBoardToRead({ sessionId }: SessionNow, isAsked: boolean, isHeld: boolean): ToRead | undefined {
   const trpc = useTRPC()
   const question = trpc.session.board.queryOptions({ sessionId: sessionId as SessionId })
-  const { data } = useQuery({ ...question, refetchInterval: LOOK_MS, enabled: isAsked })
+  // Asked again in three seconds anyway, and nobody should wait longer to read that they are cut off.
+  const asked = useQuery({ ...question, refetchInterval: LOOK_MS, enabled: isAsked, retry: false })
+  const { data } = asked
   const [isRead, setRead] = useState(false)
   const reads = isAsked && data !== undefined && (isRead || !isHeld)
   if (reads !== isRead) setRead(reads)
-  return reads ? data : undefined
+  return reads ? { board: data, isOld: asked.isError || asked.isPaused } : undefined
 }
 
-export function ReadBoard({ now, board: { cards, places } }: { now: SessionNow; board: BoardView }) {
+interface ToRead {
+  board: BoardView
+  /** Nothing newer comes just now. */
+  isOld: boolean
+}
+
+export function ReadBoard({ now, board: { cards, places }, isOld }: ToRead & { now: SessionNow }) {
   const t = useTranslations('board')
+  const present = useTranslations('present')
   const corners = useTranslations('corners')
   return (
     <>
       <p className="banner warn" role="status">
-        {t('shutOut')}
+        {isOld ? present('cutOff') : t('shutOut')}
       </p>
       <div className="grid">
         {PLACES.map((place) => (

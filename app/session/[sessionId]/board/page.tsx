@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { BoardDoor } from '#app/_board/board-door.tsx'
 import { Sorry } from '#app/_ui/sorry.tsx'
 import { visitor } from '#app/_visitor/visitor.ts'
+import { parts } from '#app/_words/parts.ts'
 import { pick, words } from '#app/_words/words.ts'
 import { readEpoch } from '#db/stored-board.ts'
 import { admit } from '#server/participant/admit.ts'
@@ -43,18 +44,10 @@ export default async function BoardPage({ params, searchParams }: Asked) {
       me={{ id: seat.id, kind: seat.kind, partnerId: seat.partnerId }}
       earlier={earlier}
       as={seat.kind === 'convenor' ? 'convenor' : undefined}
-      messages={pick(
-        'board',
-        'common',
-        'step',
-        'corners',
-        'facets',
-        'facetNames',
-        'refusal',
-        'told',
-        'sharing',
-        'asks',
-      )}
+      messages={{
+        ...parts(pick('present'), 'present.cutOff'),
+        ...pick('board', 'common', 'step', 'corners', 'facets', 'facetNames', 'refusal', 'told', 'sharing', 'asks'),
+      }}
     />
   )
 }
