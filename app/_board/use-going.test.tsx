@@ -61,3 +61,11 @@ test('whoever came for a card that is hidden is not taken to it from what they d
   await draw(true)
   expect(at()).toBe('textarea')
 })
+
+test('an address that names no card, and can’t be read, keeps nobody from the board', async () => {
+  window.location.hash = '#card-100%'
+  const { draw, lay } = aPage()
+  lay()
+  await draw(true)
+  expect(document.querySelectorAll('article')).toHaveLength(1)
+})

@@ -12,7 +12,7 @@ export function useGoing(
   bring: (card: CardView) => void,
 ): (cardId: string) => void {
   const [goal, setGoal] = useState<{ cardId: string | undefined; isSoon: boolean }>(() => ({
-    cardId: /^#card-(.+)$/.exec(decodeURIComponent(window.location.hash))?.[1],
+    cardId: cardIn(window.location.hash),
     isSoon: false,
   }))
   useEffect(() => {
@@ -32,4 +32,13 @@ export function useGoing(
     there.focus()
   })
   return useCallback((cardId) => setGoal({ cardId, isSoon: false }), [])
+}
+
+function cardIn(hash: string): string | undefined {
+  try {
+    return /^#card-(.+)$/.exec(decodeURIComponent(hash))?.[1]
+  } catch {
+    // Somebody cut it off within a letter.
+    return undefined
+  }
 }
