@@ -117,6 +117,19 @@ test('what one does oneself is drawn in the next frame whatever others do, with 
   expect([textOn(last(), 'anna.1'), textOn(last(), 'bela.1'), last().isOwn]).toEqual(['A word', 'Other words', true])
 })
 
+test('one’s own letters are drawn right after the frame that shows them in their field', () => {
+  const { doc, pass, drawn, last } = aPage()
+  addCard(doc, anna, aCard('anna.1'))
+  pass(100)
+  const before = drawn.length
+  editText(doc, anna, 'anna.1', 'Other words')
+  const drawnInFrame = new Promise((done) => requestAnimationFrame(() => done(drawn.length - before)))
+  pass(17)
+  pass(1)
+  expect([textOn(last(), 'anna.1'), last().isOwn, drawn.length]).toEqual(['Other words', true, before + 1])
+  return expect(drawnInFrame).resolves.toBe(0)
+})
+
 test('a picture counts what one laid oneself, and neither one’s letters nor what others do', () => {
   const { doc, fromAfar, pass, last } = aPage()
   addCard(doc, anna, aCard('anna.1'))

@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { cardsTouched, changesLay, idsOn, keysTouched, SHELVES } from '#server/board/document.ts'
 import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import { type BoardView, type HiddenCard, viewBoard, viewHidden } from '#server/board/view.ts'
@@ -23,19 +23,21 @@ export const EMPTY_PICTURE: Picture = { view: EMPTY_BOARD, hidden: [], own: 0, i
 type Drawn = (picture: Picture, news: readonly News[], isOwn: boolean) => void
 
 /**
- * Makes the picture of the document anew: in the next frame when one did something oneself, and at the pace given when others do;
- * until the answer is called. What was there when one came is no news.
+ * Makes the picture of the document anew: in the next frame when one did something oneself, right after it when one types, and at the
+ * pace given when others do; until the answer is called. What was there when one came is no news.
  */
 export function followPicture({ doc, provider }: BoardLine, pace: Pace, drawn: Drawn): () => void {
   let picture = EMPTY_PICTURE
   let frame = 0
+  let shown = 0
+  let behind: ReturnType<typeof setTimeout> | undefined
   let isSynced = false
   let isOwn = false
   let laid = 0
   const own = new Set<string>()
   const touched = new Set<string>()
   const draw = () => {
-    frame = 0
+    halt()
     pace.forget(draw)
     pace.begin()
     const { view: before, hidden } = picture
@@ -51,13 +53,27 @@ export function followPicture({ doc, provider }: BoardLine, pace: Pace, drawn: D
   const soon = () => {
     if (frame === 0) frame = requestAnimationFrame(draw)
   }
+  // The field shows a letter by itself: the board does not hold it up.
+  const afterIt = () => {
+    if (shown === 0)
+      shown = requestAnimationFrame(() => {
+        behind = setTimeout(draw)
+      })
+  }
+  const halt = () => {
+    cancelAnimationFrame(frame)
+    cancelAnimationFrame(shown)
+    clearTimeout(behind)
+    ;[frame, shown, behind] = [0, 0, undefined]
+  }
   const changed = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
     for (const key of keysTouched(transaction)) touched.add(key)
     if (!transaction.local) return pace.ask(draw)
     isOwn = true
     if (changesLay(transaction)) laid += 1
     for (const id of cardsTouched(doc, transaction)) own.add(id)
-    soon()
+    if ([...transaction.changed.keys()].every((one) => one instanceof Y.Text)) afterIt()
+    else soon()
   }
   for (const shelf of SHELVES) for (const id of idsOn(doc, shelf)) touched.add(id)
   doc.on('update', changed)
@@ -68,6 +84,6 @@ export function followPicture({ doc, provider }: BoardLine, pace: Pace, drawn: D
     doc.off('update', changed)
     provider.off('sync', soon)
     pace.forget(draw)
-    cancelAnimationFrame(frame)
+    halt()
   }
 }
