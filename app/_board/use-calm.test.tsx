@@ -342,3 +342,16 @@ test('whoever has left a card by pressing beside it is not taken back to the boa
   await take('a')
   expect([seen(), document.activeElement]).toEqual([['b'], document.body])
 })
+
+test('a hand that is back before what waited was drawn still has the board as it lay', async () => {
+  const { add } = await aBoard('a')
+  await point(card('a'))
+  await add('b')
+  const elsewhere = document.body.appendChild(document.createElement('p'))
+  const moves = { bubbles: true, pointerType: 'mouse' } as PointerEventInit
+  await act(async () => {
+    elsewhere.dispatchEvent(new PointerEvent('pointermove', moves))
+    card('a').dispatchEvent(new PointerEvent('pointermove', moves))
+  })
+  expect([seen(), calm.fresh]).toEqual([['a'], ['b']])
+})

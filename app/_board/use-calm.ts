@@ -1,5 +1,5 @@
 'use client'
-import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react'
 import type { BoardView } from '#server/board/view.ts'
 import { type CalmBoard, calmBoard } from './calm.ts'
 import { SEEN } from './sift.ts'
@@ -21,7 +21,8 @@ const isTyping = () => document.activeElement?.matches('.place textarea, .place 
  * with the picture that shows it.
  */
 export function useCalm(view: BoardView, own: number): CalmBoard & { isHeld: boolean; letIn(): void } {
-  const [held, hold] = useState<Seen>()
+  // What a state is set to may be worked out at once, and by then the hand is not back: a reducer's is, as it is drawn.
+  const [held, hold] = useReducer(turn, undefined)
   const latest = useRef<Seen>({ view, own })
   const hand = useRef(false)
   // At once: a hand may come before anything else that follows a picture, and would bring the one before it back.
@@ -50,6 +51,8 @@ interface Seen {
   readonly view: BoardView
   readonly own: number
 }
+type Held = Seen | undefined
+const turn = (before: Held, next: (before: Held) => Held): Held => next(before)
 
 /** Tells when a hand comes to the board and when it is gone: a mouse over a place, or a focus in it. */
 function useHand(handed: (isThere: boolean) => void): void {
