@@ -35,6 +35,14 @@ test('a page is said to be saved once something of its own is stored, and no mor
   expect(line.state().stored).toBe(false)
 })
 
+test('a board that was brought is so for good, though the line that brought it drops', async () => {
+  const { line, said } = await aPage()
+  expect(said[0]?.isBrought).toBe(false)
+  expect(line.state().isBrought).toBe(true)
+  line.provider.disconnect()
+  expect(line.state()).toMatchObject({ is: 'offline', isBrought: true })
+})
+
 test('what is written over a line that is dead and doesn’t know arrives over a new one', async () => {
   const { network, line, bela, add } = await aPage()
   network.swallow()

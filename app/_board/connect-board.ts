@@ -12,6 +12,8 @@ import { PATIENCE, testLine } from './wake.ts'
 /** How a board's line stands, as the page says it. */
 export interface LineState {
   readonly is: 'connecting' | 'live' | 'offline' | 'ended'
+  /** Whether the server has brought the board since the page was opened. */
+  readonly isBrought: boolean
   /** Whether this device keeps what is not stored, so that it outlives the page; taken for granted until that is known. */
   readonly keeps: boolean
   /** Changes of this device that are not stored yet. */
@@ -31,6 +33,7 @@ export interface LineState {
 /** How it stands before anything was heard. */
 export const WAITING: LineState = {
   is: 'connecting',
+  isBrought: false,
   keeps: true,
   unsaved: 0,
   late: false,
@@ -170,6 +173,7 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
     if (state.is !== 'ended')
       now({ is: status === 'connected' ? 'live' : state.is === 'connecting' ? 'connecting' : 'offline' })
   })
+  provider.once('sync', () => now({ isBrought: true }))
   // What an older page wrote and kept comes back with the page that is loaded next.
   const comesBack = (code?: number) => code === CLOSE.reload && kept.isKeeping()
   /** Nothing more is taken: tells what is lost by that, and why. */

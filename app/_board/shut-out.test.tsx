@@ -42,17 +42,13 @@ async function aPage({ hasCopy = false } = {}) {
     isShut = useShutOut(live)
     return null
   }
-  const draw = (isThere: boolean, isBrought: boolean) =>
-    act(async () => root.render(<Page live={{ line, isThere, isBrought } as unknown as LiveBoard} />))
-  await draw(hasCopy, false)
-  return {
-    brought: () => draw(true, true),
-    now: (next: Partial<LineState>) =>
-      act(async () => {
-        state = { ...state, ...next }
-        for (const hear of heard) hear()
-      }),
-  }
+  const now = (next: Partial<LineState>) =>
+    act(async () => {
+      state = { ...state, ...next }
+      for (const hear of heard) hear()
+    })
+  await act(async () => root.render(<Page live={{ line, isThere: hasCopy } as unknown as LiveBoard} />))
+  return { now, brought: () => now({ isBrought: true }) }
 }
 const seconds = (count: number) => act(async () => vi.advanceTimersByTimeAsync(count * 1_000))
 
@@ -89,6 +85,18 @@ test('an open line over which no board comes is given up also where this device 
   await now({ unsaved: 0 })
   await seconds(0)
   expect(isShut).toBe(true)
+})
+
+test('a board that came is not given up because it is not drawn yet, as in a tab that nobody looks at', async () => {
+  const { now, brought } = await aPage({ hasCopy: true })
+  await now({ is: 'offline', unsaved: 1 })
+  await seconds(60)
+  await now({ is: 'live' })
+  await brought()
+  // Stored before the next frame has come.
+  await now({ unsaved: 0 })
+  await seconds(60)
+  expect(isShut).toBe(false)
 })
 
 test('whoever reads goes on reading when the line is given up for good', async () => {

@@ -20,12 +20,14 @@ const LOOK_MS = 3_000
  * Whether the live line has never brought the board since the page was opened. One that did, and dropped, is another thing: then
  * people write on, and it is sent later.
  */
-export function useShutOut({ line, isThere, isBrought }: LiveBoard): boolean {
+export function useShutOut({ line, isThere }: LiveBoard): boolean {
   const [shut, setShut] = useState(false)
   const began = useRef<{ line: LiveBoard['line']; atMs: number }>(undefined)
   const is = useLineState(line, (state) => state.is)
+  // As the line says it: it is drawn a frame later, and in a tab that nobody looks at no frame comes.
+  const isBrought = useLineState(line, (state) => state.isBrought)
   // Where the line came through, what is typed draws nothing anew.
-  const isWritten = useLineState(line, ({ unsaved }) => !isBrought && unsaved > 0)
+  const isWritten = useLineState(line, ({ isBrought, unsaved }) => !isBrought && unsaved > 0)
   useEffect(() => {
     const now = performance.now()
     if (began.current?.line !== line) began.current = { line, atMs: now }
