@@ -307,6 +307,19 @@ test('what was done offline from a seat that was made one with one’s own is to
   first.end()
 })
 
+test('whoever was removed while they had no line is told what a seat that was made one with theirs left, and it is not kept', async () => {
+  const device = aDevice()
+  await aPage()
+  device.boards.set(
+    nameOf('cleo'),
+    leftBy((doc) => addCard(doc, CLEO, aCard('cleo', TRAIN))),
+  )
+  const line = aTab(PATIENCE, ['cleo'])
+  line.turnAway()
+  await until(() => line.state().lost.length > 0 && !device.boards.has(nameOf('cleo')))
+  expect(line.state()).toMatchObject({ code: CLOSE.removed, lost: [{ cardId: 'cleo.1', text: TRAIN }] })
+})
+
 test('of two earlier epochs one that can’t be read keeps nobody from what is in the other', async () => {
   const kept = (text: string) => leftBy((doc) => addCard(doc, ANNA, aCard('anna', text)))
   const device = aDevice({ [nameOf('anna', -1)]: kept('Never read'), [nameOf('anna', 0)]: kept(TRAIN) })

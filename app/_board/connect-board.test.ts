@@ -227,6 +227,17 @@ test('whoever was removed while they had no line is told so, and what they wrote
   expect(line.provider.shouldConnect).toBe(false)
 })
 
+test('nobody is turned away over whose line the board comes, or whose line the server ended and said why', async () => {
+  const { stage, line } = await aPage()
+  line.turnAway()
+  expect(line.state()).toMatchObject({ is: 'live' })
+  stage.seats.set('anna', 'signed-out')
+  await stage.line.changed(BOARD, 'rights')
+  await until(() => line.state().is === 'ended')
+  line.turnAway()
+  expect(line.state().code).toBe(CLOSE.signedOut)
+})
+
 test('what is lost by signing out in another tab is told, and not left on the device for whoever uses it next', async () => {
   const { stage, line, add } = await aPage()
   add('Young people')

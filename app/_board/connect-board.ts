@@ -225,7 +225,12 @@ export function connectBoard({ sessionId, meId, epoch, as, earlier = [] }: Board
       words.putAway(these)
       now({ lost: words.all() })
     },
-    turnAway: () => endFor(CLOSE.removed),
+    turnAway() {
+      if (state.is === 'live' || state.is === 'ended') return
+      endFor(CLOSE.removed)
+      // What waits for the board's answer waits for no more.
+      provider.emit('closed', [{ code: CLOSE.removed, reason: '' }, provider])
+    },
     end() {
       tests.end()
       saving.end()
