@@ -32,7 +32,8 @@ export function makePace(): Pace {
   const look = () => {
     timer = undefined
     const still = Math.min(touchedAt + STILL_MS, askedAt + 2 * (restMs - OTHERS_MS))
-    const inMs = Math.max(begunAt + restMs, still) - performance.now()
+    // What one does oneself is drawn meanwhile, and puts it off no further.
+    const inMs = Math.max(Math.min(begunAt, askedAt) + restMs, still) - performance.now()
     if (inMs > 0) timer = setTimeout(look, inMs)
     else frame = requestAnimationFrame(drawAll)
   }

@@ -107,6 +107,19 @@ test('where pictures take long others are not drawn while one types, for a secon
   expect(drawn).toHaveLength(before + 1)
 })
 
+test('who else is there is drawn while one writes without a pause', () => {
+  const { doc, pass, pace } = aPage()
+  addCard(doc, anna, aCard('anna.1'))
+  pass(20)
+  const who = vi.fn()
+  pace.ask(who)
+  for (let no = 1; no <= 5; no += 1) {
+    editText(doc, anna, 'anna.1', `A word and letter ${no}`)
+    pass(100)
+  }
+  expect(who).toHaveBeenCalledOnce()
+})
+
 test('what one does oneself is drawn in the next frame whatever others do, with all that they did', () => {
   const { doc, fromAfar, pass, last } = aPage()
   fromAfar((board) => addCard(board, bela, aCard('bela.1')))
