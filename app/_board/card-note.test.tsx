@@ -1,26 +1,41 @@
 // @vitest-environment happy-dom
 import { act, type ComponentProps } from 'react'
-import { createRoot } from 'react-dom/client'
-import { expect, test, vi } from 'vitest'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
+import { addCard } from '#server/board/commands.ts'
 import { CardNote } from './card-note.tsx'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const WORDS = pick('board', 'corners', 'facetNames', 'common')
 const card = { id: 'anna.1', no: 1, text: 'Safe places', place: 'value', group: null, facet: null, author: 'anna' }
 
-test('whoever is at “Edit” when a colleague begins to write stays there, and is told that the card is taken', async () => {
-  const taken = vi.fn()
-  const root = createRoot(document.body.appendChild(document.createElement('main')))
+let root: Root
+beforeEach(() => {
+  vi.useFakeTimers()
+  root = createRoot(document.body.appendChild(document.createElement('main')))
+})
+afterEach(async () => {
+  await act(async () => root.unmount())
+  document.body.innerHTML = ''
+  vi.useRealTimers()
+})
+
+/** Draws Anna's card; `name` is who writes on it. */
+function aNote(taken = () => {}) {
+  const doc = new Y.Doc()
+  const anna = { id: 'anna', kind: 'participant' as const, partnerId: null }
+  addCard(doc, anna, { ...card, id: 'anna.1', place: 'value', createdAt: '' })
   const common = {
-    me: { id: 'anna', kind: 'participant', partnerId: null },
+    me: anna,
     times: { step: 'talk', viewsShown: true, closed: false },
-    reins: { newDeed() {}, tellEditing() {}, tellDragging() {} },
+    reins: { doc, newDeed() {}, tellEditing() {}, tellDragging() {} },
     hands: { taken },
     partnerOf: () => undefined,
   }
-  const show = (name?: string) => {
+  return (name?: string) => {
     const writer = name === undefined ? undefined : { name, partner: null }
     const note = { card, writer, isStop: true, isGone: false, common } as unknown as ComponentProps<typeof CardNote>
     return act(async () =>
@@ -31,7 +46,12 @@ test('whoever is at “Edit” when a colleague begins to write stays there, and
       ),
     )
   }
-  const edit = () => [...document.querySelectorAll('button')].find((one) => one.textContent === 'Edit')
+}
+const edit = () => [...document.querySelectorAll('button')].find((one) => one.textContent === 'Edit')
+
+test('whoever is at “Edit” when a colleague begins to write stays there, and is told that the card is taken', async () => {
+  const taken = vi.fn()
+  const show = aNote(taken)
   await show()
   edit()?.focus()
   await show('Bela')
@@ -43,5 +63,13 @@ test('whoever is at “Edit” when a colleague begins to write stays there, and
   const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
   await act(async () => void document.querySelector('article')?.dispatchEvent(enter))
   expect(enter.defaultPrevented).toBe(true)
-  await act(async () => root.unmount())
+})
+
+test('whoever ends writing by Esc is at the card at once: a focus that is nowhere would take their hand off the board', async () => {
+  await aNote()()
+  await act(async () => edit()?.click())
+  const field = document.querySelector('textarea')
+  expect(document.activeElement).toBe(field)
+  await act(async () => void field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })))
+  expect([document.activeElement?.id, document.querySelector('textarea')]).toEqual(['card-anna.1', null])
 })

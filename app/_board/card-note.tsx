@@ -48,8 +48,9 @@ export const CardNote = memo(function CardNote(props: Props) {
   }
   /** Ends writing; by Esc one is at the card then, and else where one went. */
   function done(by?: 'key') {
+    // Before the field goes: a focus that is nowhere, for a frame only, takes the hand off the board.
+    if (by) note.current?.focus({ preventScroll: true })
     edit(false)
-    if (by) requestAnimationFrame(() => note.current?.focus({ preventScroll: true }))
   }
   function pressed(event: React.KeyboardEvent) {
     if (event.target !== note.current || isGone || event.altKey) return
