@@ -62,6 +62,18 @@ test('whoever came for a card that is hidden is not taken to it from what they d
   expect(at()).toBe('textarea')
 })
 
+test('whoever writes by the time that the card comes which their address names is not taken to it', async () => {
+  const { draw, lay } = aPage()
+  await draw(false)
+  document.querySelector('textarea')?.focus()
+  lay()
+  await draw(true)
+  expect(at()).toBe('textarea')
+  document.querySelector('textarea')?.blur()
+  await draw(true)
+  expect(at()).toBe('body')
+})
+
 test('an address that names no card, and can’t be read, keeps nobody from the board', async () => {
   window.location.hash = '#card-100%'
   const { draw, lay } = aPage()

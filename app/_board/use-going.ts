@@ -11,28 +11,33 @@ export function useGoing(
   { view: { cards }, isBrought }: Pick<LiveBoard, 'view' | 'isBrought'>,
   bring: (card: CardView) => void,
 ): (cardId: string) => void {
-  const [goal, setGoal] = useState<{ cardId: string | undefined; isSoon: boolean }>(() => ({
-    cardId: cardIn(window.location.hash),
-    isSoon: false,
-  }))
+  const [goal, setGoal] = useState<Goal>(() => ({ cardId: cardIn(window.location.hash), is: 'named' }))
   useEffect(() => {
-    const card = goal.cardId === undefined ? undefined : cards[goal.cardId]
-    if (!card) {
-      // Hidden, or taken away: when it comes back, whoever came for it does something else.
-      if (isBrought && goal.cardId !== undefined) setGoal({ ...goal, cardId: undefined })
-      return
-    }
-    if (!goal.isSoon) {
+    if (goal.cardId === undefined) return
+    const card = cards[goal.cardId]
+    // Hidden, or taken away: when it comes back, whoever came for it does something else. So may they before it comes at all.
+    const isGivenUp = card ? goal.is === 'named' && isWriting() : isBrought
+    if (isGivenUp) return setGoal({ ...goal, cardId: undefined })
+    if (!card) return
+    if (goal.is !== 'soon') {
       bring(card)
-      return setGoal({ ...goal, isSoon: true })
+      return setGoal({ ...goal, is: 'soon' })
     }
     const there = document.getElementById(`card-${card.id}`)
     if (!there || there.closest('[hidden]')) return
     setGoal({ ...goal, cardId: undefined })
     there.focus()
   })
-  return useCallback((cardId) => setGoal({ cardId, isSoon: false }), [])
+  return useCallback((cardId) => setGoal({ cardId, is: 'asked' }), [])
 }
+
+interface Goal {
+  readonly cardId: string | undefined
+  /** Named by the address, asked for by a press, or seen soon. */
+  readonly is: 'named' | 'asked' | 'soon'
+}
+
+const isWriting = () => document.activeElement?.matches('textarea, input, select') ?? false
 
 function cardIn(hash: string): string | undefined {
   try {
