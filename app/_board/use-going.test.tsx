@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { addCard } from '#server/board/commands.ts'
 import { viewBoard } from '#server/board/view.ts'
@@ -60,6 +60,19 @@ test('whoever came for a card that is hidden is not taken to it from what they d
   lay()
   await draw(true)
   expect(at()).toBe('textarea')
+})
+
+test('a card that still lies in a corner which is not shown is waited for, until it lies in the one that is', async () => {
+  const { draw, lay } = aPage()
+  lay()
+  vi.spyOn(Element.prototype, 'getClientRects').mockReturnValue([] as unknown as DOMRectList)
+  const focused = vi.spyOn(HTMLElement.prototype, 'focus')
+  await draw(true)
+  // A browser gives it no focus there.
+  expect(focused).not.toHaveBeenCalled()
+  vi.restoreAllMocks()
+  await draw(true)
+  expect(at()).toBe('card-bela.1')
 })
 
 test('whoever writes by the time that the card comes which their address names is not taken to it', async () => {

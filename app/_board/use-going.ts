@@ -24,7 +24,8 @@ export function useGoing(
       return setGoal({ ...goal, is: 'soon' })
     }
     const there = document.getElementById(`card-${card.id}`)
-    if (!there || there.closest('[hidden]')) return
+    // Or still lies where it lay, in a corner that is not shown on a phone: until what waited is let in.
+    if (!there || there.getClientRects().length === 0) return
     setGoal({ ...goal, cardId: undefined })
     there.focus()
   })
