@@ -143,6 +143,16 @@ test('one’s own letters are drawn right after the frame that shows them in the
   return expect(drawnInFrame).resolves.toBe(0)
 })
 
+test('what one does in the very frame that others are drawn in is drawn with it, and once', () => {
+  const { doc, fromAfar, pass, drawn, last } = aPage()
+  const before = drawn.length
+  fromAfar((board) => addCard(board, bela, aCard('bela.1')))
+  addCard(doc, anna, aCard('anna.1'))
+  pass(40)
+  expect([textOn(last(), 'anna.1'), textOn(last(), 'bela.1')]).toEqual(['A word', 'A word'])
+  expect(drawn).toHaveLength(before + 1)
+})
+
 test('a picture counts what one laid oneself, and neither one’s letters nor what others do', () => {
   const { doc, fromAfar, pass, last } = aPage()
   addCard(doc, anna, aCard('anna.1'))

@@ -37,6 +37,7 @@ export function followPicture({ doc, provider }: BoardLine, pace: Pace, drawn: D
   const own = new Set<string>()
   const touched = new Set<string>()
   const draw = () => {
+    // Others' may be due in the same frame: a second one, of nothing, would be measured for the first.
     halt()
     pace.forget(draw)
     pace.begin()
