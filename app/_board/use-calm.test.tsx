@@ -13,6 +13,7 @@ let root: Root
 let calm: ReturnType<typeof useCalm>
 /** Happens once a picture is drawn, before anything else does. */
 let drawn = () => {}
+let draws = 0
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -27,6 +28,7 @@ afterEach(async () => {
 
 function Page({ view, own }: { view: BoardView; own: number }) {
   calm = useCalm(view, own)
+  draws += 1
   useLayoutEffect(() => drawn())
   return (
     <>
@@ -341,6 +343,14 @@ test('whoever has left a card by pressing beside it is not taken back to the boa
   await seconds(0)
   await take('a')
   expect([seen(), document.activeElement]).toEqual([['b'], document.body])
+})
+
+test('a pointer that moves over the board, and nothing else, draws nothing anew', async () => {
+  await aBoard('a')
+  await point(card('a'))
+  const before = draws
+  for (let no = 0; no < 20; no += 1) await point(card('a'))
+  expect(draws).toBe(before)
 })
 
 test('a hand that is back before what waited was drawn still has the board as it lay', async () => {

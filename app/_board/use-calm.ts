@@ -33,11 +33,12 @@ export function useCalm(view: BoardView, own: number): CalmBoard & { isHeld: boo
     hold((before) => (before && before.own !== own ? latest.current : before))
   }, [own])
   const handed = useCallback((isThere: boolean) => {
-    const wasThere = hand.current
+    // Told with each move of a pointer.
+    if (isThere === hand.current) return
     hand.current = isThere
     if (isThere) hold((before) => before ?? latest.current)
     // All that waited is much to draw: it gives way to what the hand does next, and waits on when it is back on the board.
-    else if (wasThere) startTransition(() => hold((before) => (hand.current ? before : undefined)))
+    else startTransition(() => hold((before) => (hand.current ? before : undefined)))
   }, [])
   useHand(handed)
   const still = held?.own === own ? held.view : undefined
