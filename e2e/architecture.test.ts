@@ -10,7 +10,7 @@ const isTest = (path: string) =>
   /\.test\.tsx?$/.test(path) ||
   path.startsWith('e2e/') ||
   path.startsWith('server/analysis/reference/') ||
-  /\/(a-(stage|page|matrix|network|caller|line-on)|hostile)\.ts$/.test(path)
+  /\/(a-(stage|page|root|matrix|network|caller|line-on)|hostile)\.ts$/.test(path)
 
 interface Source {
   path: string

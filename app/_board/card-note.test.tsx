@@ -1,27 +1,17 @@
 // @vitest-environment happy-dom
 import { act, type ComponentProps } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { addCard } from '#server/board/commands.ts'
+import { aRoot } from './a-root.ts'
 import { CardNote } from './card-note.tsx'
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const WORDS = pick('board', 'corners', 'facetNames', 'common')
 const card = { id: 'anna.1', no: 1, text: 'Safe places', place: 'value', group: null, facet: null, author: 'anna' }
 
-let root: Root
-beforeEach(() => {
-  vi.useFakeTimers()
-  root = createRoot(document.body.appendChild(document.createElement('main')))
-})
-afterEach(async () => {
-  await act(async () => root.unmount())
-  document.body.innerHTML = ''
-  vi.useRealTimers()
-})
+const draw = aRoot()
 
 /** Draws Anna's card; `name` is who writes on it. */
 function aNote(taken = () => {}) {
@@ -39,7 +29,7 @@ function aNote(taken = () => {}) {
     const writer = name === undefined ? undefined : { name, partner: null }
     const note = { card, writer, isStop: true, isGone: false, common } as unknown as ComponentProps<typeof CardNote>
     return act(async () =>
-      root.render(
+      draw(
         <Words messages={WORDS}>
           <CardNote {...note} />
         </Words>,

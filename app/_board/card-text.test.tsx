@@ -1,31 +1,23 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { addCard, editText } from '#server/board/commands.ts'
 import { type CardView, viewBoard } from '#server/board/view.ts'
 import type { Facet } from '#server/vocabulary/facet.ts'
+import { aRoot } from './a-root.ts'
 import { CardText } from './card-text.tsx'
 import type { Reins } from './use-board.ts'
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const anna = { id: 'anna', kind: 'participant' as const, partnerId: 'council' }
 const told = vi.fn()
 const done = vi.fn()
 const reins = { tellEditing: told, newDeed() {} } as unknown as Reins
-let root: Root
+const draw = aRoot()
 
 beforeEach(() => {
-  vi.useFakeTimers()
-  root = createRoot(document.body.appendChild(document.createElement('main')))
-})
-afterEach(async () => {
-  await act(async () => root.unmount())
-  document.body.innerHTML = ''
-  vi.useRealTimers()
   for (const one of [told, done]) one.mockReset()
 })
 
@@ -36,7 +28,7 @@ async function writing(facet: Facet | null = null) {
   const card = () => viewBoard(doc).cards['anna.1'] as CardView
   const show = () =>
     act(async () =>
-      root.render(
+      draw(
         <Words messages={pick('board', 'facets')}>
           <CardText doc={doc} meId="anna" card={card()} reins={reins} onDone={done} />
         </Words>,

@@ -1,29 +1,21 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Procedures } from '#app/_trpc/trpc-provider.tsx'
 import { pick } from '#app/_words/words.ts'
 import { Words } from '#app/_words/words-provider.tsx'
 import { EMPTY_BOARD } from '#server/board/empty-board.ts'
 import type { SessionNow } from '#server/session/now.ts'
 import { newId } from '#server/vocabulary/ids.ts'
+import { aRoot } from './a-root.ts'
 import { type LineState, WAITING } from './connect-board.ts'
 import { ReadBoard, useBoardToRead, useShutOut } from './shut-out.tsx'
 import type { LiveBoard } from './use-board.ts'
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-let root: Root
+const draw = aRoot()
 let isShut: boolean
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  root = createRoot(document.body.appendChild(document.createElement('div')))
-})
-afterEach(async () => {
-  await act(async () => root.unmount())
-  document.body.innerHTML = ''
-  vi.useRealTimers()
+afterEach(() => {
   vi.unstubAllGlobals()
 })
 
@@ -47,7 +39,7 @@ async function aPage({ hasCopy = false } = {}) {
       state = { ...state, ...next }
       for (const hear of heard) hear()
     })
-  await act(async () => root.render(<Page live={{ line, isThere: hasCopy } as unknown as LiveBoard} />))
+  await act(async () => draw(<Page live={{ line, isThere: hasCopy } as unknown as LiveBoard} />))
   return { now, brought: () => now({ isBrought: true }) }
 }
 const seconds = (count: number) => act(async () => vi.advanceTimersByTimeAsync(count * 1_000))
@@ -118,7 +110,7 @@ function aReader() {
   }
   return (isHeld: boolean) =>
     act(async () =>
-      root.render(
+      draw(
         <Words messages={WORDS}>
           <Procedures>
             <Reader isHeld={isHeld} />

@@ -1,28 +1,20 @@
 // @vitest-environment happy-dom
 import { act, useLayoutEffect } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { addCard, deleteCard } from '#server/board/commands.ts'
 import { type BoardView, viewBoard } from '#server/board/view.ts'
+import { aRoot } from './a-root.ts'
 import { useCalm } from './use-calm.ts'
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const bela = { id: 'bela', kind: 'participant' as const, partnerId: 'traders' }
-let root: Root
+const render = aRoot()
 let calm: ReturnType<typeof useCalm>
 /** Happens once a picture is drawn, before anything else does. */
 let drawn = () => {}
 let draws = 0
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  root = createRoot(document.body.appendChild(document.createElement('div')))
-})
-afterEach(async () => {
-  await act(async () => root.unmount())
-  document.body.innerHTML = ''
-  vi.useRealTimers()
+afterEach(() => {
   vi.restoreAllMocks()
 })
 
@@ -56,7 +48,7 @@ function Page({ view, own }: { view: BoardView; own: number }) {
 async function aBoard(...ids: string[]) {
   const doc = new Y.Doc()
   let own = 0
-  const draw = () => act(async () => root.render(<Page view={viewBoard(doc)} own={own} />))
+  const draw = () => act(async () => render(<Page view={viewBoard(doc)} own={own} />))
   const put = (id: string) => addCard(doc, bela, { id, text: id, place: 'value', facet: null, createdAt: '' })
   for (const id of ids) put(id)
   await draw()
